@@ -1,0 +1,38 @@
+import type { Plan } from '../plan/plan';
+import type { BrokenFile } from './brokenFile';
+import type { FileRef } from './fileRef';
+import type { Problem } from './problem';
+import type { Subtask } from './subtask';
+
+/** One feature folder: what is on disk, never more. Immutable; a changed folder makes a new object. */
+export interface Feature {
+  /** Unique over all workspace folders: root URI, `#`, folder. */
+  readonly key: string;
+  /** URI of the workspace folder. */
+  readonly root: string;
+  /** Relative to the root, `/`-separated, e.g. `.tmp/tasks/completed/login`. */
+  readonly folder: string;
+  /** The folder's own name. */
+  readonly slug: string;
+  readonly place: 'open' | 'active' | 'completed';
+  readonly name: string;
+  readonly objective: string;
+  /** Of task.json, verbatim; absent when there is no readable task.json. */
+  readonly status?: string;
+  readonly hasTaskFile: boolean;
+  readonly subtaskCount?: number;
+  readonly completedCount?: number;
+  readonly createdAt?: string;
+  readonly completedAt?: string;
+  readonly contextFiles: readonly FileRef[];
+  readonly referenceFiles: readonly FileRef[];
+  readonly exitCriteria: readonly string[];
+  readonly module?: string;
+  /** Readable ones, by `seq` (as numbers), then by file. */
+  readonly subtasks: readonly Subtask[];
+  readonly broken: readonly BrokenFile[];
+  /** Computed on first use, then kept. */
+  readonly plan: Plan;
+  /** Of all its files and of the plan; computed on first use, then kept. */
+  readonly problems: readonly Problem[];
+}

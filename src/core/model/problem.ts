@@ -1,0 +1,25 @@
+import type { Text } from '../text/text';
+
+/** `error`: the file or plan is wrong. `warning`: likely to hurt. `note`: a mere omission that real files often have. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** A half-open range of UTF-16 offsets in the file's text, a BOM counted as one. */
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is wrong at one place, and what to do about it. */
+export interface Problem {
+  /** Stable kebab-case name, e.g. `dangling-dependency`; quick fixes and tests key on it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** File or folder, relative to its root, `/`-separated. */
+  readonly path: string;
+  /** Where in the file; absent when the problem is the file as a whole. */
+  readonly range?: OffsetRange;
+  readonly message: Text;
+  readonly remedy: Text;
+  /** `seq` of the subtasks concerned, if any. */
+  readonly seqs?: readonly string[];
+}

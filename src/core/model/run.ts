@@ -1,0 +1,34 @@
+import type { Text } from '../text/text';
+
+/** Where a run stands. Only `proven` may be followed by `completed` in the subtask's file. */
+export type RunPhase = 'running' | 'claimed' | 'proven' | 'blocked' | 'failed' | 'stopped' | 'interrupted';
+
+/** One agent's work on one subtask or stage, as the views see it. Immutable; each event makes a new one. */
+export interface Run {
+  readonly id: string;
+  /** `Feature.key`. */
+  readonly feature: string;
+  readonly seq?: string;
+  readonly stage?: number;
+  readonly agent: string;
+  /** `vendor/id` of the language model. */
+  readonly model?: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly phase: RunPhase;
+  /** 1 to 8, the CoderAgent's steps. */
+  readonly step: number;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  /** The tool call under way or the last one, e.g. `write_file src/a.js`. */
+  readonly tool?: string;
+  /** What the proof lacks, in sentences; empty unless claimed or failed. */
+  readonly missing: readonly Text[];
+  /** Reported criteria by their index in the file. */
+  readonly criteria: readonly { readonly index: number; readonly met: boolean; readonly evidence: string }[];
+  /** Relative to the root. */
+  readonly journal?: string;
+}

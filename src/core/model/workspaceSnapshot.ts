@@ -1,0 +1,23 @@
+import type { Feature } from './feature';
+import type { Problem } from './problem';
+import type { Session } from './session';
+
+/** What lies in one workspace folder. */
+export interface RootSnapshot {
+  /** URI of the folder. */
+  readonly uri: string;
+  readonly name: string;
+  readonly features: readonly Feature[];
+  readonly sessions: readonly Session[];
+  /** Of the folder itself, e.g. `.tmp/tasks` cannot be read. */
+  readonly problems: readonly Problem[];
+}
+
+/** Everything Callboard knows from the files, at one moment. Immutable; unchanged parts are the same objects. */
+export interface WorkspaceSnapshot {
+  /** Grows by one with each change. */
+  readonly revision: number;
+  /** False until the first read has ended. */
+  readonly loaded: boolean;
+  readonly roots: readonly RootSnapshot[];
+}

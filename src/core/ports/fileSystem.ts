@@ -1,0 +1,53 @@
+/** What went wrong with a file, in the few kinds that call for different words to a person. */
+export type FileErrorKind = 'notFound' | 'noAccess' | 'readOnly' | 'full' | 'exists' | 'loop' | 'notFile' | 'other';
+
+/** Thrown by every {@link FileSystem} method that cannot do its work. */
+export class FileError extends Error {
+  constructor(
+    readonly kind: FileErrorKind,
+    readonly path: string,
+    options: { readonly cause: unknown },
+  ) {
+    super(`${kind}: ${path}`, options);
+    this.name = 'FileError';
+  }
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch, with fractions where the system has them. */
+  readonly modified: number;
+  /** Changes when another file is moved over this one; 0 where the system has none. */
+  readonly inode: number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  /** Links are followed; `broken` is a link to nowhere or in a circle. */
+  readonly kind: 'file' | 'folder' | 'other' | 'broken';
+}
+
+/**
+ * Files of a `file:` root. Paths are absolute and native. Synchronous on purpose: bulk reads of thousands of small
+ * files are many times faster so, and a write must not be torn by an await.
+ */
+export interface FileSystem {
+  /** Follows links; `undefined` when there is nothing. */
+  stat(path: string): FileStat | undefined;
+  /** Sorted by name. */
+  list(path: string): readonly FolderEntry[];
+  /** UTF-8; a BOM is kept as `\uFEFF`. */
+  read(path: string): string;
+  /** Writes a sibling file and moves it over `path`: a reader sees the old or the new text, never a part. */
+  writeAtomic(path: string, text: string): void;
+  /** Creates `path` and writes to it, only if it does not exist; false when it does. */
+  createExclusive(path: string, text: string): boolean;
+  append(path: string, text: string): void;
+  createFolder(path: string): void;
+  remove(path: string): void;
+  rename(from: string, to: string): void;
+  /** The path with every link resolved. */
+  realPath(path: string): string;
+}

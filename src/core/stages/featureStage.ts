@@ -1,0 +1,15 @@
+/** How one stage of a feature stands, as the views show it. */
+export interface StageState {
+  readonly number: number;
+  readonly kind: 'notStarted' | 'running' | 'approval' | 'completed' | 'skipped' | 'outOfDate';
+  /** True when no record says so and the files alone suggest it. */
+  readonly inferred: boolean;
+}
+
+/** Where a feature stands in the workflow. */
+export interface FeatureStage {
+  /** 1 to 8; the first stage that is not completed or skipped, or 8. */
+  readonly current: number;
+  /** Eight, in order. */
+  readonly stages: readonly StageState[];
+}
