@@ -1,0 +1,30 @@
+/** How a command is run. */
+export interface ShellOptions {
+  /** Absolute and native. */
+  readonly cwd: string;
+  /** Milliseconds after which the command and its children are ended. */
+  readonly timeoutMs: number;
+  /** Ends the command and its children at once. */
+  readonly signal: AbortSignal;
+  /** Characters kept of stdout and stderr together: the first and the last half. */
+  readonly maxOutput: number;
+}
+
+/** What became of a command. */
+export interface ShellResult {
+  /** `ended`: it ended by itself. `timedOut` and `stopped`: it was ended, with all its children. */
+  readonly kind: 'ended' | 'timedOut' | 'stopped';
+  /** Absent when it was ended by a signal. */
+  readonly exitCode?: number;
+  /** stdout and stderr as they came. */
+  readonly output: string;
+  /** True when something was left out of `output`. */
+  readonly truncated: boolean;
+  readonly durationMs: number;
+}
+
+/** Runs command lines in the system's shell with a scrubbed environment (no `VSCODE_*`, no tokens). */
+export interface Shell {
+  /** Rejects only when no shell could be started; a failing command is a result. */
+  run(command: string, options: ShellOptions): Promise<ShellResult>;
+}
