@@ -21,12 +21,16 @@ export interface FileStat {
   readonly modified: number;
   /** Changes when another file is moved over this one; 0 where the system has none. */
   readonly inode: number;
+  /** When content, name or rights last changed, milliseconds; absent where the system does not tell. */
+  readonly changed?: number;
 }
 
 export interface FolderEntry {
   readonly name: string;
   /** Links are followed; `broken` is a link to nowhere or in a circle. */
   readonly kind: 'file' | 'folder' | 'other' | 'broken';
+  /** The entry is a symbolic link. */
+  readonly link?: true;
 }
 
 /**
@@ -45,8 +49,11 @@ export interface FileSystem {
   /** Creates `path` and writes to it, only if it does not exist; false when it does. */
   createExclusive(path: string, text: string): boolean;
   append(path: string, text: string): void;
+  /** With its parents; content with one that exists. */
   createFolder(path: string): void;
+  /** A file, or a folder with all that is in it; links are not followed. Content with nothing there. */
   remove(path: string): void;
+  /** Moves a file over another, or a folder to where none is. */
   rename(from: string, to: string): void;
   /** The path with every link resolved. */
   realPath(path: string): string;

@@ -1,0 +1,12 @@
+import type { Text } from '../core/text/text';
+import type { UndoToken } from './undoToken';
+
+/** What became of a write. A refused one has changed nothing on disk. */
+export type WriteResult =
+  | {
+      readonly kind: 'written';
+      readonly undo: UndoToken;
+      /** What did not fully work, e.g. the count in task.json could not be written. */
+      readonly note?: Text;
+    }
+  | { readonly kind: 'refused'; readonly reason: Text };
