@@ -1,9 +1,9 @@
-import type { Disposable } from '../event/emitter';
-
-/** Time, so that tests can drive it. */
+/** Time and chance, handed in so that rules can be tested without waiting. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Epoch milliseconds. */
   now(): number;
-  /** Does `work` once, `ms` milliseconds from now, unless disposed before. */
-  after(ms: number, work: () => void): Disposable;
+  /** Resolves after that many milliseconds, or at once when the signal aborts; never rejects. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** At least 0, less than 1. */
+  random(): number;
 }
