@@ -44,6 +44,8 @@ export interface FileSystem {
   list(path: string): readonly FolderEntry[];
   /** UTF-8; a BOM is kept as `\uFEFF`. */
   read(path: string): string;
+  /** The text and how the file stood when reading began: a later change has another stat. Costs no more than `read`. */
+  readWithStat(path: string): { readonly text: string; readonly stat: FileStat };
   /** Writes a sibling file and moves it over `path`: a reader sees the old or the new text, never a part. */
   writeAtomic(path: string, text: string): void;
   /** Creates `path` and writes to it, only if it does not exist; false when it does. */

@@ -1,0 +1,138 @@
+import * as fs from 'node:fs';
+import type { FileStat, FileSystem, FolderEntry } from '../core/ports/fileSystem';
+import { FileError } from '../core/ports/fileSystem';
+import { errorCode, toFileError } from './fileError';
+import { replaceFile } from './replaceFile';
+import { retryBusy } from './retryBusy';
+
+/** Larger than nearly every task file: one read call and no allocation for each. */
+const BUFFER_BYTES = 65536;
+/** Opening a pipe without it would wait for a writer for ever. Not known on Windows. */
+const READ_FLAGS = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+
+/** The file system of this machine. */
+export class NodeFileSystem implements FileSystem {
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  readonly #durable: boolean;
+
+  /** @param options `durable` (default true): what is written atomically is on the disk before it replaces the old */
+  constructor(options: { readonly durable?: boolean } = {}) {
+    this.#durable = options.durable ?? true;
+  }
+
+  stat(path: string): FileStat | undefined {
+    return attempt(path, () => {
+      const stats = fs.statSync(path, { throwIfNoEntry: false });
+      return stats && toStat(stats);
+    });
+  }
+
+  list(path: string): readonly FolderEntry[] {
+    return attempt(path, () =>
+      fs
+        .readdirSync(path, { withFileTypes: true })
+        .map((entry): FolderEntry => {
+          const { name } = entry;
+          if (entry.isFile()) return { name, kind: 'file' };
+          if (entry.isDirectory()) return { name, kind: 'folder' };
+          return entry.isSymbolicLink()
+            ? { name, kind: linkKind(`${path}/${name}`), link: true }
+            : { name, kind: 'other' };
+        })
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
+  }
+
+  read(path: string): string {
+    return this.readWithStat(path).text;
+  }
+
+  readWithStat(path: string): { readonly text: string; readonly stat: FileStat } {
+    return attempt(path, () => {
+      const handle = fs.openSync(path, READ_FLAGS);
+      try {
+        const stats = fs.fstatSync(handle);
+        if (!stats.isFile()) throw new FileError('notFile', path, { cause: undefined });
+        const stat = toStat(stats);
+        const length = fs.readSync(handle, this.#buffer, 0, BUFFER_BYTES, null);
+        if (length < BUFFER_BYTES) return { stat, text: this.#buffer.toString('utf8', 0, length) };
+        const rest = fs.readFileSync(handle);
+        return { stat, text: Buffer.concat([this.#buffer, rest]).toString('utf8') };
+      } finally {
+        fs.closeSync(handle);
+      }
+    });
+  }
+
+  writeAtomic(path: string, text: string): void {
+    attempt(path, () => replaceFile(path, text, this.#durable));
+  }
+
+  createExclusive(path: string, text: string): boolean {
+    return attempt(path, () => {
+      let handle: number;
+      try {
+        handle = fs.openSync(path, 'wx');
+      } catch (error) {
+        if (errorCode(error) === 'EEXIST') return false;
+        throw error;
+      }
+      try {
+        fs.writeFileSync(handle, text);
+      } catch (error) {
+        fs.rmSync(path, { force: true });
+        throw error;
+      } finally {
+        fs.closeSync(handle);
+      }
+      return true;
+    });
+  }
+
+  append(path: string, text: string): void {
+    attempt(path, () => fs.appendFileSync(path, text));
+  }
+
+  createFolder(path: string): void {
+    attempt(path, () => void fs.mkdirSync(path, { recursive: true }));
+  }
+
+  remove(path: string): void {
+    attempt(path, () => fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
+  }
+
+  rename(from: string, to: string): void {
+    attempt(from, () => retryBusy(() => fs.renameSync(from, to)));
+  }
+
+  realPath(path: string): string {
+    return attempt(path, () => fs.realpathSync.native(path));
+  }
+}
+
+function attempt<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toFileError(error, path);
+  }
+}
+
+function toStat(stats: fs.Stats): FileStat {
+  return {
+    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other',
+    size: stats.size,
+    modified: stats.mtimeMs,
+    inode: stats.ino,
+    changed: stats.ctimeMs,
+  };
+}
+
+function linkKind(path: string): FolderEntry['kind'] {
+  try {
+    const stats = fs.statSync(path);
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  } catch {
+    return 'broken';
+  }
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { retryBusy } from './retryBusy';
+
+const NEW_FILE_MODE = 0o666;
+
+/**
+ * Writes `text` to a sibling and moves it over `path`, so that a reader finds the old or the new text and never a part.
+ * Rights are kept. A link stays a link: what it points to is replaced. On failure nothing is left behind.
+ * @param durable waits until the text is on the disk before the old one goes
+ * @throws what `node:fs` throws
+ */
+export function replaceFile(path: string, text: string, durable: boolean): void {
+  const target = fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? fs.realpathSync.native(path) : path;
+  const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
+  const temp = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
+  const handle = fs.openSync(temp, 'wx', NEW_FILE_MODE);
+  try {
+    try {
+      fs.writeFileSync(handle, text);
+      if (mode !== undefined) fs.fchmodSync(handle, mode & 0o7777);
+      if (durable) fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+    retryBusy(() => fs.renameSync(temp, target));
+  } catch (error) {
+    fs.rmSync(temp, { force: true });
+    throw error;
+  }
+}
