@@ -28,6 +28,8 @@ export interface Feature {
   readonly referenceFiles: readonly FileRef[];
   readonly exitCriteria: readonly string[];
   readonly module?: string;
+  /** Ids of the sessions that its subtasks give as context. */
+  readonly sessions?: readonly string[];
   /** Readable ones, by `seq` (as numbers), then by file. */
   readonly subtasks: readonly Subtask[];
   readonly broken: readonly BrokenFile[];
