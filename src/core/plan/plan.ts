@@ -8,7 +8,10 @@ export interface Batch {
   readonly members: readonly string[];
 }
 
-/** Two subtasks of one dependency level that would write the same path. */
+/**
+ * Two subtasks of one dependency level that may run together by their flag and would write the same path. Only work not
+ * completed is named. Of a path with many writers each is named with the first ones, so that the list stays short.
+ */
 export interface Conflict {
   readonly a: string;
   readonly b: string;
@@ -24,6 +27,7 @@ export interface Waiting {
   readonly dangling: readonly string[];
   /** Dependencies whose file is broken: unknown. */
   readonly broken: readonly string[];
+  /** The subtask is on a cycle itself; one behind a cycle waits `on` the subtask before it. */
   readonly inCycle: boolean;
 }
 
@@ -39,10 +43,15 @@ export interface Plan {
   readonly dependents: ReadonlyMap<string, readonly string[]>;
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
   readonly conflicts: readonly Conflict[];
-  /** Each cycle once, as files, starting at the lowest `seq`. */
+  /**
+   * Closed ways, as files: each depends on the next, the last on the first; each starts at its lowest `seq`. A subtask
+   * that depends on itself is a cycle of one. Of ways that hang together the shortest ones through each subtask.
+   */
   readonly cycles: readonly (readonly string[])[];
   /** Longest chain of uncompleted work by estimate (1 each where there is none), first to last. */
   readonly criticalPath: readonly string[];
-  /** Units a subtask may slip without moving the end, by file. */
+  /** Sum of the estimates along `criticalPath`; 0 when all is completed. */
+  readonly criticalLength: number;
+  /** Units an uncompleted subtask may slip without moving the end, by file; none in or behind a cycle. */
   readonly slack: ReadonlyMap<string, number>;
 }

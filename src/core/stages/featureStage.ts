@@ -8,7 +8,10 @@ export interface StageState {
 
 /** Where a feature stands in the workflow. */
 export interface FeatureStage {
-  /** 1 to 8; the first stage that is not completed or skipped, or 8. */
+  /**
+   * 1 to 8. By the record: the first stage that is not completed or skipped, or 8. Without one: where the files show
+   * that the work is, even if earlier stages left nothing on disk.
+   */
   readonly current: number;
   /** Eight, in order. */
   readonly stages: readonly StageState[];

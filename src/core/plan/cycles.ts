@@ -1,0 +1,86 @@
+import { cyclicComponents } from './components';
+import type { SubtaskGraph } from './subtaskGraph';
+
+/** The cycles of a graph, and which nodes lie on one. */
+export interface Cycles {
+  /** Closed ways of nodes, each depending on the next and the last on the first; each starts at its lowest node. */
+  readonly ways: readonly (readonly number[])[];
+  /** 1 for each node that lies on a cycle, named in `ways` or not. */
+  readonly inCycle: Uint8Array;
+}
+
+/**
+ * Finds a shortest way through each node that lies on a cycle, none twice: a plain cycle gives one, a figure of eight
+ * two. Components too tangled for that in linear time give fewer ways, and at least one each.
+ * @param skip tells nodes known to lie on no cycle
+ */
+export function cycles(graph: SubtaskGraph, skip: (node: number) => boolean): Cycles {
+  const inCycle = new Uint8Array(graph.count);
+  const ways: number[][] = [];
+  const components = cyclicComponents(graph, skip);
+  if (components.length === 0) return { ways, inCycle };
+
+  const componentOf = new Int32Array(graph.count).fill(-1);
+  for (const [index, members] of components.entries()) {
+    for (const node of members) {
+      componentOf[node] = index;
+      inCycle[node] = 1;
+    }
+  }
+  const covered = new Uint8Array(graph.count);
+  const search: Search = {
+    graph,
+    componentOf,
+    from: new Int32Array(graph.count),
+    seen: new Int32Array(graph.count).fill(-1),
+  };
+  let budget = 16 * (graph.count + graph.deps.length);
+  for (const members of components) {
+    for (const [index, node] of members.entries()) {
+      if (covered[node] || (index > 0 && budget <= 0)) continue;
+      const { way, steps } = shortestWay(search, node);
+      budget -= steps;
+      for (const part of way) covered[part] = 1;
+      ways.push(fromLowest(way));
+    }
+  }
+  return { ways, inCycle };
+}
+
+interface Search {
+  readonly graph: SubtaskGraph;
+  readonly componentOf: Int32Array;
+  readonly from: Int32Array;
+  /** The start of the search that saw a node last. */
+  readonly seen: Int32Array;
+}
+
+function shortestWay({ graph, componentOf, from, seen }: Search, start: number): { way: number[]; steps: number } {
+  const { depStart, deps } = graph;
+  const queue = [start];
+  let steps = 0;
+  for (let read = 0; read < queue.length; read++) {
+    const node = queue[read] as number;
+    for (let edge = depStart[node] as number; edge < (depStart[node + 1] as number); edge++) {
+      const target = deps[edge] as number;
+      steps++;
+      if (target === start) {
+        const way: number[] = [];
+        for (let part = node; part !== start; part = from[part] as number) way.push(part);
+        way.push(start);
+        return { way: way.reverse(), steps };
+      }
+      if (componentOf[target] !== componentOf[start] || seen[target] === start) continue;
+      seen[target] = start;
+      from[target] = node;
+      queue.push(target);
+    }
+  }
+  return { way: [start], steps };
+}
+
+function fromLowest(way: readonly number[]): number[] {
+  let lowest = 0;
+  for (let i = 1; i < way.length; i++) if ((way[i] as number) < (way[lowest] as number)) lowest = i;
+  return [...way.slice(lowest), ...way.slice(0, lowest)];
+}

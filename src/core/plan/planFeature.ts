@@ -1,0 +1,158 @@
+import type { BrokenFile } from '../model/brokenFile';
+import type { Subtask } from '../model/subtask';
+import { batches } from './batches';
+import { conflicts } from './conflicts';
+import { type CriticalPath, criticalPath } from './criticalPath';
+import { cycles } from './cycles';
+import { levels } from './levels';
+import type { Batch, Conflict, Plan } from './plan';
+import { readiness } from './readiness';
+import { type SubtaskGraph, subtaskGraph } from './subtaskGraph';
+
+/** How much work a subtask is, in any unit; a value that is no number or negative counts as 1. */
+export type Estimate = (subtask: Subtask) => number;
+
+/**
+ * Works out all that follows from a feature's dependencies, in time linear in subtasks, dependencies and deliverables,
+ * each part on its first use. A dependency that dangles or whose file is broken keeps its subtask waiting, and places
+ * it in the batches as if the missing one came first of all.
+ * @param subtasks in the feature's order
+ * @param broken files that cannot be read; their `seq` exists, though nothing else is known
+ * @param estimate 1 for each subtask by default
+ */
+export function planFeature(
+  subtasks: readonly Subtask[],
+  broken: readonly BrokenFile[],
+  estimate: Estimate = () => 1,
+): Plan {
+  const graph = subtaskGraph(subtasks);
+  const { level, order } = levels(graph);
+  const knots = cycles(graph, (node) => level[node] !== -1);
+  const completed = new Set<string>();
+  for (const { seq, status } of subtasks) if (status === 'completed') completed.add(seq);
+  const fileOf = (node: number) => (subtasks[node] as Subtask).file;
+
+  const starts = once(() =>
+    readiness(
+      subtasks,
+      broken,
+      completed,
+      (seq) => graph.indexOf.has(seq),
+      (index) => knots.inCycle[index] === 1,
+    ),
+  );
+  const grouped = once(() => batches(subtasks, level));
+  const batchOf = once(() => indexBatches(grouped()));
+  const clashing = once(() => openConflicts(subtasks, level));
+  const chain = once(() => criticalOf(subtasks, graph, order, completed, estimate));
+  const slack = once(() => slackByFile(subtasks, chain().slack));
+  const path = once(() => chain().path.map(fileOf));
+  const dependencies = once(() => neighbours(subtasks, graph.depStart, graph.deps));
+  const dependents = once(() => neighbours(subtasks, graph.outStart, graph.outs));
+  const ways = knots.ways.map((way) => way.map(fileOf));
+
+  return {
+    cycles: ways,
+    get batches() {
+      return grouped();
+    },
+    get batchOf() {
+      return batchOf();
+    },
+    get ready() {
+      return starts().ready;
+    },
+    get waiting() {
+      return starts().waiting;
+    },
+    get dependencies() {
+      return dependencies();
+    },
+    get dependents() {
+      return dependents();
+    },
+    get conflicts() {
+      return clashing();
+    },
+    get criticalPath() {
+      return path();
+    },
+    get criticalLength() {
+      return chain().length;
+    },
+    get slack() {
+      return slack();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function indexBatches(grouped: readonly Batch[]): ReadonlyMap<string, number> {
+  const batchOf = new Map<string, number>();
+  for (const { index, members } of grouped) for (const file of members) batchOf.set(file, index);
+  return batchOf;
+}
+
+function openConflicts(subtasks: readonly Subtask[], level: Int32Array): Conflict[] {
+  const layers = new Map<number, Subtask[]>();
+  for (const [index, subtask] of subtasks.entries()) {
+    const depth = level[index] as number;
+    if (depth < 0 || !subtask.parallel || subtask.status === 'completed') continue;
+    const layer = layers.get(depth);
+    if (layer) layer.push(subtask);
+    else layers.set(depth, [subtask]);
+  }
+  return [...layers.values()].flatMap((layer) => (layer.length > 1 ? conflicts(layer) : []));
+}
+
+function criticalOf(
+  subtasks: readonly Subtask[],
+  graph: SubtaskGraph,
+  order: Int32Array,
+  completed: ReadonlySet<string>,
+  estimate: Estimate,
+): CriticalPath {
+  return criticalPath(
+    graph,
+    order,
+    (node) => (subtasks[node] as Subtask).status !== 'completed',
+    (node) => !completed.has((subtasks[node] as Subtask).seq),
+    (node) => {
+      const units = estimate(subtasks[node] as Subtask);
+      return Number.isFinite(units) && units >= 0 ? units : 1;
+    },
+  );
+}
+
+function slackByFile(subtasks: readonly Subtask[], room: Float64Array): ReadonlyMap<string, number> {
+  const slack = new Map<string, number>();
+  for (const [index, { file }] of subtasks.entries()) {
+    const units = room[index] as number;
+    if (!Number.isNaN(units)) slack.set(file, units);
+  }
+  return slack;
+}
+
+function neighbours(
+  subtasks: readonly Subtask[],
+  start: Int32Array,
+  targets: Int32Array,
+): ReadonlyMap<string, readonly string[]> {
+  const byFile = new Map<string, readonly string[]>();
+  for (const [index, { file }] of subtasks.entries()) {
+    const files: string[] = [];
+    const end = start[index + 1] as number;
+    for (let edge = start[index] as number; edge < end; edge++) {
+      files.push((subtasks[targets[edge] as number] as Subtask).file);
+    }
+    byFile.set(file, files);
+  }
+  return byFile;
+}

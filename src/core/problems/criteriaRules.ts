@@ -1,0 +1,64 @@
+import type { Feature } from '../model/feature';
+import { text } from '../text/text';
+import type { Finding } from './ruleContext';
+
+/** Subtasks whose completion nothing in the file can prove. */
+export function* nothingToProve(feature: Feature): Iterable<Finding> {
+  for (const { file, seq, acceptanceCriteria, deliverables } of feature.subtasks) {
+    if (acceptanceCriteria.length === 0) {
+      yield {
+        code: 'no-acceptance-criteria',
+        severity: 'warning',
+        file,
+        at: ['acceptance_criteria'],
+        message: text('{0} has no acceptance criteria.', seq),
+        remedy: text('Add criteria that either pass or fail. Without them nothing shows that the work is done.'),
+        seqs: [seq],
+      };
+    }
+    if (deliverables.length === 0) {
+      yield {
+        code: 'no-deliverables',
+        severity: 'note',
+        file,
+        at: ['deliverables'],
+        message: text('{0} names no deliverables.', seq),
+        remedy: text('Name the files that it writes. Without them no conflict with other subtasks can be seen.'),
+        seqs: [seq],
+      };
+    }
+  }
+}
+
+/** Words that leave the judgement to the reader: the criterion neither passes nor fails. */
+const VAGUE =
+  /\b(?:properly|correctly|appropriately|adequately|reasonabl[ey]|as (?:needed|appropriate|necessary|expected)|user[- ]friendly|intuitive(?:ly)?|clean code|good quality|high[- ]quality|well[- ](?:written|structured|designed|documented)|etc\.?|and so on|nice(?:ly)?|look(?:s)? good|work(?:s)? (?:well|fine)|best practices?|robust(?:ly)?|seamless(?:ly)?|(?:fast|good|easy|simple|clear) enough)(?![\w-])/i;
+
+/** What can be checked after all: a number, code, a path, a quoted text, or a named test. */
+const CHECKABLE = /\d|`|["“]|\btests?\b|\w\.\w{1,5}\b|[/_(]|\b(?:returns?|throws?|exits?|prints?|renders?|rejects?)\b/i;
+
+/** The word that makes a criterion unclear; undefined when it names something to check. */
+export function vagueWord(criterion: string): string | undefined {
+  const found = VAGUE.exec(criterion);
+  return found && !CHECKABLE.test(criterion) ? found[0] : undefined;
+}
+
+/** Criteria that neither pass nor fail, on work that is still open. */
+export function* vagueCriteria(feature: Feature): Iterable<Finding> {
+  for (const { file, seq, status, acceptanceCriteria } of feature.subtasks) {
+    if (status === 'completed') continue;
+    for (const [index, criterion] of acceptanceCriteria.entries()) {
+      const word = vagueWord(criterion);
+      if (word === undefined) continue;
+      yield {
+        code: 'vague-criterion',
+        severity: 'note',
+        file,
+        at: ['acceptance_criteria', index],
+        message: text('Criterion {0} of {1} is not pass or fail: what "{2}" means is left open.', index + 1, seq, word),
+        remedy: text('Say what can be checked: a command, a value, a test, a visible result.'),
+        seqs: [seq],
+      };
+    }
+  }
+}

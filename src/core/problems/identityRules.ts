@@ -1,0 +1,44 @@
+import type { Feature } from '../model/feature';
+import { text } from '../text/text';
+import type { Finding } from './ruleContext';
+
+/** The same `seq` in more than one file: who depends on it cannot say which one is meant. */
+export function* duplicateSeqs(feature: Feature): Iterable<Finding> {
+  const first = new Map<string, string>();
+  for (const { file, seq } of feature.subtasks) {
+    const earlier = first.get(seq);
+    if (earlier === undefined) {
+      first.set(seq, file);
+      continue;
+    }
+    yield {
+      code: 'duplicate-seq',
+      severity: 'error',
+      file,
+      at: ['seq'],
+      message: text('The seq {0} is used by {1} already.', seq, fileName(earlier)),
+      remedy: text('Give this subtask a seq of its own, and name its file after it.'),
+      seqs: [seq],
+    };
+  }
+}
+
+/** A subtask id that does not start with the feature's folder name, as the terminal tools demand. */
+export function* foreignIds(feature: Feature): Iterable<Finding> {
+  for (const { file, seq, id } of feature.subtasks) {
+    if (id.startsWith(feature.slug)) continue;
+    yield {
+      code: 'foreign-id',
+      severity: 'note',
+      file,
+      at: ['id'],
+      message: text('The id {0} does not start with the feature name {1}.', id, feature.slug),
+      remedy: text('Change it to {0}.', `${feature.slug}-${seq}`),
+      seqs: [seq],
+    };
+  }
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,50 @@
+import type { Feature } from '../model/feature';
+import { text } from '../text/text';
+import type { Finding } from './ruleContext';
+
+/** Work that began or ended though a dependency is not completed. */
+export function* outOfOrder(feature: Feature): Iterable<Finding> {
+  const open = new Set<string>();
+  for (const { seq } of feature.subtasks) open.add(seq);
+  for (const { seq, status } of feature.subtasks) if (status === 'completed') open.delete(seq);
+  for (const { file, seq, status, dependsOn } of feature.subtasks) {
+    if (status !== 'completed' && status !== 'in_progress') continue;
+    const unmet = dependsOn.filter((on) => on !== seq && open.has(on));
+    if (unmet.length === 0) continue;
+    const done = status === 'completed';
+    yield {
+      code: done ? 'completed-before-dependency' : 'started-before-dependency',
+      severity: 'warning',
+      file,
+      at: ['status'],
+      message: done
+        ? text('{0} is completed, but it depends on {1}, which is not.', seq, unmet.join(', '))
+        : text('{0} is in progress, but it depends on {1}, which is not completed.', seq, unmet.join(', ')),
+      remedy: text('Complete {0} first, or remove the dependency if it is not one.', unmet.join(', ')),
+      seqs: [seq, ...unmet],
+    };
+  }
+}
+
+/** Points in time that contradict each other within one file. */
+export function* timesOutOfOrder(feature: Feature): Iterable<Finding> {
+  for (const { file, seq, startedAt, completedAt } of feature.subtasks) {
+    if (startedAt === undefined || completedAt === undefined) continue;
+    if (hasZone(startedAt) !== hasZone(completedAt)) continue;
+    // NaN compares false: a time that cannot be read is another rule's matter.
+    if (!(Date.parse(completedAt) < Date.parse(startedAt))) continue;
+    yield {
+      code: 'completed-before-started',
+      severity: 'warning',
+      file,
+      at: ['completed_at'],
+      message: text('{0} has a completed_at before its started_at.', seq),
+      remedy: text('Correct the wrong one of the two times. Durations of this subtask are not shown until then.'),
+      seqs: [seq],
+    };
+  }
+}
+
+function hasZone(time: string): boolean {
+  return /(?:Z|[+-]\d{2}:?\d{2})$/i.test(time);
+}
