@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { text } from '../../core/text/text';
+import { nearMisses } from '../nearMisses';
+import { ToolRefusal } from '../toolRefusal';
+import { tool } from './tool';
+
+/** `delete_file {path}` */
+export const deleteFile = tool({
+  name: 'delete_file',
+  description: 'Deletes one file.',
+  input: z.object({ path: z.string() }),
+  readsOnly: false,
+  async run({ path }, { permissions, files, changes }) {
+    const place = await permissions.write(path, 'delete');
+    const stat = files.stat(place.absolute);
+    if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
+    if (stat.kind !== 'file') throw new ToolRefusal(text('`{0}` is not a file; folders are not deleted.', path));
+    files.remove(place.absolute);
+    changes.note(place.relative, 'deleted');
+    return `Deleted ${place.relative}.`;
+  },
+});

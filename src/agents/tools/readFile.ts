@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { text } from '../../core/text/text';
+import { nearMisses } from '../nearMisses';
+import { ToolRefusal } from '../toolRefusal';
+import { tool } from './tool';
+
+const MOST_LINES = 2000;
+const MOST_CHARACTERS = 60_000;
+
+/** `read_file {path, startLine?, endLine?}` */
+export const readFile = tool({
+  name: 'read_file',
+  description:
+    'Reads a text file and gives its lines, each with its number and a tab. Give startLine and endLine (from 1, inclusive) to read a part.',
+  input: z.object({
+    path: z.string().describe('Relative to the workspace folder'),
+    startLine: z.int().min(1).optional(),
+    endLine: z.int().min(1).optional(),
+  }),
+  readsOnly: true,
+  run({ path, startLine = 1, endLine }, { permissions, files }) {
+    const place = permissions.read(path);
+    const stat = files.stat(place.absolute);
+    if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
+    if (stat.kind === 'folder') throw new ToolRefusal(text('`{0}` is a folder. Use list_directory.', path));
+    const content = files.read(place.absolute).replace(/^\uFEFF/, '');
+    if (content.includes('\0')) throw new ToolRefusal(text('`{0}` is not a text file.', path));
+    const lines = content.split(/\r?\n/);
+    if (startLine > lines.length) throw new ToolRefusal(text('`{0}` has only {1} lines.', path, lines.length));
+    const last = Math.min(endLine ?? lines.length, lines.length, startLine + MOST_LINES - 1);
+    const shown: string[] = [];
+    let size = 0;
+    for (let number = startLine; number <= last && size < MOST_CHARACTERS; number++) {
+      const line = `${number}\t${lines[number - 1] ?? ''}`;
+      shown.push(line.length > 4000 ? `${line.slice(0, 4000)} [line cut]` : line);
+      size += line.length;
+    }
+    const end = startLine + shown.length - 1;
+    const asked = Math.min(endLine ?? lines.length, lines.length);
+    if (end < asked) shown.push(`[${lines.length} lines in all; go on with startLine ${end + 1}]`);
+    return shown.join('\n');
+  },
+});

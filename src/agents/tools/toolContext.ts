@@ -1,0 +1,22 @@
+import type { Diagnostics } from '../../core/ports/diagnostics';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import type { Shell } from '../../core/ports/shell';
+import type { ChangeLog } from '../changeLog';
+import type { Permissions } from '../permissions';
+import type { SubtaskJob } from '../subtaskJob';
+
+/** What a tool may reach while it serves one run. */
+export interface ToolContext {
+  /** Absolute and native. */
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly permissions: Permissions;
+  readonly shell: Shell;
+  readonly diagnostics: Diagnostics;
+  /** What this run changed so far. */
+  readonly changes: ChangeLog;
+  readonly job: SubtaskJob;
+  /** Folders that searches look into although ignore files name them, relative, `/`-separated. */
+  readonly alwaysSearched: readonly string[];
+  readonly signal: AbortSignal;
+}

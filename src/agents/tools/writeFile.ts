@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { text } from '../../core/text/text';
+import { ToolRefusal } from '../toolRefusal';
+import { tool } from './tool';
+
+const LARGEST = 2_000_000;
+
+/** `write_file {path, content}` */
+export const writeFile = tool({
+  name: 'write_file',
+  description:
+    'Writes a whole text file, creating it and its folders where needed. Use edit_file to change a part of an existing file.',
+  input: z.object({ path: z.string(), content: z.string().max(LARGEST) }),
+  readsOnly: false,
+  async run({ path, content }, { permissions, files, changes }) {
+    const place = await permissions.write(path, 'write');
+    const before = files.stat(place.absolute);
+    if (before && before.kind !== 'file')
+      throw new ToolRefusal(text('`{0}` is not a file. Choose another path.', path));
+    const folder = place.absolute.slice(0, place.absolute.lastIndexOf('/'));
+    if (!files.stat(folder)) files.createFolder(folder);
+    files.writeAtomic(place.absolute, content);
+    changes.note(place.relative, before ? 'written' : 'created');
+    return `${before ? 'Replaced' : 'Created'} ${place.relative}, ${content.split('\n').length} lines.`;
+  },
+});

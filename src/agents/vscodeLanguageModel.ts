@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import {
+  type LanguageModel,
+  type LanguageModels,
+  type ModelChoice,
+  ModelError,
+  type ModelMessage,
+  type ModelRequest,
+  type ResponsePart,
+} from '../core/ports/languageModel';
+import { modelErrorReason } from './modelErrorReason';
+
+/** The vendor that plays scripts and asks no AI. */
+const REHEARSAL = 'callboard-rehearsal';
+
+/** What decides which model an agent gets. */
+export interface VscodeLanguageModelsOptions {
+  /** The setting `callboard.models`: agent → `vendor/id`. */
+  readonly configured: () => Readonly<Record<string, string>>;
+  /** Whether a rehearsal script covers this work, or the person switched rehearsals on. */
+  readonly rehearses: (choice: ModelChoice) => Promise<boolean>;
+  /** Asks the person to choose among several; nothing means that they closed the question. */
+  readonly pick: (
+    models: readonly { readonly id: string; readonly name: string }[],
+    choice: ModelChoice,
+  ) => Promise<string | undefined>;
+}
+
+/** Finds models among those that VS Code offers. The only place that selects models or sends requests. */
+export class VscodeLanguageModels implements LanguageModels {
+  readonly #options: VscodeLanguageModelsOptions;
+  #picked: Promise<string | undefined> | undefined;
+
+  constructor(options: VscodeLanguageModelsOptions) {
+    this.#options = options;
+  }
+
+  async select(choice: ModelChoice, signal: AbortSignal): Promise<LanguageModel> {
+    const configured = entryOf(this.#options.configured(), choice.agent);
+    if (configured !== undefined) {
+      const model = (await offered()).find((each) => isNamed(each, configured));
+      if (model) return new VscodeModel(model);
+      throw new ModelError(
+        'noModel',
+        vscode.l10n.t('The setting callboard.models asks for {0}, which is not available.', configured),
+      );
+    }
+    const models = await offered();
+    signal.throwIfAborted();
+    const rehearsal = models.find((each) => each.vendor === REHEARSAL);
+    if (rehearsal && (await this.#options.rehearses(choice))) return new VscodeModel(rehearsal);
+    const real = models.filter((each) => each.vendor !== REHEARSAL);
+    const wanted = choice.wanted;
+    const asked = wanted === undefined ? undefined : real.find((each) => isNamed(each, wanted) || each.id === wanted);
+    if (asked) return new VscodeModel(asked);
+    const [first] = real;
+    if (!first) {
+      throw new ModelError(
+        'noModel',
+        vscode.l10n.t('No language model is available. Install or sign in to a provider, then run again.'),
+      );
+    }
+    if (real.length === 1) return new VscodeModel(first);
+    return new VscodeModel(await this.#pickOne(real, choice));
+  }
+
+  /** Forgets which model the person picked, so that the next run asks again. */
+  forgetPick(): void {
+    this.#picked = undefined;
+  }
+
+  /** Members of a batch start together, and the person is asked once for all of them. */
+  async #pickOne(models: readonly vscode.LanguageModelChat[], choice: ModelChoice): Promise<vscode.LanguageModelChat> {
+    this.#picked ??= this.#options.pick(
+      models.map((each) => ({ id: nameOf(each), name: each.name })),
+      choice,
+    );
+    const id = await this.#picked;
+    const model = id === undefined ? undefined : models.find((each) => isNamed(each, id));
+    if (model) return model;
+    this.#picked = undefined;
+    throw new ModelError(
+      'noModel',
+      vscode.l10n.t('No language model was chosen. Run again and pick one, or set callboard.models.'),
+    );
+  }
+}
+
+/** One model as VS Code offers it. */
+class VscodeModel implements LanguageModel {
+  readonly #model: vscode.LanguageModelChat;
+
+  constructor(model: vscode.LanguageModelChat) {
+    this.#model = model;
+  }
+
+  get id(): string {
+    return nameOf(this.#model);
+  }
+
+  get name(): string {
+    return this.#model.name;
+  }
+
+  get maxInputTokens(): number {
+    return this.#model.maxInputTokens;
+  }
+
+  async countTokens(text: string): Promise<number> {
+    try {
+      return await this.#model.countTokens(text);
+    } catch {
+      // A provider without a tokenizer must not end a run; four characters a token is the usual rule of thumb.
+      return Math.ceil(text.length / 4);
+    }
+  }
+
+  async *send(request: ModelRequest): AsyncIterable<ResponsePart> {
+    const source = new vscode.CancellationTokenSource();
+    const cancel = () => source.cancel();
+    request.signal.addEventListener('abort', cancel, { once: true });
+    if (request.signal.aborted) cancel();
+    try {
+      const response = await this.#model.sendRequest(
+        request.messages.map(toVscode),
+        this.#requestOptions(request),
+        source.token,
+      );
+      for await (const part of response.stream) {
+        if (part instanceof vscode.LanguageModelTextPart) yield { kind: 'text', text: part.value };
+        else if (part instanceof vscode.LanguageModelToolCallPart) {
+          yield { kind: 'call', id: part.callId, name: part.name, input: part.input };
+        }
+      }
+    } catch (error) {
+      const reason = request.signal.aborted ? 'cancelled' : modelErrorReason(error);
+      throw new ModelError(reason, error instanceof Error ? error.message : String(error), { cause: error });
+    } finally {
+      request.signal.removeEventListener('abort', cancel);
+      source.dispose();
+    }
+  }
+
+  #requestOptions(request: ModelRequest): vscode.LanguageModelChatRequestOptions {
+    return {
+      justification: request.justification,
+      tools: request.tools.map((each) => ({ ...each })),
+      toolMode: vscode.LanguageModelChatToolMode.Auto,
+      // Told to the rehearsal alone: other providers may reject options that they do not know.
+      ...(this.#model.vendor === REHEARSAL ? { modelOptions: { callboard: request.identity } } : {}),
+    };
+  }
+}
+
+async function offered(): Promise<readonly vscode.LanguageModelChat[]> {
+  try {
+    return await vscode.lm.selectChatModels({});
+  } catch (error) {
+    throw new ModelError(modelErrorReason(error), error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+}
+
+function toVscode(message: ModelMessage): vscode.LanguageModelChatMessage {
+  const parts = message.parts.map((part) => {
+    if (part.kind === 'text') return new vscode.LanguageModelTextPart(part.text);
+    if (part.kind === 'call') return new vscode.LanguageModelToolCallPart(part.id, part.name, asObject(part.input));
+    return new vscode.LanguageModelToolResultPart(part.id, [new vscode.LanguageModelTextPart(part.text)]);
+  });
+  const role =
+    message.role === 'user' ? vscode.LanguageModelChatMessageRole.User : vscode.LanguageModelChatMessageRole.Assistant;
+  return new vscode.LanguageModelChatMessage(role, parts);
+}
+
+function asObject(input: unknown): object {
+  return typeof input === 'object' && input !== null ? input : { value: input };
+}
+
+function nameOf(model: vscode.LanguageModelChat): string {
+  return `${model.vendor}/${model.id}`;
+}
+
+function isNamed(model: vscode.LanguageModelChat, name: string): boolean {
+  return nameOf(model).toLowerCase() === name.toLowerCase();
+}
+
+/** Agents are compared without case and hyphens, as task files spell them in both ways. */
+function entryOf(models: Readonly<Record<string, string>>, agent: string): string | undefined {
+  const plain = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
+  return Object.entries(models).find(([name, value]) => plain(name) === plain(agent) && value !== '')?.[1];
+}

@@ -1,0 +1,47 @@
+import type { Ask } from '../core/ports/ask';
+import type { Clock } from '../core/ports/clock';
+import type { Diagnostics } from '../core/ports/diagnostics';
+import type { FileSystem } from '../core/ports/fileSystem';
+import type { LanguageModels } from '../core/ports/languageModel';
+import type { Log } from '../core/ports/log';
+import type { Shell } from '../core/ports/shell';
+import type { SnapshotSource } from '../workspace/snapshotSource';
+import type { TaskWriter } from '../workspace/taskWriter';
+
+/** The person's settings, as far as they decide about runs. */
+export interface OrchestratorSettings {
+  /** `callboard.maxAgents`, at least 1. */
+  readonly maxAgents: number;
+  /** `callboard.allowedCommands`, of the machine's settings only. */
+  readonly allowedCommands: readonly string[];
+  /** `callboard.repairRounds`: how often a claim that is not proven goes back to the agent. */
+  readonly repairRounds: number;
+}
+
+/** The store as the orchestrator needs it; `WorkspaceStore` is one. */
+export interface OrchestratorStore extends SnapshotSource {
+  /** Absolute native path of a root by its URI; `undefined` where nothing can be run. */
+  rootPath(uri: string): string | undefined;
+  /** Looks at one feature again, at once. */
+  refreshFeature(key: string): void;
+}
+
+/** All that the orchestrator is made of. */
+export interface OrchestratorOptions {
+  readonly store: OrchestratorStore;
+  readonly writer: Pick<TaskWriter, 'start' | 'complete' | 'block' | 'reset'>;
+  readonly files: FileSystem;
+  readonly models: LanguageModels;
+  readonly shell: Shell;
+  readonly diagnostics: Diagnostics;
+  readonly ask: Ask;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: () => OrchestratorSettings;
+  /** Whether the person trusts the workspace. */
+  readonly trusted: () => boolean;
+  /** Whether an editor holds unsaved changes of a file (absolute native path). */
+  readonly isDirty: (path: string) => boolean;
+  /** Names this window in leases; another for each start of the extension host. */
+  readonly holder: string;
+}

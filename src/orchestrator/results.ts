@@ -1,0 +1,27 @@
+import type { Run } from '../core/model/run';
+import type { Text } from '../core/text/text';
+
+/** What became of the wish to run a subtask. */
+export type RunResult =
+  | { readonly kind: 'ended'; readonly run: Run }
+  | { readonly kind: 'refused'; readonly seq: string; readonly reason: Text };
+
+/** What became of the wish to run the next batch. */
+export type BatchResult =
+  | {
+      readonly kind: 'ran';
+      /** From 1. */
+      readonly batch: number;
+      /** In the batch's order. */
+      readonly results: readonly RunResult[];
+      /** True when every member is completed on disk afterwards. */
+      readonly verified: boolean;
+    }
+  | { readonly kind: 'nothing'; readonly reason: Text }
+  | { readonly kind: 'allCompleted' };
+
+/** What a stop has ended. */
+export interface StopReceipt {
+  /** As they stood when they had ended. */
+  readonly runs: readonly Run[];
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { type Disposable, Emitter } from '../core/event/emitter';
+import { parseScript, type RehearsalScript } from './parseScript';
+import { findStep, type PlayRequest } from './player';
+
+const FOLDERS = ['', '.tmp'];
+const SUFFIX = '.rehearsal.json';
+
+/** One script found in a workspace folder: read, or why it could not be. */
+export interface FoundScript {
+  readonly uri: vscode.Uri;
+  readonly root: vscode.Uri;
+  readonly script?: RehearsalScript;
+  readonly error?: string;
+}
+
+/** The rehearsal scripts of the open workspace folders: `*.rehearsal.json` in the root and in `.tmp`. */
+export class RehearsalScripts implements Disposable {
+  readonly #changed: Emitter<void>;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #watchers: vscode.Disposable[] = [];
+
+  /** @param onError hears what listeners throw */
+  constructor(onError: (error: unknown) => void) {
+    this.#changed = new Emitter(onError);
+    this.#watch();
+    this.#subscriptions.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#watch();
+        this.#changed.fire();
+      }),
+    );
+  }
+
+  /** Fires when a script came, went or changed. */
+  get onDidChange() {
+    return this.#changed.event;
+  }
+
+  /** Reads every script afresh, so that an edit is seen by the next turn. */
+  async find(): Promise<readonly FoundScript[]> {
+    const found: FoundScript[] = [];
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      for (const place of FOLDERS) {
+        const base = vscode.Uri.joinPath(folder.uri, place);
+        for (const name of await scriptNames(base)) {
+          found.push(await read(vscode.Uri.joinPath(base, name), folder.uri));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether a script has a step for this work; `root` narrows to one workspace folder. */
+  async covers(request: Omit<PlayRequest, 'turn' | 'attempt'>, root?: string): Promise<boolean> {
+    const scripts = await this.find();
+    return scripts.some(
+      ({ script, root: its }) =>
+        script !== undefined &&
+        (root === undefined || its.toString() === root) &&
+        findStep(script, { ...request, attempt: 1, turn: 1 }) !== undefined,
+    );
+  }
+
+  dispose(): void {
+    for (const each of [...this.#watchers, ...this.#subscriptions]) each.dispose();
+    this.#changed.dispose();
+  }
+
+  #watch(): void {
+    for (const each of this.#watchers) each.dispose();
+    this.#watchers = (vscode.workspace.workspaceFolders ?? []).flatMap((folder) =>
+      FOLDERS.flatMap((place) => {
+        const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(folder.uri, place), `*${SUFFIX}`);
+        const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+        const fire = () => this.#changed.fire();
+        return [watcher, watcher.onDidCreate(fire), watcher.onDidChange(fire), watcher.onDidDelete(fire)];
+      }),
+    );
+  }
+}
+
+async function scriptNames(folder: vscode.Uri): Promise<readonly string[]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return entries
+      .map(([name]) => name)
+      .filter((name) => name.endsWith(SUFFIX))
+      .sort();
+  } catch {
+    // There need not be a `.tmp` folder, and a folder that cannot be read offers no script.
+    return [];
+  }
+}
+
+async function read(uri: vscode.Uri, root: vscode.Uri): Promise<FoundScript> {
+  try {
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return { uri, root, script: parseScript(text, vscode.workspace.asRelativePath(uri)) };
+  } catch (error) {
+    return { uri, root, error: error instanceof Error ? error.message : String(error) };
+  }
+}
