@@ -8,8 +8,8 @@ export interface JsonChange {
   readonly path: readonly (string | number)[];
   /** What shall stand there; `undefined` removes the key or entry. */
   readonly value: unknown;
-  /** For a key that is not there yet: the sibling to put it behind; the last one where this is absent too. */
-  readonly after?: string;
+  /** For a key that is not there yet: siblings to put it behind, the first that exists; the last one of all otherwise. */
+  readonly after?: readonly string[];
 }
 
 /** Thrown when the text is no JSON, or has something else where a change's path leads through. */
@@ -44,7 +44,7 @@ function insertion(text: string, parent: Node, change: JsonChange, key: string |
       : `${open}${style.eol}${inner}${member(inner, false, ': ')}${style.eol}${outer}${close}`;
     return [{ offset: parent.offset, length: parent.length, content }];
   }
-  const named = change.after === undefined ? undefined : lastChild(parent, change.after)?.parent;
+  const named = change.after?.map((sibling) => lastChild(parent, sibling)?.parent).find((node) => node !== undefined);
   const before = named ?? children[children.length - 1] ?? first;
   const gap = text.slice(parent.offset + 1, first.offset);
   const inline = !gap.includes('\n');

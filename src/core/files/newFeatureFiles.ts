@@ -1,0 +1,83 @@
+import type { FileRef } from '../model/fileRef';
+
+/** A subtask to be written for the first time. */
+export interface NewSubtask {
+  readonly title: string;
+  /** `seq` values of subtasks of the same feature. */
+  readonly dependsOn?: readonly string[];
+  readonly parallel?: boolean;
+  readonly suggestedAgent?: string;
+  readonly contextFiles?: readonly FileRef[];
+  readonly referenceFiles?: readonly FileRef[];
+  readonly acceptanceCriteria: readonly string[];
+  readonly deliverables: readonly string[];
+}
+
+/** A feature to be written for the first time. */
+export interface NewFeature {
+  /** Kebab-case; see `isFeatureSlug`. */
+  readonly slug: string;
+  readonly name: string;
+  readonly objective: string;
+  /** ISO-8601. */
+  readonly createdAt: string;
+  readonly contextFiles?: readonly FileRef[];
+  readonly referenceFiles?: readonly FileRef[];
+  readonly exitCriteria?: readonly string[];
+  readonly subtasks?: readonly NewSubtask[];
+}
+
+/** Plain paths stay text: the terminal validator takes no objects, so they stand only where lines or a reason need them. */
+function refs(list: readonly FileRef[] | undefined): unknown[] {
+  return (list ?? []).map((ref) => (ref.lines === undefined && ref.reason === undefined ? ref.path : ref));
+}
+
+const json = (value: unknown) => JSON.stringify(value, undefined, 2);
+
+function taskFile(feature: NewFeature): string {
+  return json({
+    id: feature.slug,
+    name: feature.name,
+    status: 'active',
+    objective: feature.objective,
+    context_files: refs(feature.contextFiles),
+    reference_files: refs(feature.referenceFiles),
+    exit_criteria: feature.exitCriteria ?? [],
+    subtask_count: feature.subtasks?.length ?? 0,
+    completed_count: 0,
+    created_at: feature.createdAt,
+    completed_at: null,
+  });
+}
+
+function subtaskFile(slug: string, seq: string, subtask: NewSubtask): string {
+  return json({
+    id: `${slug}-${seq}`,
+    seq,
+    title: subtask.title,
+    status: 'pending',
+    depends_on: subtask.dependsOn ?? [],
+    parallel: subtask.parallel ?? false,
+    suggested_agent: subtask.suggestedAgent ?? 'CoderAgent',
+    context_files: refs(subtask.contextFiles),
+    reference_files: refs(subtask.referenceFiles),
+    acceptance_criteria: subtask.acceptanceCriteria,
+    deliverables: subtask.deliverables,
+    agent_id: null,
+    started_at: null,
+    completed_at: null,
+    completion_summary: null,
+  });
+}
+
+/**
+ * The files of a new feature, `task.json` first, in the form that every known validator accepts: all nullable keys
+ * written as null, two spaces, no line break at the end. Subtasks are numbered from `01` in the order given.
+ */
+export function newFeatureFiles(feature: NewFeature): readonly { readonly name: string; readonly text: string }[] {
+  const subtasks = (feature.subtasks ?? []).map((subtask, index) => {
+    const seq = String(index + 1).padStart(2, '0');
+    return { name: `subtask_${seq}.json`, text: subtaskFile(feature.slug, seq, subtask) };
+  });
+  return [{ name: 'task.json', text: taskFile(feature) }, ...subtasks];
+}
