@@ -11,7 +11,7 @@ export interface SubtaskCounts {
   /** Subtask files, readable or not. */
   readonly total: number;
   readonly completed: number;
-  /** Whole percent of `total`; 0 when there are none. */
+  /** Whole percent of `total`; 0 when there are none, 100 only when every one is completed. */
   readonly progress: number;
   /** Those that go on only when a person acts: claimed, interrupted, blocked, broken. */
   readonly needsYou: number;
@@ -43,7 +43,12 @@ export function subtaskCounts(
     broken,
     total,
     completed: byKind.completed,
-    progress: total === 0 ? 0 : Math.round((byKind.completed / total) * 100),
+    progress: percent(byKind.completed, total),
     needsYou: byKind.claimed + byKind.interrupted + byKind.blocked + broken,
   };
+}
+
+function percent(completed: number, total: number): number {
+  if (completed === total) return total === 0 ? 0 : 100;
+  return Math.min(99, Math.round((completed / total) * 100));
 }
