@@ -18,7 +18,7 @@ export const completeSubtask = tool({
   async run({ summary, unchanged = [] }, { job }) {
     const reasons = new Map(unchanged.map((each) => [each.path, each.reason]));
     const verdict = await job.claim({ summary, unchanged: reasons });
-    if (verdict.proven) return 'Checked and recorded as completed. Report in one or two sentences and end.';
+    if (verdict.proven) return 'Checked and recorded as completed.';
     const list = verdict.missing.map((each) => `- ${plainText(each)}`).join('\n');
     return verdict.final
       ? `Not proven, and no round is left:\n${list}`

@@ -1,0 +1,92 @@
+import type { Clock } from '../core/ports/clock';
+import { FileError } from '../core/ports/fileSystem';
+import type { MessagePart } from '../core/ports/languageModel';
+import type { AgentEvents } from './agentEvents';
+import { ToolRefusal } from './toolRefusal';
+import { InvalidToolInput, type Tool } from './tools/tool';
+import type { ToolContext } from './tools/toolContext';
+
+/** A tool call of a model. */
+export type Call = Extract<MessagePart, { kind: 'call' }>;
+/** Its answer. */
+export type Result = Extract<MessagePart, { kind: 'result' }>;
+
+const HINT_AFTER = 3;
+const STOP_AFTER = 6;
+const LONGEST = 80_000;
+
+/** Answers the tool calls of one run: every call gets a result, whatever happens. */
+export class ToolRunner {
+  readonly #tools: ReadonlyMap<string, Tool>;
+  readonly #context: ToolContext;
+  readonly #events: AgentEvents;
+  readonly #clock: Clock;
+  readonly #seen = new Map<string, number>();
+  #repeated: string | undefined;
+
+  constructor(tools: readonly Tool[], context: ToolContext, events: AgentEvents, clock: Clock) {
+    this.#tools = new Map(tools.map((each) => [each.spec.name, each]));
+    this.#context = context;
+    this.#events = events;
+    this.#clock = clock;
+  }
+
+  /** The call that was made so often, without anything else changing, that the run should end. */
+  get repeated(): string | undefined {
+    return this.#repeated;
+  }
+
+  /** Answers the calls of one turn, in their order; neighbours that only read run side by side. */
+  async answer(calls: readonly Call[]): Promise<readonly Result[]> {
+    const results: Result[] = [];
+    for (let index = 0; index < calls.length; ) {
+      const group: Call[] = [];
+      for (let next = calls[index]; next; next = calls[index]) {
+        const reads = this.#tools.get(next.name)?.readsOnly === true;
+        if (group.length > 0 && !reads) break;
+        group.push(next);
+        index++;
+        if (!reads) break;
+      }
+      results.push(...(await Promise.all(group.map((call) => this.#answerOne(call)))));
+    }
+    return results;
+  }
+
+  async #answerOne(call: Call): Promise<Result> {
+    this.#events.call(call);
+    const from = this.#clock.now();
+    const { ok, text } = await this.#run(call);
+    const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}\n[cut: ${text.length} characters in all]` : text;
+    this.#events.result({ id: call.id, name: call.name, ok, text: shown, durationMs: this.#clock.now() - from });
+    return { kind: 'result', id: call.id, text: shown };
+  }
+
+  async #run(call: Call): Promise<{ ok: boolean; text: string }> {
+    const tool = this.#tools.get(call.name);
+    if (!tool) return refused(`There is no tool ${call.name}. There are: ${[...this.#tools.keys()].join(', ')}.`);
+    if (this.#context.signal.aborted) return refused('The run was stopped.');
+    if (this.#context.job.isOver) return refused('The subtask is over; nothing more is done.');
+    const key = `${call.name} ${JSON.stringify(call.input)}`;
+    const times = (this.#seen.get(key) ?? 0) + 1;
+    this.#seen.set(key, times);
+    if (times >= STOP_AFTER) this.#repeated = call.name;
+    if (times > HINT_AFTER) {
+      return refused('You made this very call before and nothing has changed since. Do something else.');
+    }
+    try {
+      const text = await tool.call(call.input, this.#context);
+      if (!tool.readsOnly) this.#seen.clear();
+      return { ok: true, text };
+    } catch (error) {
+      if (error instanceof ToolRefusal || error instanceof InvalidToolInput) return refused(error.message);
+      if (error instanceof FileError) return refused(`The file system refused: ${error.kind}. Check the path.`);
+      const message = error instanceof Error ? error.message : String(error);
+      return refused(`The tool failed: ${message}. Try another way.`);
+    }
+  }
+}
+
+function refused(text: string): { ok: boolean; text: string } {
+  return { ok: false, text };
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+
+const TextSchema = z.object({ template: z.string(), values: z.array(z.union([z.string(), z.number()])) });
+
+const Base = z.object({ v: z.literal(1), at: z.string(), run: z.string() });
+
+/** One line of a run's journal. Kinds that a later version adds are skipped by the reader. */
+export const JournalEventSchema = z.discriminatedUnion('kind', [
+  Base.extend({
+    kind: z.literal('start'),
+    /** The feature's folder, relative to the root. */
+    feature: z.string(),
+    seq: z.string().optional(),
+    stage: z.number().optional(),
+    title: z.string().optional(),
+    agent: z.string(),
+    model: z.string(),
+    attempt: z.number(),
+    note: TextSchema.optional(),
+  }),
+  Base.extend({
+    kind: z.literal('turn'),
+    turn: z.number(),
+    tokensIn: z.number(),
+    tokensOut: z.number(),
+    cut: z.number(),
+    text: z.string(),
+  }),
+  Base.extend({ kind: z.literal('call'), id: z.string(), name: z.string(), input: z.string(), step: z.number() }),
+  Base.extend({
+    kind: z.literal('result'),
+    id: z.string(),
+    name: z.string(),
+    ok: z.boolean(),
+    text: z.string(),
+    durationMs: z.number(),
+  }),
+  Base.extend({ kind: z.literal('ask'), subject: z.string(), what: z.string() }),
+  Base.extend({ kind: z.literal('answer'), subject: z.string(), answer: z.string() }),
+  Base.extend({ kind: z.literal('criterion'), index: z.number(), met: z.boolean(), evidence: z.string() }),
+  Base.extend({ kind: z.literal('claim'), summary: z.string(), unchanged: z.record(z.string(), z.string()) }),
+  Base.extend({ kind: z.literal('proof'), proven: z.boolean(), missing: z.array(TextSchema) }),
+  Base.extend({ kind: z.literal('lease'), holder: z.string() }),
+  Base.extend({ kind: z.literal('heartbeat') }),
+  Base.extend({ kind: z.literal('stop'), why: z.string() }),
+  Base.extend({
+    kind: z.literal('error'),
+    reason: z.string(),
+    message: z.string(),
+    retryInMs: z.number().optional(),
+  }),
+  Base.extend({
+    kind: z.literal('end'),
+    phase: z.enum(['claimed', 'proven', 'blocked', 'failed', 'stopped']),
+    step: z.number(),
+    missing: z.array(TextSchema),
+    changed: z.record(z.string(), z.string()),
+  }),
+]);
+
+export type JournalEvent = z.output<typeof JournalEventSchema>;
+
+/** An event as its writer gives it: version, time and run are the journal's. */
+export type NewJournalEvent = JournalEvent extends infer E
+  ? E extends JournalEvent
+    ? Omit<E, 'v' | 'at' | 'run'>
+    : never
+  : never;
