@@ -1,3 +1,5 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { launchBrowser } from './launchBrowser';
 import type { ProvisionedServer } from './provisionServer';
 import { VsCodeServer } from './vsCodeServer';
@@ -17,6 +19,9 @@ export interface ExtensionTests {
 /** A window that never reports its end must not hold a test run for ever. */
 const limitMilliseconds = 8 * 60_000;
 
+/** The tests mark their own lines, which the workbench mixes with its log. */
+const mark = '[test]';
+
 /** What the workbench hands over for a line of the extension host's console: its arguments, not yet text. */
 function lineOf(args: unknown): string {
   const parts = Array.isArray(args) ? args : [args];
@@ -25,7 +30,8 @@ function lineOf(args: unknown): string {
 
 /**
  * Runs `tests` in the extension host of a VS Code server, with the workbench in a headless browser; prints the lines of
- * the tests and gives their exit code. Throws when the window does not come to an end.
+ * the tests, keeps all the others in `workbench.log` of the data folder, and gives the exit code. Throws when the window
+ * does not come to an end.
  */
 export async function runExtensionTests(server: ProvisionedServer, tests: ExtensionTests): Promise<number> {
   for (const vsix of tests.installed) {
@@ -36,22 +42,34 @@ export async function runExtensionTests(server: ProvisionedServer, tests: Extens
     flags: ['--disable-workspace-trust', '--enable-smoke-test-driver'],
   });
   const browser = await launchBrowser((line) => console.log(line));
+  const log = createWriteStream(join(tests.dataDir, 'workbench.log'));
   try {
     const page = await browser.newPage();
     const ended = new Promise<number>((resolve, reject) => {
       const limit = setTimeout(() => reject(new Error('The tests reported no end.')), limitMilliseconds);
       page.once('crash', () => reject(new Error('The page of the workbench crashed.')));
-      void page.exposeFunction('codeAutomationLog', (_type: string, args: unknown) => console.log(lineOf(args)));
+      void page.exposeFunction('codeAutomationLog', (type: string, args: unknown) => {
+        const line = lineOf(args);
+        log.write(`${type}: ${line}\n`);
+        if (line.startsWith(mark)) {
+          console.log(line.slice(mark.length + 1));
+        }
+      });
       void page.exposeFunction('codeAutomationExit', (code: number) => {
         clearTimeout(limit);
         resolve(code);
       });
     });
     await page.goto(address(running, tests));
-    return await ended;
+    const code = await ended;
+    if (code !== 0) {
+      console.log(`The log of the workbench: ${join(tests.dataDir, 'workbench.log')}`);
+    }
+    return code;
   } finally {
     await browser.close();
     await running.stop();
+    log.end();
   }
 }
 
