@@ -1,17 +1,15 @@
 import type { BrokenFile } from '../model/brokenFile';
 import type { Problem } from '../model/problem';
-import type { JsonObject } from './liberalValues';
-
-/** A file of a feature that could be read. */
-export interface ReadFile {
-  /** Relative to the root. */
-  readonly path: string;
-  readonly name: string;
-  readonly text: string;
-  readonly json: JsonObject;
-}
+import type { ReadFile } from './readFile';
+import { subtaskFileProblems } from './subtaskFileProblems';
+import { taskFileProblems } from './taskFileProblems';
 
 /** All that is wrong with the single files of one feature, broken files first. */
-export function fileProblems(_slug: string, _files: readonly ReadFile[], broken: readonly BrokenFile[]): Problem[] {
-  return broken.map(({ problem }) => problem);
+export function fileProblems(slug: string, files: readonly ReadFile[], broken: readonly BrokenFile[]): Problem[] {
+  const problems = broken.map(({ problem }) => problem);
+  for (const file of files) {
+    const found = file.name === 'task.json' ? taskFileProblems(file, slug) : subtaskFileProblems(file, slug);
+    for (const problem of found) problems.push(problem);
+  }
+  return problems;
 }

@@ -6,9 +6,11 @@ import type { Plan } from '../plan/plan';
 import { planFeature } from '../plan/planFeature';
 import { featureProblems } from '../problems/featureProblems';
 import type { FeatureFile, FeatureFiles } from './featureFiles';
-import { fileProblems, type ReadFile } from './fileProblems';
+import { fileProblems } from './fileProblems';
+import { keptIndex } from './keptIndex';
 import type { JsonObject } from './liberalValues';
 import { parseJsonObject } from './parseJsonObject';
+import { ReadFile } from './readFile';
 import { readSubtask } from './readSubtask';
 import { readTask } from './readTask';
 import { resolveDependencies } from './resolveDependencies';
@@ -42,7 +44,7 @@ export function readFeature(input: FeatureFiles): Feature {
       );
       return undefined;
     }
-    readFiles.push({ path, name: file.name, text: parsed.text, json: parsed.json });
+    readFiles.push(new ReadFile(path, file.name, parsed.text, parsed.json));
     return parsed.json;
   };
 
@@ -61,6 +63,12 @@ export function readFeature(input: FeatureFiles): Feature {
 
   const resolved = resolveDependencies(subtasks.sort(bySeqThenFile));
   const sessions = sessionsNamed(resolved);
+  let filesByPath: Map<string, ReadFile> | undefined;
+  const rangeOf = (path: string, at: readonly (string | number)[]) => {
+    filesByPath ??= new Map(readFiles.map((file) => [file.path, file]));
+    const file = filesByPath.get(path);
+    return file?.place(keptIndex(file.json, at));
+  };
   let plan: Plan | undefined;
   let problems: readonly Problem[] | undefined;
   const feature: Feature = {
@@ -79,7 +87,7 @@ export function readFeature(input: FeatureFiles): Feature {
       return plan;
     },
     get problems() {
-      problems ??= featureProblems(feature, fileProblems(slug, readFiles, broken));
+      problems ??= featureProblems(feature, fileProblems(slug, readFiles, broken), { rangeOf });
       return problems;
     },
   };

@@ -9,6 +9,10 @@ export interface Session {
   readonly folder: string;
   readonly id: string;
   readonly hasContext: boolean;
+  /** Of context.md's first heading. */
+  readonly title?: string;
+  /** Folder names of the features that context.md mentions by path. */
+  readonly mentions?: readonly string[];
   /** `Status:` line of context.md, free text. */
   readonly status?: string;
   /** ISO-8601 or whatever the `Created:` line says. */
