@@ -1,5 +1,6 @@
 import { readFeature } from '../../src/core/files/readFeature';
 import type { Feature } from '../../src/core/model/feature';
+import { featureProblems } from '../../src/core/problems/featureProblems';
 import type { Bench, Figure } from './bench';
 
 /** Text of a subtask file as agents write it, about 1.5 KB, with two dependencies on earlier ones. */
@@ -41,12 +42,12 @@ function fileText(index: number, random: () => number): string {
     completed_at: null,
     completion_summary: null,
     implementation_notes:
-      'Follow the pattern of the neighbouring modules: a factory that takes its ports, no module-level state, and errors as values at the edge of the service.',
+      'Follow the pattern of the neighbouring modules: a factory that takes its ports, no module-level state, and errors as values at the edge of the service. Keep the public surface small; the neighbouring parts import it through the module entry only. Log through the given port.',
   };
   return JSON.stringify(file, null, 2);
 }
 
-function texts(count: number): string[] {
+export function texts(count: number): string[] {
   let state = 1;
   const random = () => {
     state = (state * 48271) % 2147483647;
@@ -55,7 +56,7 @@ function texts(count: number): string[] {
   return Array.from({ length: count }, (_, index) => fileText(index, random));
 }
 
-function feature(files: readonly string[]): Feature {
+export function feature(files: readonly string[]): Feature {
   return readFeature({
     root: 'file:///bench',
     folder: '.tmp/tasks/bench',
@@ -65,9 +66,11 @@ function feature(files: readonly string[]): Feature {
   });
 }
 
-/** Everything that a plan can tell, and every problem. */
-function planWhole({ plan, problems }: Feature): number {
-  const { batches, batchOf, ready, waiting, conflicts, criticalPath, slack, dependencies, dependents, cycles } = plan;
+/** Everything that a plan can tell, and every problem that shows only when the files are seen together. */
+function planWhole(feature: Feature): number {
+  const problems = featureProblems(feature, []);
+  const { batches, batchOf, ready, waiting, conflicts, criticalPath, slack, dependencies, dependents, cycles } =
+    feature.plan;
   const sizes = [batchOf.size, ready.size, waiting.size, slack.size, dependencies.size, dependents.size];
   return (
     sizes.reduce((a, b) => a + b, batches.length + conflicts.length + criticalPath.length + cycles.length) +
@@ -82,11 +85,12 @@ function median(values: number[]): number {
 const ROUNDS = 9;
 
 /** Medians in ms: the bare parse of the files, and plan and problems from what was read. */
-function measure(count: number): { parse: number; plan: number; read: number; bytes: number } {
+function measure(count: number): { parse: number; plan: number; read: number; judge: number; bytes: number } {
   const files = texts(count);
   const parse: number[] = [];
   const plan: number[] = [];
   const read: number[] = [];
+  const judge: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     let start = performance.now();
     for (const file of files) JSON.parse(file);
@@ -97,9 +101,12 @@ function measure(count: number): { parse: number; plan: number; read: number; by
     start = performance.now();
     planWhole(one);
     plan.push(performance.now() - start);
+    start = performance.now();
+    one.problems.length;
+    judge.push(performance.now() - start);
   }
   const bytes = files.reduce((sum, file) => sum + file.length, 0) / count;
-  return { parse: median(parse), plan: median(plan), read: median(read), bytes };
+  return { parse: median(parse), plan: median(plan), read: median(read), judge: median(judge), bytes };
 }
 
 /** How long the whole plan of a big feature takes, against parsing its files. */
@@ -117,6 +124,7 @@ export const bench: Bench = {
         note: `${Math.round(small.bytes)} bytes each`,
       },
       { name: 'read 5,000 files', value: small.read, unit: 'ms' },
+      { name: 'judge 5,000 single files by their schemas', value: small.judge, unit: 'ms' },
       { name: 'plan and problems of 5,000, 10,000 dependencies', value: small.plan, unit: 'ms', limit: small.parse },
       { name: 'plan and problems of 20,000', value: large.plan, unit: 'ms', limit: 5 * small.plan },
     ];

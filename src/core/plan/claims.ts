@@ -1,6 +1,7 @@
 import { deliverableKind } from '../files/deliverableKind';
 import type { Subtask } from '../model/subtask';
 import { type Glob, parseGlob, segmentsOf } from './globOverlap';
+import { isPlainFile } from './mayClash';
 
 /** What one deliverable lays claim to. */
 export interface Claim {
@@ -18,6 +19,10 @@ export function claimsOf(subtasks: readonly Subtask[]): Claim[] {
   const claims: Claim[] = [];
   for (const [owner, { deliverables }] of subtasks.entries()) {
     for (const entry of deliverables) {
+      if (isPlainFile(entry)) {
+        claims.push({ owner, entry, segments: entry.split('/') });
+        continue;
+      }
       const kind = deliverableKind(entry);
       if (kind.kind === 'path') claims.push({ owner, entry, segments: segmentsOf(kind.path) });
       else if (kind.kind === 'glob') {

@@ -1,3 +1,4 @@
+import type { Completion } from './completion';
 import type { SubtaskGraph } from './subtaskGraph';
 
 /** What the longest chain of open work is, and how much room the rest has. */
@@ -12,15 +13,12 @@ export interface CriticalPath {
 /**
  * Earliest and latest ends over open work, in time linear in nodes and edges.
  * @param order nodes with a level, dependencies first
- * @param isOpen tells whether work on a node remains
- * @param holds tells whether a dependency on this node is still to be waited for
  * @param weight units of work of an open node, not negative
  */
 export function criticalPath(
   graph: SubtaskGraph,
   order: Int32Array,
-  isOpen: (node: number) => boolean,
-  holds: (node: number) => boolean,
+  { done, met }: Completion,
   weight: (node: number) => number,
 ): CriticalPath {
   const { count, depStart, deps, outStart, outs } = graph;
@@ -31,12 +29,12 @@ export function criticalPath(
   const before = new Int32Array(count).fill(-1);
   let last = -1;
   for (const node of order) {
-    if (!isOpen(node)) continue;
+    if (done[node]) continue;
     units[node] = weight(node);
     let start = 0;
     for (let edge = depStart[node] as number; edge < (depStart[node + 1] as number); edge++) {
       const target = deps[edge] as number;
-      if (!isOpen(target) || !holds(target)) continue;
+      if (met[target]) continue;
       const end = head[target] as number;
       if (before[node] === -1 || end > start) {
         start = end;
@@ -51,13 +49,13 @@ export function criticalPath(
   const length = head[last] as number;
   for (let i = order.length - 1; i >= 0; i--) {
     const node = order[i] as number;
-    if (!isOpen(node)) continue;
+    if (done[node]) continue;
     let after = 0;
-    if (holds(node)) {
+    if (!met[node]) {
       for (let edge = outStart[node] as number; edge < (outStart[node + 1] as number); edge++) {
         const dependent = outs[edge] as number;
         // A node behind a cycle has no place in time; its tail stays 0.
-        if (isOpen(dependent) && (tail[dependent] as number) > after) after = tail[dependent] as number;
+        if (!done[dependent] && (tail[dependent] as number) > after) after = tail[dependent] as number;
       }
     }
     tail[node] = after + (units[node] as number);

@@ -40,6 +40,10 @@ export interface Plan {
   readonly ready: ReadonlySet<string>;
   /** Pending and not ready. */
   readonly waiting: ReadonlyMap<string, Waiting>;
+  /** In progress or completed though these dependencies (`seq`) are not completed. */
+  readonly early: ReadonlyMap<string, readonly string[]>;
+  /** Dependencies (`seq`) that name no subtask, by the file that has them, whatever its status. */
+  readonly dangling: ReadonlyMap<string, readonly string[]>;
   readonly dependents: ReadonlyMap<string, readonly string[]>;
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
   readonly conflicts: readonly Conflict[];

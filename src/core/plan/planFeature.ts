@@ -1,13 +1,15 @@
 import type { BrokenFile } from '../model/brokenFile';
 import type { Subtask } from '../model/subtask';
 import { batches } from './batches';
+import { completion } from './completion';
 import { conflicts } from './conflicts';
-import { type CriticalPath, criticalPath } from './criticalPath';
+import { criticalPath } from './criticalPath';
 import { cycles } from './cycles';
+import { type Layer, layers } from './layers';
 import { levels } from './levels';
 import type { Batch, Conflict, Plan } from './plan';
 import { readiness } from './readiness';
-import { type SubtaskGraph, subtaskGraph } from './subtaskGraph';
+import { subtaskGraph } from './subtaskGraph';
 
 /** How much work a subtask is, in any unit; a value that is no number or negative counts as 1. */
 export type Estimate = (subtask: Subtask) => number;
@@ -28,23 +30,15 @@ export function planFeature(
   const graph = subtaskGraph(subtasks);
   const { level, order } = levels(graph);
   const knots = cycles(graph, (node) => level[node] !== -1);
-  const completed = new Set<string>();
-  for (const { seq, status } of subtasks) if (status === 'completed') completed.add(seq);
+  const state = completion(subtasks, graph);
   const fileOf = (node: number) => (subtasks[node] as Subtask).file;
 
-  const starts = once(() =>
-    readiness(
-      subtasks,
-      broken,
-      completed,
-      (seq) => graph.indexOf.has(seq),
-      (index) => knots.inCycle[index] === 1,
-    ),
-  );
-  const grouped = once(() => batches(subtasks, level));
+  const starts = once(() => readiness(subtasks, broken, graph, state, knots.inCycle));
+  const layered = once(() => layers(subtasks, level));
+  const grouped = once(() => batches(layered()));
   const batchOf = once(() => indexBatches(grouped()));
-  const clashing = once(() => openConflicts(subtasks, level));
-  const chain = once(() => criticalOf(subtasks, graph, order, completed, estimate));
+  const clashing = once(() => openConflicts(layered()));
+  const chain = once(() => criticalPath(graph, order, state, (node) => units(estimate(subtasks[node] as Subtask))));
   const slack = once(() => slackByFile(subtasks, chain().slack));
   const path = once(() => chain().path.map(fileOf));
   const dependencies = once(() => neighbours(subtasks, graph.depStart, graph.deps));
@@ -64,6 +58,12 @@ export function planFeature(
     },
     get waiting() {
       return starts().waiting;
+    },
+    get early() {
+      return starts().early;
+    },
+    get dangling() {
+      return starts().dangling;
     },
     get dependencies() {
       return dependencies();
@@ -100,42 +100,22 @@ function indexBatches(grouped: readonly Batch[]): ReadonlyMap<string, number> {
   return batchOf;
 }
 
-function openConflicts(subtasks: readonly Subtask[], level: Int32Array): Conflict[] {
-  const layers = new Map<number, Subtask[]>();
-  for (const [index, subtask] of subtasks.entries()) {
-    const depth = level[index] as number;
-    if (depth < 0 || !subtask.parallel || subtask.status === 'completed') continue;
-    const layer = layers.get(depth);
-    if (layer) layer.push(subtask);
-    else layers.set(depth, [subtask]);
-  }
-  return [...layers.values()].flatMap((layer) => (layer.length > 1 ? conflicts(layer) : []));
+function openConflicts(layered: readonly Layer[]): Conflict[] {
+  return layered.flatMap((layer) => {
+    const open = layer.mayClash ? layer.together.filter(({ status }) => status !== 'completed') : [];
+    return open.length > 1 ? conflicts(open) : [];
+  });
 }
 
-function criticalOf(
-  subtasks: readonly Subtask[],
-  graph: SubtaskGraph,
-  order: Int32Array,
-  completed: ReadonlySet<string>,
-  estimate: Estimate,
-): CriticalPath {
-  return criticalPath(
-    graph,
-    order,
-    (node) => (subtasks[node] as Subtask).status !== 'completed',
-    (node) => !completed.has((subtasks[node] as Subtask).seq),
-    (node) => {
-      const units = estimate(subtasks[node] as Subtask);
-      return Number.isFinite(units) && units >= 0 ? units : 1;
-    },
-  );
+function units(estimated: number): number {
+  return Number.isFinite(estimated) && estimated >= 0 ? estimated : 1;
 }
 
 function slackByFile(subtasks: readonly Subtask[], room: Float64Array): ReadonlyMap<string, number> {
   const slack = new Map<string, number>();
-  for (const [index, { file }] of subtasks.entries()) {
-    const units = room[index] as number;
-    if (!Number.isNaN(units)) slack.set(file, units);
+  for (let index = 0; index < subtasks.length; index++) {
+    const left = room[index] as number;
+    if (!Number.isNaN(left)) slack.set((subtasks[index] as Subtask).file, left);
   }
   return slack;
 }
@@ -146,13 +126,13 @@ function neighbours(
   targets: Int32Array,
 ): ReadonlyMap<string, readonly string[]> {
   const byFile = new Map<string, readonly string[]>();
-  for (const [index, { file }] of subtasks.entries()) {
+  for (let index = 0; index < subtasks.length; index++) {
     const files: string[] = [];
     const end = start[index + 1] as number;
     for (let edge = start[index] as number; edge < end; edge++) {
       files.push((subtasks[targets[edge] as number] as Subtask).file);
     }
-    byFile.set(file, files);
+    byFile.set((subtasks[index] as Subtask).file, files);
   }
   return byFile;
 }

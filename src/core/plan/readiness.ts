@@ -1,45 +1,63 @@
 import type { BrokenFile } from '../model/brokenFile';
 import type { Subtask } from '../model/subtask';
-import type { Waiting } from './plan';
+import type { Completion } from './completion';
+import type { Plan, Waiting } from './plan';
+import type { SubtaskGraph } from './subtaskGraph';
 
-/** Who can start, and what keeps the others. */
-export interface Readiness {
-  readonly ready: ReadonlySet<string>;
-  readonly waiting: ReadonlyMap<string, Waiting>;
-}
+/** Who can start, what keeps the others, and who started all the same. */
+export type Readiness = Pick<Plan, 'ready' | 'waiting' | 'early' | 'dangling'>;
 
 const NONE: readonly string[] = [];
 
 /**
- * Splits the pending subtasks as the original tool does: a dependency counts as met when any subtask of that `seq` is
- * completed, and one that names no subtask never is.
- * @param known tells whether a readable subtask has this `seq`
- * @param inCycle by index
+ * Splits the pending subtasks: ready with every dependency met, else waiting. A dependency that names no subtask is
+ * never met.
+ * @param inCycle by node
  */
 export function readiness(
   subtasks: readonly Subtask[],
   broken: readonly BrokenFile[],
-  completed: ReadonlySet<string>,
-  known: (seq: string) => boolean,
-  inCycle: (index: number) => boolean,
+  graph: SubtaskGraph,
+  { met }: Completion,
+  inCycle: Uint8Array,
 ): Readiness {
+  const { depStart, deps, irregular, indexOf } = graph;
   const ready = new Set<string>();
   const waiting = new Map<string, Waiting>();
+  const early = new Map<string, readonly string[]>();
+  const dangling = new Map<string, readonly string[]>();
   const unreadable = new Set(broken.map(({ seq }) => seq));
-  for (const [index, { file, status, dependsOn }] of subtasks.entries()) {
-    if (status !== 'pending') continue;
-    const unmet = dependsOn.every((seq) => completed.has(seq)) ? NONE : dependsOn.filter((seq) => !completed.has(seq));
-    if (unmet.length === 0) {
-      ready.add(file);
-      continue;
+
+  for (let node = 0; node < subtasks.length; node++) {
+    const { file, status, seq: own, dependsOn } = subtasks[node] as Subtask;
+    const start = depStart[node] as number;
+    let unmet = NONE;
+    let lost = NONE;
+    if (irregular[node]) {
+      unmet = dependsOn.filter((seq) => met[seq === own ? node : (indexOf.get(seq) ?? -1)] !== 1);
+      lost = unmet.filter((seq) => !indexOf.has(seq));
+      const nowhere = lost.filter((seq) => !unreadable.has(seq));
+      if (nowhere.length > 0) dangling.set(file, nowhere);
+    } else if (isOpen(deps, met, start, depStart[node + 1] as number)) {
+      unmet = dependsOn.filter((_, at) => !met[deps[start + at] as number]);
     }
-    const lost = unmet.filter((seq) => !known(seq));
-    waiting.set(file, {
-      on: lost.length === 0 ? unmet : unmet.filter(known),
-      dangling: lost.length === 0 ? NONE : lost.filter((seq) => !unreadable.has(seq)),
-      broken: lost.length === 0 ? NONE : lost.filter((seq) => unreadable.has(seq)),
-      inCycle: inCycle(index),
-    });
+
+    if (status === 'pending') {
+      if (unmet.length === 0) ready.add(file);
+      else {
+        waiting.set(file, {
+          on: lost.length === 0 ? unmet : unmet.filter((seq) => indexOf.has(seq)),
+          dangling: dangling.get(file) ?? NONE,
+          broken: lost.length === 0 ? NONE : lost.filter((seq) => unreadable.has(seq)),
+          inCycle: inCycle[node] === 1,
+        });
+      }
+    } else if (unmet.length > 0 && (status === 'in_progress' || status === 'completed')) early.set(file, unmet);
   }
-  return { ready, waiting };
+  return { ready, waiting, early, dangling };
+}
+
+function isOpen(deps: Int32Array, met: Uint8Array, from: number, to: number): boolean {
+  for (let edge = from; edge < to; edge++) if (!met[deps[edge] as number]) return true;
+  return false;
 }

@@ -6,11 +6,10 @@ import type { PathNode } from './pathTree';
 /**
  * Splits subtasks into groups whose members write nothing in common: each goes into the first group where it disturbs
  * nobody, in the given order. Time is linear in the deliverables' paths, however many share one.
- * @returns indices into `subtasks`
  */
-export function splitLevel(subtasks: readonly Subtask[]): number[][] {
+export function splitLevel(subtasks: readonly Subtask[]): Subtask[][] {
   const { paths, globs, any } = clashes(subtasks);
-  if (!any) return [subtasks.map((_, index) => index)];
+  if (!any) return [[...subtasks]];
 
   const own: PlacedClaim[][] = subtasks.map(() => []);
   for (const claim of paths) own[claim.owner]?.push(claim);
@@ -19,9 +18,9 @@ export function splitLevel(subtasks: readonly Subtask[]): number[][] {
 
   const here = new Map<PathNode, ColourSet>();
   const within = new Map<PathNode, ColourSet>();
-  const groups: number[][] = [];
+  const groups: Subtask[][] = [];
   const groupOf = new Int32Array(subtasks.length);
-  for (let index = 0; index < subtasks.length; index++) {
+  for (const [index, subtask] of subtasks.entries()) {
     const taken: ColourSet[] = [];
     const met = new ColourSet();
     for (const other of apart[index] ?? []) met.add(groupOf[other] as number);
@@ -33,8 +32,8 @@ export function splitLevel(subtasks: readonly Subtask[]): number[][] {
     const group = ColourSet.lowestFree(taken);
     groupOf[index] = group;
     const members = groups[group];
-    if (members) members.push(index);
-    else groups[group] = [index];
+    if (members) members.push(subtask);
+    else groups[group] = [subtask];
     for (const { node } of own[index] ?? []) {
       colour(here, node, group);
       for (let above: PathNode | undefined = node; above; above = above.parent) colour(within, above, group);

@@ -11,6 +11,8 @@ export interface SubtaskGraph {
   readonly deps: Int32Array;
   readonly outStart: Int32Array;
   readonly outs: Int32Array;
+  /** 1 for nodes with a dependency that names no subtask or more than one. */
+  readonly irregular: Uint8Array;
   /** Index by `seq`; the first one where there are several. */
   readonly indexOf: ReadonlyMap<string, number>;
 }
@@ -18,45 +20,63 @@ export interface SubtaskGraph {
 /** Builds the graph in time linear in subtasks and dependencies. Dependencies that name no subtask are left out. */
 export function subtaskGraph(subtasks: readonly Subtask[]): SubtaskGraph {
   const count = subtasks.length;
-  const indexOf = new Map<string, number>();
-  const twins = new Map<string, number[]>();
-  for (const [index, { seq }] of subtasks.entries()) {
-    const first = indexOf.get(seq);
-    if (first === undefined) indexOf.set(seq, index);
-    else {
-      const known = twins.get(seq);
-      if (known) known.push(index);
-      else twins.set(seq, [first, index]);
-    }
-  }
-
+  const { indexOf, twins } = indexSeqs(subtasks);
+  const irregular = new Uint8Array(count);
   const depStart = new Int32Array(count + 1);
   const targets: number[] = [];
-  const outStart = new Int32Array(count + 1);
-  for (const [index, subtask] of subtasks.entries()) {
-    for (const seq of subtask.dependsOn) {
-      const several = seq === subtask.seq ? undefined : twins.get(seq);
+  for (let index = 0; index < count; index++) {
+    const { seq: own, dependsOn } = subtasks[index] as Subtask;
+    for (const seq of dependsOn) {
+      const target = seq === own ? index : indexOf.get(seq);
+      const several = target === index ? undefined : twins?.get(seq);
+      if (target === undefined || several) irregular[index] = 1;
       if (several) targets.push(...several);
-      else {
-        const target = seq === subtask.seq ? index : indexOf.get(seq);
-        if (target !== undefined) targets.push(target);
-      }
+      else if (target !== undefined) targets.push(target);
     }
     depStart[index + 1] = targets.length;
   }
+  const deps = Int32Array.from(targets);
+  return { count, depStart, deps, ...reverse(count, depStart, deps), irregular, indexOf };
+}
 
-  for (const target of targets) outStart[target + 1] = (outStart[target + 1] as number) + 1;
+function indexSeqs(subtasks: readonly Subtask[]) {
+  const indexOf = new Map<string, number>();
+  let twins: Map<string, number[]> | undefined;
+  for (let index = 0; index < subtasks.length; index++) {
+    const { seq } = subtasks[index] as Subtask;
+    indexOf.set(seq, index);
+    if (indexOf.size > index) continue;
+    // Some seq came twice: count the slow way, once.
+    indexOf.clear();
+    twins = new Map();
+    for (const [at, one] of subtasks.entries()) {
+      const first = indexOf.get(one.seq);
+      if (first === undefined) indexOf.set(one.seq, at);
+      else {
+        const known = twins.get(one.seq);
+        if (known) known.push(at);
+        else twins.set(one.seq, [first, at]);
+      }
+    }
+    break;
+  }
+  return { indexOf, twins };
+}
+
+function reverse(count: number, depStart: Int32Array, deps: Int32Array) {
+  const outStart = new Int32Array(count + 1);
+  for (const target of deps) outStart[target + 1] = (outStart[target + 1] as number) + 1;
   for (let i = 0; i < count; i++) outStart[i + 1] = (outStart[i + 1] as number) + (outStart[i] as number);
-  const outs = new Int32Array(targets.length);
+  const outs = new Int32Array(deps.length);
   const next = outStart.slice(0, count);
   for (let node = 0; node < count; node++) {
     const end = depStart[node + 1] as number;
     for (let edge = depStart[node] as number; edge < end; edge++) {
-      const target = targets[edge] as number;
+      const target = deps[edge] as number;
       const place = next[target] as number;
       outs[place] = node;
       next[target] = place + 1;
     }
   }
-  return { count, depStart, deps: Int32Array.from(targets), outStart, outs, indexOf };
+  return { outStart, outs };
 }

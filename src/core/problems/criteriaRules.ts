@@ -39,16 +39,15 @@ const CHECKABLE = /\d|`|["“]|\btests?\b|\w\.\w{1,5}\b|[/_(]|\b(?:returns?|thro
 
 /** The word that makes a criterion unclear; undefined when it names something to check. */
 export function vagueWord(criterion: string): string | undefined {
-  const found = VAGUE.exec(criterion);
-  return found && !CHECKABLE.test(criterion) ? found[0] : undefined;
+  return CHECKABLE.test(criterion) ? undefined : VAGUE.exec(criterion)?.[0];
 }
 
 /** Criteria that neither pass nor fail, on work that is still open. */
 export function* vagueCriteria(feature: Feature): Iterable<Finding> {
   for (const { file, seq, status, acceptanceCriteria } of feature.subtasks) {
     if (status === 'completed') continue;
-    for (const [index, criterion] of acceptanceCriteria.entries()) {
-      const word = vagueWord(criterion);
+    for (let index = 0; index < acceptanceCriteria.length; index++) {
+      const word = vagueWord(acceptanceCriteria[index] ?? '');
       if (word === undefined) continue;
       yield {
         code: 'vague-criterion',

@@ -1,51 +1,43 @@
 import type { Feature } from '../model/feature';
+import type { Subtask } from '../model/subtask';
 import { text } from '../text/text';
 import type { Finding } from './ruleContext';
 
-/** Dependencies that can never be met: on nothing, or on the subtask itself. */
-export function* unmeetableDependencies(feature: Feature): Iterable<Finding> {
-  const known = new Set<string>();
-  for (const { seq } of feature.subtasks) known.add(seq);
-  for (const { seq } of feature.broken) if (seq !== undefined) known.add(seq);
+/** Dependencies on nothing: they can never be met. */
+export function* danglingDependencies(feature: Feature): Iterable<Finding> {
+  const { dangling } = feature.plan;
+  if (dangling.size === 0) return;
   for (const { file, seq, dependsOn } of feature.subtasks) {
-    for (const [index, on] of dependsOn.entries()) {
-      if (on === seq) {
-        yield {
-          code: 'self-dependency',
-          severity: 'error',
-          file,
-          at: ['depends_on', index],
-          message: text('{0} depends on itself.', seq),
-          remedy: text('Remove {0} from its depends_on.', on),
-          seqs: [seq],
-        };
-      } else if (!known.has(on)) {
-        yield {
-          code: 'dangling-dependency',
-          severity: 'error',
-          file,
-          at: ['depends_on', index],
-          message: text('{0} depends on {1}, which does not exist.', seq, on),
-          remedy: text(
-            'Remove {0} from depends_on, or create that subtask. Until then {1} never becomes ready.',
-            on,
-            seq,
-          ),
-          seqs: [seq],
-        };
-      }
+    for (const on of dangling.get(file) ?? []) {
+      yield {
+        code: 'dangling-dependency',
+        severity: 'error',
+        file,
+        at: ['depends_on', dependsOn.indexOf(on)],
+        message: text('{0} depends on {1}, which does not exist.', seq, on),
+        remedy: text(
+          'Remove {0} from depends_on, or create that subtask. Until then {1} never becomes ready.',
+          on,
+          seq,
+        ),
+        seqs: [seq],
+      };
     }
   }
 }
 
-/** Subtasks that wait for each other in a circle; one finding a circle. */
+/** Subtasks that wait for themselves or for each other in a circle; one finding a circle. */
 export function* circularDependencies(feature: Feature): Iterable<Finding> {
-  if (feature.plan.cycles.every((files) => files.length < 2)) return;
+  if (feature.plan.cycles.length === 0) return;
   const byFile = new Map(feature.subtasks.map((subtask) => [subtask.file, subtask]));
   for (const files of feature.plan.cycles) {
     const first = byFile.get(files[0] ?? '');
-    const next = byFile.get(files[1] ?? '');
+    const next = byFile.get(files[1] ?? files[0] ?? '');
     if (!first || !next) continue;
+    if (first === next) {
+      yield selfDependency(first);
+      continue;
+    }
     const seqs = files.map((file) => byFile.get(file)?.seq ?? '');
     const index = first.dependsOn.indexOf(next.seq);
     yield {
@@ -58,4 +50,16 @@ export function* circularDependencies(feature: Feature): Iterable<Finding> {
       seqs,
     };
   }
+}
+
+function selfDependency({ file, seq, dependsOn }: Subtask): Finding {
+  return {
+    code: 'self-dependency',
+    severity: 'error',
+    file,
+    at: ['depends_on', dependsOn.indexOf(seq)],
+    message: text('{0} depends on itself.', seq),
+    remedy: text('Remove {0} from its depends_on.', seq),
+    seqs: [seq],
+  };
 }

@@ -1,7 +1,7 @@
 import type { Feature } from '../model/feature';
 import type { Problem } from '../model/problem';
 import { nothingToProve, vagueCriteria } from './criteriaRules';
-import { circularDependencies, unmeetableDependencies } from './dependencyRules';
+import { circularDependencies, danglingDependencies } from './dependencyRules';
 import { featureStatus, missingParts, wrongCounts } from './featureRules';
 import { duplicateSeqs, foreignIds } from './identityRules';
 import { missingFiles } from './missingFiles';
@@ -13,7 +13,7 @@ import { sharedDeliverables } from './sharedDeliverables';
 const RULES: readonly Rule[] = [
   missingParts,
   duplicateSeqs,
-  unmeetableDependencies,
+  danglingDependencies,
   circularDependencies,
   wrongCounts,
   featureStatus,

@@ -4,19 +4,18 @@ import type { Finding } from './ruleContext';
 
 /** The same `seq` in more than one file: who depends on it cannot say which one is meant. */
 export function* duplicateSeqs(feature: Feature): Iterable<Finding> {
-  const first = new Map<string, string>();
-  for (const { file, seq } of feature.subtasks) {
-    const earlier = first.get(seq);
-    if (earlier === undefined) {
-      first.set(seq, file);
-      continue;
-    }
+  // Subtasks come by seq: the same one twice stands side by side.
+  for (let index = 1; index < feature.subtasks.length; index++) {
+    const earlier = feature.subtasks[index - 1];
+    const later = feature.subtasks[index];
+    if (!earlier || !later || earlier.seq !== later.seq) continue;
+    const { file, seq } = later;
     yield {
       code: 'duplicate-seq',
       severity: 'error',
       file,
       at: ['seq'],
-      message: text('The seq {0} is used by {1} already.', seq, fileName(earlier)),
+      message: text('The seq {0} is used by {1} already.', seq, fileName(earlier.file)),
       remedy: text('Give this subtask a seq of its own, and name its file after it.'),
       seqs: [seq],
     };

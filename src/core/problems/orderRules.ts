@@ -4,12 +4,10 @@ import type { Finding } from './ruleContext';
 
 /** Work that began or ended though a dependency is not completed. */
 export function* outOfOrder(feature: Feature): Iterable<Finding> {
-  const open = new Set<string>();
-  for (const { seq } of feature.subtasks) open.add(seq);
-  for (const { seq, status } of feature.subtasks) if (status === 'completed') open.delete(seq);
-  for (const { file, seq, status, dependsOn } of feature.subtasks) {
-    if (status !== 'completed' && status !== 'in_progress') continue;
-    const unmet = dependsOn.filter((on) => on !== seq && open.has(on));
+  const { early } = feature.plan;
+  if (early.size === 0) return;
+  for (const { file, seq, status } of feature.subtasks) {
+    const unmet = early.get(file)?.filter((on) => on !== seq) ?? [];
     if (unmet.length === 0) continue;
     const done = status === 'completed';
     yield {
@@ -18,8 +16,8 @@ export function* outOfOrder(feature: Feature): Iterable<Finding> {
       file,
       at: ['status'],
       message: done
-        ? text('{0} is completed, but it depends on {1}, which is not.', seq, unmet.join(', '))
-        : text('{0} is in progress, but it depends on {1}, which is not completed.', seq, unmet.join(', ')),
+        ? text('{0} is completed, but depends on {1}, not completed.', seq, unmet.join(', '))
+        : text('{0} is in progress, but depends on {1}, not completed.', seq, unmet.join(', ')),
       remedy: text('Complete {0} first, or remove the dependency if it is not one.', unmet.join(', ')),
       seqs: [seq, ...unmet],
     };

@@ -18,7 +18,7 @@ const PATHS = [
   'src/*.ts',
   '*.md',
   'src/{a,b}.ts',
-  'docs',
+  'docs/',
 ];
 
 const features = fc.integer({ min: 0, max: 12 }).chain((count) =>
