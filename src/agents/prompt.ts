@@ -108,7 +108,7 @@ function dependencies(feature: Feature, subtask: Subtask): readonly string[] {
 }
 
 function contextRefs({ feature, subtask, sessionContext }: PromptInput): readonly FileRef[] {
-  const session = sessionContext === undefined ? [] : [{ path: sessionContext }];
+  const session: readonly FileRef[] = sessionContext === undefined ? [] : [{ path: sessionContext }];
   const all = [...subtask.contextFiles, ...session, ...feature.contextFiles];
   const seen = new Set<string>();
   return all.filter((ref) => {

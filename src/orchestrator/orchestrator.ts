@@ -1,56 +1,127 @@
 import type { Disposable } from '../core/event/emitter';
-import { Emitter } from '../core/event/emitter';
+import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import { text } from '../core/text/text';
+import { ActiveRun } from './activeRun';
+import { JournalStore } from './journalStore';
+import { Leases } from './lease';
+import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { BatchResult, RunResult, StopReceipt } from './results';
+import { RunRegistry } from './runRegistry';
 import type { RunSource } from './runSource';
+import { RunStarter } from './runStarter';
+import { Slots } from './slots';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
   readonly #options: OrchestratorOptions;
-  readonly #changed: Emitter<void>;
-  #runs: readonly Run[] = [];
+  readonly #registry: RunRegistry;
+  readonly #journals: JournalStore;
+  readonly #starter: RunStarter;
+  readonly #active = new Set<ActiveRun>();
+  readonly #subscription: Disposable;
 
   constructor(options: OrchestratorOptions) {
     this.#options = options;
-    this.#changed = new Emitter((error) => options.log.error('A listener of the runs failed.', error));
+    this.#registry = new RunRegistry(options.clock, options.log);
+    const leases = new Leases(options.files, options.clock, options.holder);
+    this.#journals = new JournalStore(options, this.#registry, leases);
+    this.#starter = new RunStarter({
+      options,
+      registry: this.#registry,
+      journals: this.#journals,
+      leases,
+      slots: new Slots(() => options.settings().maxAgents),
+      active: this.#active,
+    });
+    this.#subscription = options.store.onDidChange(() => this.#journals.look());
   }
 
   get runs(): readonly Run[] {
-    return this.#runs;
+    return this.#registry.runs;
   }
 
   get onDidChange() {
-    return this.#changed.event;
+    return this.#registry.onDidChange;
   }
 
   newest(feature: string, seq: string): Run | undefined {
-    return this.#runs.findLast((run) => run.feature === feature && run.seq === seq);
+    return this.#registry.newest(feature, seq);
   }
 
-  /** Reads the journals of every root. Call it once the store has loaded. */
+  /** Reads the journals of every root, and goes on doing so as they change. Call it once the store has loaded. */
   load(): void {
-    void this.#options;
+    this.#journals.look();
   }
 
-  /** Runs one subtask to its end. Never rejects. */
-  runSubtask(featureKey: string, seq: string): Promise<RunResult> {
-    return Promise.resolve({ kind: 'refused', seq, reason: text('Not built yet: {0}', featureKey) });
+  /** Runs one subtask to its end. Never rejects. @param featureKey `Feature.key` */
+  async runSubtask(featureKey: string, seq: string): Promise<RunResult> {
+    this.#options.store.refreshFeature(featureKey);
+    const feature = this.#feature(featureKey);
+    const subtask = feature?.subtasks.find((each) => each.seq === seq);
+    if (!feature || !subtask) return { kind: 'refused', seq, reason: text('There is no subtask {0}.', seq) };
+    return this.#run(feature, subtask.file);
   }
 
-  /** Runs the members of the next batch together and checks them. Never rejects. */
-  runNextBatch(featureKey: string): Promise<BatchResult> {
-    return Promise.resolve({ kind: 'nothing', reason: text('Not built yet: {0}', featureKey) });
+  /**
+   * Runs the members of the next batch together, as many at a time as the settings allow, and looks on disk whether all
+   * are completed afterwards. Never rejects. @param featureKey `Feature.key`
+   */
+  async runNextBatch(featureKey: string): Promise<BatchResult> {
+    this.#options.store.refreshFeature(featureKey);
+    this.#journals.look();
+    const feature = this.#feature(featureKey);
+    if (!feature) return { kind: 'nothing', reason: text('The feature is no longer there.') };
+    const next = nextBatch(feature, (seq) => this.newest(featureKey, seq));
+    if (next.kind !== 'ready') return next;
+    const results = await Promise.all(next.files.map((file) => this.#run(feature, file)));
+    this.#options.store.refreshFeature(featureKey);
+    const after = this.#feature(featureKey);
+    const verified = next.members.every(
+      (file) => after?.subtasks.find((each) => each.file === file)?.status === 'completed',
+    );
+    return { kind: 'ran', batch: next.batch, results, verified };
   }
 
-  /** Stops one run (`Run.id`) or all; resolves when nothing goes on any more. */
-  stop(which: string): Promise<StopReceipt> {
-    void which;
-    return Promise.resolve({ runs: [] });
+  /** Stops one run (`Run.id`) or all (`'all'`); resolves when nothing of them goes on any more. */
+  async stop(which: string): Promise<StopReceipt> {
+    const stopped = [...this.#active].filter((each) => which === 'all' || each.run?.id === which);
+    for (const each of stopped) each.stop('person');
+    const results = await Promise.all(stopped.map((each) => each.ended));
+    return { runs: results.flatMap((result) => (result?.kind === 'ended' ? [result.run] : [])) };
   }
 
+  /** Ends what goes on without touching task files: the runs show as interrupted afterwards. */
   dispose(): void {
-    this.#changed.dispose();
+    this.#subscription.dispose();
+    for (const each of this.#active) each.stop('hostGone');
+    this.#starter.releaseAll();
+    this.#journals.dispose();
+    this.#registry.dispose();
+  }
+
+  #feature(key: string): Feature | undefined {
+    return this.#options.store.snapshot.roots.flatMap((root) => root.features).find((feature) => feature.key === key);
+  }
+
+  /** Reserves the subtask at once, so that a second wish for it is refused, then runs it. */
+  #run(feature: Feature, file: string): Promise<RunResult> {
+    const subtask = feature.subtasks.find((each) => each.file === file);
+    if (!subtask) return Promise.resolve({ kind: 'refused', seq: '', reason: text('The subtask is no longer there.') });
+    const refused = this.#starter.refusal(feature, subtask);
+    if (refused) return Promise.resolve({ kind: 'refused', seq: subtask.seq, reason: refused });
+    const active = new ActiveRun(feature, subtask);
+    this.#active.add(active);
+    const ended = this.#starter
+      .start(active)
+      .catch((error: unknown): RunResult => {
+        this.#options.log.error(`Subtask ${subtask.seq} could not be run.`, error);
+        const reason = text('It could not be started: {0}', error instanceof Error ? error.message : String(error));
+        return { kind: 'refused', seq: subtask.seq, reason };
+      })
+      .finally(() => this.#active.delete(active));
+    active.ended = ended;
+    return ended;
   }
 }

@@ -1,0 +1,83 @@
+import type { AgentEvents } from '../agents/agentEvents';
+import type { ChangeLog } from '../agents/changeLog';
+import type { CriterionReport } from '../agents/subtaskJob';
+import { deliverableKind } from '../core/files/deliverableKind';
+import type { Run } from '../core/model/run';
+import type { Subtask } from '../core/model/subtask';
+import { coderStep } from './coderSteps';
+import type { Journal } from './journal';
+import type { RunRegistry } from './runRegistry';
+
+const PATH_SHOWN = 80;
+
+/** Turns what happens in a run into its journal and into the `Run` that the views see. */
+export class RunRecorder implements AgentEvents {
+  readonly #journal: Journal;
+  readonly #registry: RunRegistry;
+  readonly #subtask: Subtask;
+  readonly #changes: ChangeLog;
+  readonly #paths: readonly string[];
+  #run: Run;
+  #asked = { tokensIn: 0, cut: 0 };
+
+  constructor(journal: Journal, registry: RunRegistry, subtask: Subtask, changes: ChangeLog, run: Run) {
+    this.#journal = journal;
+    this.#registry = registry;
+    this.#subtask = subtask;
+    this.#changes = changes;
+    this.#run = run;
+    this.#paths = subtask.deliverables.flatMap((entry) => {
+      const kind = deliverableKind(entry);
+      return kind.kind === 'path' ? [kind.path] : [];
+    });
+    registry.set(run);
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+
+  /** Changes what the views see. */
+  update(change: Partial<Run>): void {
+    this.#run = { ...this.#run, ...change };
+    this.#registry.set(this.#run);
+  }
+
+  turn({ tokensIn, cut }: { turn: number; tokensIn: number; cut: number }): void {
+    this.#asked = { tokensIn, cut };
+    this.update({ tokensIn: this.#run.tokensIn + tokensIn });
+  }
+
+  response(event: { turn: number; text: string; tokensOut: number }): void {
+    this.#journal.add({ kind: 'turn', ...event, ...this.#asked });
+    this.update({ tokensOut: this.#run.tokensOut + event.tokensOut });
+  }
+
+  call({ id, name, input }: { id: string; name: string; input: unknown }): void {
+    const path = pathOf(input);
+    const allWritten = this.#paths.length > 0 && this.#paths.every((each) => this.#changes.wrote(each));
+    const activity = { tool: name, allWritten, ...(path === undefined ? {} : { path }) };
+    const step = coderStep(this.#run.step, activity, this.#subtask);
+    this.#journal.add({ kind: 'call', id, name, input: JSON.stringify(input) ?? '', step });
+    this.update({ step, tool: path === undefined ? name : `${name} ${path.slice(0, PATH_SHOWN)}` });
+  }
+
+  result(event: { id: string; name: string; ok: boolean; text: string; durationMs: number }): void {
+    this.#journal.add({ kind: 'result', ...event });
+  }
+
+  error(event: { reason: string; message: string; retryInMs?: number }): void {
+    this.#journal.add({ kind: 'error', ...event });
+  }
+
+  criterion(report: CriterionReport): void {
+    this.#journal.add({ kind: 'criterion', ...report });
+    const others = this.#run.criteria.filter((each) => each.index !== report.index);
+    this.update({ criteria: [...others, report].sort((a, b) => a.index - b.index) });
+  }
+}
+
+function pathOf(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('path' in input)) return undefined;
+  return typeof input.path === 'string' ? input.path : undefined;
+}

@@ -1,0 +1,256 @@
+import { findDefinition } from '../agents/definitions/findDefinition';
+import type { Feature } from '../core/model/feature';
+import type { Run } from '../core/model/run';
+import type { Subtask } from '../core/model/subtask';
+import { type LanguageModel, ModelError } from '../core/ports/languageModel';
+import { type Text, text } from '../core/text/text';
+import type { ActiveRun } from './activeRun';
+import { Journal } from './journal';
+import type { JournalStore } from './journalStore';
+import { HEARTBEAT_MS, type Leases } from './lease';
+import type { OrchestratorOptions } from './orchestratorOptions';
+import type { RunResult } from './results';
+import { runFolders } from './runFolders';
+import type { RunRegistry } from './runRegistry';
+import { sessionFolder } from './sessionChoice';
+import type { Slots } from './slots';
+import { startRefusal } from './startRefusal';
+import { runSubtask } from './subtaskRun';
+
+/** What starting runs takes. */
+export interface RunStarterInput {
+  readonly options: OrchestratorOptions;
+  readonly registry: RunRegistry;
+  readonly journals: JournalStore;
+  readonly leases: Leases;
+  readonly slots: Slots;
+  /** The runs of this window. */
+  readonly active: ReadonlySet<ActiveRun>;
+}
+
+/** Brings a run from the wish to its end: place, model, lease, status, agent, and everything given back. */
+export class RunStarter {
+  readonly #input: RunStarterInput;
+  readonly #held = new Set<string>();
+
+  constructor(input: RunStarterInput) {
+    this.#input = input;
+  }
+
+  /** Why the subtask cannot be started now, or nothing. */
+  refusal(feature: Feature, subtask: Subtask): Text | undefined {
+    const { active, registry, options } = this.#input;
+    if (options.store.rootPath(feature.root) === undefined) {
+      return text('Agents run only in folders on this computer. Open the folder locally.');
+    }
+    if (!options.trusted()) return text('Agents do not run in a workspace that you do not trust.');
+    if (feature.place === 'completed') return text('{0} is archived. Move it back to run its subtasks.', feature.name);
+    const twins = [...active].filter((each) => each.feature.key === feature.key && each.subtask.file === subtask.file);
+    if (twins.length > 0) return text('{0} is running already.', subtask.seq);
+    return startRefusal(feature, subtask, registry.newest(feature.key, subtask.seq), [...active]);
+  }
+
+  /** Runs it; the subtask has been found startable and is reserved. */
+  async start(active: ActiveRun): Promise<RunResult> {
+    const { slots } = this.#input;
+    if (!(await slots.take(active.signal))) return this.#refused(active, text('It was stopped before it began.'));
+    try {
+      return await this.#withModel(active);
+    } finally {
+      slots.release();
+    }
+  }
+
+  /** Gives every lease back at once, for a host that is going away. */
+  releaseAll(): void {
+    for (const path of this.#held) this.#input.leases.release(path);
+    this.#held.clear();
+  }
+
+  async #withModel(active: ActiveRun): Promise<RunResult> {
+    const { options } = this.#input;
+    const { definition } = findDefinition(active.subtask.suggestedAgent);
+    let model: LanguageModel;
+    try {
+      const choice = {
+        agent: definition.name,
+        root: active.feature.root,
+        feature: active.feature.slug,
+        seq: active.subtask.seq,
+      };
+      model = await options.models.select(
+        definition.model === undefined ? choice : { ...choice, wanted: definition.model },
+        active.signal,
+      );
+    } catch (error) {
+      if (active.signal.aborted) return this.#refused(active, text('It was stopped before it began.'));
+      if (error instanceof ModelError) return this.#refused(active, text('{0}', error.message));
+      throw error;
+    }
+    return this.#withLease(active, model, definition.name);
+  }
+
+  async #withLease(active: ActiveRun, model: LanguageModel, agent: string): Promise<RunResult> {
+    const { options, leases, journals } = this.#input;
+    const { feature, subtask } = active;
+    const root = options.store.rootPath(feature.root);
+    const snapshot = options.store.snapshot.roots.find((each) => each.uri === feature.root);
+    if (root === undefined || !snapshot) return this.#refused(active, text('The folder is no longer open.'));
+    const session = sessionFolder(snapshot, feature, options.clock.now());
+    const folder = `${root}/${session}/runs`;
+    this.#makeFolder(folder);
+    journals.look();
+    const attempt = journals.lastAttempt(root, feature.slug, subtask.seq) + 1;
+    const id = `${feature.slug}-${subtask.seq}-${attempt}`;
+    const path = `${folder}/${id}.lease`;
+    if (!leases.take(path, { run: id, feature: feature.folder, seq: subtask.seq })) {
+      return this.#refused(active, text('{0} was just started in another window.', subtask.seq));
+    }
+    this.#held.add(path);
+    try {
+      const refused = this.#lateRefusal(active, root, path);
+      if (refused) return this.#refused(active, refused);
+      return await this.#begin(active, model, { agent, root, session, folder, id, attempt, lease: path });
+    } finally {
+      if (this.#held.delete(path)) leases.release(path);
+    }
+  }
+
+  async #begin(
+    active: ActiveRun,
+    model: LanguageModel,
+    place: { agent: string; root: string; session: string; folder: string; id: string; attempt: number; lease: string },
+  ): Promise<RunResult> {
+    const { options, registry, journals, leases } = this.#input;
+    const { feature, subtask } = active;
+    const { folder, id, attempt, agent, root, session } = place;
+    const earlier = registry.newest(feature.key, subtask.seq);
+    const journalPath = `${folder}/${id}.jsonl`;
+    journals.own(journalPath);
+    const journal = Journal.create({ folder, run: id, files: options.files, clock: options.clock, log: options.log });
+    if (!journal) return this.#refused(active, text('{0} was just started in another window.', subtask.seq));
+    const at = new Date(options.clock.now()).toISOString();
+    if (subtask.status !== 'pending') await options.writer.reset(feature, subtask);
+    const started = await options.writer.start(
+      feature,
+      { ...subtask, status: 'pending' },
+      { agentId: idOf(agent), at },
+    );
+    if (started.kind === 'refused') {
+      options.files.remove(journalPath);
+      return this.#refused(active, started.reason);
+    }
+    const { unknown } = findDefinition(subtask.suggestedAgent);
+    journal.add({
+      kind: 'start',
+      feature: feature.folder,
+      seq: subtask.seq,
+      title: subtask.title,
+      agent,
+      model: model.id,
+      attempt,
+      ...(unknown
+        ? { note: { template: 'No agent is called {0}; CoderAgent works in that role.', values: [agent] } }
+        : {}),
+    });
+    journal.add({ kind: 'lease', holder: options.holder });
+    const run: Run = {
+      id,
+      feature: feature.key,
+      seq: subtask.seq,
+      agent,
+      model: model.id,
+      attempt,
+      phase: 'running',
+      step: 1,
+      startedAt: options.clock.now(),
+      tokensIn: 0,
+      tokensOut: 0,
+      missing: [],
+      criteria: [],
+      journal: journalPath.slice(root.length + 1),
+    };
+    active.run = run;
+    const over = new AbortController();
+    void this.#beat(active, place.lease, over.signal);
+    try {
+      const ended = await runSubtask({
+        ...{ options, registry, active, model, journal, run, root, session },
+        remarks: earlier?.missing ?? [],
+        heldByOther: (path) => this.#holder(active, path),
+        holdsLease: () => leases.isOurs(place.lease),
+      });
+      return { kind: 'ended', run: ended };
+    } finally {
+      over.abort();
+    }
+  }
+
+  /** Looks once more, now that nobody else can start it: at the file, and at leases in other sessions. */
+  #lateRefusal(active: ActiveRun, root: string, own: string): Text | undefined {
+    const { options, leases, registry } = this.#input;
+    const { feature, subtask } = active;
+    options.store.refreshFeature(feature.key);
+    const now = options.store.snapshot.roots
+      .flatMap((each) => each.features)
+      .find((each) => each.key === feature.key)
+      ?.subtasks.find((each) => each.file === subtask.file);
+    if (!now) return text('The subtask is no longer there.');
+    if (now.status !== subtask.status) return text('{0} is {1} by now.', subtask.seq, now.status);
+    if (registry.newest(feature.key, subtask.seq)?.phase === 'running') {
+      return text('{0} is running in another window.', subtask.seq);
+    }
+    for (const folder of runFolders(root, options.files)) {
+      for (const { name } of options.files.list(folder)) {
+        const path = `${folder}/${name}`;
+        if (!name.endsWith('.lease') || path === own) continue;
+        const lease = leases.read(path);
+        if (lease?.feature === feature.folder && lease.seq === subtask.seq && leases.isLive(lease)) {
+          return text('{0} is running in another window.', subtask.seq);
+        }
+      }
+    }
+    return undefined;
+  }
+
+  async #beat(active: ActiveRun, lease: string, over: AbortSignal): Promise<void> {
+    const { options, leases } = this.#input;
+    while (!over.aborted) {
+      await options.clock.sleep(HEARTBEAT_MS, over);
+      if (over.aborted) return;
+      try {
+        if (!leases.beat(lease)) active.stop('leaseLost');
+      } catch (error) {
+        options.log.warn(`The lease ${lease} could not be renewed: ${String(error)}`);
+      }
+    }
+  }
+
+  #holder(active: ActiveRun, path: string): string | undefined {
+    for (const each of this.#input.active) {
+      if (each !== active && each.feature.root === active.feature.root && each.scope.includes(path)) {
+        return each.subtask.seq;
+      }
+    }
+    return undefined;
+  }
+
+  #makeFolder(folder: string): void {
+    const { files } = this.#input.options;
+    if (!files.stat(folder)) files.createFolder(folder);
+    // Journals hold what agents read and wrote; they are not meant to be committed.
+    files.createExclusive(`${folder}/.gitignore`, '*\n');
+  }
+
+  #refused(active: ActiveRun, reason: Text): RunResult {
+    return { kind: 'refused', seq: active.subtask.seq, reason };
+  }
+}
+
+/** `CoderAgent` → `coder-agent`, as the workflow's own tools write it. */
+function idOf(agent: string): string {
+  return agent
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/\s+/g, '-')
+    .toLowerCase();
+}

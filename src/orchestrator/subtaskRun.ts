@@ -1,0 +1,205 @@
+import type { AgentEnd } from '../agents/agentEvents';
+import { runAgent } from '../agents/agentLoop';
+import { ChangeLog } from '../agents/changeLog';
+import { findDefinition } from '../agents/definitions/findDefinition';
+import { Permissions } from '../agents/permissions';
+import { buildPrompt } from '../agents/prompt';
+import { SubtaskJob } from '../agents/subtaskJob';
+import { TOOLS } from '../agents/tools/toolTable';
+import type { Run } from '../core/model/run';
+import type { LanguageModel } from '../core/ports/languageModel';
+import { plainText } from '../core/text/plainText';
+import { type Text, text } from '../core/text/text';
+import type { WriteResult } from '../workspace/writeResult';
+import type { ActiveRun } from './activeRun';
+import { ClaimCheck } from './claimCheck';
+import { endSentence } from './endSentence';
+import type { Journal } from './journal';
+import type { OrchestratorOptions } from './orchestratorOptions';
+import { deliverableStats } from './proof';
+import { RunRecorder } from './runRecorder';
+import type { RunRegistry } from './runRegistry';
+
+const ALWAYS_SEARCHED = ['.opencode/context', '.tmp/external-context'];
+
+/** What a run that may begin needs: its lease is taken and its subtask is `in_progress` on disk. */
+export interface SubtaskRunInput {
+  readonly options: OrchestratorOptions;
+  readonly registry: RunRegistry;
+  readonly active: ActiveRun;
+  readonly model: LanguageModel;
+  readonly journal: Journal;
+  /** As it starts; `id`, `attempt`, `journal` are set. */
+  readonly run: Run;
+  /** Absolute and native. */
+  readonly root: string;
+  /** The session's folder, relative to the root. */
+  readonly session: string;
+  /** What an earlier attempt left open. */
+  readonly remarks: readonly Text[];
+  /** The running subtask, other than this one, that has the path among its deliverables. */
+  readonly heldByOther: (path: string) => string | undefined;
+  /** Whether the lease is still ours. */
+  readonly holdsLease: () => boolean;
+}
+
+/** Lets an agent work on one subtask and records how it ended, in journal, task file and registry. */
+export async function runSubtask(input: SubtaskRunInput): Promise<Run> {
+  const { options, registry, active, journal } = input;
+  const changes = new ChangeLog();
+  const recorder = new RunRecorder(journal, registry, active.subtask, changes, input.run);
+  let end: AgentEnd;
+  let job: SubtaskJob | undefined;
+  try {
+    const made = prepare(input, recorder, changes);
+    job = made.job;
+    end = await work(input, recorder, made);
+  } catch (error) {
+    options.log.error(`Run ${input.run.id} failed.`, error);
+    end = { kind: 'failed', reason: 'unknown', message: error instanceof Error ? error.message : String(error) };
+  }
+  const outcome = outcomeOf(end, job, active);
+  if (active.why === 'hostGone') return recorder.run;
+  const refused = await writeOutcome(input, outcome);
+  const missing = refused ? [...outcome.missing, refused] : outcome.missing;
+  if (active.why !== undefined) journal.add({ kind: 'stop', why: active.why });
+  const step = outcome.phase === 'proven' ? 8 : recorder.run.step;
+  journal.add({
+    kind: 'end',
+    phase: outcome.phase,
+    step,
+    missing: missing.map((each) => ({ template: each.template, values: [...each.values] })),
+    changed: Object.fromEntries(changes.all),
+  });
+  recorder.update({ phase: outcome.phase, step, missing, endedAt: options.clock.now() });
+  return recorder.run;
+}
+
+interface Prepared {
+  readonly job: SubtaskJob;
+  readonly permissions: Permissions;
+  readonly changes: ChangeLog;
+}
+
+function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeLog): Prepared {
+  const { options, active, journal, root } = input;
+  const { subtask, feature } = active;
+  const permissions = new Permissions({
+    root,
+    files: options.files,
+    scope: active.scope,
+    heldByOther: input.heldByOther,
+    isDirty: options.isDirty,
+    allowedCommands: options.settings().allowedCommands,
+    trusted: options.trusted,
+    ask: options.ask,
+    who: { agent: input.run.agent, feature: feature.slug, seq: subtask.seq, run: input.run.id },
+    onAsked: (question, answer) => {
+      journal.add({ kind: 'ask', what: question.kind, subject: question.subject });
+      journal.add({ kind: 'answer', subject: question.subject, answer });
+    },
+    signal: active.signal,
+  });
+  const check = new ClaimCheck({
+    subtask,
+    root,
+    files: options.files,
+    shell: options.shell,
+    permissions,
+    changes,
+    before: deliverableStats(subtask, root, options.files),
+    journal,
+    rounds: options.settings().repairRounds,
+    signal: active.signal,
+    complete: (summary) => complete(input, summary),
+  });
+  const job: SubtaskJob = new SubtaskJob(
+    subtask.acceptanceCriteria,
+    (claim) => check.check(claim, job.reports),
+    (report) => recorder.criterion(report),
+  );
+  return { job, permissions, changes };
+}
+
+async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepared): Promise<AgentEnd> {
+  const { options, active, model, root, session, run } = input;
+  const { definition } = findDefinition(active.subtask.suggestedAgent);
+  const context = `${session}/context.md`;
+  const prompt = await buildPrompt({
+    definition,
+    feature: active.feature,
+    subtask: active.subtask,
+    root,
+    files: options.files,
+    model,
+    ...(options.files.stat(`${root}/${context}`)?.kind === 'file' ? { sessionContext: context } : {}),
+    remarks: input.remarks.map(plainText),
+  });
+  return runAgent({
+    model,
+    prompt: prompt.text,
+    tools: definition.tools.map((name) => TOOLS[name]),
+    context: {
+      root,
+      files: options.files,
+      shell: options.shell,
+      diagnostics: options.diagnostics,
+      alwaysSearched: [...ALWAYS_SEARCHED, session],
+      signal: active.signal,
+      ...made,
+    },
+    identity: {
+      agent: definition.name,
+      feature: active.feature.slug,
+      seq: active.subtask.seq,
+      run: run.id,
+      attempt: run.attempt,
+    },
+    justification: `Callboard runs the agent ${definition.name} on the subtask "${active.subtask.title}", as you asked.`,
+    maxTurns: definition.maxTurns,
+    clock: options.clock,
+    events: recorder,
+  });
+}
+
+/** Records the completion, unless another window has taken over meanwhile. */
+async function complete({ options, active, holdsLease }: SubtaskRunInput, summary: string): Promise<Text | undefined> {
+  if (!holdsLease()) return text('Another window has taken over this subtask.');
+  const at = new Date(options.clock.now()).toISOString();
+  // The file as it was read before the start says `pending`; it is `in_progress` by now.
+  const started = { ...active.subtask, status: 'in_progress' };
+  return reasonOf(await options.writer.complete(active.feature, started, { summary, at }));
+}
+
+interface Outcome {
+  readonly phase: 'claimed' | 'proven' | 'blocked' | 'failed' | 'stopped';
+  readonly missing: readonly Text[];
+  readonly blockedBecause?: string;
+}
+
+function outcomeOf(end: AgentEnd, job: SubtaskJob | undefined, active: ActiveRun): Outcome {
+  const state = job?.state;
+  if (state?.kind === 'claimed' && state.verdict.proven) return { phase: 'proven', missing: [] };
+  if (active.why !== undefined || end.kind === 'stopped') return { phase: 'stopped', missing: [] };
+  if (state?.kind === 'blocked') return { phase: 'blocked', missing: [], blockedBecause: state.reason };
+  const sentence = endSentence(end);
+  const added = sentence === undefined ? [] : [sentence];
+  if (state?.kind === 'claimed') return { phase: 'claimed', missing: [...state.verdict.missing, ...added] };
+  return { phase: 'failed', missing: added };
+}
+
+/** What the task file says afterwards: a failed or stopped subtask is nobody's any more, a claimed one stays. */
+async function writeOutcome({ options, active, run, holdsLease }: SubtaskRunInput, outcome: Outcome) {
+  if (outcome.phase === 'proven' || outcome.phase === 'claimed' || !holdsLease()) return undefined;
+  const started = { ...active.subtask, status: 'in_progress' };
+  if (outcome.phase === 'blocked') {
+    const at = new Date(options.clock.now()).toISOString();
+    const change = { reason: outcome.blockedBecause ?? '', by: run.agent, at };
+    return reasonOf(await options.writer.block(active.feature, started, change));
+  }
+  return reasonOf(await options.writer.reset(active.feature, started));
+}
+
+function reasonOf(result: WriteResult): Text | undefined {
+  return result.kind === 'refused' ? result.reason : undefined;
+}
