@@ -1,0 +1,87 @@
+import type { FeatureFile } from '../core/files/featureFiles';
+import { readFeature } from '../core/files/readFeature';
+import { subtaskFileName } from '../core/files/subtaskFileName';
+import type { Feature } from '../core/model/feature';
+import type { FeaturePlace } from './featurePlace';
+import { FolderImage, type FolderLook } from './folderImage';
+import type { FolderReader } from './folderReader';
+import { TornWatch } from './tornWatch';
+
+/** Of a feature folder, the files that make the feature. */
+export function isFeatureFile(name: string): boolean {
+  return name === 'task.json' || subtaskFileName(name) !== undefined;
+}
+
+/** One feature folder: what it held at the last look, and the feature made of it. */
+export class FeatureEntry {
+  readonly #root: string;
+  readonly #place: FeaturePlace;
+  readonly #image: FolderImage;
+  readonly #torn = new TornWatch();
+  #feature: Feature | undefined;
+
+  /**
+   * @param root URI of the workspace folder
+   * @param rootPath where `reader` finds it
+   */
+  constructor(reader: FolderReader, root: string, rootPath: string, place: FeaturePlace) {
+    this.#root = root;
+    this.#place = place;
+    this.#image = new FolderImage(reader, `${rootPath}/${place.folder}`, isFeatureFile);
+  }
+
+  get place(): FeaturePlace {
+    return this.#place;
+  }
+
+  /** Of the last look; `undefined` before the first. */
+  get feature(): Feature | undefined {
+    return this.#feature;
+  }
+
+  /** True while a file may be half written and must be looked at again soon. */
+  get waiting(): boolean {
+    return this.#torn.waiting;
+  }
+
+  /** Looks at the folder. `changed` means that `feature` is another object. */
+  look(now: number, force: boolean): FolderLook {
+    const found = this.#image.look(now, force);
+    if (found === 'gone') return found;
+    if (found !== 'changed' && this.#feature !== undefined && !this.#torn.waiting) return 'same';
+    const before = this.#feature;
+    const next = this.#read(now);
+    // While a file waits, nothing else may have changed: then the feature stays the same object.
+    if (found !== 'changed' && before !== undefined && this.#torn.waiting) return 'same';
+    this.#feature = next;
+    return 'changed';
+  }
+
+  #read(now: number): Feature {
+    const feature = readFeature(this.#input());
+    const brokenFiles = new Set(feature.broken.map((file) => file.file.slice(this.#place.folder.length + 1)));
+    this.#torn.keep(this.#image.files);
+    let heldBack = false;
+    for (const [name, image] of this.#image.files) {
+      if (image.text === undefined) continue;
+      if (!brokenFiles.has(name)) this.#torn.readable(name, image.text);
+      else if (this.#torn.broken(name, image, now)) heldBack = true;
+    }
+    return heldBack ? readFeature(this.#input(this.#torn)) : feature;
+  }
+
+  #input(torn?: TornWatch) {
+    const { folder, slug, place } = this.#place;
+    const files: FeatureFile[] = [];
+    for (const [name, { text, error }] of this.#image.files) {
+      if (text === undefined) {
+        files.push(error === undefined ? { name, text } : { name, text, error });
+        continue;
+      }
+      const shown = torn ? torn.shown(name, text) : text;
+      if (shown !== undefined) files.push({ name, text: shown });
+    }
+    if (this.#image.error) files.push({ name: 'task.json', text: undefined, error: this.#image.error });
+    return { root: this.#root, folder, slug, place, files };
+  }
+}

@@ -1,0 +1,127 @@
+import type { Feature } from '../core/model/feature';
+import type { Problem } from '../core/model/problem';
+import type { Session } from '../core/model/session';
+import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import { FeatureEntry } from './featureEntry';
+import type { FolderReader } from './folderReader';
+import { readRootLayout } from './rootLayout';
+import { SessionEntry } from './sessionEntry';
+import type { WorkspaceRoot } from './workspaceRoot';
+
+/** A checkout may take the whole `.tmp` away and bring it back: only what stays away is gone. */
+const VANISHED_MS = 300;
+
+/** All features and sessions of one root, looked at as a whole or folder by folder. */
+export class RootFiles {
+  readonly #reader: FolderReader;
+  readonly #root: WorkspaceRoot;
+  readonly #path: string;
+  /** In the order in which they are shown. */
+  #features = new Map<string, FeatureEntry>();
+  #sessions = new Map<string, SessionEntry>();
+  #problems: readonly Problem[] = [];
+  #vanishedAt: number | undefined;
+  #snapshot: RootSnapshot;
+
+  /** @param path where `reader` finds the root */
+  constructor(reader: FolderReader, root: WorkspaceRoot, path: string) {
+    this.#reader = reader;
+    this.#root = root;
+    this.#path = path;
+    this.#snapshot = { uri: root.uri, name: root.name, features: [], sessions: [], problems: [] };
+  }
+
+  /** As of the last look; the same object as long as nothing changed. */
+  get snapshot(): RootSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Every folder that is looked at, features first. */
+  get folders(): readonly string[] {
+    return [...this.#features.keys(), ...this.#sessions.keys()];
+  }
+
+  /** Folders that must be looked at again soon; `true` when the layout must. */
+  get waiting(): { readonly folders: readonly string[]; readonly layout: boolean } {
+    const folders = [...this.#features, ...this.#sessions].filter(([, entry]) => entry.waiting).map(([name]) => name);
+    return { folders, layout: this.#vanishedAt !== undefined };
+  }
+
+  hasFeature(folder: string): boolean {
+    return this.#features.has(folder);
+  }
+
+  /** Looks at everything. @param force reads every file, whatever its stat, and believes at once that all is gone */
+  lookAll(now: number, force: boolean): void {
+    this.lookLayout(now, force);
+    this.lookFolders(this.folders, now, force);
+  }
+
+  /** Looks for features and sessions that came or went; those that came are read. */
+  lookLayout(now: number, force = false): void {
+    const layout = readRootLayout(this.#reader, this.#path);
+    if (layout.features.length === 0 && layout.problems.length === 0 && this.#features.size > 0 && !force) {
+      this.#vanishedAt ??= now;
+      if (now - this.#vanishedAt < VANISHED_MS) return;
+    }
+    this.#vanishedAt = undefined;
+    const features = new Map<string, FeatureEntry>();
+    for (const place of layout.features) {
+      const entry = this.#features.get(place.folder) ?? this.#newFeature(place);
+      if (entry.feature === undefined && entry.look(now, force) === 'gone') continue;
+      features.set(place.folder, entry);
+    }
+    const sessions = new Map<string, SessionEntry>();
+    for (const folder of layout.sessions) {
+      const entry = this.#sessions.get(folder) ?? new SessionEntry(this.#reader, this.#root.uri, this.#path, folder);
+      if (entry.session === undefined && entry.look(now, force) === 'gone') continue;
+      sessions.set(folder, entry);
+    }
+    this.#features = features;
+    this.#sessions = sessions;
+    this.#problems = sameProblems(this.#problems, layout.problems) ? this.#problems : layout.problems;
+    this.#update();
+  }
+
+  /** Looks at some folders; where one is gone or unknown, at the layout too. */
+  lookFolders(folders: Iterable<string>, now: number, force = false): void {
+    const gone: string[] = [];
+    let changed = false;
+    const look = (folder: string) => {
+      const found = (this.#features.get(folder) ?? this.#sessions.get(folder))?.look(now, force) ?? 'gone';
+      if (found === 'changed') changed = true;
+      return found;
+    };
+    for (const folder of folders) if (look(folder) === 'gone') gone.push(folder);
+    if (gone.length > 0) this.lookLayout(now, force);
+    // Gone a moment ago and there again: another folder of that name, or an unknown one that was just read.
+    for (const folder of gone) look(folder);
+    if (changed) this.#update();
+  }
+
+  #newFeature(place: FeatureEntry['place']): FeatureEntry {
+    return new FeatureEntry(this.#reader, this.#root.uri, this.#path, place);
+  }
+
+  #update(): void {
+    const before = this.#snapshot;
+    const features = same(before.features, [...this.#features.values()].map((entry) => entry.feature).filter(isThere));
+    const sessions = same(before.sessions, [...this.#sessions.values()].map((entry) => entry.session).filter(isThere));
+    const problems = this.#problems;
+    if (features === before.features && sessions === before.sessions && problems === before.problems) return;
+    this.#snapshot = { ...before, features, sessions, problems };
+  }
+}
+
+function isThere<T extends Feature | Session>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+/** The old list when the new one holds the same objects. */
+function same<T>(before: readonly T[], after: readonly T[]): readonly T[] {
+  return before.length === after.length && before.every((value, index) => value === after[index]) ? before : after;
+}
+
+function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

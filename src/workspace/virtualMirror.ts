@@ -1,0 +1,101 @@
+import { FileError, type FileStat, type FolderEntry } from '../core/ports/fileSystem';
+import type { VirtualFileSystem } from '../core/ports/virtualFileSystem';
+import { isFeatureFile } from './featureEntry';
+import { sameStat } from './fileImage';
+import type { FolderReader } from './folderReader';
+import { isSessionFile } from './sessionEntry';
+
+interface MirrorFile {
+  readonly stat: FileStat;
+  readonly text: string;
+}
+
+interface MirrorContent {
+  readonly folders: Map<string, readonly FolderEntry[] | FileError>;
+  readonly files: Map<string, MirrorFile | FileError>;
+}
+
+/** What a virtual root held when it was last pulled, to be looked at like any other root. */
+export class VirtualMirror implements FolderReader {
+  readonly #source: VirtualFileSystem;
+  readonly #uri: string;
+  #content: MirrorContent = { folders: new Map(), files: new Map() };
+
+  /** @param uri of the root, without a trailing slash */
+  constructor(source: VirtualFileSystem, uri: string) {
+    this.#source = source;
+    this.#uri = uri;
+  }
+
+  /** Reads what changed. Never rejects: what cannot be read stays in the mirror as its error. */
+  async pull(): Promise<void> {
+    const next: MirrorContent = { folders: new Map(), files: new Map() };
+    const tasks = `${this.#uri}/.tmp/tasks`;
+    for (const name of await this.#folder(next, tasks)) {
+      const inner = await this.#folder(next, `${tasks}/${name}`, isFeatureFile);
+      if (name !== 'completed' && name !== 'active') continue;
+      await Promise.all(inner.map((child) => this.#folder(next, `${tasks}/${name}/${child}`, isFeatureFile)));
+    }
+    const sessions = `${this.#uri}/.tmp/sessions`;
+    for (const name of await this.#folder(next, sessions))
+      await this.#folder(next, `${sessions}/${name}`, isSessionFile);
+    this.#content = next;
+  }
+
+  stat(path: string): FileStat | undefined {
+    if (this.#content.folders.has(path)) return { kind: 'folder', size: 0, modified: 0, inode: 0 };
+    const file = this.#content.files.get(path);
+    if (file instanceof FileError) throw file;
+    return file?.stat;
+  }
+
+  list(path: string): readonly FolderEntry[] {
+    return found(this.#content.folders.get(path), path);
+  }
+
+  readWithStat(path: string): MirrorFile {
+    return found(this.#content.files.get(path), path);
+  }
+
+  realPath(path: string): string {
+    return path;
+  }
+
+  /** Lists a folder and reads those of its files that are wanted; gives the names of its folders. */
+  async #folder(into: MirrorContent, uri: string, wants?: (name: string) => boolean): Promise<readonly string[]> {
+    let entries: readonly FolderEntry[];
+    try {
+      entries = await this.#source.list(uri);
+    } catch (error) {
+      const failure = asFileError(error, uri);
+      if (failure.kind !== 'notFound') into.folders.set(uri, failure);
+      return [];
+    }
+    into.folders.set(uri, entries);
+    const files = entries.filter((entry) => entry.kind === 'file' && wants?.(entry.name));
+    await Promise.all(files.map((entry) => this.#file(into, `${uri}/${entry.name}`)));
+    return entries.filter((entry) => entry.kind === 'folder').map((entry) => entry.name);
+  }
+
+  async #file(into: MirrorContent, uri: string): Promise<void> {
+    try {
+      const stat = await this.#source.stat(uri);
+      if (stat === undefined) return;
+      const former = this.#content.files.get(uri);
+      const same = former !== undefined && !(former instanceof FileError) && sameStat(former.stat, stat);
+      into.files.set(uri, same ? former : { stat, text: await this.#source.read(uri) });
+    } catch (error) {
+      into.files.set(uri, asFileError(error, uri));
+    }
+  }
+}
+
+function asFileError(error: unknown, path: string): FileError {
+  return error instanceof FileError ? error : new FileError('other', path, { cause: error });
+}
+
+function found<T>(value: T | FileError | undefined, path: string): T {
+  if (value === undefined) throw new FileError('notFound', path, { cause: undefined });
+  if (value instanceof FileError) throw value;
+  return value;
+}
