@@ -3,6 +3,14 @@ import type { FileRef } from '../model/fileRef';
 /** A JSON object as parsed, nothing assumed about its values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+const NONE: readonly never[] = [];
+
+/** A list that says the same as it stands: nothing is copied then, since thousands of files are read at once. */
+function isPlain(list: readonly unknown[]): list is readonly string[] {
+  for (const item of list) if (typeof item !== 'string' || item === '') return false;
+  return true;
+}
+
 /** Takes what can be taken from values of any type, without complaint: complaints are found on demand. */
 export const liberal = {
   object(value: unknown): JsonObject | undefined {
@@ -11,7 +19,8 @@ export const liberal = {
 
   /** Text, numbers and booleans as text; the telling part of an object; nothing for null, empty or blank text. */
   string(value: unknown): string | undefined {
-    if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'string') return value.charCodeAt(0) > 0x20 || value.trim() !== '' ? value : undefined;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     const object = liberal.object(value);
     if (object === undefined) return undefined;
@@ -31,6 +40,7 @@ export const liberal = {
   /** Entries as text; a lone text is a list of one; what says nothing is left out. */
   strings(value: unknown): readonly string[] {
     if (Array.isArray(value)) {
+      if (isPlain(value)) return value;
       const result: string[] = [];
       for (const item of value as readonly unknown[]) {
         const entry = typeof item === 'string' ? item : liberal.string(item);
@@ -45,6 +55,7 @@ export const liberal = {
   /** Paths, or objects with a path; what names no path is left out. */
   fileRefs(value: unknown): readonly FileRef[] {
     const items: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+    if (items.length === 0) return NONE;
     const result: FileRef[] = [];
     for (const item of items) {
       if (typeof item === 'string') {

@@ -23,6 +23,22 @@ function bySeqThenFile(a: Subtask, b: Subtask): number {
   return Number(a.seq) - Number(b.seq) || (a.file < b.file ? -1 : 1);
 }
 
+/** Parses the files once more: keeping what was parsed costs every load more than this costs whoever asks. */
+function problemsOf(feature: Feature, readable: readonly FeatureFile[]): readonly Problem[] {
+  const files = new Map<string, ReadFile>();
+  for (const file of readable) {
+    const path = `${feature.folder}/${file.name}`;
+    const parsed = parseJsonObject(path, file);
+    if (parsed.json !== undefined) files.set(path, new ReadFile(path, file.name, parsed.text, parsed.json));
+  }
+  return featureProblems(feature, fileProblems(feature.slug, [...files.values()], feature.broken), {
+    rangeOf(path, at) {
+      const file = files.get(path);
+      return file?.place(keptIndex(file.json, at));
+    },
+  });
+}
+
 /**
  * Reads a feature folder: whatever parses is there, whatever does not is a broken file, and neither hides the other.
  * It never fails. `plan` and `problems` are computed on first use, then kept; both need the texts, which the feature
@@ -32,7 +48,7 @@ export function readFeature(input: FeatureFiles): Feature {
   const { root, folder, slug, place } = input;
   const subtasks: Subtask[] = [];
   const broken: BrokenFile[] = [];
-  const readFiles: ReadFile[] = [];
+  const readable: FeatureFile[] = [];
   let task: JsonObject | undefined;
   let hasTaskFile = false;
 
@@ -44,7 +60,7 @@ export function readFeature(input: FeatureFiles): Feature {
       );
       return undefined;
     }
-    readFiles.push(new ReadFile(path, file.name, parsed.text, parsed.json));
+    readable.push(file);
     return parsed.json;
   };
 
@@ -63,12 +79,6 @@ export function readFeature(input: FeatureFiles): Feature {
 
   const resolved = resolveDependencies(subtasks.sort(bySeqThenFile));
   const sessions = sessionsNamed(resolved);
-  let filesByPath: Map<string, ReadFile> | undefined;
-  const rangeOf = (path: string, at: readonly (string | number)[]) => {
-    filesByPath ??= new Map(readFiles.map((file) => [file.path, file]));
-    const file = filesByPath.get(path);
-    return file?.place(keptIndex(file.json, at));
-  };
   let plan: Plan | undefined;
   let problems: readonly Problem[] | undefined;
   const feature: Feature = {
@@ -87,7 +97,7 @@ export function readFeature(input: FeatureFiles): Feature {
       return plan;
     },
     get problems() {
-      problems ??= featureProblems(feature, fileProblems(slug, readFiles, broken), { rangeOf });
+      problems ??= problemsOf(feature, readable);
       return problems;
     },
   };

@@ -20,7 +20,9 @@ export class ReadFile {
   ) {}
 
   /** Where a value stands; costs a slow parse on first use. */
-  readonly place = (path: readonly (string | number)[]): OffsetRange | undefined => this.#map().rangeOf(path);
+  place(path: readonly (string | number)[]): OffsetRange | undefined {
+    return this.#map().rangeOf(path);
+  }
 
   /** Keys given more than once, where there are any. */
   duplicates(): readonly DuplicateKey[] {

@@ -1,5 +1,6 @@
 import type { Annotation, Decision } from '../model/annotation';
 import type { Subtask } from '../model/subtask';
+import { isTwoDigits } from './isTwoDigits';
 import { type JsonObject, liberal } from './liberalValues';
 import { normaliseDependency } from './normaliseDependency';
 
@@ -50,9 +51,14 @@ function commands(value: unknown): Subtask['validationCommands'] {
   });
 }
 
+function isUsual(item: unknown, index: number, items: readonly unknown[]): boolean {
+  return typeof item === 'string' && isTwoDigits(item) && items.indexOf(item) === index;
+}
+
 function dependencies(value: unknown): readonly string[] {
   if (value === undefined || value === null) return [];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (items.every(isUsual)) return items as readonly string[];
   const result: string[] = [];
   for (const item of items) {
     if (typeof item !== 'string' && typeof item !== 'number') continue;
@@ -64,6 +70,7 @@ function dependencies(value: unknown): readonly string[] {
 
 /** The `seq` in the file, with two digits or more; undefined when it is no number. */
 function ownSeq(value: unknown): string | undefined {
+  if (typeof value === 'string' && isTwoDigits(value)) return value;
   const digits = typeof value === 'number' ? String(value) : value;
   return typeof digits === 'string' && /^\d+$/.test(digits) ? digits.padStart(2, '0') : undefined;
 }

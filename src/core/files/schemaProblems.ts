@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Problem, Severity } from '../model/problem';
 import { type Text, text } from '../text/text';
 import type { JsonObject } from './liberalValues';
-import type { Place } from './place';
+import type { ReadFile } from './readFile';
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: 'text in double quotes',
@@ -65,14 +65,15 @@ function isMissing(json: JsonObject, path: readonly PropertyKey[]): boolean {
  * Judges a parsed file by its schema: every value of a wrong type or outside of its list, at its place. Top-level
  * keys that are missing are left to the rules of the file, which know what stands in for them.
  */
-export function schemaProblems(path: string, json: JsonObject, schema: z.ZodType, place: Place): Problem[] {
+export function schemaProblems(file: ReadFile, schema: z.ZodType): Problem[] {
+  const { path, json } = file;
   const result = schema.safeParse(json);
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => {
     const key = String(issue.path[0] ?? '');
     if (OWN_RULES.has(key) || (issue.path.length < 2 && isMissing(json, issue.path))) return [];
     const steps = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-    const range = place(steps);
+    const range = file.place(steps);
     const unknownStatus = issue.code === 'invalid_value' && issue.path.length === 1 && key === 'status';
     const severity: Severity = !unknownStatus && GRAVE.has(key) && issue.path.length === 1 ? 'error' : 'warning';
     return [

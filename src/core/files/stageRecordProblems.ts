@@ -10,7 +10,7 @@ const REQUIRED = ['feature', 'workflow_status', 'current_stage', 'stages'];
 /** All that is wrong with a `stage-tracking.json` that could be parsed. */
 export function stageRecordProblems(path: string, content: string, json: JsonObject): Problem[] {
   const file = new ReadFile(path, 'stage-tracking.json', content, json);
-  const problems = schemaProblems(path, json, StageTrackingSchema, file.place);
+  const problems = schemaProblems(file, StageTrackingSchema);
   const absent = REQUIRED.filter((key) => json[key] === undefined);
   if (absent.length > 0) {
     problems.push(

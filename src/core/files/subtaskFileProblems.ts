@@ -176,7 +176,7 @@ export function* subtaskFileProblems(file: ReadFile, slug: string): Iterable<Pro
   yield* identity(file);
   yield* seq(file);
   yield* dependencies(file, slug);
-  yield* schemaProblems(file.path, file.json, SubtaskSchema, file.place);
+  yield* schemaProblems(file, SubtaskSchema);
   yield* fileName(file);
   yield* progress(file);
   yield* commonProblems(file, RULES);

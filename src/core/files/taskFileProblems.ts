@@ -52,6 +52,6 @@ function* identity(file: ReadFile, slug: string): Iterable<Problem> {
 /** All that is wrong with a `task.json` that could be parsed. */
 export function* taskFileProblems(file: ReadFile, slug: string): Iterable<Problem> {
   yield* identity(file, slug);
-  yield* schemaProblems(file.path, file.json, TaskSchema, file.place);
+  yield* schemaProblems(file, TaskSchema);
   yield* commonProblems(file, RULES);
 }
