@@ -1,6 +1,7 @@
 import { applyEdits, type Edit, type Node, parseTree } from 'jsonc-parser';
 import { type JsonStyle, jsonStyle } from './jsonStyle';
 import { lastChild } from './lastChild';
+import { removalEdit } from './removalEdit';
 
 /** One change to a JSON text. */
 export interface JsonChange {
@@ -62,21 +63,9 @@ function insertion(text: string, parent: Node, change: JsonChange, key: string |
 }
 
 function removal(text: string, node: Node): Edit[] {
-  const target = node.parent?.type === 'property' ? node.parent : node;
-  const siblings = target.parent?.children ?? [];
-  const at = siblings.indexOf(target);
-  const end = target.offset + target.length;
-  const next = siblings[at + 1];
-  if (next) return [{ offset: target.offset, length: next.offset - target.offset, content: '' }];
-  const previous = siblings[at - 1];
-  if (previous) {
-    const from = previous.offset + previous.length;
-    return [{ offset: from, length: end - from, content: '' }];
-  }
-  const parent = target.parent;
-  if (!parent) throw new JsonPatchError('The whole document cannot be removed.');
-  const empty = text.startsWith('[', parent.offset) ? '[]' : '{}';
-  return [{ offset: parent.offset, length: parent.length, content: empty }];
+  const edit = removalEdit(text, node);
+  if (edit === undefined) throw new JsonPatchError('The whole document cannot be removed.');
+  return [edit];
 }
 
 function edits(text: string, root: Node, change: JsonChange): Edit[] {
