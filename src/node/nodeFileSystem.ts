@@ -64,8 +64,8 @@ export class NodeFileSystem implements FileSystem {
     });
   }
 
-  writeAtomic(path: string, text: string): void {
-    attempt(path, () => replaceFile(path, text, this.#durable));
+  writeAtomic(path: string, text: string, expected?: string): void {
+    attempt(path, () => replaceFile(path, text, this.#durable, expected));
   }
 
   createExclusive(path: string, text: string): boolean {

@@ -19,6 +19,8 @@ export function fileErrorText(error: unknown): Text {
       return text('Its links lead in a circle. Remove the link.');
     case 'notFile':
       return text('A folder or device stands where a file is expected.');
+    case 'changed':
+      return text('It was changed by another program at the same moment. Try again.');
     case 'other':
       return text('The system says: {0}', error.cause instanceof Error ? error.cause.message : String(error.cause));
   }

@@ -6,6 +6,7 @@ import { FeatureEntry } from './featureEntry';
 import type { FolderReader } from './folderReader';
 import { readRootLayout } from './rootLayout';
 import { SessionEntry } from './sessionEntry';
+import { SessionLinks } from './sessionLinks';
 import type { WorkspaceRoot } from './workspaceRoot';
 
 /** A checkout may take the whole `.tmp` away and bring it back: only what stays away is gone. */
@@ -19,6 +20,7 @@ export class RootFiles {
   /** In the order in which they are shown. */
   #features = new Map<string, FeatureEntry>();
   #sessions = new Map<string, SessionEntry>();
+  readonly #links = new SessionLinks();
   #problems: readonly Problem[] = [];
   #vanishedAt: number | undefined;
   #snapshot: RootSnapshot;
@@ -106,7 +108,8 @@ export class RootFiles {
   #update(): void {
     const before = this.#snapshot;
     const features = same(before.features, [...this.#features.values()].map((entry) => entry.feature).filter(isThere));
-    const sessions = same(before.sessions, [...this.#sessions.values()].map((entry) => entry.session).filter(isThere));
+    const unlinked = [...this.#sessions.values()].map((entry) => entry.session).filter(isThere);
+    const sessions = same(before.sessions, this.#links.link(unlinked, features));
     const problems = this.#problems;
     if (features === before.features && sessions === before.sessions && problems === before.problems) return;
     this.#snapshot = { ...before, features, sessions, problems };

@@ -1,4 +1,8 @@
+import type { FeatureFile } from '../core/files/featureFiles';
+import { parseJsonObject } from '../core/files/parseJsonObject';
+import { readSession } from '../core/files/readSession';
 import type { Session } from '../core/model/session';
+import type { FileImage } from './fileImage';
 import { FolderImage, type FolderLook } from './folderImage';
 import type { FolderReader } from './folderReader';
 import { TornWatch } from './tornWatch';
@@ -43,17 +47,30 @@ export class SessionEntry {
   look(now: number, force: boolean): FolderLook {
     const found = this.#image.look(now, force);
     if (found === 'gone' || (found === 'same' && this.#session && !this.#torn.waiting)) return found;
+    const before = this.#session;
+    const waited = this.#torn.waiting;
+    this.#torn.keep(this.#image.files);
+    const files = [...this.#image.files].map(([name, image]) => this.#file(name, image, now)).filter(isThere);
+    if (found === 'same' && waited && this.#torn.waiting && before) return 'same';
     const id = this.#folder.slice(this.#folder.lastIndexOf('/') + 1);
-    this.#session = {
-      key: `${this.#root}#${this.#folder}`,
-      root: this.#root,
-      folder: this.#folder,
-      id,
-      hasContext: this.#image.files.has(CONTEXT),
-      features: [],
-      files: this.#image.names,
-      problems: [],
-    };
+    this.#session = readSession({ root: this.#root, folder: this.#folder, id, names: this.#image.names, files });
     return 'changed';
   }
+
+  /** The file as it shall be read; `undefined` while it may be half written and was never whole. */
+  #file(name: string, image: FileImage, now: number): FeatureFile | undefined {
+    if (image.text === undefined) return { name, text: undefined, ...(image.error && { error: image.error }) };
+    const file = { name, text: image.text };
+    if (name !== TRACKING) return file;
+    if (parseJsonObject(name, file).problem === undefined) this.#torn.readable(name, image.text);
+    else if (this.#torn.broken(name, image, now)) {
+      const text = this.#torn.shown(name, image.text);
+      return text === undefined ? undefined : { name, text };
+    }
+    return file;
+  }
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }

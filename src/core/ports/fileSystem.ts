@@ -1,5 +1,14 @@
 /** What went wrong with a file, in the few kinds that call for different words to a person. */
-export type FileErrorKind = 'notFound' | 'noAccess' | 'readOnly' | 'full' | 'exists' | 'loop' | 'notFile' | 'other';
+export type FileErrorKind =
+  | 'notFound'
+  | 'noAccess'
+  | 'readOnly'
+  | 'full'
+  | 'exists'
+  | 'loop'
+  | 'notFile'
+  | 'changed'
+  | 'other';
 
 /** Thrown by every {@link FileSystem} method that cannot do its work. */
 export class FileError extends Error {
@@ -46,8 +55,11 @@ export interface FileSystem {
   read(path: string): string;
   /** The text and how the file stood when reading began: a later change has another stat. Costs no more than `read`. */
   readWithStat(path: string): { readonly text: string; readonly stat: FileStat };
-  /** Writes a sibling file and moves it over `path`: a reader sees the old or the new text, never a part. */
-  writeAtomic(path: string, text: string): void;
+  /**
+   * Writes a sibling file and moves it over `path`: a reader sees the old or the new text, never a part.
+   * @param expected the text that must still be there just before the move; another is a `FileError` of kind `changed`
+   */
+  writeAtomic(path: string, text: string, expected?: string): void;
   /** Creates `path` and writes to it, only if it does not exist; false when it does. */
   createExclusive(path: string, text: string): boolean;
   append(path: string, text: string): void;
