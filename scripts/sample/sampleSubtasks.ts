@@ -109,7 +109,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
       },
       {
         criterion: 'docs/dependencies.md says for each need what meets it, and package.json names no package',
-        evidence: 'Table at {docs/dependencies.md~| Need |}; package.json was read and has no dependencies.',
+        evidence: 'Table at {docs/dependencies.md~Met by}; package.json was read and has no dependencies.',
       },
     ],
     plan: 'Node has all that is needed: scrypt for passwords, node:http for requests. I write thin helpers over both.',
