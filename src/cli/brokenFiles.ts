@@ -1,0 +1,22 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Feature } from '../core/model/feature';
+import { plainText } from '../core/text/plainText';
+import { lineAndColumn } from './lineAndColumn';
+import type { Output } from './output';
+
+/** Says on stderr which files of a feature cannot be read, and where they are wrong. */
+export function complainAboutBroken(feature: Feature, output: Output, root: string): void {
+  for (const { file, problem } of feature.broken) {
+    const line = problem.range ? `, line ${lineAndColumn(textOf(root, file), problem.range.start).line}` : '';
+    output.complain(`${file}${line}: ${plainText(problem.message)}`);
+  }
+}
+
+function textOf(root: string, file: string): string {
+  try {
+    return fs.readFileSync(path.join(root, file), 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+
+/** What the person typed, taken apart. */
+export interface CommandLine {
+  readonly command: string | undefined;
+  readonly args: readonly string[];
+  readonly root?: string;
+  readonly json: boolean;
+  readonly strict: boolean;
+}
+
+/** Thrown for words that mean nothing; the message says which. */
+export class UsageError extends Error {}
+
+/**
+ * Takes a command line apart. Our options may stand anywhere; after `--` everything is text. From the third argument
+ * of `complete` on, the summary, unknown options are text too, as the original tool takes them.
+ * @throws UsageError for an unknown option, or one that lacks its value
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    strict: false,
+    tokens: true,
+    options: { root: { type: 'string' }, json: { type: 'boolean' }, strict: { type: 'boolean' } },
+  });
+  const words: string[] = [];
+  let root: string | undefined;
+  let json = false;
+  let strict = false;
+  let last = -1;
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option' || token.index === last) continue;
+    last = token.index;
+    const typed = argv[token.index] ?? '';
+    if (token.rawName === '--root') {
+      if (!token.value) throw new UsageError('--root needs a folder.');
+      root = token.value;
+    } else if (typed === '--json') json = true;
+    else if (typed === '--strict') strict = true;
+    else if (words[0] === 'complete' && words.length > 2) words.push(typed);
+    else if (typed === '--help' || typed === '-h') words.unshift('help');
+    else throw new UsageError(`Unknown option ${typed}.`);
+  }
+  const [command, ...args] = words;
+  return { command, args, json, strict, ...(root !== undefined && { root }) };
+}

@@ -1,0 +1,64 @@
+import { featureStage } from '../core/stages/inferStage';
+import { stageLook } from '../core/stages/stageLook';
+import { STAGES } from '../core/stages/stages';
+import { plainText } from '../core/text/plainText';
+import { WorkspaceStore } from '../workspace/workspaceStore';
+import type { Command, CommandContext } from './commandContext';
+import { chosenFeatures } from './commandContext';
+
+/** `stages [feature]`: where each feature stands in the workflow. */
+export const stagesCommand: Command = async (context) => {
+  const { output, json } = context;
+  const features = await chosenFeatures(context);
+  const missing = features.find(({ feature }) => !feature);
+  if (missing) {
+    output.complain(`${missing.name} is not a feature. Its folder would be .tmp/tasks/${missing.name}.`);
+    return 1;
+  }
+  const sessions = await linkedSessions(context);
+  const found = features.flatMap(({ name, feature }) =>
+    feature ? [{ name, title: feature.name, stage: featureStage(feature, sessions) }] : [],
+  );
+  if (json) {
+    output.json({
+      features: found.map(({ name, stage }) => ({
+        feature: name,
+        current: stage.current,
+        stages: stage.stages.map(({ number, kind, inferred }) => ({
+          number,
+          name: STAGES[number - 1]?.name ?? '',
+          state: kind,
+          inferred,
+        })),
+      })),
+    });
+    return 0;
+  }
+  for (const { name, title, stage } of found) {
+    output.line();
+    output.line(`[${name}] ${title}`);
+    for (const state of stage.stages) {
+      const mark = state.number === stage.current ? '>' : ' ';
+      const guess = state.inferred && state.kind !== 'notStarted' ? ', by the files' : '';
+      const word = plainText(stageLook(state).word);
+      output.line(`${mark} ${state.number} ${STAGES[state.number - 1]?.name ?? ''} (${word}${guess})`);
+    }
+  }
+  return 0;
+};
+
+async function linkedSessions({ fileSystem, clock, folders, output }: CommandContext) {
+  const silent = () => undefined;
+  const store = new WorkspaceStore({
+    roots: [{ uri: folders.uri, name: 'root', path: folders.root }],
+    fileSystem,
+    clock,
+    log: { debug: silent, info: silent, warn: silent, error: (message) => output.complain(message) },
+  });
+  try {
+    await store.refresh();
+    return store.snapshot.roots.flatMap(({ sessions }) => sessions);
+  } finally {
+    store.dispose();
+  }
+}
