@@ -64,6 +64,7 @@ export function taskWriter({ fileSystem, clock, folders }: CommandContext): Task
   return new TaskWriter({
     fileSystem,
     lock: new FileLock(clock),
+    clock,
     home: { rootPath: (uri) => (uri === folders.uri ? folders.root : undefined), refreshFeature: () => undefined },
   });
 }

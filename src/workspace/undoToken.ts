@@ -1,11 +1,28 @@
-/** The way back from one write; opaque to whoever keeps it. */
-export interface UndoToken {
-  /** URI of the root. */
-  readonly root: string;
-  /** Feature folder as it is after the write, relative to the root. */
-  readonly folder: string;
-  /** Feature folder as it was before, where the write moved it. */
-  readonly movedFrom?: string;
-  /** Files by name in the folder; `before` is absent for a file that the write created. */
-  readonly files: readonly { readonly name: string; readonly before?: string; readonly after: string }[];
+import type { Feature } from '../core/model/feature';
+
+/** One file of a feature folder, before and after a write. */
+export interface WrittenFile {
+  /** In the folder. */
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
 }
+
+/** The way back from one write; opaque to whoever keeps it. Places are those after the write. */
+export type UndoToken =
+  | {
+      readonly kind: 'edited';
+      readonly feature: Pick<Feature, 'root' | 'folder' | 'slug' | 'place'>;
+      readonly files: readonly WrittenFile[];
+    }
+  | {
+      readonly kind: 'created' | 'removed';
+      readonly feature: Pick<Feature, 'root' | 'folder' | 'slug' | 'place'>;
+      readonly files: readonly { readonly name: string; readonly text: string }[];
+    }
+  | {
+      readonly kind: 'moved';
+      readonly feature: Pick<Feature, 'root' | 'folder' | 'slug' | 'place'>;
+      readonly from: Pick<Feature, 'root' | 'folder' | 'slug' | 'place'>;
+      readonly task: WrittenFile;
+    };

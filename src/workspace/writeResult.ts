@@ -9,4 +9,9 @@ export type WriteResult =
       /** What did not fully work, e.g. the count in task.json could not be written. */
       readonly note?: Text;
     }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | {
+      readonly kind: 'refused';
+      readonly reason: Text;
+      /** Legal if a person says so: ask, then call again with `confirmed`. */
+      readonly confirmable?: true;
+    };
