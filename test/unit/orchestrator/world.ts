@@ -1,0 +1,195 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { modelErrorReason } from '../../../src/agents/modelErrorReason';
+import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
+import type { Clock } from '../../../src/core/ports/clock';
+import {
+  type LanguageModel,
+  type LanguageModels,
+  ModelError,
+  type ModelRequest,
+  type ResponsePart,
+} from '../../../src/core/ports/languageModel';
+import type { Shell } from '../../../src/core/ports/shell';
+import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
+import { Orchestrator } from '../../../src/orchestrator/orchestrator';
+import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseScript';
+import { playTurn } from '../../../src/rehearsal/player';
+import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
+import { plainWriter } from './plainWriter';
+
+const SAMPLE = join(import.meta.dirname, '../../../media/sample');
+
+/** Real time, but nobody waits for it. */
+export const quickClock: Clock = {
+  now: () => Date.now(),
+  random: () => 0.5,
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, Math.min(milliseconds, 2));
+      signal?.addEventListener('abort', done);
+      if (signal?.aborted) done();
+    }),
+};
+
+/** Plays a script as a language model, as the rehearsal provider does; `onTurn` may hold a turn up. */
+export function scriptedModel(
+  script: RehearsalScript,
+  onTurn: (request: ModelRequest) => Promise<void> | void = () => undefined,
+): LanguageModel {
+  let calls = 0;
+  return {
+    id: 'callboard-rehearsal/script',
+    name: 'Rehearsal',
+    maxInputTokens: 128_000,
+    countTokens: (text) => Promise.resolve(Math.ceil(text.length / 4)),
+    async *send(request): AsyncGenerator<ResponsePart> {
+      await onTurn(request);
+      for (const step of playTurn(script, request.identity)) {
+        if (request.signal.aborted) throw new ModelError('cancelled', 'Canceled');
+        if (step.kind === 'wait') await quickClock.sleep(step.ms);
+        else if (step.kind === 'text') yield { kind: 'text', text: step.text };
+        else if (step.kind === 'call') yield { kind: 'call', id: `c${++calls}`, name: step.name, input: step.input };
+        else {
+          const error = Object.assign(new Error(step.message), { name: step.name });
+          throw new ModelError(modelErrorReason(error), error.message, { cause: error });
+        }
+      }
+    },
+  };
+}
+
+export interface World {
+  readonly root: string;
+  readonly store: WorkspaceStore;
+  readonly orchestrator: Orchestrator;
+  readonly key: string;
+  readonly asked: PermissionQuestion[];
+  readonly errors: string[];
+  /** A subtask file as it is on disk. */
+  subtask(seq: string): Record<string, unknown>;
+  /** Every event of every journal, in order of the files' names. */
+  journals(): { kind: string; [key: string]: unknown }[];
+  exists(path: string): boolean;
+  dispose(): void;
+}
+
+export interface WorldOptions {
+  /** Another window on a folder that is there already. */
+  readonly root?: string;
+  readonly holder?: string;
+  readonly script?: RehearsalScript;
+  readonly onTurn?: (request: ModelRequest) => Promise<void> | void;
+  readonly models?: LanguageModels;
+  readonly shell?: Shell;
+  readonly ask?: Ask;
+  readonly maxAgents?: number;
+  readonly trusted?: boolean;
+  readonly isDirty?: (path: string) => boolean;
+  /** Changes files before the store reads them. */
+  readonly before?: (root: string) => void;
+}
+
+const noShell: Shell = {
+  run: () => Promise.resolve({ kind: 'ended', exitCode: 0, output: '', truncated: false, durationMs: 0 }),
+};
+
+/** A fresh copy of the sample (or another window on one) with a store and an orchestrator over real files. */
+export function makeWorld(options: WorldOptions = {}): World {
+  const root = options.root ?? realpathSync(mkdtempSync(join(tmpdir(), 'callboard-run-')));
+  if (options.root === undefined) cpSync(SAMPLE, root, { recursive: true });
+  options.before?.(root);
+  const errors: string[] = [];
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message: string) => void errors.push(message),
+    error: (message: string, cause?: unknown) => void errors.push(`${message} ${String(cause)}`),
+  };
+  const files = new NodeFileSystem({ durable: false });
+  const uri = `file://${root}`;
+  const store = new WorkspaceStore({
+    roots: [{ uri, name: 'sample', path: root }],
+    fileSystem: files,
+    clock: quickClock,
+    log,
+  });
+  void store.refresh();
+  const asked: PermissionQuestion[] = [];
+  const script = options.script ?? parseScript(readFileSync(join(root, 'sample.rehearsal.json'), 'utf8'), 'sample');
+  const model = scriptedModel(script, options.onTurn);
+  const orchestrator = new Orchestrator({
+    store,
+    writer: plainWriter(root, (each) => store.refreshFeature(each)),
+    files,
+    models: options.models ?? { select: () => Promise.resolve(model) },
+    shell: options.shell ?? noShell,
+    diagnostics: { of: () => Promise.resolve([]) },
+    ask: {
+      ask: (question, signal) => {
+        asked.push(question);
+        return options.ask?.ask(question, signal) ?? Promise.resolve('deny');
+      },
+    },
+    clock: quickClock,
+    log,
+    settings: () => ({ maxAgents: options.maxAgents ?? 4, allowedCommands: [], repairRounds: 2 }),
+    trusted: () => options.trusted ?? true,
+    isDirty: options.isDirty ?? (() => false),
+    holder: options.holder ?? 'window-1',
+  });
+  orchestrator.load();
+  const key = store.snapshot.roots[0]?.features[0]?.key ?? '';
+  return {
+    root,
+    store,
+    orchestrator,
+    key,
+    asked,
+    errors,
+    subtask: (seq) => JSON.parse(readFileSync(join(root, `.tmp/tasks/authentication/subtask_${seq}.json`), 'utf8')),
+    journals: () => readJournals(root),
+    exists: (path) => existsSync(join(root, path)),
+    dispose: () => {
+      orchestrator.dispose();
+      store.dispose();
+      if (options.root === undefined) rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function readJournals(root: string): { kind: string; [key: string]: unknown }[] {
+  const runs = join(root, '.tmp/sessions/2026-01-15-authentication/runs');
+  return readdirSync(runs)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) => readFileSync(join(runs, name), 'utf8').trimEnd().split('\n'))
+    .map((line) => JSON.parse(line));
+}
+
+/** A script with one step for subtask 01 of the sample. */
+export function scriptFor01(turns: RehearsalScript['steps'][number]['turns'], attempt?: number): RehearsalScript {
+  const step = { agent: 'CoderAgent', seq: '01', turns, ...(attempt === undefined ? {} : { attempt }) };
+  return { version: 1, steps: [step] };
+}
+
+/** Changes keys of a subtask file on disk. */
+export function changeSubtask(root: string, seq: string, change: Record<string, unknown>): void {
+  const path = join(root, `.tmp/tasks/authentication/subtask_${seq}.json`);
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...change }, undefined, 2));
+}
