@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
+import { CappedOutput } from './cappedOutput';
+import { endProcessTree } from './endProcessTree';
+import { scrubbedEnvironment } from './scrubbedEnvironment';
+
+/** Time for a command to clean up after it was asked to end. */
+const GRACE_MS = 2_000;
+/** Time for the last output of a command that ended, should a child of it hold the pipe. */
+const DRAIN_MS = 200;
+
+/** Runs command lines in this machine's shell, each in a process group of its own. */
+export class NodeShell implements Shell {
+  readonly #environment: NodeJS.ProcessEnv;
+
+  /** @param environment to be scrubbed and handed to commands */
+  constructor(environment: Readonly<NodeJS.ProcessEnv> = process.env) {
+    this.#environment = scrubbedEnvironment(environment);
+  }
+
+  run(command: string, options: ShellOptions): Promise<ShellResult> {
+    const begun = performance.now();
+    const output = new CappedOutput(options.maxOutput);
+    const result = (kind: ShellResult['kind'], exitCode: number | null): ShellResult => ({
+      kind,
+      ...(exitCode !== null && { exitCode }),
+      output: output.toString(),
+      truncated: output.truncated,
+      durationMs: Math.round(performance.now() - begun),
+    });
+    if (options.signal.aborted) return Promise.resolve(result('stopped', null));
+    return new Promise((resolve, reject) => {
+      const child = spawn(command, {
+        cwd: options.cwd,
+        env: this.#environment,
+        shell: true,
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let kind: ShellResult['kind'] = 'ended';
+      let grace: NodeJS.Timeout | undefined;
+      const end = (why: 'timedOut' | 'stopped') => {
+        if (kind !== 'ended') return;
+        kind = why;
+        endTree(child, false);
+        grace = setTimeout(() => endTree(child, true), GRACE_MS);
+      };
+      const stop = () => end('stopped');
+      const limit = setTimeout(() => end('timedOut'), options.timeoutMs);
+      options.signal.addEventListener('abort', stop, { once: true });
+      let drain: NodeJS.Timeout | undefined;
+      const release = () => {
+        for (const timer of [limit, grace, drain]) clearTimeout(timer);
+        options.signal.removeEventListener('abort', stop);
+        child.stdout.destroy();
+        child.stderr.destroy();
+      };
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8');
+        stream.on('data', (chunk: string) => output.add(chunk));
+      }
+      child.once('error', (error) => {
+        release();
+        reject(error);
+      });
+      const finish = (code: number | null) => {
+        release();
+        resolve(result(kind, code));
+      };
+      child.once('exit', (code) => {
+        // What the command left running belongs to nobody any more.
+        endTree(child, true);
+        drain = setTimeout(() => finish(code), DRAIN_MS);
+      });
+      child.once('close', (code) => finish(code));
+    });
+  }
+}
+
+function endTree(child: ChildProcess, force: boolean): void {
+  if (child.pid !== undefined) endProcessTree(child.pid, force);
+}
