@@ -16,13 +16,13 @@ interface Rules {
  * Files below the root that searches may show, relative and `/`-separated, folder by folder. Ignore files are
  * respected, links are not followed outside, secrets are left out; some folders are searched whatever is ignored.
  */
-export function* walkFiles({ root, files, alwaysSearched, permissions }: ToolContext): Generator<string> {
+export function* walkFiles({ files, alwaysSearched, permissions }: ToolContext): Generator<string> {
   const place = permissions.read('.').absolute;
   const seen = new Set<string>();
   let left = MOST_FOLDERS;
   const pending: { folder: string; rules: readonly Rules[] }[] = [{ folder: '', rules: [] }];
   for (const folder of alwaysSearched) {
-    if (files.stat(`${root}/${folder}`)?.kind === 'folder') pending.push({ folder, rules: [] });
+    if (isRealFolder(`${place}/${folder}`, files)) pending.push({ folder, rules: [] });
   }
   for (let next = pending.shift(); next && left-- > 0; next = pending.shift()) {
     if (seen.has(next.folder)) continue;
@@ -31,7 +31,8 @@ export function* walkFiles({ root, files, alwaysSearched, permissions }: ToolCon
     const rules = withIgnoreFile(next.folder, absolute, next.rules, files);
     for (const entry of files.list(absolute)) {
       const path = next.folder === '' ? entry.name : `${next.folder}/${entry.name}`;
-      if (NEVER.has(entry.name) || protectedPath(path).read) continue;
+      // A link may lead outside, to a secret, or in a circle.
+      if (entry.link || NEVER.has(entry.name) || protectedPath(path).read) continue;
       if (isIgnored(path, entry.kind === 'folder', rules) && !alwaysSearched.some((each) => path.startsWith(each)))
         continue;
       if (entry.kind === 'file') yield path;
@@ -56,7 +57,8 @@ function isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): bo
   return rules.some(({ base, ignores }) => ignores.ignores(path.slice(base.length) + (isFolder ? '/' : '')));
 }
 
-/** A linked folder may lead outside or in a circle. */
+/** Neither missing nor reached through a link. */
 function isRealFolder(absolute: string, files: FileSystem): boolean {
-  return files.realPath(absolute).replaceAll('\\', '/') === absolute.replaceAll('\\', '/');
+  if (files.stat(absolute)?.kind !== 'folder') return false;
+  return files.realPath(absolute).replaceAll('\\', '/') === absolute;
 }
