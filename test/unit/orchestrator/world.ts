@@ -21,12 +21,13 @@ import {
   type ResponsePart,
 } from '../../../src/core/ports/languageModel';
 import type { Shell } from '../../../src/core/ports/shell';
+import { FileLock } from '../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { Orchestrator } from '../../../src/orchestrator/orchestrator';
 import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseScript';
 import { playTurn } from '../../../src/rehearsal/player';
+import { TaskWriter } from '../../../src/workspace/taskWriter';
 import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
-import { plainWriter } from './plainWriter';
 
 const SAMPLE = join(import.meta.dirname, '../../../media/sample');
 
@@ -135,7 +136,7 @@ export function makeWorld(options: WorldOptions = {}): World {
   const model = scriptedModel(script, options.onTurn);
   const orchestrator = new Orchestrator({
     store,
-    writer: plainWriter(root, (each) => store.refreshFeature(each)),
+    writer: new TaskWriter({ fileSystem: files, lock: new FileLock(quickClock), clock: quickClock, home: store }),
     files,
     models: options.models ?? { select: () => Promise.resolve(model) },
     shell: options.shell ?? noShell,
