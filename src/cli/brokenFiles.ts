@@ -8,8 +8,10 @@ import type { Output } from './output';
 /** Says on stderr which files of a feature cannot be read, and where they are wrong. */
 export function complainAboutBroken(feature: Feature, output: Output, root: string): void {
   for (const { file, problem } of feature.broken) {
-    const line = problem.range ? `, line ${lineAndColumn(textOf(root, file), problem.range.start).line}` : '';
-    output.complain(`${file}${line}: ${plainText(problem.message)}`);
+    const message = plainText(problem.message);
+    const told = problem.range === undefined || /^line \d/i.test(message);
+    const line = told ? '' : `, line ${lineAndColumn(textOf(root, file), problem.range.start).line}`;
+    output.complain(`${file}${line}: ${message}`);
   }
 }
 
