@@ -23,9 +23,14 @@ function wrapped(path: readonly (string | number)[], value: unknown): unknown {
   return path.reduceRight<unknown>((inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }), value);
 }
 
+function isSame(old: unknown, value: unknown): boolean {
+  if (typeof old !== 'object' || old === null) return Object.is(old, value);
+  return JSON.stringify(old) === JSON.stringify(value);
+}
+
 function replacement(text: string, node: Node, value: unknown, style: JsonStyle): Edit[] {
   const old = text.slice(node.offset, node.offset + node.length);
-  if (JSON.stringify(JSON.parse(old)) === JSON.stringify(value)) return [];
+  if (isSame(JSON.parse(old), value)) return [];
   const written = style.value(value, style.indentAt(node.offset), !old.includes('\n') && !!node.children?.length);
   return [{ offset: node.offset, length: node.length, content: written }];
 }

@@ -33,7 +33,7 @@ function parsed(text: string): unknown {
 
 const document = mutatedFile([...OWN, ...REAL]);
 
-describe('mutated task files', () => {
+describe('mutated task files', { timeout: 300_000 }, () => {
   it('are read or broken, never thrown at, and every problem lies within its file', () => {
     fc.assert(
       fc.property(document, document, (subtask, task) => {
