@@ -19,12 +19,18 @@ import { subtaskFileName } from './subtaskFileName';
 
 const TASK_FILE = 'task.json';
 
+type Exists = (path: string) => boolean;
+
 function bySeqThenFile(a: Subtask, b: Subtask): number {
   return Number(a.seq) - Number(b.seq) || (a.file < b.file ? -1 : 1);
 }
 
 /** Parses the files once more: keeping what was parsed costs every load more than this costs whoever asks. */
-function problemsOf(feature: Feature, readable: readonly FeatureFile[]): readonly Problem[] {
+function problemsOf(
+  feature: Feature,
+  readable: readonly FeatureFile[],
+  exists: Exists | undefined,
+): readonly Problem[] {
   const files = new Map<string, ReadFile>();
   for (const file of readable) {
     const path = `${feature.folder}/${file.name}`;
@@ -32,6 +38,7 @@ function problemsOf(feature: Feature, readable: readonly FeatureFile[]): readonl
     if (parsed.json !== undefined) files.set(path, new ReadFile(path, file.name, parsed.text, parsed.json));
   }
   return featureProblems(feature, fileProblems(feature.slug, [...files.values()], feature.broken), {
+    ...(exists && { exists }),
     rangeOf(path, at) {
       const file = files.get(path);
       return file?.place(keptIndex(file.json, at));
@@ -43,8 +50,10 @@ function problemsOf(feature: Feature, readable: readonly FeatureFile[]): readonl
  * Reads a feature folder: whatever parses is there, whatever does not is a broken file, and neither hides the other.
  * It never fails. `plan` and `problems` are computed on first use, then kept; both need the texts, which the feature
  * keeps for that.
+ * @param exists whether a path relative to the root (or an absolute one) exists; asked when `problems` is first used.
+ * Without it nothing is said about context files that are missing
  */
-export function readFeature(input: FeatureFiles): Feature {
+export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
   const { root, folder, slug, place } = input;
   const subtasks: Subtask[] = [];
   const broken: BrokenFile[] = [];
@@ -97,7 +106,7 @@ export function readFeature(input: FeatureFiles): Feature {
       return plan;
     },
     get problems() {
-      problems ??= problemsOf(feature, readable);
+      problems ??= problemsOf(feature, readable, exists);
       return problems;
     },
   };

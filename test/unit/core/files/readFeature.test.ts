@@ -39,6 +39,13 @@ describe('readFeature', () => {
     expect(feature.problems).toBe(feature.problems);
   });
 
+  it('says which context files are missing when it may look', () => {
+    const input = featureFiles({ 'subtask_01.json': subtaskText('01') });
+    const codes = (exists: (path: string) => boolean) => readFeature(input, exists).problems.map(({ code }) => code);
+    expect(codes(() => true)).toEqual([]);
+    expect(codes((path) => path !== 'src/index.ts')).toEqual(['missing-reference-file']);
+  });
+
   it('sorts by seq as numbers and reads every form of file name', () => {
     const names = ['subtask_100.json', 'subtask_02.json', 'subtask_03_write-docs.json', 'subtask_1.json'];
     const files = names.map((name) => [name, subtaskText('01', { seq: undefined })] as const);
