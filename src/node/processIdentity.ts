@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { errorCode } from './fileError';
 
 /** Who runs: enough for another process to tell later whether this one still does. */
 export interface ProcessIdentity {
@@ -27,20 +28,25 @@ export function ownIdentity(): ProcessIdentity {
 
 /** When a process of this machine started, in the system's own units; `undefined` when there is none or none can tell. */
 export function processStart(pid: number): string | undefined {
-  const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  // The second field is the program's name in parentheses and may hold anything; the start is the 22nd.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return statFields(pid)?.[19];
 }
 
-/** Whether a process of this machine runs now. */
+/** Whether a process of this machine runs now. One that ended and only waits for its parent to notice does not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    // Not ours to signal, but there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // Without the right to signal it: it is there, but not ours.
+    if (errorCode(error) !== 'EPERM') return false;
   }
+  const state = statFields(pid)?.[0];
+  return state !== 'Z' && state !== 'X';
+}
+
+/** Of Linux' `/proc/PID/stat`, the fields from the third on: the second, the program's name, may hold anything. */
+function statFields(pid: number): readonly string[] | undefined {
+  const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function attempt<T>(work: () => T): T | undefined {

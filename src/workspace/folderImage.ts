@@ -8,6 +8,8 @@ import { isOwnFile } from './ownFile';
 /** What a look at a folder came to; `names`: the files read are the same, but something beside them came or went. */
 export type FolderLook = 'same' | 'names' | 'changed' | 'gone';
 
+const UNKNOWN: FileStat = { kind: 'folder', size: 0, modified: 0, inode: 0 };
+
 /** The files of one folder as last seen, and the cheapest way to see them again. */
 export class FolderImage {
   readonly #reader: FolderReader;
@@ -17,6 +19,8 @@ export class FolderImage {
   #trusted = false;
   #names: readonly string[] = [];
   #error: Text | undefined;
+  /** The wanted names of the last list; an image for those that are no files. */
+  #entries = new Map<string, FileImage | undefined>();
   #files = new Map<string, FileImage>();
 
   /**
@@ -51,48 +55,53 @@ export class FolderImage {
    */
   look(now: number, force = false): FolderLook {
     const failedBefore = this.#error !== undefined;
-    let entries: ReadonlyMap<string, FileImage | undefined> | undefined;
+    let listed: boolean;
     try {
-      entries = this.#list(now, force);
+      listed = this.#list(now, force);
     } catch (error) {
       if (error instanceof FileError && error.kind === 'notFound') return 'gone';
       this.#error = fileErrorText(error);
       this.#trusted = false;
-      this.#files.clear();
+      this.#entries = new Map();
+      this.#files = new Map();
       return failedBefore ? 'same' : 'changed';
     }
-    let changed = failedBefore || (entries !== undefined && !sameKeys(entries, this.#files));
+    const before = this.#files;
     const files = new Map<string, FileImage>();
-    for (const [name, found] of entries ?? this.#files) {
-      const former = this.#files.get(name);
-      const image = found?.error ? found : lookAtFile(this.#reader, `${this.#path}/${name}`, former, now, force);
+    let changed = failedBefore;
+    for (const [name, unreadable] of this.#entries) {
+      const former = before.get(name);
+      const image = unreadable ?? lookAtFile(this.#reader, `${this.#path}/${name}`, former, now, force);
       if (image !== undefined) files.set(name, image);
       if (former?.text !== image?.text || former?.error?.template !== image?.error?.template) changed = true;
     }
+    changed ||= files.size !== before.size || [...before.keys()].some((name) => !files.has(name));
     this.#files = files;
-    return changed ? 'changed' : entries === undefined ? 'same' : 'names';
+    return changed ? 'changed' : listed ? 'names' : 'same';
   }
 
-  /** The wanted entries when the folder's own list changed, else `undefined`. */
-  #list(now: number, force: boolean): ReadonlyMap<string, FileImage | undefined> | undefined {
+  /** Lists the folder again where its own stat tells of a change. Gives true when other names are in it. */
+  #list(now: number, force: boolean): boolean {
     const first = this.#stat === undefined;
     const stat = first ? undefined : this.#reader.stat(this.#path);
     if (!first && stat === undefined) throw new FileError('notFound', this.#path, { cause: undefined });
-    if (!force && this.#trusted && this.#error === undefined && sameStat(stat, this.#stat)) return undefined;
+    if (!force && this.#trusted && sameStat(stat, this.#stat)) return false;
     const list = this.#reader.list(this.#path);
     // The first look is the bulk load: there a stat more for each folder would be paid for nothing.
-    this.#stat = stat ?? { kind: 'folder', size: 0, modified: 0, inode: 0 };
-    this.#trusted = stat !== undefined && isSettled(stat, now);
-    const names = list.map((entry) => entry.name).filter((name) => !isOwnFile(name));
-    const wanted = list.filter((entry) => this.#wants(entry.name));
-    const same =
-      this.#error === undefined &&
-      names.length === this.#names.length &&
-      names.every((name, index) => name === this.#names[index]);
-    this.#names = names;
+    this.#stat = stat ?? UNKNOWN;
     this.#error = undefined;
-    const entries = new Map(wanted.map((entry) => [entry.name, unreadable(entry.kind)]));
-    return same && sameKeys(entries, this.#files) ? undefined : entries;
+    const names: string[] = [];
+    this.#entries = new Map();
+    for (const { name, kind } of list) {
+      if (!isOwnFile(name)) names.push(name);
+      if (this.#wants(name)) this.#entries.set(name, unreadable(kind));
+    }
+    // What a broken link leads to may appear without any change here.
+    const whole = ![...this.#entries.values()].some((image) => image !== undefined);
+    this.#trusted = whole && stat !== undefined && isSettled(stat, now);
+    const same = names.length === this.#names.length && names.every((name, index) => name === this.#names[index]);
+    this.#names = names;
+    return !same;
   }
 }
 
@@ -103,8 +112,4 @@ function unreadable(kind: string): FileImage | undefined {
       ? text('It is a link that leads nowhere or in a circle. Remove the link.')
       : text('A folder or device stands where a file is expected.');
   return { error, trusted: false };
-}
-
-function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
-  return a.size === b.size && [...a.keys()].every((key) => b.has(key));
 }
