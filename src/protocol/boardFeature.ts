@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { boardLookSchema, boardSubtaskSchema } from './boardSubtask';
+
+const keys = z.readonly(z.array(z.string()));
+
+/** One feature as the board shows it. */
+export const boardFeatureSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  /** The folder's own name, which the board shows. */
+  slug: z.string(),
+  /** Relative to the root. */
+  folder: z.string(),
+  rootName: z.string(),
+  /** Archived under `completed`. */
+  archived: z.boolean(),
+  /** Eight, in order. */
+  stages: z.readonly(
+    z.array(
+      z.object({
+        number: z.number(),
+        name: z.string(),
+        kind: z.enum(['notStarted', 'running', 'approval', 'completed', 'skipped', 'outOfDate']),
+        inferred: z.boolean(),
+        look: boardLookSchema,
+      }),
+    ),
+  ),
+  currentStage: z.number(),
+  batches: z.readonly(z.array(z.object({ index: z.number(), alone: z.boolean(), members: keys }))),
+  subtasks: z.readonly(z.array(boardSubtaskSchema)),
+  /** Keys, first to last. */
+  criticalPath: keys,
+  /** Pairs of keys that would write the same path at the same time. */
+  conflicts: z.readonly(z.array(z.object({ a: z.string(), b: z.string(), path: z.string() }))),
+  /** Closed ways of dependencies, as keys. */
+  cycles: z.readonly(z.array(keys)),
+  /** Files that cannot be read; task.json may be among them. */
+  broken: z.readonly(
+    z.array(
+      z.object({
+        key: z.string(),
+        file: z.string(),
+        seq: z.exactOptional(z.string()),
+        message: z.string(),
+        /** From 1. */
+        line: z.exactOptional(z.number()),
+      }),
+    ),
+  ),
+  /** Subtask files, readable or not. */
+  total: z.number(),
+  completed: z.number(),
+  proven: z.number(),
+  /** Those that go on only when a person acts. */
+  needsYou: z.number(),
+});
+
+export type BoardFeature = z.infer<typeof boardFeatureSchema>;
+export type BoardBroken = BoardFeature['broken'][number];
+export type BoardStage = BoardFeature['stages'][number];

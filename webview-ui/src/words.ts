@@ -1,0 +1,21 @@
+const ELEMENT = 'callboard-words';
+
+function readBundle(): Readonly<Record<string, string>> {
+  try {
+    const parsed: unknown = JSON.parse(document.getElementById(ELEMENT)?.textContent ?? '{}');
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, string>) : {};
+  } catch {
+    return {};
+  }
+}
+
+const bundle = readBundle();
+
+/**
+ * A sentence of the board itself in the person's language: `{0}`, `{1}` … are filled with the values. The host lays the
+ * translations into the page; English serves where there are none.
+ */
+export function t(template: string, ...values: (string | number)[]): string {
+  const translated = typeof bundle[template] === 'string' ? bundle[template] : template;
+  return translated.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+}
