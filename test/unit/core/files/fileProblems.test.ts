@@ -56,6 +56,23 @@ describe('problems of a subtask file', () => {
     expect(problems).toContainEqual(['error', 'dangling-dependency', '"shop-03"']);
   });
 
+  it('places a dependency right behind entries that say nothing or the same', () => {
+    const content = swap('depends_on', '[null, "08", "8", "09"]');
+    const dangling = subtaskProblems(content).filter((problem) => String(problem).includes('dangling'));
+    expect(dangling).toEqual([
+      ['error', 'dangling-dependency', '"08"'],
+      ['error', 'dangling-dependency', '"09"'],
+    ]);
+  });
+
+  it('sees a hidden key beside texts full of quotes and backslashes', () => {
+    const content = subtaskText('01', { note: 'a \\"b\\": 1', path: 'c:\\' }).replace(
+      '"parallel"',
+      '"id": "login-99",\n  "parallel"',
+    );
+    expect(subtaskProblems(content)).toEqual([['warning', 'duplicate-key', '"id": "login-01"']]);
+  });
+
   it('names the missing keys once, as a mere omission', () => {
     const content = subtaskText('01', { agent_id: undefined, started_at: undefined });
     expect(subtaskProblems(content)).toEqual([['note', 'missing-keys', '{']]);
