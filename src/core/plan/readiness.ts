@@ -38,8 +38,10 @@ export function readiness(
       lost = unmet.filter((seq) => !indexOf.has(seq));
       const nowhere = lost.filter((seq) => !unreadable.has(seq));
       if (nowhere.length > 0) dangling.set(file, nowhere);
-    } else if (isOpen(deps, met, start, depStart[node + 1] as number)) {
-      unmet = dependsOn.filter((_, at) => !met[deps[start + at] as number]);
+    } else {
+      const open = countOpen(deps, met, start, depStart[node + 1] as number);
+      if (open === dependsOn.length) unmet = dependsOn;
+      else if (open > 0) unmet = dependsOn.filter((_, at) => !met[deps[start + at] as number]);
     }
 
     if (status === 'pending') {
@@ -57,7 +59,8 @@ export function readiness(
   return { ready, waiting, early, dangling };
 }
 
-function isOpen(deps: Int32Array, met: Uint8Array, from: number, to: number): boolean {
-  for (let edge = from; edge < to; edge++) if (!met[deps[edge] as number]) return true;
-  return false;
+function countOpen(deps: Int32Array, met: Uint8Array, from: number, to: number): number {
+  let open = 0;
+  for (let edge = from; edge < to; edge++) if (!met[deps[edge] as number]) open++;
+  return open;
 }

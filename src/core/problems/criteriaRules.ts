@@ -34,12 +34,16 @@ export function* nothingToProve(feature: Feature): Iterable<Finding> {
 const VAGUE =
   /\b(?:properly|correctly|appropriately|adequately|reasonabl[ey]|as (?:needed|appropriate|necessary|expected)|user[- ]friendly|intuitive(?:ly)?|clean code|good quality|high[- ]quality|well[- ](?:written|structured|designed|documented)|etc\.?|and so on|nice(?:ly)?|look(?:s)? good|work(?:s)? (?:well|fine)|best practices?|robust(?:ly)?|seamless(?:ly)?|(?:fast|good|easy|simple|clear) enough)(?![\w-])/i;
 
-/** What can be checked after all: a number, code, a path, a quoted text, or a named test. */
-const CHECKABLE = /\d|`|["“]|\btests?\b|\w\.\w{1,5}\b|[/_(]|\b(?:returns?|throws?|exits?|prints?|renders?|rejects?)\b/i;
+/** What can be checked after all: a number, code, a path, a quoted text; looked for first, as it is quickly found. */
+const CHECKABLE_SIGN = /[\d`"“/_(]/;
+/** Or a file, a test, a visible effect. */
+const CHECKABLE_WORD = /\btests?\b|\w\.\w{1,5}\b|\b(?:returns?|throws?|exits?|prints?|renders?|rejects?)\b/i;
 
 /** The word that makes a criterion unclear; undefined when it names something to check. */
 export function vagueWord(criterion: string): string | undefined {
-  return CHECKABLE.test(criterion) ? undefined : VAGUE.exec(criterion)?.[0];
+  if (CHECKABLE_SIGN.test(criterion)) return undefined;
+  const found = VAGUE.exec(criterion);
+  return found && !CHECKABLE_WORD.test(criterion) ? found[0] : undefined;
 }
 
 /** Criteria that neither pass nor fail, on work that is still open. */
