@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/event/emitter';
+import type { Problem } from '../core/model/problem';
+import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { say } from '../platform/say';
+import type { SnapshotChange, SnapshotSource } from '../workspace/snapshotSource';
+import { fileUri } from './fileUri';
+import { offsetRange } from './offsetRange';
+
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  note: vscode.DiagnosticSeverity.Hint,
+} as const;
+const PAUSE_MS = 200;
+
+/** What is wrong in the task files, in the Problems panel, at its place. */
+export class Problems implements Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection('callboard');
+  readonly #store: SnapshotSource;
+  readonly #readText: (root: string, file: string) => string | undefined;
+  readonly #subscription: Disposable;
+  /** URIs that each feature, session or root has findings in. */
+  readonly #shown = new Map<string, readonly vscode.Uri[]>();
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param readText the text of a file as the store sees it */
+  constructor(store: SnapshotSource, readText: (root: string, file: string) => string | undefined) {
+    this.#store = store;
+    this.#readText = readText;
+    this.#subscription = store.onDidChange((change) => this.#note(change));
+    for (const key of owners(store.snapshot).keys()) this.#waiting.add(key);
+    this.#draw();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscription.dispose();
+    this.#collection.dispose();
+  }
+
+  #note({ features, sessions, after }: SnapshotChange): void {
+    for (const key of [...features, ...sessions]) this.#waiting.add(key);
+    for (const { uri } of after.roots) this.#waiting.add(uri);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#draw(), PAUSE_MS);
+  }
+
+  #draw(): void {
+    const all = owners(this.#store.snapshot);
+    for (const key of this.#waiting) {
+      for (const uri of this.#shown.get(key) ?? []) this.#collection.delete(uri);
+      this.#shown.delete(key);
+      const owner = all.get(key);
+      if (owner) this.#shown.set(key, this.#show(owner.root, owner.problems()));
+    }
+    this.#waiting.clear();
+  }
+
+  #show(root: string, problems: readonly Problem[]): readonly vscode.Uri[] {
+    const byPath = new Map<string, Problem[]>();
+    for (const problem of problems) {
+      const list = byPath.get(problem.path);
+      if (list) list.push(problem);
+      else byPath.set(problem.path, [problem]);
+    }
+    return [...byPath].map(([path, list]) => {
+      const uri = fileUri(root, path);
+      const text = list.some(({ range }) => range) ? this.#readText(root, path) : undefined;
+      this.#collection.set(
+        uri,
+        list.map((problem) => diagnostic(problem, text)),
+      );
+      return uri;
+    });
+  }
+}
+
+function diagnostic(problem: Problem, text: string | undefined): vscode.Diagnostic {
+  const range = problem.range && text !== undefined ? offsetRange(text, problem.range) : new vscode.Range(0, 0, 0, 0);
+  const words = `${say(problem.message)} ${say(problem.remedy)}`;
+  const made = new vscode.Diagnostic(range, words, SEVERITIES[problem.severity]);
+  made.source = 'Callboard';
+  made.code = problem.code;
+  return made;
+}
+
+interface Owner {
+  readonly root: string;
+  readonly problems: () => readonly Problem[];
+}
+
+function owners(snapshot: WorkspaceSnapshot): ReadonlyMap<string, Owner> {
+  const all = new Map<string, Owner>();
+  for (const root of snapshot.roots) {
+    all.set(root.uri, { root: root.uri, problems: () => root.problems });
+    for (const each of [...root.features, ...root.sessions]) {
+      all.set(each.key, { root: root.uri, problems: () => each.problems });
+    }
+  }
+  return all;
+}

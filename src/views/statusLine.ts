@@ -1,0 +1,89 @@
+import type { Feature } from '../core/model/feature';
+import type { Run } from '../core/model/run';
+import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { featureStage } from '../core/stages/inferStage';
+import { STAGES } from '../core/stages/stages';
+import { subtaskCounts } from '../core/state/subtaskCounts';
+import { type Text, text } from '../core/text/text';
+
+/** What the status bar's one item says. */
+export interface StatusLine {
+  readonly icon: string;
+  readonly text: Text;
+  readonly warning: boolean;
+  readonly tooltip: readonly Text[];
+}
+
+/** What the status line is made from. */
+export interface StatusInput {
+  readonly snapshot: WorkspaceSnapshot;
+  readonly active: Feature | undefined;
+  readonly runs: readonly Run[];
+  readonly newest: (feature: string, seq: string) => Run | undefined;
+  readonly trusted: boolean;
+}
+
+/** The first that holds, from what needs a person down to how far the active feature is; nothing without features. */
+export function statusLine({ snapshot, active, runs, newest, trusted }: StatusInput): StatusLine | undefined {
+  if (!active) return undefined;
+  const features = snapshot.roots.flatMap((root) => root.features).filter(({ place }) => place !== 'completed');
+  const counts = features.map((feature) => subtaskCounts(feature, ({ seq }) => newest(feature.key, seq)));
+  const claimed = counts.reduce((sum, { byKind }) => sum + byKind.claimed, 0);
+  const interrupted = counts.reduce((sum, { byKind }) => sum + byKind.interrupted, 0);
+  const live = runs.filter(({ phase }) => phase === 'running');
+  const tokens = live.reduce((sum, { tokensIn, tokensOut }) => sum + tokensIn + tokensOut, 0);
+  const needing = claimed + interrupted;
+  const tooltip = place(active, snapshot);
+  if (interrupted > 0 && claimed === 0 && live.length === 0) {
+    const words =
+      interrupted === 1 ? text('Callboard: 1 run interrupted') : text('Callboard: {0} runs interrupted', interrupted);
+    return { icon: 'debug-disconnect', text: words, warning: true, tooltip };
+  }
+  if (needing > 0) {
+    const words =
+      live.length > 0
+        ? text('Callboard: {0} need you · {1}', needing, agents(live.length))
+        : text('Callboard: {0} need you', needing);
+    return { icon: 'bell-dot', text: words, warning: true, tooltip };
+  }
+  if (live.length > 0) {
+    const words = text('{0} · {1} tokens', agents(live.length), short(tokens));
+    return { icon: 'sync~spin', text: words, warning: false, tooltip };
+  }
+  if (!trusted) return { icon: 'shield', text: text('Callboard: view only'), warning: false, tooltip };
+  return { ...progress(active, snapshot), warning: false, tooltip };
+}
+
+function progress(feature: Feature, snapshot: WorkspaceSnapshot): Pick<StatusLine, 'icon' | 'text'> {
+  const { current } = featureStage(feature, sessionsOf(feature, snapshot));
+  const { completed, total } = subtaskCounts(feature);
+  if (total > 0 && completed === total && current === 8) {
+    return { icon: 'pass-filled', text: text('{0}: completed', feature.slug) };
+  }
+  const name = STAGES[current - 1]?.name ?? '';
+  return { icon: 'project', text: text('{0}: {1} {2} {3}/{4}', feature.slug, current, name, completed, total) };
+}
+
+function place(feature: Feature, snapshot: WorkspaceSnapshot): Text[] {
+  const { current, stages } = featureStage(feature, sessionsOf(feature, snapshot));
+  const { completed, total } = subtaskCounts(feature);
+  const inferred = stages[current - 1]?.inferred === true;
+  return [
+    text('{0}', feature.name),
+    text('Stage {0} of 8: {1}', current, STAGES[current - 1]?.name ?? ''),
+    ...(inferred ? [text('As the files suggest; no stage is recorded.')] : []),
+    text('{0} of {1} subtasks completed', completed, total),
+  ];
+}
+
+function sessionsOf(feature: Feature, snapshot: WorkspaceSnapshot) {
+  return snapshot.roots.find(({ uri }) => uri === feature.root)?.sessions ?? [];
+}
+
+function agents(count: number): string {
+  return count === 1 ? '1 agent' : `${count} agents`;
+}
+
+function short(tokens: number): string {
+  return tokens < 1000 ? String(tokens) : `${Math.round(tokens / 1000)}k`;
+}

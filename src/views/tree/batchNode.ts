@@ -1,0 +1,96 @@
+import type { Feature } from '../../core/model/feature';
+import type { Subtask } from '../../core/model/subtask';
+import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
+import { type Text, text } from '../../core/text/text';
+import { brokenNode, subtaskNode } from './subtaskNode';
+import type { TreeContext } from './treeContext';
+import type { TreeNode } from './treeNode';
+
+/** The rows under stage 6: one a batch, and one for what no batch can hold. */
+export function batchNodes(feature: Feature, parent: string, context: TreeContext): TreeNode[] {
+  const byFile = new Map(feature.subtasks.map((subtask) => [subtask.file, subtask]));
+  const current = feature.plan.batches.find(({ members }) =>
+    members.some((file) => byFile.get(file)?.status !== 'completed'),
+  )?.index;
+  const rows = feature.plan.batches.map(({ index, alone, members }) =>
+    batchNode(
+      feature,
+      { index, alone, subtasks: members.flatMap((file) => byFile.get(file) ?? []) },
+      parent,
+      context,
+      index === current,
+    ),
+  );
+  const outside = feature.subtasks.filter(({ file }) => !feature.plan.batchOf.has(file));
+  const broken = feature.broken.filter(({ file }) => !file.endsWith('/task.json'));
+  if (outside.length > 0) rows.push(outsideNode(feature, outside, parent, context));
+  return [...rows, ...broken.map((file) => brokenNode(feature, file, parent))];
+}
+
+interface BatchRow {
+  readonly index: number;
+  readonly alone: boolean;
+  readonly subtasks: readonly Subtask[];
+}
+
+function batchNode(
+  feature: Feature,
+  { index, alone, subtasks }: BatchRow,
+  parent: string,
+  context: TreeContext,
+  current: boolean,
+): TreeNode {
+  const id = `batch:${feature.key}:${index}`;
+  const kinds = subtasks.map((subtask) => subtaskState(subtask, feature.plan, context.runOf(subtask)).kind);
+  return {
+    id,
+    parent,
+    feature: feature.key,
+    batch: index,
+    label: `Batch ${index}`,
+    description: [...(alone ? [text('alone')] : []), ...summary(kinds)],
+    icon: alone ? 'git-commit' : 'layers',
+    meaning: 'plain',
+    tooltip: [
+      alone
+        ? text('Runs alone: its subtask may touch what others use.')
+        : text('{0} subtasks that may run together.', subtasks.length),
+    ],
+    contextValue: current ? 'batch.current' : 'batch',
+    state: current ? 'expanded' : 'collapsed',
+    children: () => subtasks.map((subtask) => subtaskNode(feature, subtask, id, context)),
+  };
+}
+
+function outsideNode(feature: Feature, subtasks: readonly Subtask[], parent: string, context: TreeContext): TreeNode {
+  const id = `batch:${feature.key}:none`;
+  return {
+    id,
+    parent,
+    feature: feature.key,
+    label: 'No batch',
+    description: [text('{0} in a circle of dependencies', subtasks.length)],
+    icon: 'sync-ignored',
+    meaning: 'stopped',
+    tooltip: [text('Remove one dependency of the circle; Problems names it.')],
+    contextValue: 'batch.none',
+    state: 'expanded',
+    children: () => subtasks.map((subtask) => subtaskNode(feature, subtask, id, context)),
+  };
+}
+
+/** What stands out of a batch: all completed, or what is under way or needs a person, or how many wait. */
+function summary(kinds: readonly SubtaskState['kind'][]): Text[] {
+  const count = (kind: SubtaskState['kind']) => kinds.filter((each) => each === kind).length;
+  const completed = count('completed');
+  if (completed === kinds.length) return [text('{0}/{1} completed', completed, kinds.length)];
+  const parts: Text[] = completed > 0 ? [text('{0}/{1}', completed, kinds.length)] : [];
+  if (count('running') > 0) parts.push(text('{0} running', count('running')));
+  if (count('claimed') > 0) parts.push(text('{0} claimed', count('claimed')));
+  if (count('interrupted') > 0) parts.push(text('{0} interrupted', count('interrupted')));
+  if (count('blocked') > 0) parts.push(text('{0} blocked', count('blocked')));
+  if (parts.length > 0 && completed === 0) return parts;
+  if (count('ready') > 0) parts.push(text('{0} ready', count('ready')));
+  if (parts.length === 0) parts.push(text('{0} waiting', count('waiting')));
+  return parts;
+}

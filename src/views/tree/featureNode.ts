@@ -1,0 +1,90 @@
+import type { Feature } from '../../core/model/feature';
+import type { FeatureStage, StageState } from '../../core/stages/featureStage';
+import { featureStage } from '../../core/stages/inferStage';
+import { stageLook } from '../../core/stages/stageLook';
+import { STAGES, type Stage } from '../../core/stages/stages';
+import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCounts';
+import { type Text, text } from '../../core/text/text';
+import { batchNodes } from './batchNode';
+import { brokenNode } from './subtaskNode';
+import type { TreeContext } from './treeContext';
+import type { TreeNode } from './treeNode';
+
+/** The row of a feature, with the eight stages under it. */
+export function featureNode(feature: Feature, context: TreeContext): TreeNode {
+  const id = `feature:${feature.key}`;
+  const where = featureStage(feature, context.sessions);
+  const counts = subtaskCounts(feature, context.runOf);
+  const errors = feature.problems.filter(({ severity }) => severity === 'error').length;
+  return {
+    id,
+    feature: feature.key,
+    label: feature.slug,
+    description: [
+      text('stage {0} · {1}/{2}', where.current, counts.completed, counts.total),
+      ...(feature.place === 'completed' ? [text('archived')] : []),
+      ...(context.rootName === undefined ? [] : [text('{0}', context.rootName)]),
+    ],
+    icon: 'project',
+    meaning: 'plain',
+    tooltip: tooltip(feature, counts, errors),
+    contextValue: `feature.${feature.place}`,
+    state: feature.place === 'completed' ? 'collapsed' : 'expanded',
+    ...(feature.hasTaskFile ? { open: { root: feature.root, file: `${feature.folder}/task.json` } } : {}),
+    ...(counts.needsYou > 0 ? { needsYou: counts.needsYou > 99 ? '99' : String(counts.needsYou) } : {}),
+    children: () => [
+      ...feature.broken
+        .filter(({ file }) => file.endsWith('/task.json'))
+        .map((broken) => brokenNode(feature, broken, id)),
+      ...STAGES.map((stage) => stageNode(feature, stage, where, counts, id, context)),
+    ],
+  };
+}
+
+function tooltip(feature: Feature, counts: SubtaskCounts, errors: number): Text[] {
+  const lines = [text('{0}', feature.name)];
+  if (feature.objective !== '') lines.push(text('{0}', feature.objective));
+  lines.push(text('{0} of {1} subtasks completed', counts.completed, counts.total));
+  if (counts.needsYou > 0) lines.push(text('{0} need you', counts.needsYou));
+  if (errors > 0) lines.push(text('{0} errors in its files; see Problems', errors));
+  return lines;
+}
+
+function stageNode(
+  feature: Feature,
+  stage: Stage,
+  where: FeatureStage,
+  counts: SubtaskCounts,
+  parent: string,
+  context: TreeContext,
+): TreeNode {
+  const id = `stage:${feature.key}:${stage.number}`;
+  const state = where.stages[stage.number - 1] as StageState;
+  const look = stageLook(state);
+  const batches = stage.number === 6 && counts.total > 0;
+  return {
+    id,
+    parent,
+    feature: feature.key,
+    stage: stage.number,
+    label: `${stage.number} ${stage.name}`,
+    description: batches ? [text('{0}/{1}', counts.completed, counts.total)] : remark(state),
+    icon: look.icon,
+    meaning: look.meaning,
+    tooltip: [
+      text('{0} {1}', stage.number, stage.name),
+      look.tooltip,
+      text('Led by {0}', stage.lead),
+      ...stage.criteria.map((criterion) => text('Asks for: {0}', criterion)),
+    ],
+    contextValue: `stage.${state.kind}`,
+    state: !batches ? 'leaf' : where.current === 6 ? 'expanded' : 'collapsed',
+    children: () => (batches ? batchNodes(feature, id, context) : []),
+  };
+}
+
+function remark({ kind }: StageState): Text[] {
+  if (kind === 'skipped') return [text('skipped')];
+  if (kind === 'outOfDate') return [text('out of date')];
+  return kind === 'approval' ? [text('waits for approval')] : [];
+}

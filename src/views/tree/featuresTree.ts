@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { RunSource } from '../../orchestrator/runSource';
+import { say } from '../../platform/say';
+import type { SnapshotSource } from '../../workspace/snapshotSource';
+import { decorationUri } from '../decorations';
+import { fileUri } from '../fileUri';
+import { meaningIcon } from '../meaningIcon';
+import { plainTooltip } from '../plainTooltip';
+import { TreeModel } from './treeModel';
+import type { TreeNode } from './treeNode';
+
+/** What VS Code knows a row by; one object an id for as long as the window lives, so that a single row can be renewed. */
+export interface TreeRow {
+  readonly id: string;
+}
+
+/** The features tree: feature, its eight stages, the batches of stage 6, their subtasks. */
+export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Disposable {
+  readonly #model: TreeModel;
+  readonly #rows = new Map<string, TreeRow>();
+  readonly #changed = new vscode.EventEmitter<TreeRow | TreeRow[] | undefined>();
+  readonly #view: vscode.TreeView<TreeRow>;
+  readonly #subscriptions: { dispose(): void }[];
+  #shown = '';
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(store: SnapshotSource, runs: RunSource) {
+    this.#model = new TreeModel(store, runs);
+    this.#view = vscode.window.createTreeView<TreeRow>('callboard.features', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.#subscriptions = [
+      store.onDidChange(({ features, sessions }) => this.#renew(sessions.size > 0 ? undefined : features)),
+      runs.onDidChange(() => this.#renew(new Set(runs.runs.map(({ feature }) => feature)))),
+    ];
+  }
+
+  getChildren(row?: TreeRow): TreeRow[] {
+    const nodes = row ? this.#model.children(row.id) : this.#model.top();
+    if (!row) {
+      this.#shown = nodes.map(({ id }) => id).join('\n');
+      this.#showBadge(nodes);
+    }
+    return nodes.map(({ id }) => this.#row(id));
+  }
+
+  getTreeItem(row: TreeRow): vscode.TreeItem {
+    const node = this.#model.node(row.id);
+    return node ? treeItem(node) : new vscode.TreeItem('');
+  }
+
+  getParent(row: TreeRow): TreeRow | undefined {
+    const parent = this.#model.node(row.id)?.parent;
+    return parent === undefined ? undefined : this.#row(parent);
+  }
+
+  /** The row's node, for commands of its menu. */
+  node(row: TreeRow): TreeNode | undefined {
+    return this.#model.node(row.id);
+  }
+
+  /** Shows the row of a feature, stage or subtask, and selects it. */
+  async reveal(feature: string, what: { readonly seq?: string; readonly stage?: number } = {}): Promise<void> {
+    if (!this.#model.node(`feature:${feature}`)) this.#model.top();
+    const found =
+      what.seq === undefined && what.stage === undefined
+        ? this.#model.node(`feature:${feature}`)
+        : this.#model.find(feature, what);
+    if (found) await this.#view.reveal(this.#row(found.id), { select: true, focus: true, expand: true });
+  }
+
+  dispose(): void {
+    for (const each of this.#subscriptions) each.dispose();
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  /** Renews the rows of some features; all of them where rows came, went or moved. */
+  #renew(features: ReadonlySet<string> | undefined): void {
+    const rows = [...(features ?? [])].map((key) => this.#rows.get(`feature:${key}`));
+    const known = features !== undefined && rows.every((row) => row !== undefined);
+    if (!known || this.#shown !== this.#model.order()) {
+      this.#changed.fire(undefined);
+      return;
+    }
+    for (const key of features) this.#model.renew(key);
+    this.#changed.fire(rows.flatMap((row) => row ?? []));
+    this.#showBadge(this.#shown.split('\n').flatMap((id) => this.#model.node(id) ?? []));
+  }
+
+  #row(id: string): TreeRow {
+    const known = this.#rows.get(id);
+    if (known) return known;
+    const row = { id };
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  #showBadge(features: readonly TreeNode[]): void {
+    const value = features.reduce((sum, { needsYou }) => sum + Number(needsYou ?? 0), 0);
+    this.#view.badge = value === 0 ? undefined : { value, tooltip: vscode.l10n.t('{0} need you', value) };
+  }
+}
+
+const STATES = {
+  leaf: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+};
+
+function treeItem(node: TreeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, STATES[node.state]);
+  item.id = node.id;
+  item.description = node.description.map(say).join(', ');
+  item.iconPath = meaningIcon(node.icon, node.meaning);
+  item.tooltip = plainTooltip(node.tooltip);
+  item.contextValue = node.contextValue;
+  item.accessibilityInformation = {
+    label: [node.label, item.description, ...node.tooltip.slice(1).map(say)].join('. '),
+  };
+  if (node.needsYou !== undefined) item.resourceUri = decorationUri(node.needsYou, node.id);
+  if (node.open && node.state === 'leaf') {
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open File'),
+      arguments: [fileUri(node.open.root, node.open.file), { preview: true }],
+    };
+  }
+  return item;
+}

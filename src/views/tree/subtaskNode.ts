@@ -1,0 +1,96 @@
+import type { BrokenFile } from '../../core/model/brokenFile';
+import type { Feature } from '../../core/model/feature';
+import type { Subtask } from '../../core/model/subtask';
+import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
+import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
+import { waitingReason } from '../../core/state/waitingReason';
+import { type Text, text } from '../../core/text/text';
+import type { TreeContext } from './treeContext';
+import type { TreeNode } from './treeNode';
+
+const LETTERS: Partial<Record<SubtaskState['kind'], string>> = { claimed: 'C', interrupted: 'I', blocked: 'B' };
+
+/** The row of one subtask. @param parent id of the row above it */
+export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, context: TreeContext): TreeNode {
+  const state = subtaskState(subtask, feature.plan, context.runOf(subtask));
+  const look = stateLook(state);
+  const letter = LETTERS[state.kind];
+  return {
+    id: `subtask:${feature.key}:${subtask.file}`,
+    parent,
+    feature: feature.key,
+    seq: subtask.seq,
+    label: `${subtask.seq} ${subtask.title}`,
+    description: [describe(state)].flatMap((each) => each ?? []),
+    icon: look.icon,
+    meaning: look.meaning,
+    tooltip: [text('{0} {1}', subtask.seq, subtask.title), look.tooltip, ...needs(feature, subtask)],
+    contextValue: `subtask.${state.kind}`,
+    state: 'leaf',
+    open: { root: feature.root, file: subtask.file },
+    ...(letter === undefined ? {} : { needsYou: letter }),
+    children: () => [],
+  };
+}
+
+/** The row of a file that cannot be read. */
+export function brokenNode(feature: Feature, broken: BrokenFile, parent: string): TreeNode {
+  const name = broken.file.slice(broken.file.lastIndexOf('/') + 1);
+  return {
+    id: `broken:${feature.key}:${broken.file}`,
+    parent,
+    feature: feature.key,
+    label: broken.seq === undefined ? name : `${broken.seq} ${name}`,
+    description: [text('cannot be read')],
+    icon: BROKEN_LOOK.icon,
+    meaning: BROKEN_LOOK.meaning,
+    tooltip: [BROKEN_LOOK.tooltip, broken.problem.message, broken.problem.remedy],
+    contextValue: 'broken',
+    state: 'leaf',
+    open: { root: feature.root, file: broken.file },
+    needsYou: '!',
+    children: () => [],
+  };
+}
+
+function describe(state: SubtaskState): Text | undefined {
+  switch (state.kind) {
+    case 'waiting':
+      return lowerFirst(waitingReason(state.waiting));
+    case 'ready':
+      return undefined;
+    case 'running':
+      return state.run ? text('step {0}/8', state.run.step) : text('running elsewhere');
+    case 'interrupted':
+      return text('interrupted at step {0}/8', state.run.step);
+    case 'claimed':
+      return state.run.phase === 'failed' ? text('failed') : text('{0} not proven', state.run.missing.length);
+    case 'blocked':
+      return state.reason === undefined ? text('blocked') : text('{0}', state.reason);
+    case 'completed':
+      if (state.skipped) return text('skipped');
+      return state.proven ? undefined : state.accepted ? text('accepted') : text('not proven here');
+    case 'unknown':
+      return text('{0}', state.status);
+    default:
+      return state satisfies never;
+  }
+}
+
+/** A description is no sentence of its own, so it begins small. */
+function lowerFirst({ template, values }: Text): Text {
+  return { template: template.slice(0, 1).toLowerCase() + template.slice(1), values };
+}
+
+function needs(feature: Feature, subtask: Subtask): Text[] {
+  const seqs = (files: readonly string[]) =>
+    feature.subtasks
+      .filter(({ file }) => files.includes(file))
+      .map(({ seq }) => seq)
+      .join(', ');
+  const lines: Text[] = [];
+  if (subtask.dependsOn.length > 0) lines.push(text('Needs {0}', subtask.dependsOn.join(', ')));
+  const needed = seqs(feature.plan.dependents.get(subtask.file) ?? []);
+  if (needed !== '') lines.push(text('Needed by {0}', needed));
+  return lines;
+}

@@ -1,0 +1,12 @@
+import type { Run } from '../../core/model/run';
+import type { Session } from '../../core/model/session';
+import type { Subtask } from '../../core/model/subtask';
+
+/** What the rows are made from, beside the feature itself. */
+export interface TreeContext {
+  readonly sessions: readonly Session[];
+  /** Name of the workspace folder, where there are several. */
+  readonly rootName?: string;
+  /** The newest run on a subtask. */
+  readonly runOf: (subtask: Subtask) => Run | undefined;
+}

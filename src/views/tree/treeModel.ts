@@ -1,0 +1,83 @@
+import type { Feature } from '../../core/model/feature';
+import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import type { RunSource } from '../../orchestrator/runSource';
+import type { SnapshotSource } from '../../workspace/snapshotSource';
+import { featureNode } from './featureNode';
+import type { TreeNode } from './treeNode';
+
+const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
+
+/** The rows of the features tree, made when they are asked for and found again by their ids. */
+export class TreeModel {
+  readonly #store: SnapshotSource;
+  readonly #runs: Pick<RunSource, 'newest'>;
+  readonly #nodes = new Map<string, TreeNode>();
+
+  constructor(store: SnapshotSource, runs: Pick<RunSource, 'newest'>) {
+    this.#store = store;
+    this.#runs = runs;
+  }
+
+  /** The features: open ones first, archived ones last. */
+  top(): readonly TreeNode[] {
+    const nodes = this.#features().map((feature) => this.#featureNode(feature, this.#store.snapshot));
+    this.#nodes.clear();
+    return this.#keep(nodes);
+  }
+
+  /** The ids of the top rows as they should be by now, one a line. */
+  order(): string {
+    return this.#features()
+      .map(({ key }) => `feature:${key}`)
+      .join('\n');
+  }
+
+  children(id: string): readonly TreeNode[] {
+    return this.#keep(this.#nodes.get(id)?.children() ?? []);
+  }
+
+  node(id: string): TreeNode | undefined {
+    return this.#nodes.get(id);
+  }
+
+  /** Makes one feature's row anew; `false` when there is none to make. */
+  renew(key: string): boolean {
+    const { snapshot } = this.#store;
+    const feature = snapshot.roots.flatMap((root) => root.features).find((each) => each.key === key);
+    if (!feature) return false;
+    this.#keep([this.#featureNode(feature, snapshot)]);
+    return true;
+  }
+
+  /** The row of a subtask (or of a stage, without one), with all rows above it made. */
+  find(feature: string, what: { readonly seq?: string; readonly stage?: number }): TreeNode | undefined {
+    const wanted = (node: TreeNode) =>
+      what.seq === undefined ? node.stage === what.stage : node.seq === what.seq && node.seq !== undefined;
+    let level = this.children(`feature:${feature}`);
+    while (level.length > 0) {
+      const found = level.find(wanted);
+      if (found) return found;
+      level = level.flatMap((node) => this.children(node.id));
+    }
+    return undefined;
+  }
+
+  #features(): readonly Feature[] {
+    const features = this.#store.snapshot.roots.flatMap((root) => root.features);
+    return PLACES.flatMap((place) => features.filter((feature) => feature.place === place));
+  }
+
+  #featureNode(feature: Feature, snapshot: WorkspaceSnapshot): TreeNode {
+    const root = snapshot.roots.find(({ uri }) => uri === feature.root);
+    return featureNode(feature, {
+      sessions: root?.sessions ?? [],
+      ...(snapshot.roots.length > 1 && root ? { rootName: root.name } : {}),
+      runOf: ({ seq }) => this.#runs.newest(feature.key, seq),
+    });
+  }
+
+  #keep(nodes: readonly TreeNode[]): readonly TreeNode[] {
+    for (const node of nodes) this.#nodes.set(node.id, node);
+    return nodes;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Meaning } from '../../core/state/stateLook';
+import type { Text } from '../../core/text/text';
+
+/** A file that a click opens. */
+export interface OpenTarget {
+  /** URI of the workspace folder. */
+  readonly root: string;
+  /** Relative to it, `/`-separated. */
+  readonly file: string;
+}
+
+/** One row of the features tree, before VS Code is asked to draw it. */
+export interface TreeNode {
+  /** Stable over changes, so that what a person has opened stays open. */
+  readonly id: string;
+  readonly parent?: string;
+  /** `Feature.key`. */
+  readonly feature: string;
+  readonly seq?: string;
+  readonly batch?: number;
+  readonly stage?: number;
+  /** Text of files: shown verbatim. */
+  readonly label: string;
+  /** Short; joined by commas. */
+  readonly description: readonly Text[];
+  readonly icon: string;
+  readonly meaning: Meaning;
+  /** One sentence a line. */
+  readonly tooltip: readonly Text[];
+  /** For `viewItem` in menus, e.g. `subtask.ready`. */
+  readonly contextValue: string;
+  readonly state: 'leaf' | 'collapsed' | 'expanded';
+  readonly open?: OpenTarget;
+  /** Letter at the right edge where a person is needed: C, I, B, `!`, or a count. */
+  readonly needsYou?: string;
+  readonly children: () => readonly TreeNode[];
+}
