@@ -22,7 +22,9 @@ export class VscodeAsk implements Ask {
   async ask(question: PermissionQuestion, signal: AbortSignal): Promise<PermissionAnswer> {
     const key = `${question.kind} ${question.subject}`;
     if (this.#allowed().includes(key)) return 'always';
-    const answer = await Promise.race([this.#show(question), this.#nobody(signal)]);
+    const answered = new AbortController();
+    const answer = await Promise.race([this.#show(question), this.#nobody(AbortSignal.any([signal, answered.signal]))]);
+    answered.abort();
     if (answer === 'always') await this.#memory.update(STORED, [...this.#allowed(), key]);
     return answer;
   }

@@ -1,4 +1,5 @@
 import { findDefinition } from '../agents/definitions/findDefinition';
+import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
@@ -226,11 +227,21 @@ export class RunStarter {
     }
   }
 
+  /** The running subtask, of this window or another, that has the path among its deliverables. */
   #holder(active: ActiveRun, path: string): string | undefined {
-    for (const each of this.#input.active) {
+    const { registry, options, active: ours } = this.#input;
+    for (const each of ours) {
       if (each !== active && each.feature.root === active.feature.root && each.scope.includes(path)) {
         return each.subtask.seq;
       }
+    }
+    const own = new Set([...ours].map((each) => each.run?.id));
+    const root = options.store.snapshot.roots.find((each) => each.uri === active.feature.root);
+    for (const run of registry.runs) {
+      if (run.phase !== 'running' || own.has(run.id)) continue;
+      const feature = root?.features.find((each) => each.key === run.feature);
+      const subtask = feature?.subtasks.find((each) => each.seq === run.seq);
+      if (subtask && new WriteScope(subtask.deliverables).includes(path)) return subtask.seq;
     }
     return undefined;
   }

@@ -198,3 +198,31 @@ test('a batch with a claimed member does not go on, and says what for', async ()
   const next = await world.orchestrator.runNextBatch(world.key);
   expect(next.kind === 'nothing' && plainText(next.reason)).toContain('waits for proof of 01');
 });
+
+test("a deliverable of another window's running subtask is not written", async () => {
+  let answer = '';
+  const first = open({
+    onTurn: async ({ identity }) => {
+      if (identity.turn !== 2) return;
+      const calls = [
+        { name: 'write_file', input: { path: 'src/config.js', content: 'stolen' } },
+        { name: 'block_subtask', input: { reason: 'seen' } },
+      ];
+      const script = { version: 1 as const, steps: [{ agent: 'CoderAgent', seq: '02', turns: [{ calls }] }] };
+      const other = open({
+        root: first.root,
+        holder: 'window-2',
+        script,
+        ask: { ask: () => Promise.resolve('always') },
+      });
+      await other.orchestrator.runSubtask(other.key, '02');
+      answer = first
+        .journals()
+        .filter((event) => event['name'] === 'write_file' && event.kind === 'result')
+        .map((event) => String(event['text']))
+        .join();
+    },
+  });
+  await first.orchestrator.runSubtask(first.key, '01');
+  expect(answer).toContain('belongs to subtask 01');
+});
