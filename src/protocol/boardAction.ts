@@ -14,8 +14,8 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('completeSubtask'), ...onSubtask }),
   z.object({ kind: z.literal('blockSubtask'), ...onSubtask }),
   z.object({ kind: z.literal('openRun'), ...onSubtask }),
-  /** Opens a file of the feature's root; `line` from 1. */
-  z.object({ kind: z.literal('openFile'), feature: z.string(), file: z.string(), line: z.exactOptional(z.number()) }),
+  /** Opens a file of the feature's root, at the UTF-16 offset if there is one. */
+  z.object({ kind: z.literal('openFile'), feature: z.string(), file: z.string(), offset: z.exactOptional(z.number()) }),
   z.object({
     kind: z.enum([
       'createFeature',

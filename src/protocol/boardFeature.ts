@@ -43,8 +43,8 @@ export const boardFeatureSchema = z.object({
         file: z.string(),
         seq: z.exactOptional(z.string()),
         message: z.string(),
-        /** From 1. */
-        line: z.exactOptional(z.number()),
+        /** Where in the file, in UTF-16 units; absent when the file as a whole is wrong. */
+        offset: z.exactOptional(z.number()),
       }),
     ),
   ),

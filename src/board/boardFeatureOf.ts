@@ -1,0 +1,87 @@
+import type { Feature } from '../core/model/feature';
+import type { Run } from '../core/model/run';
+import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import { featureStage } from '../core/stages/inferStage';
+import { stageLook } from '../core/stages/stageLook';
+import { STAGES } from '../core/stages/stages';
+import { subtaskCounts } from '../core/state/subtaskCounts';
+import type { Text } from '../core/text/text';
+import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
+import { boardSubtaskOf, type SubtaskContext } from './boardSubtaskOf';
+import { subtaskKey } from './subtaskKey';
+
+/**
+ * A feature as the board shows it.
+ * @param newest the newest run on a subtask, by `seq`
+ * @param say gives a sentence in the person's language
+ */
+export function boardFeatureOf(
+  feature: Feature,
+  root: RootSnapshot,
+  newest: ReadonlyMap<string, Run>,
+  say: (text: Text) => string,
+): BoardFeature {
+  const { plan } = feature;
+  const key = (file: string) => subtaskKey(feature, file);
+  const context: SubtaskContext = {
+    feature,
+    say,
+    critical: new Set(plan.criticalPath),
+    openBySeq: openBySeq(feature),
+    problems: problemCounts(feature),
+  };
+  const stage = featureStage(feature, root.sessions);
+  const counts = subtaskCounts(feature, ({ seq }) => newest.get(seq));
+  const subtasks = feature.subtasks.map((subtask) => boardSubtaskOf(subtask, newest.get(subtask.seq), context));
+  return {
+    key: feature.key,
+    name: feature.name,
+    slug: feature.slug,
+    folder: feature.folder,
+    rootName: root.name,
+    archived: feature.place === 'completed',
+    stages: stage.stages.map((state): BoardStage => {
+      const look = stageLook(state);
+      return {
+        ...state,
+        name: STAGES[state.number - 1]?.name ?? '',
+        look: { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) },
+      };
+    }),
+    currentStage: stage.current,
+    batches: plan.batches.map(({ index, alone, members }) => ({ index, alone, members: members.map(key) })),
+    subtasks,
+    criticalPath: plan.criticalPath.map(key),
+    conflicts: plan.conflicts.map(({ a, b, path }) => ({ a: key(a), b: key(b), path })),
+    cycles: plan.cycles.map((cycle) => cycle.map(key)),
+    broken: feature.broken.map(({ file, seq, problem }) => ({
+      key: key(file),
+      file,
+      ...(seq === undefined ? {} : { seq }),
+      message: say(problem.message),
+      ...(problem.range === undefined ? {} : { offset: problem.range.start }),
+    })),
+    total: counts.total,
+    completed: counts.completed,
+    proven: subtasks.filter(({ proven }) => proven).length,
+    needsYou: counts.needsYou,
+  };
+}
+
+/** Which `seq` is not completed; of one given twice, each must be. */
+function openBySeq(feature: Feature): ReadonlyMap<string, boolean> {
+  const open = new Map<string, boolean>();
+  for (const { seq, status } of feature.subtasks) open.set(seq, open.get(seq) === true || status !== 'completed');
+  return open;
+}
+
+function problemCounts(feature: Feature): ReadonlyMap<string, number> {
+  const fileBySeq = new Map(feature.subtasks.map(({ seq, file }) => [seq, file]));
+  const counts = new Map<string, number>();
+  for (const { path, seqs, severity } of feature.problems) {
+    if (severity === 'note') continue;
+    const files = new Set([path, ...(seqs ?? []).flatMap((seq) => fileBySeq.get(seq) ?? [])]);
+    for (const file of files) counts.set(file, (counts.get(file) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,196 @@
+import * as vscode from 'vscode';
+import type { Disposable, Event } from '../core/event/emitter';
+import type { Log } from '../core/ports/log';
+import type { RunSource } from '../orchestrator/runSource';
+import { say } from '../platform/say';
+import type { BoardAction } from '../protocol/boardAction';
+import {
+  type BoardEvent,
+  type BoardRequest,
+  boardEventSchema,
+  boardRequestSchema,
+  type HostEvent,
+} from '../protocol/boardMessages';
+import { Endpoint } from '../protocol/endpoint';
+import type { SnapshotSource } from '../workspace/snapshotSource';
+import { boardFiles, boardPage } from './boardPage';
+import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
+import { Pace } from './pace';
+import { subtaskDetails } from './subtaskDetails';
+import { subtaskKey } from './subtaskKey';
+
+const VIEW_TYPE = 'callboard.board';
+/** Milliseconds between two states: the board is told at most ten times a second. */
+const INTERVAL = 100;
+
+/** What the board's panel is built from. */
+export interface BoardPanelOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly store: SnapshotSource;
+  readonly runs: RunSource;
+  /** Does what a person asked for; what it throws is shown on the board. */
+  readonly execute: (action: BoardAction) => Promise<void>;
+  readonly environment: () => BoardEnvironment;
+  readonly onDidChangeEnvironment: Event<void>;
+  readonly log: Log;
+}
+
+/** A subtask to show when the board opens. `feature` is `Feature.key`. */
+export interface BoardFocus {
+  readonly feature: string;
+  readonly seq: string;
+}
+
+type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
+
+/** The board's one panel: opens it, restores it after a reload, and keeps it told. */
+export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
+  readonly #options: BoardPanelOptions;
+  readonly #maker = new BoardStateMaker(say);
+  readonly #pace: Pace;
+  readonly #lasting: Disposable[];
+  #panel: vscode.WebviewPanel | undefined;
+  #endpoint: BoardEndpoint | undefined;
+  /** True between the page's `ready` and its end. */
+  #ready = false;
+  #focus: BoardFocus | undefined;
+
+  constructor(options: BoardPanelOptions) {
+    this.#options = options;
+    this.#pace = new Pace(INTERVAL, () => this.#tellState());
+    const changed = () => this.#pace.call();
+    this.#lasting = [
+      options.store.onDidChange(changed),
+      options.runs.onDidChange(changed),
+      options.onDidChangeEnvironment(changed),
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
+    ];
+  }
+
+  /** True while a person can see the board. */
+  get visible(): boolean {
+    return this.#panel?.visible ?? false;
+  }
+
+  /** Opens the board or brings it to the front, at one subtask if there is a focus. */
+  show(focus?: BoardFocus): void {
+    this.#focus = focus;
+    if (this.#panel) {
+      this.#panel.reveal();
+      if (this.#ready) this.#tellFocus();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      VIEW_TYPE,
+      vscode.l10n.t('Callboard'),
+      vscode.ViewColumn.Active,
+      this.#webviewOptions(),
+    );
+    this.#adopt(panel);
+  }
+
+  /** Called by VS Code for a panel that was open before the window was loaded again. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    if (this.#panel) {
+      panel.dispose();
+      return;
+    }
+    panel.webview.options = this.#webviewOptions();
+    this.#adopt(panel);
+  }
+
+  dispose(): void {
+    this.#pace.dispose();
+    for (const each of this.#lasting.splice(0)) each.dispose();
+    this.#panel?.dispose();
+  }
+
+  #webviewOptions(): vscode.WebviewOptions & vscode.WebviewPanelOptions {
+    return { enableScripts: true, localResourceRoots: [boardFiles(this.#options.extensionUri)] };
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    const { extensionUri, log } = this.#options;
+    const media = vscode.Uri.joinPath(extensionUri, 'media');
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(media, 'board-light.svg'),
+      dark: vscode.Uri.joinPath(media, 'board-dark.svg'),
+    };
+    const endpoint: BoardEndpoint = new Endpoint({
+      send: (message) => void panel.webview.postMessage(message),
+      event: boardEventSchema,
+      request: boardRequestSchema,
+      onEvent: () => this.#onReady(),
+      onRequest: (request) => this.#answer(request),
+      onInvalid: (reason) => log.warn(`The board sent a message that fits no schema: ${reason}`),
+    });
+    const receiving = panel.webview.onDidReceiveMessage((message: unknown) => endpoint.receive(message));
+    // A hidden page is thrown away by VS Code; the next one says `ready` again.
+    const visibility = panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#ready = false;
+    });
+    panel.onDidDispose(() => {
+      receiving.dispose();
+      visibility.dispose();
+      endpoint.close();
+      this.#panel = undefined;
+      this.#endpoint = undefined;
+      this.#ready = false;
+    });
+    this.#panel = panel;
+    this.#endpoint = endpoint;
+    this.#ready = false;
+    panel.webview.html = boardPage(panel.webview, extensionUri);
+  }
+
+  #onReady(): void {
+    this.#ready = true;
+    this.#pace.now();
+    this.#tellFocus();
+  }
+
+  #tellState(): void {
+    if (!this.#ready || !this.#endpoint) return;
+    const { store, runs, environment } = this.#options;
+    const state = this.#maker.make(store.snapshot, runs.runs, environment());
+    this.#endpoint.tell({ kind: 'state', state });
+  }
+
+  #tellFocus(): void {
+    const focus = this.#focus;
+    if (!focus || !this.#endpoint) return;
+    this.#focus = undefined;
+    const feature = this.#feature(focus.feature);
+    const subtask = feature?.subtasks.find(({ seq }) => seq === focus.seq);
+    if (feature && subtask) this.#endpoint.tell({ kind: 'reveal', key: subtaskKey(feature, subtask.file) });
+  }
+
+  async #answer(request: BoardRequest): Promise<unknown> {
+    const { execute, log, runs } = this.#options;
+    switch (request.kind) {
+      case 'action':
+        try {
+          await execute(request.action);
+        } catch (error) {
+          log.error(`The board's action ${request.action.kind} failed.`, error);
+          throw error;
+        }
+        return null;
+      case 'details': {
+        const features = this.#options.store.snapshot.roots.flatMap((root) => root.features);
+        for (const feature of features) {
+          if (!request.key.startsWith(`${feature.key}/`)) continue;
+          const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
+          if (subtask) return subtaskDetails(feature, subtask, (seq) => runs.newest(feature.key, seq), say);
+        }
+        throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
+      }
+      default:
+        return request satisfies never;
+    }
+  }
+
+  #feature(key: string) {
+    return this.#options.store.snapshot.roots.flatMap((root) => root.features).find((each) => each.key === key);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Feature } from '../core/model/feature';
+import type { Run } from '../core/model/run';
+import type { Session } from '../core/model/session';
+import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import type { Text } from '../core/text/text';
+import type { BoardFeature } from '../protocol/boardFeature';
+import type { BoardState } from '../protocol/boardState';
+import { boardFeatureOf } from './boardFeatureOf';
+
+/** What the board must know beside files and runs. */
+export interface BoardEnvironment {
+  readonly trusted: boolean;
+  /** True if agents can run now. */
+  readonly canRun: boolean;
+  readonly readOnly?: boolean;
+  readonly modelName?: string;
+}
+
+interface Kept {
+  readonly runs: readonly Run[];
+  readonly sessions: readonly Session[];
+  readonly value: BoardFeature;
+}
+
+/** Makes the board's state from a snapshot and runs; what did not change for a feature is not worked out again. */
+export class BoardStateMaker {
+  readonly #say: (text: Text) => string;
+  readonly #kept = new WeakMap<Feature, Kept>();
+  #revision = 0;
+
+  /** @param say gives a sentence in the person's language */
+  constructor(say: (text: Text) => string) {
+    this.#say = say;
+  }
+
+  /** @param runs every run known, oldest first */
+  make(snapshot: WorkspaceSnapshot, runs: readonly Run[], environment: BoardEnvironment): BoardState {
+    const byFeature = runsByFeature(runs);
+    const { trusted, canRun, readOnly = false, modelName } = environment;
+    return {
+      version: 1,
+      revision: ++this.#revision,
+      loaded: snapshot.loaded,
+      trusted,
+      canRun,
+      readOnly,
+      ...(modelName === undefined ? {} : { modelName }),
+      roots: snapshot.roots.map(({ uri, name, problems }) => ({
+        uri,
+        name,
+        problems: problems.map(({ message }) => this.#say(message)),
+      })),
+      features: snapshot.roots.flatMap((root) =>
+        root.features.map((feature) => this.#feature(feature, root, byFeature.get(feature.key))),
+      ),
+    };
+  }
+
+  #feature(feature: Feature, root: RootSnapshot, newest: ReadonlyMap<string, Run> = new Map()): BoardFeature {
+    const runs = [...newest.values()];
+    const kept = this.#kept.get(feature);
+    if (kept && kept.sessions === root.sessions && sameRuns(kept.runs, runs)) return kept.value;
+    const value = boardFeatureOf(feature, root, newest, this.#say);
+    this.#kept.set(feature, { runs, sessions: root.sessions, value });
+    return value;
+  }
+}
+
+function runsByFeature(runs: readonly Run[]): ReadonlyMap<string, ReadonlyMap<string, Run>> {
+  const all = new Map<string, Map<string, Run>>();
+  for (const run of runs) {
+    if (run.seq === undefined) continue;
+    const newest = all.get(run.feature) ?? new Map<string, Run>();
+    newest.set(run.seq, run);
+    all.set(run.feature, newest);
+  }
+  return all;
+}
+
+function sameRuns(a: readonly Run[], b: readonly Run[]): boolean {
+  return a.length === b.length && a.every((run, index) => run === b[index]);
+}

@@ -1,0 +1,94 @@
+import type { Feature } from '../core/model/feature';
+import type { Run } from '../core/model/run';
+import type { Subtask } from '../core/model/subtask';
+import { stateLook } from '../core/state/stateLook';
+import { stepLine } from '../core/state/stepLine';
+import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
+import { waitingReason } from '../core/state/waitingReason';
+import { type Text, text } from '../core/text/text';
+import type { BoardRun, BoardSubtask } from '../protocol/boardSubtask';
+import { subtaskKey } from './subtaskKey';
+
+/** What is the same for all subtasks of one feature. */
+export interface SubtaskContext {
+  readonly feature: Feature;
+  readonly say: (text: Text) => string;
+  readonly critical: ReadonlySet<string>;
+  readonly openBySeq: ReadonlyMap<string, boolean>;
+  /** Errors and warnings by file. */
+  readonly problems: ReadonlyMap<string, number>;
+}
+
+/** A subtask as the board shows it. */
+export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: SubtaskContext): BoardSubtask {
+  const { feature, say, critical, openBySeq, problems } = context;
+  const { plan } = feature;
+  const state = subtaskState(subtask, plan, run);
+  const look = stateLook(state);
+  const reason = reasonLine(state);
+  const batch = plan.batchOf.get(subtask.file);
+  const slack = plan.slack.get(subtask.file);
+  const agent = run?.agent ?? subtask.agentId ?? subtask.suggestedAgent;
+  return {
+    key: subtaskKey(feature, subtask.file),
+    file: subtask.file,
+    seq: subtask.seq,
+    title: subtask.title,
+    state: state.kind,
+    proven: state.kind === 'completed' && state.proven,
+    look: { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) },
+    reason: reason ? say(reason) : '',
+    dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature, file)),
+    openDependencies: subtask.dependsOn.filter((seq) => openBySeq.get(seq) !== false).length,
+    criteria: subtask.acceptanceCriteria.length,
+    criteriaMet: new Set(run?.criteria.filter(({ met }) => met).map(({ index }) => index)).size,
+    deliverables: subtask.deliverables.length,
+    ...(agent === undefined ? {} : { agent }),
+    parallel: subtask.parallel,
+    ...(batch === undefined ? {} : { batch }),
+    problems: problems.get(subtask.file) ?? 0,
+    ...(run === undefined ? {} : { run: boardRunOf(run) }),
+    critical: critical.has(subtask.file),
+    ...(slack === undefined ? {} : { slack }),
+    ...(subtask.startedAt === undefined ? {} : { startedAt: subtask.startedAt }),
+    ...(subtask.completedAt === undefined ? {} : { completedAt: subtask.completedAt }),
+  };
+}
+
+function reasonLine(state: SubtaskState): Text | undefined {
+  switch (state.kind) {
+    case 'waiting':
+      return waitingReason(state.waiting);
+    case 'running':
+      return state.run ? stepLine(state.run.step) : text('Running elsewhere');
+    case 'claimed':
+      return state.run.missing[0] ?? text('The agent says done; proof is missing.');
+    case 'interrupted':
+      return text('Interrupted at {0}/8', state.run.step);
+    case 'blocked':
+      return state.reason === undefined ? undefined : text('{0}', state.reason);
+    case 'completed':
+      return state.skipped ? text('Skipped') : state.proven ? undefined : text('Not proven here');
+    case 'unknown':
+    case 'ready':
+      return undefined;
+    default:
+      return state satisfies never;
+  }
+}
+
+function boardRunOf(run: Run): BoardRun {
+  return {
+    id: run.id,
+    agent: run.agent,
+    phase: run.phase,
+    attempt: run.attempt,
+    step: run.step,
+    startedAt: run.startedAt,
+    ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
+    tokens: run.tokensIn + run.tokensOut,
+    ...(run.tool === undefined ? {} : { tool: run.tool }),
+    ...(run.model === undefined ? {} : { model: run.model }),
+    hasJournal: run.journal !== undefined,
+  };
+}

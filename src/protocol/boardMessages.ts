@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { boardActionSchema } from './boardAction';
+import { boardStateSchema } from './boardState';
+
+/** What the host tells the board. */
+export const hostEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('state'), state: boardStateSchema }),
+  /** Select this subtask and show it. */
+  z.object({ kind: z.literal('reveal'), key: z.string() }),
+]);
+
+/** What the board tells the host. */
+export const boardEventSchema = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready') })]);
+
+/** What the board asks of the host: an action is answered when it has ended, details with the details. */
+export const boardRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('action'), action: boardActionSchema }),
+  z.object({ kind: z.literal('details'), key: z.string() }),
+]);
+
+/** The host asks nothing of the board. */
+export const hostRequestSchema = z.never();
+
+export type HostEvent = z.infer<typeof hostEventSchema>;
+export type BoardEvent = z.infer<typeof boardEventSchema>;
+export type BoardRequest = z.infer<typeof boardRequestSchema>;

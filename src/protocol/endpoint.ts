@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+
+const envelopeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('event'), event: z.unknown() }),
+  z.object({ type: z.literal('request'), id: z.number(), request: z.unknown() }),
+  z.object({ type: z.literal('reply'), id: z.number(), value: z.unknown() }),
+  z.object({ type: z.literal('failure'), id: z.number(), message: z.string() }),
+]);
+
+type Envelope = z.infer<typeof envelopeSchema>;
+type Schema<T> = z.ZodMiniType<T>;
+
+interface Pending {
+  readonly settle: (value: unknown) => void;
+  readonly fail: (error: Error) => void;
+  readonly timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** How an endpoint reaches the other side, and what it does with what arrives. */
+export interface EndpointOptions<EventIn, RequestIn> {
+  readonly send: (message: unknown) => void;
+  readonly event: Schema<EventIn>;
+  readonly request: Schema<RequestIn>;
+  readonly onEvent: (event: EventIn) => void;
+  /** Its value is the reply; what it throws goes back as an error with its message. */
+  readonly onRequest: (request: RequestIn) => Promise<unknown>;
+  /** Hears of messages that fit no schema; they are dropped. */
+  readonly onInvalid: (reason: string) => void;
+}
+
+/**
+ * One side of the line between host and board: events without an answer, requests with one. Whatever arrives is parsed
+ * first; what does not fit is refused, never guessed at.
+ */
+export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
+  readonly #options: EndpointOptions<EventIn, RequestIn>;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+
+  constructor(options: EndpointOptions<EventIn, RequestIn>) {
+    this.#options = options;
+  }
+
+  /** Sends an event; nothing comes back. */
+  tell(event: EventOut): void {
+    this.#send({ type: 'event', event });
+  }
+
+  /**
+   * Sends a request and gives its parsed reply. Rejects with the other side's message, when the reply does not fit, and
+   * after `timeoutMs` milliseconds without one; without a time-out it waits as long as this endpoint lives.
+   */
+  ask<T>(request: RequestOut, reply: Schema<T>, timeoutMs?: number): Promise<T> {
+    const id = ++this.#lastId;
+    return new Promise<T>((resolve, reject) => {
+      const timer =
+        timeoutMs === undefined
+          ? undefined
+          : setTimeout(() => this.#take(id)?.fail(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
+      this.#pending.set(id, {
+        timer,
+        fail: reject,
+        settle: (value) => {
+          const parsed = reply.safeParse(value);
+          if (parsed.success) resolve(parsed.data);
+          else reject(new Error(z.prettifyError(parsed.error)));
+        },
+      });
+      this.#send({ type: 'request', id, request });
+    });
+  }
+
+  /** Takes in one raw message from the other side. */
+  async receive(raw: unknown): Promise<void> {
+    const parsed = envelopeSchema.safeParse(raw);
+    if (!parsed.success) return this.#options.onInvalid(z.prettifyError(parsed.error));
+    const message = parsed.data;
+    switch (message.type) {
+      case 'event': {
+        const event = this.#options.event.safeParse(message.event);
+        if (event.success) this.#options.onEvent(event.data);
+        else this.#options.onInvalid(z.prettifyError(event.error));
+        return;
+      }
+      case 'request':
+        return this.#answer(message.id, message.request);
+      case 'reply':
+        return this.#take(message.id)?.settle(message.value);
+      case 'failure':
+        return this.#take(message.id)?.fail(new Error(message.message));
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** Fails whatever still waits for an answer. */
+  close(): void {
+    for (const id of [...this.#pending.keys()]) this.#take(id)?.fail(new Error('The connection was closed.'));
+  }
+
+  async #answer(id: number, raw: unknown): Promise<void> {
+    const request = this.#options.request.safeParse(raw);
+    if (!request.success) {
+      const message = z.prettifyError(request.error);
+      this.#options.onInvalid(message);
+      return this.#send({ type: 'failure', id, message });
+    }
+    try {
+      this.#send({ type: 'reply', id, value: await this.#options.onRequest(request.data) });
+    } catch (error) {
+      this.#send({ type: 'failure', id, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (pending?.timer !== undefined) clearTimeout(pending.timer);
+    return pending;
+  }
+
+  #send(message: Envelope): void {
+    this.#options.send(message);
+  }
+}
