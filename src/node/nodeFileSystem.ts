@@ -44,7 +44,7 @@ export class NodeFileSystem implements FileSystem {
   }
 
   read(path: string): string {
-    return this.readWithStat(path).text;
+    return attempt(path, () => fs.readFileSync(path, 'utf8'));
   }
 
   readWithStat(path: string): { readonly text: string; readonly stat: FileStat } {

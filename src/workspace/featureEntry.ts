@@ -59,13 +59,14 @@ export class FeatureEntry {
 
   #read(now: number): Feature {
     const feature = readFeature(this.#input());
-    const brokenFiles = new Set(feature.broken.map((file) => file.file.slice(this.#place.folder.length + 1)));
     this.#torn.keep(this.#image.files);
+    const broken = new Set(feature.broken.map((file) => file.file.slice(this.#place.folder.length + 1)));
     let heldBack = false;
     for (const [name, image] of this.#image.files) {
       if (image.text === undefined) continue;
-      if (!brokenFiles.has(name)) this.#torn.readable(name, image.text);
-      else if (this.#torn.broken(name, image, now)) heldBack = true;
+      if (!broken.has(name)) this.#torn.readable(name);
+      else if (this.#torn.broken(name, image.text, this.#image.statOf(name), this.#image.former.get(name)?.text, now))
+        heldBack = true;
     }
     return heldBack ? readFeature(this.#input(this.#torn)) : feature;
   }

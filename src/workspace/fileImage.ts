@@ -14,9 +14,10 @@ export interface FileImage {
   /** Absent when it could not be read. */
   readonly text?: string;
   readonly error?: Text;
+  /** Absent after the bulk load, which reads without asking for it: until `readAt` alone tells whether it is needed. */
   readonly stat?: FileStat;
-  /** True when the same stat later means the same text. */
-  readonly trusted: boolean;
+  /** Epoch milliseconds, from before the read. */
+  readonly readAt: number;
 }
 
 /** Whether two stats of one path tell of the same content, as far as stats can. */
@@ -30,13 +31,14 @@ export function sameStat(a: FileStat | undefined, b: FileStat | undefined): bool
   );
 }
 
-/** Whether a stat taken now will differ after the next change. @param now epoch milliseconds */
-export function isSettled(stat: FileStat, now: number): boolean {
-  return now - Math.max(stat.modified, stat.changed ?? 0) > CLOCK_GRAIN_MS;
+/** Whether any change after `time` must show in another stat than this. @param time epoch milliseconds */
+export function isSettled(stat: FileStat, time: number): boolean {
+  return time - Math.max(stat.modified, stat.changed ?? 0) > CLOCK_GRAIN_MS;
 }
 
 /**
- * Looks at a file; gives the former image itself when nothing changed, and `undefined` when there is no file.
+ * Looks at a file; gives the former image, or one of the same text, when nothing changed, and `undefined` when there is
+ * no file. The first look reads and nothing more; later ones read where the stat tells of a change, or cannot tell.
  * @param force reads even where the stat says that nothing changed
  */
 export function lookAtFile(
@@ -47,14 +49,21 @@ export function lookAtFile(
   force: boolean,
 ): FileImage | undefined {
   try {
-    if (former?.trusted && !force && sameStat(reader.stat(path), former.stat)) return former;
-    const { text, stat } = reader.readWithStat(path);
-    const image: FileImage = { text, stat, trusted: isSettled(stat, now) };
-    return former && former.text === text && former.trusted === image.trusted && sameStat(stat, former.stat)
-      ? former
-      : image;
+    if (former === undefined) return { text: reader.read(path), readAt: now };
+    if (!force && former.text !== undefined) {
+      const stat = reader.stat(path);
+      if (stat === undefined) return undefined;
+      if (isUnchanged(former, stat)) return former.stat ? former : { ...former, stat };
+    }
+    return { ...reader.readWithStat(path), readAt: now };
   } catch (error) {
     if (error instanceof FileError && error.kind === 'notFound') return undefined;
-    return { error: fileErrorText(error), trusted: false };
+    return { error: fileErrorText(error), readAt: now };
   }
+}
+
+function isUnchanged(former: FileImage, stat: FileStat): boolean {
+  // Without the time of the last change of any kind, an older file may have been moved here since.
+  const known = former.stat ? sameStat(stat, former.stat) : stat.changed !== undefined;
+  return known && isSettled(stat, former.readAt);
 }

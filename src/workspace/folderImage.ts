@@ -22,6 +22,7 @@ export class FolderImage {
   /** The wanted names of the last list; an image for those that are no files. */
   #entries = new Map<string, FileImage | undefined>();
   #files = new Map<string, FileImage>();
+  #former: ReadonlyMap<string, FileImage> = new Map();
 
   /**
    * @param path absolute and native
@@ -38,6 +39,11 @@ export class FolderImage {
     return this.#files;
   }
 
+  /** Those of the look before, which alone tells what a file was that is torn now. */
+  get former(): ReadonlyMap<string, FileImage> {
+    return this.#former;
+  }
+
   /** Names of everything in the folder, sorted. */
   get names(): readonly string[] {
     return this.#names;
@@ -46,6 +52,15 @@ export class FolderImage {
   /** Why the folder cannot be listed. */
   get error(): Text | undefined {
     return this.#error;
+  }
+
+  /** How a file stands, asked for now where the look did not need to know. */
+  statOf(name: string): FileStat | undefined {
+    try {
+      return this.#files.get(name)?.stat ?? this.#reader.stat(`${this.#path}/${name}`);
+    } catch {
+      return undefined;
+    }
   }
 
   /**
@@ -76,6 +91,7 @@ export class FolderImage {
       if (former?.text !== image?.text || former?.error?.template !== image?.error?.template) changed = true;
     }
     changed ||= files.size !== before.size || [...before.keys()].some((name) => !files.has(name));
+    this.#former = before;
     this.#files = files;
     return changed ? 'changed' : listed ? 'names' : 'same';
   }
@@ -94,7 +110,7 @@ export class FolderImage {
     this.#entries = new Map();
     for (const { name, kind } of list) {
       if (!isOwnFile(name)) names.push(name);
-      if (this.#wants(name)) this.#entries.set(name, unreadable(kind));
+      if (this.#wants(name)) this.#entries.set(name, unreadable(kind, now));
     }
     // What a broken link leads to may appear without any change here.
     const whole = ![...this.#entries.values()].some((image) => image !== undefined);
@@ -105,11 +121,11 @@ export class FolderImage {
   }
 }
 
-function unreadable(kind: string): FileImage | undefined {
+function unreadable(kind: string, now: number): FileImage | undefined {
   if (kind === 'file') return undefined;
   const error =
     kind === 'broken'
       ? text('It is a link that leads nowhere or in a circle. Remove the link.')
       : text('A folder or device stands where a file is expected.');
-  return { error, trusted: false };
+  return { error, readAt: now };
 }

@@ -2,5 +2,5 @@ const OWN = /^\.callboard\.|^\..+\.tmp$/;
 
 /** Our own lock, and temporary files under way or left by a process that died: no part of what a folder holds. */
 export function isOwnFile(name: string): boolean {
-  return OWN.test(name);
+  return name.startsWith('.') && OWN.test(name);
 }

@@ -55,8 +55,14 @@ export class RootFiles {
 
   /** Looks at everything. @param force reads every file, whatever its stat, and believes at once that all is gone */
   lookAll(now: number, force: boolean): void {
+    const known = new Set(this.folders);
     this.lookLayout(now, force);
-    this.lookFolders(this.folders, now, force);
+    // Those that just came were just read.
+    this.lookFolders(
+      this.folders.filter((folder) => known.has(folder)),
+      now,
+      force,
+    );
   }
 
   /** Looks for features and sessions that came or went; those that came are read. */

@@ -62,8 +62,8 @@ export class SessionEntry {
     if (image.text === undefined) return { name, text: undefined, ...(image.error && { error: image.error }) };
     const file = { name, text: image.text };
     if (name !== TRACKING) return file;
-    if (parseJsonObject(name, file).problem === undefined) this.#torn.readable(name, image.text);
-    else if (this.#torn.broken(name, image, now)) {
+    if (parseJsonObject(name, file).problem === undefined) this.#torn.readable(name);
+    else if (this.#torn.broken(name, image.text, this.#image.statOf(name), this.#image.former.get(name)?.text, now)) {
       const text = this.#torn.shown(name, image.text);
       return text === undefined ? undefined : { name, text };
     }

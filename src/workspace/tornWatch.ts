@@ -1,4 +1,4 @@
-import type { FileImage } from './fileImage';
+import type { FileStat } from '../core/ports/fileSystem';
 
 /** A writer that neither locks nor renames needs microseconds; one that needs longer than this has died. */
 const SETTLED_MS = 200;
@@ -7,16 +7,17 @@ const LONGEST_MS = 1_500;
 /** A file that nobody wrote to for this long is not being written now. */
 const AT_REST_MS = 1_000;
 
-/** What to show of a file. */
-export interface Shown {
-  readonly text?: string;
-  readonly image: FileImage;
+interface Torn {
+  readonly since: number;
+  /** What was shown before; `undefined` for a file that was not there. */
+  readonly former: string | undefined;
+  text: string;
+  sameSince: number;
 }
 
 /** Keeps files that may be half written from being shown as broken, until it is sure that they stay so. */
 export class TornWatch {
-  readonly #good = new Map<string, string>();
-  readonly #torn = new Map<string, { readonly since: number; text: string; sameSince: number }>();
+  readonly #torn = new Map<string, Torn>();
   readonly #accepted = new Map<string, string>();
 
   /** True while a file waits to be read again. */
@@ -24,32 +25,33 @@ export class TornWatch {
     return this.#torn.size > 0;
   }
 
-  /** The text to show of a file: its own, or the last good one while it may be torn; `undefined` to leave it out. */
+  /** The text to show of a file: its own, or what it was before it began to be torn; `undefined` to leave it out. */
   shown(name: string, text: string): string | undefined {
-    return this.#torn.has(name) ? this.#good.get(name) : text;
+    const torn = this.#torn.get(name);
+    return torn ? torn.former : text;
   }
 
   /** A file reads well: nothing more to wait for. */
-  readable(name: string, text: string): void {
-    this.#good.set(name, text);
-    this.#torn.delete(name);
-    this.#accepted.delete(name);
+  readable(name: string): void {
+    if (this.#torn.size > 0) this.#torn.delete(name);
+    if (this.#accepted.size > 0) this.#accepted.delete(name);
   }
 
   /**
    * A file does not parse. True when it must be held back for now.
+   * @param stat of the file, where it is known
+   * @param former what the last look found
    * @param now epoch milliseconds
    */
-  broken(name: string, image: FileImage, now: number): boolean {
-    const text = image.text ?? '';
+  broken(name: string, text: string, stat: FileStat | undefined, former: string | undefined, now: number): boolean {
     if (this.#accepted.get(name) === text) return false;
-    const torn = this.#torn.get(name) ?? { since: now, text, sameSince: now };
+    const torn = this.#torn.get(name) ?? { since: now, former, text, sameSince: now };
     if (torn.text !== text) {
       torn.text = text;
       torn.sameSince = now;
     }
-    const age = now - Math.max(image.stat?.modified ?? 0, image.stat?.changed ?? 0);
-    const stays = now - torn.sameSince >= SETTLED_MS || now - torn.since >= LONGEST_MS || age > AT_REST_MS;
+    const atRest = stat !== undefined && now - Math.max(stat.modified, stat.changed ?? 0) > AT_REST_MS;
+    const stays = now - torn.sameSince >= SETTLED_MS || now - torn.since >= LONGEST_MS || atRest;
     if (stays) {
       this.#torn.delete(name);
       this.#accepted.set(name, text);
@@ -61,7 +63,7 @@ export class TornWatch {
 
   /** Forgets files that are gone. */
   keep(names: { has(name: string): boolean }): void {
-    for (const map of [this.#good, this.#torn, this.#accepted]) {
+    for (const map of [this.#torn, this.#accepted]) {
       for (const name of map.keys()) if (!names.has(name)) map.delete(name);
     }
   }

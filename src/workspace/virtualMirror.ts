@@ -53,6 +53,10 @@ export class VirtualMirror implements FolderReader {
     return found(this.#content.folders.get(path), path);
   }
 
+  read(path: string): string {
+    return this.readWithStat(path).text;
+  }
+
   readWithStat(path: string): MirrorFile {
     return found(this.#content.files.get(path), path);
   }
