@@ -1,59 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { sampleStep } from './sampleScript';
-import { SAMPLE_SUBTASKS } from './sampleSubtasks';
+import { sampleFiles } from './sampleFiles';
 
-/** Writes the generated part of media/sample: the task files and the rehearsal script. Run it with `tsx`. */
-function buildSample(): void {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const target = join(here, '../../media/sample');
-  const feature = 'authentication';
-  const read = (path: string) => readFileSync(join(here, 'files', path), 'utf8');
-  const write = (path: string, value: unknown) => {
-    mkdirSync(dirname(join(target, path)), { recursive: true });
-    writeFileSync(join(target, path), JSON.stringify(value, undefined, 2));
-  };
-  const numbered = SAMPLE_SUBTASKS.map((subtask, index) => ({ seq: String(index + 1).padStart(2, '0'), subtask }));
-  const task = {
-    id: feature,
-    name: 'Authentication',
-    status: 'active',
-    objective: 'People register, log in and stay logged in; passwords and tokens are safe; no packages are needed.',
-    context_files: ['.opencode/context/core/standards/code-quality.md'],
-    reference_files: ['package.json'],
-    exit_criteria: [
-      'node --test passes in this folder',
-      'The AuthService contract is implemented',
-      'No package is installed',
-    ],
-    subtask_count: numbered.length,
-    completed_count: 0,
-    created_at: '2026-01-15T09:00:00.000Z',
-    completed_at: null,
-  };
-  write(`.tmp/tasks/${feature}/task.json`, task);
-  for (const { seq, subtask } of numbered) {
-    write(`.tmp/tasks/${feature}/subtask_${seq}.json`, {
-      id: `${feature}-${seq}`,
-      seq,
-      title: subtask.title,
-      status: 'pending',
-      depends_on: subtask.dependsOn,
-      parallel: subtask.parallel,
-      suggested_agent: subtask.agent,
-      context_files: subtask.contextFiles,
-      reference_files: subtask.referenceFiles,
-      acceptance_criteria: subtask.criteria.map((each) => each.criterion),
-      deliverables: subtask.files.map((each) => each.path),
-      agent_id: null,
-      started_at: null,
-      completed_at: null,
-      completion_summary: null,
-    });
-  }
-  const steps = numbered.map(({ seq, subtask }) => sampleStep(subtask, seq, read));
-  write('sample.rehearsal.json', { version: 1, feature, steps });
+// Run with `tsx` after a change to the sample's sources; what it writes is committed.
+for (const [path, text] of sampleFiles()) {
+  const target = join(import.meta.dirname, '../../media/sample', path);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, text);
 }
-
-buildSample();

@@ -206,9 +206,10 @@ export class RunStarter {
         const path = `${folder}/${name}`;
         if (!name.endsWith('.lease') || path === own) continue;
         const lease = leases.read(path);
-        if (lease?.feature === feature.folder && lease.seq === subtask.seq && leases.isLive(lease)) {
-          return text('{0} is running in another window.', subtask.seq);
-        }
+        if (lease?.feature !== feature.folder || lease.seq !== subtask.seq) continue;
+        if (leases.isLive(lease)) return text('{0} is running in another window.', subtask.seq);
+        // A host that only slept must find its lease gone when it wakes, and stop.
+        options.files.remove(path);
       }
     }
     return undefined;

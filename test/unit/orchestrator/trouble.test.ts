@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { ModelError } from '../../../src/core/ports/languageModel';
 import { plainText } from '../../../src/core/text/plainText';
@@ -225,4 +227,27 @@ test("a deliverable of another window's running subtask is not written", async (
   });
   await first.orchestrator.runSubtask(first.key, '01');
   expect(answer).toContain('belongs to subtask 01');
+});
+
+test('a window that slept finds its lease taken over, stops, and leaves the file to the other', async () => {
+  const runs = '.tmp/sessions/2026-01-15-authentication/runs';
+  let taken: unknown;
+  const first = open({
+    onTurn: async ({ identity, signal }) => {
+      if (identity.turn !== 2) return;
+      const path = join(first.root, runs, `${identity.run}.lease`);
+      const other = open({ root: first.root, holder: 'window-2' });
+      // As if nobody had renewed it for a minute; it may be renewed in between, so it is aged until it is taken over.
+      do {
+        if (existsSync(path)) {
+          writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), beat: Date.now() - 60_000 }));
+        }
+        other.orchestrator.load();
+        taken = await other.orchestrator.runSubtask(other.key, '01');
+      } while ((taken as { kind: string }).kind === 'refused' && !signal.aborted);
+    },
+  });
+  expect(await first.orchestrator.runSubtask(first.key, '01')).toMatchObject({ run: { phase: 'stopped' } });
+  expect(taken).toMatchObject({ kind: 'ended', run: { phase: 'proven', attempt: 2 } });
+  expect(first.subtask('01')['status']).toBe('completed');
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sampleFiles } from '../../../scripts/sample/sampleFiles';
 import { parseScript } from '../../../src/rehearsal/parseScript';
 import { findStep, playTurn } from '../../../src/rehearsal/player';
 
@@ -85,4 +86,10 @@ test('the sample script and its subtasks fit together', () => {
     for (const context of subtask.context_files) expect(readFileSync(join(sample, context), 'utf8')).not.toBe('');
   }
   expect(played.steps).toHaveLength(9);
+});
+
+test('the sample is what its sources give', () => {
+  for (const [path, text] of sampleFiles()) {
+    expect(readFileSync(join(import.meta.dirname, '../../../media/sample', path), 'utf8')).toBe(text);
+  }
 });
