@@ -13,7 +13,7 @@ export interface Completion {
 export function completion(subtasks: readonly Subtask[], graph: SubtaskGraph): Completion {
   const done = new Uint8Array(subtasks.length);
   for (let node = 0; node < subtasks.length; node++) if (subtasks[node]?.status === 'completed') done[node] = 1;
-  if (graph.indexOf.size === subtasks.length) return { done, met: done };
+  if (graph.index.unique) return { done, met: done };
   const completed = new Set<string>();
   for (const { seq, status } of subtasks) if (status === 'completed') completed.add(seq);
   return { done, met: Uint8Array.from(subtasks, ({ seq }) => (completed.has(seq) ? 1 : 0)) };

@@ -21,7 +21,7 @@ export function readiness(
   { met }: Completion,
   inCycle: Uint8Array,
 ): Readiness {
-  const { depStart, deps, irregular, indexOf } = graph;
+  const { depStart, deps, irregular, index } = graph;
   const ready = new Set<string>();
   const waiting = new Map<string, Waiting>();
   const early = new Map<string, readonly string[]>();
@@ -34,8 +34,8 @@ export function readiness(
     let unmet = NONE;
     let lost = NONE;
     if (irregular[node]) {
-      unmet = dependsOn.filter((seq) => met[seq === own ? node : (indexOf.get(seq) ?? -1)] !== 1);
-      lost = unmet.filter((seq) => !indexOf.has(seq));
+      unmet = dependsOn.filter((seq) => met[seq === own ? node : (index.first(seq) ?? -1)] !== 1);
+      lost = unmet.filter((seq) => index.first(seq) === undefined);
       const nowhere = lost.filter((seq) => !unreadable.has(seq));
       if (nowhere.length > 0) dangling.set(file, nowhere);
     } else {
@@ -48,7 +48,7 @@ export function readiness(
       if (unmet.length === 0) ready.add(file);
       else {
         waiting.set(file, {
-          on: lost.length === 0 ? unmet : unmet.filter((seq) => indexOf.has(seq)),
+          on: lost.length === 0 ? unmet : unmet.filter((seq) => index.first(seq) !== undefined),
           dangling: dangling.get(file) ?? NONE,
           broken: lost.length === 0 ? NONE : lost.filter((seq) => unreadable.has(seq)),
           inCycle: inCycle[node] === 1,

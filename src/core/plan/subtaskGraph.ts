@@ -1,4 +1,5 @@
 import type { Subtask } from '../model/subtask';
+import { type SeqIndex, seqIndex } from './seqIndex';
 
 /**
  * The dependencies of one feature as numbers: node `i` is the subtask at index `i`. The targets of node `i` are
@@ -13,54 +14,29 @@ export interface SubtaskGraph {
   readonly outs: Int32Array;
   /** 1 for nodes with a dependency that names no subtask or more than one. */
   readonly irregular: Uint8Array;
-  /** Index by `seq`; the first one where there are several. */
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly index: SeqIndex;
 }
 
 /** Builds the graph in time linear in subtasks and dependencies. Dependencies that name no subtask are left out. */
 export function subtaskGraph(subtasks: readonly Subtask[]): SubtaskGraph {
   const count = subtasks.length;
-  const { indexOf, twins } = indexSeqs(subtasks);
+  const index = seqIndex(subtasks);
   const irregular = new Uint8Array(count);
   const depStart = new Int32Array(count + 1);
   const targets: number[] = [];
-  for (let index = 0; index < count; index++) {
-    const { seq: own, dependsOn } = subtasks[index] as Subtask;
+  for (let node = 0; node < count; node++) {
+    const { seq: own, dependsOn } = subtasks[node] as Subtask;
     for (const seq of dependsOn) {
-      const target = seq === own ? index : indexOf.get(seq);
-      const several = target === index ? undefined : twins?.get(seq);
-      if (target === undefined || several) irregular[index] = 1;
+      const target = seq === own ? node : index.first(seq);
+      const several = target === node ? undefined : index.several(seq);
+      if (target === undefined || several) irregular[node] = 1;
       if (several) targets.push(...several);
       else if (target !== undefined) targets.push(target);
     }
-    depStart[index + 1] = targets.length;
+    depStart[node + 1] = targets.length;
   }
   const deps = Int32Array.from(targets);
-  return { count, depStart, deps, ...reverse(count, depStart, deps), irregular, indexOf };
-}
-
-function indexSeqs(subtasks: readonly Subtask[]) {
-  const indexOf = new Map<string, number>();
-  let twins: Map<string, number[]> | undefined;
-  for (let index = 0; index < subtasks.length; index++) {
-    const { seq } = subtasks[index] as Subtask;
-    indexOf.set(seq, index);
-    if (indexOf.size > index) continue;
-    // Some seq came twice: count the slow way, once.
-    indexOf.clear();
-    twins = new Map();
-    for (const [at, one] of subtasks.entries()) {
-      const first = indexOf.get(one.seq);
-      if (first === undefined) indexOf.set(one.seq, at);
-      else {
-        const known = twins.get(one.seq);
-        if (known) known.push(at);
-        else twins.set(one.seq, [first, at]);
-      }
-    }
-    break;
-  }
-  return { indexOf, twins };
+  return { count, depStart, deps, ...reverse(count, depStart, deps), irregular, index };
 }
 
 function reverse(count: number, depStart: Int32Array, deps: Int32Array) {

@@ -1,0 +1,25 @@
+import type { LayoutCell } from './layoutLayers';
+
+const SWEEPS = 4;
+
+/** Orders the cells of each layer by the mean rank of those they are tied to, sweeping right and left in turn. */
+export function orderLayers(layers: LayoutCell[][]): void {
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    const rightward = sweep % 2 === 0;
+    const order = rightward ? layers : [...layers].reverse();
+    for (const layer of order) sortLayer(layer, rightward ? 'left' : 'right');
+  }
+  for (const layer of layers) sortLayer(layer, 'left');
+}
+
+function sortLayer(layer: LayoutCell[], side: 'left' | 'right'): void {
+  const weights = new Map(layer.map((cell) => [cell, barycentre(cell, side)]));
+  layer.sort((a, b) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0) || a.rank - b.rank);
+  for (const [rank, cell] of layer.entries()) cell.rank = rank;
+}
+
+/** Untied cells keep their place. */
+function barycentre(cell: LayoutCell, side: 'left' | 'right'): number {
+  const tied = cell[side];
+  return tied.length === 0 ? cell.rank : tied.reduce((sum, { rank }) => sum + rank, 0) / tied.length;
+}

@@ -1,0 +1,71 @@
+import type { LayoutCell } from './layoutLayers';
+
+const SWEEPS = 6;
+/** Least distances between middles, in pixels: two nodes, a node and a crossing edge, two crossing edges. */
+const NODES = 60;
+const NODE_AND_EDGE = 36;
+const EDGES = 8;
+
+/**
+ * Sets each cell's middle: the order of a column and the least distances hold, and within them each cell lies as near
+ * as it can (least squares) to the mean of what it is tied to. The topmost node ends at the top.
+ */
+export function placeRows(layers: readonly (readonly LayoutCell[])[]): void {
+  for (const layer of layers) {
+    let y = 0;
+    for (const [index, cell] of layer.entries()) {
+      y += distance(layer[index - 1], cell);
+      cell.y = y;
+    }
+  }
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    const order = sweep % 2 === 0 ? layers : [...layers].reverse();
+    for (const layer of order) settle(layer);
+  }
+  let top = Number.POSITIVE_INFINITY;
+  for (const layer of layers) for (const { y, key } of layer) top = Math.min(top, y - (key === undefined ? 4 : 22));
+  for (const layer of layers) for (const cell of layer) cell.y -= top;
+}
+
+/** Pools neighbours that would come too near to each other, and lets each pool lie at its mean. */
+function settle(layer: readonly LayoutCell[]): void {
+  const offsets: number[] = [];
+  const pools: { start: number; sum: number; weight: number }[] = [];
+  let offset = 0;
+  for (const [index, cell] of layer.entries()) {
+    offset += distance(layer[index - 1], cell);
+    offsets.push(offset);
+    const weight = cell.key === undefined ? 4 : 1;
+    pools.push({ start: index, sum: (wish(cell) - offset) * weight, weight });
+    for (;;) {
+      const last = pools.at(-1);
+      const before = pools.at(-2);
+      if (!last || !before || before.sum / before.weight <= last.sum / last.weight) break;
+      pools.pop();
+      before.sum += last.sum;
+      before.weight += last.weight;
+    }
+  }
+  for (const [number, pool] of pools.entries()) {
+    const end = pools[number + 1]?.start ?? layer.length;
+    for (let index = pool.start; index < end; index++) {
+      const cell = layer[index];
+      if (cell) cell.y = pool.sum / pool.weight + (offsets[index] ?? 0);
+    }
+  }
+}
+
+function wish(cell: LayoutCell): number {
+  const count = cell.left.length + cell.right.length;
+  if (count === 0) return cell.y;
+  let sum = 0;
+  for (const { y } of cell.left) sum += y;
+  for (const { y } of cell.right) sum += y;
+  return sum / count;
+}
+
+function distance(before: LayoutCell | undefined, cell: LayoutCell): number {
+  if (!before) return 0;
+  if (before.key !== undefined && cell.key !== undefined) return NODES;
+  return before.key === undefined && cell.key === undefined ? EDGES : NODE_AND_EDGE;
+}
