@@ -43,15 +43,15 @@ export function layoutGraph({ columns, edges }: LayoutInput): GraphLayout {
   placeRows(layers);
   const lefts = columnLefts(layers);
   const nodes = new Map<string, LayoutPoint & { column: number }>();
+  const half = LAYOUT_SIZES.height / 2;
   let height = 0;
   for (const [column, layer] of layers.entries()) {
     for (const cell of layer) {
-      const y = Math.round(cell.y / 4) * 4;
-      cell.y = y;
-      height = Math.max(height, y + LAYOUT_SIZES.height / 2);
-      if (cell.key !== undefined) {
-        nodes.set(cell.key, { x: lefts[column] ?? 0, y: y - LAYOUT_SIZES.height / 2, column });
-      }
+      // On the grid, for sharp borders and level edges.
+      const top = Math.round((cell.y - half) / 4) * 4;
+      cell.y = top + half;
+      height = Math.max(height, cell.key === undefined ? cell.y + 2 : top + LAYOUT_SIZES.height);
+      if (cell.key !== undefined) nodes.set(cell.key, { x: lefts[column] ?? 0, y: top, column });
     }
   }
   const last = lefts.at(-1);

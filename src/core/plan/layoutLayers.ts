@@ -7,6 +7,8 @@ export interface LayoutCell {
   readonly right: LayoutCell[];
   /** Place in the column, from 0. */
   rank: number;
+  /** Where it would like to stand among its column; scratch of the ordering. */
+  weight: number;
   /** Middle, in pixels from the top. */
   y: number;
 }
@@ -29,7 +31,7 @@ export function layoutLayers(
   const layers: LayoutCell[][] = columns.map(() => []);
   const add = (key: string | undefined, layer: number): LayoutCell => {
     const column = layers[layer] ?? [];
-    const cell: LayoutCell = { key, layer, left: [], right: [], rank: column.length, y: 0 };
+    const cell: LayoutCell = { key, layer, left: [], right: [], rank: column.length, weight: 0, y: 0 };
     column.push(cell);
     return cell;
   };

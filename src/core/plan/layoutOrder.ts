@@ -13,8 +13,8 @@ export function orderLayers(layers: LayoutCell[][]): void {
 }
 
 function sortLayer(layer: LayoutCell[], side: 'left' | 'right'): void {
-  const weights = new Map(layer.map((cell) => [cell, barycentre(cell, side)]));
-  layer.sort((a, b) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0) || a.rank - b.rank);
+  for (const cell of layer) cell.weight = barycentre(cell, side);
+  layer.sort((a, b) => a.weight - b.weight || a.rank - b.rank);
   for (const [rank, cell] of layer.entries()) cell.rank = rank;
 }
 

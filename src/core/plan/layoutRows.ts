@@ -1,6 +1,7 @@
 import type { LayoutCell } from './layoutLayers';
 
-const SWEEPS = 6;
+/** Odd: the last one runs to the right, so that work lies level with what it needs. */
+const SWEEPS = 5;
 /** Least distances between middles, in pixels: two nodes, a node and a crossing edge, two crossing edges. */
 const NODES = 60;
 const NODE_AND_EDGE = 36;
@@ -19,8 +20,9 @@ export function placeRows(layers: readonly (readonly LayoutCell[])[]): void {
     }
   }
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    const order = sweep % 2 === 0 ? layers : [...layers].reverse();
-    for (const layer of order) settle(layer);
+    const rightward = sweep % 2 === 0;
+    const order = rightward ? layers : [...layers].reverse();
+    for (const layer of order) settle(layer, rightward ? 'left' : 'right');
   }
   let top = Number.POSITIVE_INFINITY;
   for (const layer of layers) for (const { y, key } of layer) top = Math.min(top, y - (key === undefined ? 4 : 22));
@@ -28,7 +30,7 @@ export function placeRows(layers: readonly (readonly LayoutCell[])[]): void {
 }
 
 /** Pools neighbours that would come too near to each other, and lets each pool lie at its mean. */
-function settle(layer: readonly LayoutCell[]): void {
+function settle(layer: readonly LayoutCell[], side: 'left' | 'right'): void {
   const offsets: number[] = [];
   const pools: { start: number; sum: number; weight: number }[] = [];
   let offset = 0;
@@ -36,7 +38,7 @@ function settle(layer: readonly LayoutCell[]): void {
     offset += distance(layer[index - 1], cell);
     offsets.push(offset);
     const weight = cell.key === undefined ? 4 : 1;
-    pools.push({ start: index, sum: (wish(cell) - offset) * weight, weight });
+    pools.push({ start: index, sum: (wish(cell, side) - offset) * weight, weight });
     for (;;) {
       const last = pools.at(-1);
       const before = pools.at(-2);
@@ -55,13 +57,9 @@ function settle(layer: readonly LayoutCell[]): void {
   }
 }
 
-function wish(cell: LayoutCell): number {
-  const count = cell.left.length + cell.right.length;
-  if (count === 0) return cell.y;
-  let sum = 0;
-  for (const { y } of cell.left) sum += y;
-  for (const { y } of cell.right) sum += y;
-  return sum / count;
+function wish(cell: LayoutCell, side: 'left' | 'right'): number {
+  const tied = cell[side];
+  return tied.length === 0 ? cell.y : tied.reduce((sum, { y }) => sum + y, 0) / tied.length;
 }
 
 function distance(before: LayoutCell | undefined, cell: LayoutCell): number {
