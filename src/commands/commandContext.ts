@@ -1,0 +1,29 @@
+import type { Uri } from 'vscode';
+import type { Feature } from '../core/model/feature';
+import type { FileSystem } from '../core/ports/fileSystem';
+import type { Orchestrator } from '../orchestrator/orchestrator';
+import type { ChannelLog } from '../platform/channelLog';
+import type { ChosenFeature } from '../views/chosenFeature';
+import type { FeaturesTree } from '../views/tree/featuresTree';
+import type { TaskWriter } from '../workspace/taskWriter';
+import type { WorkspaceStore } from '../workspace/workspaceStore';
+import type { UndoStack } from './undoStack';
+
+/** What the commands work with. */
+export interface CommandContext {
+  readonly store: WorkspaceStore;
+  readonly writer: TaskWriter;
+  readonly orchestrator: Orchestrator;
+  readonly files: FileSystem;
+  readonly chosen: ChosenFeature;
+  readonly tree: FeaturesTree;
+  readonly board: { show(focus?: { readonly feature: string; readonly seq: string }): void };
+  readonly undo: UndoStack;
+  readonly log: ChannelLog;
+  /** Where the extension is installed. */
+  readonly extensionUri: Uri;
+  /** Forgets the model that the person picked for this window. */
+  readonly forgetModel: () => void;
+  /** Every feature, in the snapshot's order. */
+  readonly features: () => readonly Feature[];
+}

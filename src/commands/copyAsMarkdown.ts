@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { stateLook } from '../core/state/stateLook';
+import { subtaskState } from '../core/state/subtaskState';
+import { say } from '../platform/say';
+import type { CommandContext } from './commandContext';
+import { subtaskOf } from './target';
+
+/** Puts a subtask on the clipboard as Markdown: title, state, criteria, deliverables. */
+export async function copyAsMarkdown(context: CommandContext, argument?: unknown): Promise<void> {
+  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to copy'), () => true);
+  if (!target) return;
+  const { feature, subtask } = target;
+  const state = subtaskState(subtask, feature.plan, context.orchestrator.newest(feature.key, subtask.seq));
+  const section = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', `**${title}**`, ...lines] : []);
+  const text = [
+    `### ${subtask.seq} ${subtask.title}`,
+    '',
+    `${say(stateLook(state).word)} · ${feature.slug}`,
+    ...section(
+      vscode.l10n.t('Depends on'),
+      subtask.dependsOn.map((seq) => `- ${seq}`),
+    ),
+    ...section(
+      vscode.l10n.t('Acceptance criteria'),
+      subtask.acceptanceCriteria.map((each) => `- [ ] ${each}`),
+    ),
+    ...section(
+      vscode.l10n.t('Deliverables'),
+      subtask.deliverables.map((each) => `- ${each}`),
+    ),
+    '',
+  ].join('\n');
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0} as Markdown', subtask.seq), 3_000);
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/event/emitter';
+import { fileUri } from '../views/fileUri';
+import { archiveFeature } from './archiveFeature';
+import type { CommandContext } from './commandContext';
+import { copyAsMarkdown } from './copyAsMarkdown';
+import { newFeature } from './newFeature';
+import { openSample } from './openSample';
+import { runNextBatch, runSubtask, stop } from './runCommands';
+import { showStages } from './showStages';
+import { blockSubtask, completeSubtask, resetSubtask } from './statusCommands';
+import { placeOf, subtaskOf } from './target';
+
+type Handler = (context: CommandContext, argument?: unknown) => unknown;
+
+/** Every command by its id in the manifest. */
+const COMMANDS: Readonly<Record<string, Handler>> = {
+  'callboard.newFeature': newFeature,
+  'callboard.openSample': openSample,
+  'callboard.openBoard': openBoard,
+  'callboard.runNextBatch': runNextBatch,
+  'callboard.runSubtask': runSubtask,
+  'callboard.stop': stop,
+  'callboard.completeSubtask': completeSubtask,
+  'callboard.blockSubtask': blockSubtask,
+  'callboard.resetSubtask': resetSubtask,
+  'callboard.openTaskFile': openTaskFile,
+  'callboard.showInTree': showInTree,
+  'callboard.showStages': showStages,
+  'callboard.archiveFeature': archiveFeature,
+  'callboard.copyAsMarkdown': copyAsMarkdown,
+  'callboard.chooseModel': chooseModel,
+  'callboard.undo': (context) => context.undo.undo(),
+  'callboard.refresh': (context) => context.store.refresh(),
+  'callboard.showLog': (context) => context.log.show(),
+};
+
+/** Makes VS Code know every command. One that fails tells the person, and the log why. */
+export function registerCommands(context: CommandContext): Disposable {
+  const registered = Object.entries(COMMANDS).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (argument?: unknown) => {
+      try {
+        return await handler(context, argument);
+      } catch (error) {
+        context.log.error(`${id} failed.`, error);
+        const show = vscode.l10n.t('Show Log');
+        const words = error instanceof Error ? error.message : String(error);
+        void vscode.window
+          .showErrorMessage(vscode.l10n.t('Callboard could not do that: {0}', words), show)
+          .then((answer) => answer === show && context.log.show());
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+function openBoard(context: CommandContext, argument?: unknown): void {
+  const place = argument === undefined ? undefined : placeOf(context, argument);
+  if (place?.feature !== undefined) context.chosen.choose(place.feature);
+  context.board.show(
+    place?.feature !== undefined && place.seq !== undefined ? { feature: place.feature, seq: place.seq } : undefined,
+  );
+}
+
+async function openTaskFile(context: CommandContext, argument?: unknown): Promise<void> {
+  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to open'), () => true);
+  if (target) await vscode.window.showTextDocument(fileUri(target.feature.root, target.subtask.file));
+}
+
+async function showInTree(context: CommandContext, argument?: unknown): Promise<void> {
+  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to show'), () => true);
+  if (target) await context.tree.reveal(target.feature.key, { seq: target.subtask.seq });
+}
+
+async function chooseModel(context: CommandContext): Promise<void> {
+  context.forgetModel();
+  const settings = vscode.l10n.t('Open Settings');
+  const message = vscode.l10n.t('The next run asks which model to use. Models for single agents are in the settings.');
+  if ((await vscode.window.showInformationMessage(message, settings)) === settings) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'callboard.models');
+  }
+}

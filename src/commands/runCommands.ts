@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import type { Feature } from '../core/model/feature';
+import type { BatchResult, RunResult } from '../orchestrator/results';
+import { say } from '../platform/say';
+import type { CommandContext } from './commandContext';
+import { featureOf, subtaskOf } from './target';
+import { trusted } from './trusted';
+
+/** Runs the next batch of the feature given, or of the active one, and tells only what needs a person. */
+export async function runNextBatch(context: CommandContext, argument?: unknown): Promise<BatchResult | undefined> {
+  if (!trusted()) return undefined;
+  const feature = featureOf(context, argument);
+  if (!feature) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no feature yet. Create one first.'));
+    return undefined;
+  }
+  const title = vscode.l10n.t('{0}: running the next batch', feature.slug);
+  const result = await withStop(context, title, feature, () => context.orchestrator.runNextBatch(feature.key));
+  if (result.kind === 'allCompleted') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: every subtask is completed.', feature.slug));
+  } else if (result.kind === 'nothing') {
+    void vscode.window.showWarningMessage(`${feature.slug}: ${say(result.reason)}`);
+  } else {
+    const finished = result.results.filter((each) => each.kind === 'ended' && each.run.phase === 'proven').length;
+    const words = vscode.l10n.t(
+      '{0}, batch {1}: {2} of {3} proven',
+      feature.slug,
+      result.batch,
+      finished,
+      result.results.length,
+    );
+    vscode.window.setStatusBarMessage(words, 5_000);
+    await tellFailures(context, feature, result.results);
+  }
+  return result;
+}
+
+/** Runs one subtask. */
+export async function runSubtask(context: CommandContext, argument?: unknown): Promise<RunResult | undefined> {
+  if (!trusted()) return undefined;
+  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) =>
+    ['ready', 'claimed', 'interrupted'].includes(kind),
+  );
+  if (!target) return undefined;
+  const { feature, subtask } = target;
+  const title = `${subtask.seq} ${subtask.title}`;
+  const result = await withStop(
+    context,
+    title,
+    feature,
+    () => context.orchestrator.runSubtask(feature.key, subtask.seq),
+    subtask.seq,
+  );
+  await tellFailures(context, feature, [result]);
+  return result;
+}
+
+/** Stops one run, those of a subtask, or all; says what was stopped. */
+export async function stop(context: CommandContext, argument?: unknown): Promise<void> {
+  const live = context.orchestrator.runs.filter(({ phase }) => phase === 'running');
+  if (live.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No agent is running.'));
+    return;
+  }
+  const which = await whichRuns(context, argument, live);
+  if (!which) return;
+  const receipts = await Promise.all(which.map((run) => context.orchestrator.stop(run)));
+  const runs = receipts.flatMap((receipt) => receipt.runs);
+  const tokens = runs.reduce((sum, run) => sum + run.tokensIn + run.tokensOut, 0);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      '{0} runs stopped, {1} tokens spent. Nothing of them goes on; their work is kept.',
+      runs.length,
+      tokens,
+    ),
+  );
+}
+
+async function whichRuns(
+  context: CommandContext,
+  argument: unknown,
+  live: CommandContext['orchestrator']['runs'],
+): Promise<readonly string[] | undefined> {
+  if (typeof argument === 'object' && argument !== null) {
+    if ('phase' in argument && 'id' in argument && typeof argument.id === 'string') return [argument.id];
+    const target = await subtaskOf(context, argument, '', () => true);
+    if (target)
+      return live
+        .filter((run) => run.feature === target.feature.key && run.seq === target.subtask.seq)
+        .map(({ id }) => id);
+  }
+  if (live.length === 1 || argument === 'all') return ['all'];
+  const all = { label: vscode.l10n.t('All {0} Runs', live.length), ids: ['all'] };
+  const items = [
+    all,
+    ...live.map((run) => ({ label: `${run.seq ?? ''} ${run.agent}`, description: run.tool ?? '', ids: [run.id] })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Runs to stop') });
+  return picked?.ids;
+}
+
+/** Shows progress with counts while agents work; Cancel stops what this call began. */
+function withStop<T>(
+  context: CommandContext,
+  title: string,
+  feature: Feature,
+  work: () => Promise<T>,
+  seq?: string,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return Promise.resolve(
+    vscode.window.withProgress(options, async (progress, token) => {
+      const { orchestrator } = context;
+      const before = new Set(orchestrator.runs.map(({ id }) => id));
+      const mine = () =>
+        orchestrator.runs.filter(
+          (run) => run.feature === feature.key && !before.has(run.id) && (seq === undefined || run.seq === seq),
+        );
+      const report = () => {
+        const runs = mine();
+        const live = runs.filter(({ phase }) => phase === 'running');
+        const steps = live.map((run) => `${run.seq ?? ''} ${run.step}/8`).join(' · ');
+        progress.report({
+          message: vscode.l10n.t('{0} of {1} ended. {2}', runs.length - live.length, runs.length, steps),
+        });
+      };
+      const subscription = orchestrator.onDidChange(report);
+      token.onCancellationRequested(() => {
+        for (const run of mine()) if (run.phase === 'running') void orchestrator.stop(run.id);
+      });
+      try {
+        return await work();
+      } finally {
+        subscription.dispose();
+      }
+    }),
+  );
+}
+
+async function tellFailures(context: CommandContext, feature: Feature, results: readonly RunResult[]): Promise<void> {
+  const lines = results.flatMap((result) => {
+    if (result.kind === 'refused') return [{ seq: result.seq, words: say(result.reason) }];
+    const { phase, missing, seq = '' } = result.run;
+    if (phase !== 'claimed' && phase !== 'failed' && phase !== 'blocked') return [];
+    const [first] = missing;
+    const more = missing.length > 1 ? ` ${vscode.l10n.t('And {0} more.', missing.length - 1)}` : '';
+    const why = first ? say(first) : vscode.l10n.t('It was blocked by its agent.');
+    return [{ seq, words: `${why}${more}` }];
+  });
+  const [first] = lines;
+  if (!first) return;
+  const words =
+    lines.length === 1
+      ? `${feature.slug} ${first.seq}: ${first.words}`
+      : vscode.l10n.t('{0}: {1} subtasks are not done. {2}: {3}', feature.slug, lines.length, first.seq, first.words);
+  const show = vscode.l10n.t('Show');
+  const retry = vscode.l10n.t('Retry');
+  void vscode.window.showWarningMessage(words, show, retry).then((answer) => {
+    if (answer === show) void context.tree.reveal(feature.key, { seq: first.seq });
+    if (answer === retry) void runSubtask(context, { feature: feature.key, seq: first.seq });
+  });
+}

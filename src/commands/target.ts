@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import type { Feature } from '../core/model/feature';
+import type { Subtask } from '../core/model/subtask';
+import { stateLook } from '../core/state/stateLook';
+import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
+import { say } from '../platform/say';
+import type { CommandContext } from './commandContext';
+
+/** What a command is about, as the tree, the board or another extension gives it. */
+const Row = z.looseObject({ id: z.string() });
+const Named = z.looseObject({ feature: z.string(), seq: z.optional(z.string()), file: z.optional(z.string()) });
+
+/** A feature (`Feature.key`), and a subtask of it by `seq` or file. */
+export interface Place {
+  readonly feature?: string;
+  readonly seq?: string;
+  readonly file?: string;
+}
+
+/** The feature that a command's argument names, else the active one. */
+export function featureOf(context: CommandContext, argument: unknown): Feature | undefined {
+  const { feature } = placeOf(context, argument);
+  if (feature === undefined) return context.chosen.feature;
+  return context.features().find(({ key }) => key === feature);
+}
+
+/**
+ * The subtask that a command's argument names, else one that the person picks among those of the active feature.
+ * @param fits which states the command is for
+ */
+export async function subtaskOf(
+  context: CommandContext,
+  argument: unknown,
+  placeHolder: string,
+  fits: (state: SubtaskState) => boolean,
+): Promise<{ readonly feature: Feature; readonly subtask: Subtask } | undefined> {
+  const { seq, file } = placeOf(context, argument);
+  const feature = featureOf(context, argument);
+  if (!feature) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no feature yet. Create one first.'));
+    return undefined;
+  }
+  if (seq !== undefined || file !== undefined) {
+    const subtask = feature.subtasks.find((each) => (file === undefined ? each.seq === seq : each.file === file));
+    return subtask && { feature, subtask };
+  }
+  const items = feature.subtasks.flatMap((subtask) => {
+    const state = subtaskState(subtask, feature.plan, context.orchestrator.newest(feature.key, subtask.seq));
+    if (!fits(state)) return [];
+    const look = stateLook(state);
+    return [
+      {
+        label: `${subtask.seq} ${subtask.title}`,
+        description: say(look.word),
+        iconPath: new vscode.ThemeIcon(look.icon),
+        subtask,
+      },
+    ];
+  });
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No subtask of {0} is in a state for this.', feature.slug));
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  return picked && { feature, subtask: picked.subtask };
+}
+
+/** What a command's argument names, as far as it names anything. */
+export function placeOf(context: CommandContext, argument: unknown): Place {
+  const row = Row.safeParse(argument);
+  const node = row.success ? context.tree.node(row.data) : undefined;
+  if (node) {
+    return {
+      feature: node.feature,
+      ...(node.seq === undefined ? {} : { seq: node.seq }),
+      ...(node.open?.file === undefined || node.seq === undefined ? {} : { file: node.open.file }),
+    };
+  }
+  const given = Named.safeParse(argument);
+  if (!given.success) return {};
+  const { feature, seq, file } = given.data;
+  return { feature, ...(seq === undefined ? {} : { seq }), ...(file === undefined ? {} : { file }) };
+}

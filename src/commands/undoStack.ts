@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/event/emitter';
+import { setContextKey } from '../platform/contextKeys';
+import { say } from '../platform/say';
+import type { TaskWriter } from '../workspace/taskWriter';
+import type { UndoToken } from '../workspace/undoToken';
+
+const MOST = 50;
+
+interface Entry {
+  readonly what: string;
+  readonly token: UndoToken;
+}
+
+/** What Callboard wrote for a person, newest last, each with its way back. */
+export class UndoStack implements Disposable {
+  readonly #writer: Pick<TaskWriter, 'undo'>;
+  #entries: readonly Entry[] = [];
+
+  constructor(writer: Pick<TaskWriter, 'undo'>) {
+    this.#writer = writer;
+  }
+
+  /** @param what the change in the person's language, e.g. `Complete 04 User service` */
+  push(what: string, token: UndoToken): void {
+    this.#set([...this.#entries, { what, token }].slice(-MOST));
+  }
+
+  /** Says what was done, and offers to take it back. */
+  async offer(message: string, what: string, token: UndoToken): Promise<void> {
+    this.push(what, token);
+    const undo = vscode.l10n.t('Undo');
+    if ((await vscode.window.showInformationMessage(message, undo)) === undo) await this.undo(token);
+  }
+
+  /** Takes back the newest change, or the one given; a file that changed since is left alone, and the person told. */
+  async undo(token?: UndoToken): Promise<void> {
+    const entry = token ? this.#entries.find((each) => each.token === token) : this.#entries.at(-1);
+    if (!entry) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to undo.'));
+      return;
+    }
+    this.#set(this.#entries.filter((each) => each !== entry));
+    const result = await this.#writer.undo(entry.token);
+    if (result.kind === 'written') {
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Undone: {0}', entry.what), 4_000);
+    } else {
+      void vscode.window.showWarningMessage(vscode.l10n.t('Not undone: {0}', say(result.reason)));
+    }
+  }
+
+  dispose(): void {
+    this.#entries = [];
+  }
+
+  #set(entries: readonly Entry[]): void {
+    this.#entries = entries;
+    setContextKey('callboard.canUndo', entries.length > 0);
+  }
+}

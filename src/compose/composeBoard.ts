@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { BoardPanel } from '../board/boardPanel';
+import { boardActions } from '../commands/boardActions';
+import { Emitter } from '../core/event/emitter';
+import type { RunSource } from '../orchestrator/runSource';
+import type { ChannelLog } from '../platform/channelLog';
+import type { WorkspaceStore } from '../workspace/workspaceStore';
+
+/** The board's panel over store, runs, and what VS Code says of trust and models. */
+export function composeBoard(
+  context: vscode.ExtensionContext,
+  store: WorkspaceStore,
+  runs: RunSource,
+  log: ChannelLog,
+): BoardPanel {
+  const changed = new Emitter<void>((error) => log.error('A listener of the environment failed.', error));
+  let modelName: string | undefined;
+  const lookForModels = async () => {
+    try {
+      const models = await vscode.lm.selectChatModels({});
+      const name = models.length > 1 ? vscode.l10n.t('{0} models', models.length) : models[0]?.name;
+      if (name === modelName) return;
+      modelName = name;
+      changed.fire();
+    } catch (error) {
+      // No models is a normal state; the board says so itself.
+      log.debug(`Models could not be listed: ${String(error)}`);
+    }
+  };
+  const features = () => store.snapshot.roots.flatMap((root) => root.features);
+  const board = new BoardPanel({
+    extensionUri: context.extensionUri,
+    store,
+    runs,
+    log,
+    execute: (action) =>
+      boardActions(
+        action,
+        (key) => features().find((feature) => feature.key === key)?.root,
+        (key, seq) => runs.newest(key, seq)?.journal,
+      ),
+    environment: () => {
+      const readOnly = store.snapshot.roots.every(({ uri }) => store.rootPath(uri) === undefined);
+      const trusted = vscode.workspace.isTrusted;
+      return {
+        trusted,
+        readOnly: store.snapshot.roots.length > 0 && readOnly,
+        canRun: trusted && !readOnly && modelName !== undefined,
+        ...(modelName === undefined ? {} : { modelName }),
+      };
+    },
+    onDidChangeEnvironment: changed.event,
+  });
+  context.subscriptions.push(
+    changed,
+    vscode.lm.onDidChangeChatModels(() => void lookForModels()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
+  );
+  void lookForModels();
+  return board;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { VscodeAsk } from '../agents/vscodeAsk';
+import { VscodeDiagnostics } from '../agents/vscodeDiagnostics';
+import { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
+import { NodeShell } from '../node/childProcess';
+import { NodeFileSystem } from '../node/nodeFileSystem';
+import { SystemClock } from '../node/systemClock';
+import { Orchestrator } from '../orchestrator/orchestrator';
+import type { ChannelLog } from '../platform/channelLog';
+import { openDirty } from '../platform/openDirty';
+import { settings } from '../platform/settings';
+import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
+import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
+import type { TaskWriter } from '../workspace/taskWriter';
+import type { WorkspaceStore } from '../workspace/workspaceStore';
+
+/** The orchestrator over VS Code's language models, and the rehearsal model beside them. */
+export function composeOrchestrator(
+  context: vscode.ExtensionContext,
+  store: WorkspaceStore,
+  writer: TaskWriter,
+  log: ChannelLog,
+): {
+  readonly orchestrator: Orchestrator;
+  readonly models: VscodeLanguageModels;
+  readonly disposable: vscode.Disposable;
+} {
+  const clock = new SystemClock();
+  const scripts = new RehearsalScripts((error) => log.error('A listener of the rehearsal scripts failed.', error));
+  const provider = RehearsalProvider.register({ scripts, enabled: () => settings().rehearsalEnabled });
+  const models = new VscodeLanguageModels({
+    configured: () => settings().models,
+    rehearses: async ({ agent, feature, seq, stage, root }) =>
+      settings().rehearsalEnabled ||
+      scripts.covers(
+        { agent, feature, ...(seq === undefined ? {} : { seq }), ...(stage === undefined ? {} : { stage }) },
+        root,
+      ),
+    pick: async (offered, { agent }) => {
+      const items = offered.map(({ id, name }) => ({ label: name, description: id, id }));
+      const placeHolder = vscode.l10n.t('Language model for {0}', agent);
+      return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
+    },
+  });
+  const orchestrator = new Orchestrator({
+    store,
+    writer,
+    files: new NodeFileSystem(),
+    models,
+    shell: new NodeShell(),
+    diagnostics: new VscodeDiagnostics(clock),
+    ask: new VscodeAsk(context.workspaceState, clock),
+    clock,
+    log,
+    settings,
+    trusted: () => vscode.workspace.isTrusted,
+    isDirty: openDirty,
+    holder: randomUUID(),
+  });
+  return { orchestrator, models, disposable: vscode.Disposable.from(orchestrator, scripts, provider) };
+}

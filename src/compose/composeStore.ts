@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { NodeFileSystem } from '../node/nodeFileSystem';
+import { NodeWatcher } from '../node/nodeWatcher';
+import { SystemClock } from '../node/systemClock';
+import type { ChannelLog } from '../platform/channelLog';
+import { WorkspaceFiles } from '../platform/workspaceFiles';
+import type { WorkspaceRoot } from '../workspace/workspaceRoot';
+import { WorkspaceStore } from '../workspace/workspaceStore';
+
+/** The store over the open workspace folders, looking at the disk after an event, on focus and by its sweep. */
+export function composeStore(log: ChannelLog): {
+  readonly store: WorkspaceStore;
+  readonly disposable: vscode.Disposable;
+} {
+  const virtual = new WorkspaceFiles();
+  const store = new WorkspaceStore({
+    roots: roots(),
+    fileSystem: new NodeFileSystem(),
+    clock: new SystemClock({ background: true }),
+    log,
+    watch: new NodeWatcher(log),
+    virtualFileSystem: virtual,
+    virtualWatch: virtual,
+  });
+  const disposable = vscode.Disposable.from(
+    store,
+    vscode.workspace.onDidChangeWorkspaceFolders(() => store.setRoots(roots())),
+  );
+  return { store, disposable };
+}
+
+function roots(): WorkspaceRoot[] {
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
+    uri: uri.toString().replace(/\/$/, ''),
+    name,
+    ...(uri.scheme === 'file' ? { path: uri.fsPath } : {}),
+  }));
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { FileSystem } from '../core/ports/fileSystem';
+import type { RunSource } from '../orchestrator/runSource';
+import { setContextKey } from '../platform/contextKeys';
+import type { ChosenFeature } from '../views/chosenFeature';
+import { Decorations } from '../views/decorations';
+import { Problems } from '../views/problems';
+import { QuickFixes, TASK_FILES } from '../views/quickFixes';
+import { RunsTree } from '../views/runsTree';
+import { SessionsTree } from '../views/sessionsTree';
+import { StatusBar } from '../views/statusBar';
+import { FeaturesTree } from '../views/tree/featuresTree';
+import type { WorkspaceStore } from '../workspace/workspaceStore';
+
+/** Everything that shows the snapshot in VS Code's own places. */
+export function composeViews(
+  store: WorkspaceStore,
+  runs: RunSource,
+  chosen: ChosenFeature,
+  files: FileSystem,
+): { readonly tree: FeaturesTree; readonly disposable: vscode.Disposable } {
+  const tree = new FeaturesTree(store, runs);
+  const readText = (root: string, file: string) => {
+    const path = store.rootPath(root);
+    try {
+      return path === undefined ? undefined : files.read(`${path}/${file}`);
+    } catch {
+      // It went between finding and showing; the next look drops the finding.
+      return undefined;
+    }
+  };
+  const keys = () => {
+    const { loaded, roots } = store.snapshot;
+    setContextKey('callboard.loaded', loaded);
+    setContextKey(
+      'callboard.hasFeatures',
+      roots.some((root) => root.features.length > 0),
+    );
+  };
+  const active = () => {
+    const running = runs.runs.some(({ phase }) => phase === 'running');
+    setContextKey('callboard.running', running);
+    store.setActive(running || vscode.window.state.focused);
+  };
+  keys();
+  active();
+  const disposable = vscode.Disposable.from(
+    tree,
+    new RunsTree(store, runs),
+    new SessionsTree(store),
+    new StatusBar(store, runs, chosen),
+    new Problems(store, readText),
+    vscode.window.registerFileDecorationProvider(new Decorations()),
+    vscode.languages.registerCodeActionsProvider(TASK_FILES, new QuickFixes(store), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
+    store.onDidChange(keys),
+    runs.onDidChange(active),
+    vscode.window.onDidChangeWindowState(active),
+  );
+  return { tree, disposable };
+}

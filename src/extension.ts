@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/registerCommands';
+import { UndoStack } from './commands/undoStack';
+import { composeBoard } from './compose/composeBoard';
+import { composeOrchestrator } from './compose/composeOrchestrator';
+import { composeStore } from './compose/composeStore';
+import { composeViews } from './compose/composeViews';
+import { FileLock } from './node/fileLock';
+import { NodeFileSystem } from './node/nodeFileSystem';
+import { SystemClock } from './node/systemClock';
+import { ChannelLog } from './platform/channelLog';
+import { openDirty } from './platform/openDirty';
+import { ChosenFeature } from './views/chosenFeature';
+import { TaskWriter } from './workspace/taskWriter';
+
+/** Composes the extension. A failure is shown, since VS Code itself says nothing, and thrown on. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = new ChannelLog();
+  context.subscriptions.push(log);
+  try {
+    await compose(context, log);
+  } catch (error) {
+    log.error('Callboard could not start.', error);
+    const words = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Callboard could not start: {0}', words));
+    throw error;
+  }
+}
+
+async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promise<void> {
+  const { store, disposable: storeLife } = composeStore(log);
+  const fileSystem = new NodeFileSystem();
+  const clock = new SystemClock();
+  const writer = new TaskWriter({ fileSystem, lock: new FileLock(clock), clock, home: store, isDirty: openDirty });
+  const { orchestrator, models, disposable: runLife } = composeOrchestrator(context, store, writer, log);
+  const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
+  const { tree, disposable: viewLife } = composeViews(store, orchestrator, chosen, fileSystem);
+  const board = composeBoard(context, store, orchestrator, log);
+  const undo = new UndoStack(writer);
+  const commands = registerCommands({
+    store,
+    writer,
+    orchestrator,
+    files: fileSystem,
+    chosen,
+    tree,
+    board,
+    undo,
+    log,
+    extensionUri: context.extensionUri,
+    forgetModel: () => models.forgetPick(),
+    features: () => store.snapshot.roots.flatMap((root) => root.features),
+  });
+  context.subscriptions.push(storeLife, runLife, chosen, viewLife, board, undo, commands);
+  await store.start();
+  orchestrator.load();
+}
