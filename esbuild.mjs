@@ -28,8 +28,9 @@ const node = {
   format: 'cjs',
   // jsonc-parser and others ship a UMD main whose inner requires cannot be bundled.
   mainFields: ['module', 'main'],
-  // NODE_ENV is the person's own in Node; only the page bundles a fixed one.
-  define: {},
+  // NODE_ENV is the person's own in Node; only the page bundles a fixed one. The extension host logs an error for
+  // whoever looks for a browser's `navigator`, as zod does.
+  define: { navigator: 'undefined' },
 };
 
 const integrationTests = existsSync('test/integration')
