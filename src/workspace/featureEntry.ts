@@ -17,7 +17,8 @@ export class FeatureEntry {
   readonly #root: string;
   readonly #place: FeaturePlace;
   readonly #image: FolderImage;
-  readonly #torn = new TornWatch();
+  /** Most features never have a torn file. */
+  #torn: TornWatch | undefined;
   #feature: Feature | undefined;
 
   /**
@@ -41,32 +42,37 @@ export class FeatureEntry {
 
   /** True while a file may be half written and must be looked at again soon. */
   get waiting(): boolean {
-    return this.#torn.waiting;
+    return this.#torn?.waiting ?? false;
   }
 
   /** Looks at the folder. `changed` means that `feature` is another object. */
   look(now: number, force: boolean): FolderLook {
     const found = this.#image.look(now, force);
     if (found === 'gone') return found;
-    if (found !== 'changed' && this.#feature !== undefined && !this.#torn.waiting) return 'same';
+    if (found !== 'changed' && this.#feature !== undefined && !this.waiting) return 'same';
     const before = this.#feature;
     const next = this.#read(now);
     // While a file waits, nothing else may have changed: then the feature stays the same object.
-    if (found !== 'changed' && before !== undefined && this.#torn.waiting) return 'same';
+    if (found !== 'changed' && before !== undefined && this.waiting) return 'same';
     this.#feature = next;
     return 'changed';
   }
 
   #read(now: number): Feature {
     const feature = readFeature(this.#input());
-    this.#torn.keep(this.#image.files);
+    if (feature.broken.length === 0) {
+      this.#torn = undefined;
+      return feature;
+    }
+    this.#torn ??= new TornWatch();
+    const { files, former } = this.#image;
+    this.#torn.keep(files);
     const broken = new Set(feature.broken.map((file) => file.file.slice(this.#place.folder.length + 1)));
     let heldBack = false;
-    for (const [name, image] of this.#image.files) {
-      if (image.text === undefined) continue;
+    for (const [name, { text }] of files) {
+      if (text === undefined) continue;
       if (!broken.has(name)) this.#torn.readable(name);
-      else if (this.#torn.broken(name, image.text, this.#image.statOf(name), this.#image.former.get(name)?.text, now))
-        heldBack = true;
+      else if (this.#torn.broken(name, text, this.#image.statOf(name), former.get(name)?.text, now)) heldBack = true;
     }
     return heldBack ? readFeature(this.#input(this.#torn)) : feature;
   }

@@ -8,6 +8,7 @@ import { isOwnFile } from './ownFile';
 /** What a look at a folder came to; `names`: the files read are the same, but something beside them came or went. */
 export type FolderLook = 'same' | 'names' | 'changed' | 'gone';
 
+const NONE: ReadonlyMap<string, FileImage> = new Map();
 const UNKNOWN: FileStat = { kind: 'folder', size: 0, modified: 0, inode: 0 };
 
 /** The files of one folder as last seen, and the cheapest way to see them again. */
@@ -19,10 +20,11 @@ export class FolderImage {
   #trusted = false;
   #names: readonly string[] = [];
   #error: Text | undefined;
-  /** The wanted names of the last list; an image for those that are no files. */
-  #entries = new Map<string, FileImage | undefined>();
-  #files = new Map<string, FileImage>();
-  #former: ReadonlyMap<string, FileImage> = new Map();
+  /** Of the last list, the names of files to read, and an image for each that is no file. */
+  #wanted: readonly string[] = [];
+  #unreadable: ReadonlyMap<string, FileImage> = NONE;
+  #files: ReadonlyMap<string, FileImage> = NONE;
+  #former: ReadonlyMap<string, FileImage> = NONE;
 
   /**
    * @param path absolute and native
@@ -77,16 +79,17 @@ export class FolderImage {
       if (error instanceof FileError && error.kind === 'notFound') return 'gone';
       this.#error = fileErrorText(error);
       this.#trusted = false;
-      this.#entries = new Map();
-      this.#files = new Map();
+      this.#wanted = [];
+      this.#unreadable = NONE;
+      this.#files = NONE;
       return failedBefore ? 'same' : 'changed';
     }
     const before = this.#files;
     const files = new Map<string, FileImage>();
     let changed = failedBefore;
-    for (const [name, unreadable] of this.#entries) {
+    for (const name of this.#wanted) {
       const former = before.get(name);
-      const image = unreadable ?? lookAtFile(this.#reader, `${this.#path}/${name}`, former, now, force);
+      const image = this.#unreadable.get(name) ?? lookAtFile(this.#reader, `${this.#path}/${name}`, former, now, force);
       if (image !== undefined) files.set(name, image);
       if (former?.text !== image?.text || former?.error?.template !== image?.error?.template) changed = true;
     }
@@ -107,22 +110,28 @@ export class FolderImage {
     this.#stat = stat ?? UNKNOWN;
     this.#error = undefined;
     const names: string[] = [];
-    this.#entries = new Map();
+    const wanted: string[] = [];
+    let others: Map<string, FileImage> | undefined;
     for (const { name, kind } of list) {
       if (!isOwnFile(name)) names.push(name);
-      if (this.#wants(name)) this.#entries.set(name, unreadable(kind, now));
+      if (!this.#wants(name)) continue;
+      wanted.push(name);
+      if (kind !== 'file') {
+        others ??= new Map();
+        others.set(name, unreadable(kind, now));
+      }
     }
+    this.#wanted = wanted;
+    this.#unreadable = others ?? NONE;
     // What a broken link leads to may appear without any change here.
-    const whole = ![...this.#entries.values()].some((image) => image !== undefined);
-    this.#trusted = whole && stat !== undefined && isSettled(stat, now);
+    this.#trusted = others === undefined && stat !== undefined && isSettled(stat, now);
     const same = names.length === this.#names.length && names.every((name, index) => name === this.#names[index]);
     this.#names = names;
     return !same;
   }
 }
 
-function unreadable(kind: string, now: number): FileImage | undefined {
-  if (kind === 'file') return undefined;
+function unreadable(kind: string, now: number): FileImage {
   const error =
     kind === 'broken'
       ? text('It is a link that leads nowhere or in a circle. Remove the link.')
