@@ -56,7 +56,6 @@ function stageItem(number: number, where: FeatureStage, act: () => unknown): Ite
   return {
     label: `$(${look?.icon.replace('~spin', '') ?? 'circle-outline'}) ${number} ${stage?.name ?? ''}`,
     description: [look ? say(look.word) : '', current].filter((part) => part !== '').join(' · '),
-    detail: stage?.criteria.join(' · ') ?? '',
     act,
   };
 }
