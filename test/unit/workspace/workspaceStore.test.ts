@@ -65,7 +65,7 @@ describe('the store reads', () => {
     world.feature('closed', 2);
     world.feature('login', 2);
     faulty.fail('noAccess', /tasks\/closed$/, 'list', 'stat');
-    faulty.fail('noAccess', /login\/subtask_02/, 'readWithStat');
+    faulty.fail('noAccess', /login\/subtask_02/, 'read', 'readWithStat');
     await world.store.refresh();
     expect(slugs(world)).toEqual(['closed', 'login']);
     expect(world.named('closed').broken).toMatchObject([{ problem: { code: 'unreadable-file' } }]);

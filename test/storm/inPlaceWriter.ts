@@ -1,0 +1,24 @@
+import { writeFileSync } from 'node:fs';
+
+/** A program that rewrites one file in place, without lock or rename, until it is ended. */
+function main(path: string): void {
+  const text = (round: number) => {
+    const own = {
+      id: 'storm-21',
+      seq: '21',
+      title: 'x'.repeat(1 + (round % 4_000)),
+      status: 'in_progress',
+      depends_on: [],
+    };
+    return JSON.stringify({ ...own, parallel: true, round }, undefined, 2);
+  };
+  let round = 0;
+  const again = () => {
+    writeFileSync(path, text(round++));
+    setTimeout(again, round % 3);
+  };
+  again();
+  process.stdout.write('ready\n');
+}
+
+main(process.argv[2] ?? '');
