@@ -1,0 +1,140 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser } from '../vscode/launchBrowser';
+import { projectPaths } from '../vscode/projectPaths';
+import { runCommand } from '../vscode/runCommand';
+import { Workbench } from '../vscode/workbench';
+import { copySample, serveWorkspace } from './serveWorkspace';
+
+const FEATURE = '.tmp/tasks/authentication';
+const BATCH_LIMIT_MS = 180_000;
+const MOST_BATCHES = 20;
+
+/** Machine settings that keep the pictures to the matter. */
+function settingsFor(theme: 'light' | 'dark'): Record<string, unknown> {
+  return {
+    'workbench.colorTheme': theme === 'light' ? 'Default Light Modern' : 'Default Dark Modern',
+    'workbench.startupEditor': 'none',
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  };
+}
+
+/**
+ * Plays the main job with nobody watching, in a real workbench: sample, tree, board, batch after batch on the rehearsal
+ * model until every subtask is completed on disk. Leaves pictures and the workspace under `out/headless`.
+ * @throws with the reason when any of it does not come
+ */
+export async function headless(theme: 'light' | 'dark'): Promise<void> {
+  const out = join(projectPaths.out, 'headless');
+  const folder = join(out, 'workspace');
+  const begun = performance.now();
+  const step = (line: string) =>
+    console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  copySample(folder);
+  await runCommand('git', ['init', '--quiet'], { cwd: folder }).catch(() => step('git is not installed; going on'));
+  const { server, connectionToken } = await serveWorkspace(join(out, 'data'), step, settingsFor(theme));
+  step(`VS Code serves the sample on ${server.origin}`);
+  try {
+    const browser = await launchBrowser(step);
+    try {
+      const options = { origin: server.origin, folder, connectionToken, theme };
+      const workbench = await Workbench.open(browser, options);
+      step('the workbench stands');
+      await play(workbench, folder, (name) => join(out, `${name}-${theme}.png`), step);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.stop();
+    rmSync(join(out, 'data'), { recursive: true, force: true });
+  }
+  const report = await runCommand(process.execPath, ['--test'], { cwd: folder });
+  const passed = /^# pass (\d+)/m.exec(report)?.[1] ?? /pass (\d+)/.exec(report)?.[1];
+  step(`node --test passes on what the agents wrote: ${passed ?? '?'} tests`);
+  step(`done; pictures in ${out}`);
+}
+
+async function play(
+  workbench: Workbench,
+  folder: string,
+  picture: (name: string) => string,
+  step: (line: string) => void,
+): Promise<void> {
+  await workbench.trustFolder();
+  step('the folder is trusted');
+  await workbench.openContainer('Callboard');
+  await workbench.treeRow('8 Release & Learning').first().waitFor();
+  await workbench.screenshot(picture('tree'));
+  step('the tree shows the feature and its eight stages');
+  await workbench.runCommand('Callboard: Open Board');
+  await boardView(workbench, 'Kanban', picture('board-kanban-before'), step);
+  let batches = 0;
+  for (; batches < MOST_BATCHES && open(folder).length > 0; batches++) {
+    const before = open(folder).length;
+    await workbench.runCommand('Callboard: Run Next Batch');
+    if (batches === 0) {
+      await workbench
+        .statusBarItem(/agents? ·/)
+        .first()
+        .waitFor();
+      await workbench.screenshot(picture('running'));
+    }
+    await settled(folder, before);
+    step(`batch ${batches + 1}: ${total(folder) - open(folder).length} of ${total(folder)} completed`);
+  }
+  if (open(folder).length > 0) throw new Error(`Not completed after ${batches} batches: ${open(folder).join(', ')}`);
+  await workbench.treeRow(/9\/9/).first().waitFor();
+  for (const view of ['Kanban', 'Graph', 'Batches']) {
+    await boardView(workbench, view, picture(`board-${view.toLowerCase()}`), step);
+  }
+  await workbench.screenshot(picture('tree-completed'), workbench.page.locator('.sidebar'));
+  await workbench.screenshot(picture('statusbar'), workbench.page.locator('.part.statusbar'));
+  const errors = await workbench.errorNotifications();
+  if (errors.length > 0) throw new Error(`VS Code showed an error: ${errors.join(' / ')}`);
+}
+
+async function boardView(
+  workbench: Workbench,
+  name: string,
+  picture: string,
+  step: (line: string) => void,
+): Promise<void> {
+  const tab = workbench.webview.getByRole('tab', { name });
+  await tab.click();
+  await workbench.webview.locator('[role="tab"][aria-selected="true"]').filter({ hasText: name }).waitFor();
+  // Two frames, so that what the click changed is painted.
+  await workbench.page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))',
+  );
+  await workbench.screenshot(picture);
+  step(`the board shows ${name}`);
+}
+
+function statuses(folder: string): { readonly seq: string; readonly status: string }[] {
+  return readdirSync(join(folder, FEATURE))
+    .filter((name) => /^subtask_\d+\.json$/.test(name))
+    .map((name) => JSON.parse(readFileSync(join(folder, FEATURE, name), 'utf8')) as { seq: string; status: string });
+}
+
+function open(folder: string): string[] {
+  return statuses(folder).flatMap(({ seq, status }) => (status === 'completed' ? [] : [seq]));
+}
+
+function total(folder: string): number {
+  return statuses(folder).length;
+}
+
+/** Waits until fewer subtasks are open than before and none is under way. */
+async function settled(folder: string, before: number): Promise<void> {
+  const limit = performance.now() + BATCH_LIMIT_MS;
+  const ended = () => open(folder).length < before && statuses(folder).every(({ status }) => status !== 'in_progress');
+  while (!ended()) {
+    if (performance.now() > limit) {
+      const stuck = statuses(folder).filter(({ status }) => status !== 'completed');
+      throw new Error(`The batch did not end: ${stuck.map(({ seq, status }) => `${seq} ${status}`).join(', ')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

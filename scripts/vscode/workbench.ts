@@ -1,0 +1,169 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+
+export interface WorkbenchOptions {
+  /** Origin of the server, `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** Absolute path of the folder to open. */
+  readonly folder: string;
+  readonly connectionToken?: string;
+  readonly theme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** Address of the workbench with a folder opened, as a person enters it. */
+export function workbenchAddress(options: Pick<WorkbenchOptions, 'origin' | 'folder' | 'connectionToken'>): string {
+  const query = new URLSearchParams({ folder: options.folder });
+  if (options.connectionToken) {
+    query.set('tkn', options.connectionToken);
+  }
+  return `${options.origin}/?${query}`;
+}
+
+/**
+ * One VS Code window in a browser, driven by what a person sees: the palette, the activity bar, trees, the board.
+ * Every method waits for what it needs and throws after Playwright's limit when it does not come.
+ */
+export class Workbench {
+  /** Errors that the page printed to its console, in order. */
+  readonly consoleErrors: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly options: WorkbenchOptions,
+  ) {}
+
+  /** Opens the folder in a new browser context of its own and waits until the workbench stands. */
+  static async open(browser: Browser, options: WorkbenchOptions): Promise<Workbench> {
+    const context = await browser.newContext({
+      viewport: options.size ?? { width: 1440, height: 900 },
+      colorScheme: options.theme ?? 'dark',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(page, options);
+    page.on('console', (message) => {
+      if (message.type() === 'error') {
+        workbench.consoleErrors.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => workbench.consoleErrors.push(error.stack ?? error.message));
+    await page.goto(workbenchAddress(options));
+    await workbench.whenReady();
+    return workbench;
+  }
+
+  /** Loads the page again, as a person who presses F5. */
+  async reload(): Promise<void> {
+    await this.page.goto(workbenchAddress(this.options));
+    await this.whenReady();
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** Runs a command by its full title, as the palette shows it. */
+  async runCommand(title: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    const row = widget.getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) }).first();
+    // A window that just changed its state may take the palette away again: a person tries once more.
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.page.keyboard.press('F1');
+        await this.quickInput.fill(`>${title}`, { timeout: 3000 });
+        await row.click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) {
+          throw new Error(`The palette offers no "${title}".`, { cause: error });
+        }
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /** The text field of the palette and of every quick pick. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
+  }
+
+  /** Shows the view container of that name by its icon in the activity bar. */
+  async openContainer(name: string): Promise<void> {
+    const icon = this.page.getByRole('tab', { name: new RegExp(`^${name}\\b`) }).first();
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') {
+      await icon.click();
+    }
+    await this.page
+      .locator('.sidebar .composite.title')
+      .filter({ hasText: new RegExp(name, 'i') })
+      .waitFor();
+  }
+
+  /** Rows of the trees in the side bar whose text holds `text`. */
+  treeRow(text: string | RegExp): Locator {
+    return this.page.locator('.sidebar .monaco-list-row').filter({ hasText: text });
+  }
+
+  /** Opens a row of the tree unless it is open. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.treeRow(text).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await row.locator('.monaco-tl-twistie').click();
+    }
+  }
+
+  /** Entries of the status bar whose text holds `text`. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** Content of the webview that is in front. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+  }
+
+  /** Texts of the notifications on the screen. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Texts of the error notifications on the screen. */
+  async errorNotifications(): Promise<string[]> {
+    return this.page
+      .locator('.notification-list-item')
+      .filter({ has: this.page.locator('.codicon-error') })
+      .locator('.notification-list-item-message')
+      .allInnerTexts();
+  }
+
+  /** Saves a picture of the window, or of a part of it. */
+  async screenshot(file: string, part?: Locator): Promise<void> {
+    mkdirSync(dirname(file), { recursive: true });
+    await (part ?? this.page).screenshot({ path: file });
+  }
+
+  /** Says that the folder's authors are trusted, the way a person does. Does nothing when the folder is trusted. */
+  async trustFolder(): Promise<void> {
+    await this.runCommand('Workspaces: Manage Workspace Trust');
+    const editor = this.page.locator('.workspace-trust-editor');
+    await editor.waitFor();
+    const button = editor.getByRole('button', { name: 'Trust', exact: true });
+    if ((await button.count()) > 0 && (await button.first().isVisible())) {
+      await button.first().click();
+      await editor.getByText('You trust this folder').waitFor();
+    }
+    await this.runCommand('View: Close Editor');
+  }
+
+  private async whenReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar').waitFor();
+    await this.page.locator('.activitybar').waitFor();
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
