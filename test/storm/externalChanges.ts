@@ -96,7 +96,8 @@ export class ExternalChanges {
 
   #archive(slug: string): string {
     mkdirSync(this.#path('completed'), { recursive: true });
-    if (this.#features().length > 3) renameSync(this.#path(slug), this.#path(`completed/${slug}`));
+    const to = this.#path(`completed/${slug}`);
+    if (this.#features().length > 3 && !existsSync(to)) renameSync(this.#path(slug), to);
     return `archive ${slug}`;
   }
 

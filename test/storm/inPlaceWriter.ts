@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** A program that rewrites one file in place, without lock or rename, until it is ended. */
+/** A program that rewrites one file in place, without lock or rename, until it is asked to end; the last write is whole. */
 function main(path: string): void {
   const text = (round: number) => {
     const own = {
@@ -17,6 +17,7 @@ function main(path: string): void {
     writeFileSync(path, text(round++));
     setTimeout(again, round % 3);
   };
+  process.once('SIGTERM', () => process.exit(0));
   again();
   process.stdout.write('ready\n');
 }
