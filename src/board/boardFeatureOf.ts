@@ -6,6 +6,7 @@ import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
 import { subtaskCounts } from '../core/state/subtaskCounts';
 import type { Text } from '../core/text/text';
+import { nextBatch } from '../orchestrator/nextBatch';
 import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
 import { boardSubtaskOf, type SubtaskContext } from './boardSubtaskOf';
 import { subtaskKey } from './subtaskKey';
@@ -33,6 +34,7 @@ export function boardFeatureOf(
   const stage = featureStage(feature, root.sessions);
   const counts = subtaskCounts(feature, ({ seq }) => newest.get(seq));
   const subtasks = feature.subtasks.map((subtask) => boardSubtaskOf(subtask, newest.get(subtask.seq), context));
+  const next = nextBatch(feature, (seq) => newest.get(seq));
   return {
     key: feature.key,
     name: feature.name,
@@ -65,6 +67,7 @@ export function boardFeatureOf(
     completed: counts.completed,
     proven: subtasks.filter(({ proven }) => proven).length,
     needsYou: counts.needsYou,
+    startable: next.kind === 'ready' ? next.files.length : 0,
   };
 }
 

@@ -54,6 +54,8 @@ export const boardFeatureSchema = z.object({
   proven: z.number(),
   /** Those that go on only when a person acts. */
   needsYou: z.number(),
+  /** How many subtasks the next batch would start now. */
+  startable: z.number(),
 });
 
 export type BoardFeature = z.infer<typeof boardFeatureSchema>;

@@ -1,7 +1,11 @@
+import type { BoardLook } from '../../../src/protocol/boardSubtask';
+
+type Meaning = BoardLook['meaning'];
+
 /** A codicon by its id, with its modifier (`sync~spin`). Decorative unless it is given a label. */
 export function Icon(props: {
   readonly id: string;
-  readonly meaning?: 'rest' | 'plain' | 'work' | 'needsYou' | 'stopped' | 'proven';
+  readonly meaning?: Meaning;
   readonly label?: string;
   /** 12 for meta lines; 16 otherwise. */
   readonly small?: boolean;

@@ -1,5 +1,47 @@
+import { useMemo, useRef } from 'react';
+import { EmptyState } from '../../components/emptyState';
+import type { Navigation } from '../../navigation';
+import { useWidth } from '../../useWidth';
 import type { ViewProps } from '../../viewProps';
+import { t } from '../../words';
+import { KanbanColumns } from './kanbanColumns';
+import { KanbanGroups } from './kanbanGroups';
+import { lanes } from './lanes';
+import './kanban.css';
 
-export function KanbanView({ features }: ViewProps) {
-  return <div>{features.length}</div>;
+/** Below this width, in pixels, columns become groups. */
+const NARROW = 640;
+
+/** What the kanban needs beside what every view is given. */
+export interface KanbanProps extends ViewProps {
+  readonly navigation: Navigation;
+  readonly go: (change: Partial<Navigation>) => void;
+}
+
+/** Subtasks by how they stand: columns with a lane for each feature, or groups where there is little room. */
+export function KanbanView(props: KanbanProps) {
+  const { features, visible, navigation, go } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const shown = useMemo(() => lanes(features, visible), [features, visible]);
+  const done = features.every(({ total, completed }) => total === completed);
+  const completed = features.reduce((sum, feature) => sum + feature.completed, 0);
+  const proven = features.reduce((sum, feature) => sum + feature.proven, 0);
+  const [only] = features;
+  return (
+    <div ref={box} className="kanban">
+      {done && !navigation.completedOpen && only ? (
+        <EmptyState
+          icon="pass-filled"
+          title={features.length === 1 ? t('{0} is completed', only.slug) : t('Every feature is completed')}
+          text={t('{0} of {0} subtasks, {1} proven here.', completed, proven)}
+          actions={[{ label: t('Show Completed'), run: () => go({ completedOpen: true }) }]}
+        />
+      ) : width > 0 && width < NARROW ? (
+        <KanbanGroups {...props} lanes={shown} />
+      ) : (
+        <KanbanColumns {...props} lanes={shown} />
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,89 @@
+import type { BoardFeature } from '../../src/protocol/boardFeature';
+import type { BoardState } from '../../src/protocol/boardState';
+import type { BannerContent } from './components/banner';
+import type { ViewProps } from './viewProps';
+import { t } from './words';
+
+/** At most two: what keeps agents from running, and what cannot be read. */
+export function banners(
+  state: BoardState,
+  features: readonly BoardFeature[],
+  act: ViewProps['onAction'],
+): readonly BannerContent[] {
+  return [mode(state, act), broken(state, features, act)].filter((each) => each !== undefined);
+}
+
+function mode(state: BoardState, act: ViewProps['onAction']): BannerContent | undefined {
+  if (!state.trusted) {
+    return {
+      id: 'restricted',
+      icon: 'shield',
+      meaning: 'needsYou',
+      title: t('Restricted Mode.'),
+      text: t('Viewing works. Agents do not run.'),
+      actions: [{ label: t('Manage Trust'), run: () => act({ kind: 'manageTrust' }) }],
+    };
+  }
+  if (state.readOnly) {
+    return {
+      id: 'readOnly',
+      icon: 'lock',
+      meaning: 'rest',
+      title: t('Read-only.'),
+      text: t('Nothing here can be changed.'),
+      actions: [],
+    };
+  }
+  if (state.modelName === undefined) {
+    return {
+      id: 'noModel',
+      icon: 'info',
+      meaning: 'rest',
+      title: t('No language model is available.'),
+      text: t('Viewing works. Agents cannot run.'),
+      actions: [{ label: t('Choose Model…'), run: () => act({ kind: 'chooseModel' }) }],
+    };
+  }
+  return undefined;
+}
+
+function broken(
+  state: BoardState,
+  features: readonly BoardFeature[],
+  act: ViewProps['onAction'],
+): BannerContent | undefined {
+  const folders = state.roots.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
+  const files = features.flatMap((feature) => feature.broken.map((file) => ({ feature, file })));
+  const [first] = files;
+  if (!first) {
+    const [folder] = folders;
+    if (folder === undefined) return undefined;
+    return {
+      id: 'folder',
+      icon: 'error',
+      meaning: 'stopped',
+      title: t('A folder cannot be read.'),
+      text: folder,
+      actions: [
+        { label: t('Try Again'), run: () => act({ kind: 'refresh' }) },
+        { label: t('Show Log'), run: () => act({ kind: 'showLog' }) },
+      ],
+    };
+  }
+  const { feature, file } = first;
+  const place = file.offset === undefined ? {} : { offset: file.offset };
+  return {
+    id: 'broken',
+    icon: 'bracket-error',
+    meaning: 'stopped',
+    title: files.length === 1 ? t('1 task file cannot be read.') : t('{0} task files cannot be read.', files.length),
+    text: `${feature.slug}/${file.file.slice(feature.folder.length + 1)}: ${file.message}`,
+    actions: [
+      { label: t('Show Problems'), run: () => act({ kind: 'showProblems' }) },
+      {
+        label: t('Open File'),
+        run: () => act({ kind: 'openFile', feature: feature.key, file: file.file, ...place }),
+      },
+    ],
+  };
+}

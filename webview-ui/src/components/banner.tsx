@@ -1,0 +1,28 @@
+import { Icon } from './icon';
+
+/** What a banner says and what can be done about it. */
+export interface BannerContent {
+  readonly id: string;
+  readonly icon: string;
+  readonly meaning: 'rest' | 'needsYou' | 'stopped';
+  readonly title: string;
+  readonly text: string;
+  readonly actions: readonly { readonly label: string; readonly run: () => void }[];
+}
+
+/** One line under the toolbar that holds for the whole board. */
+export function Banner({ icon, meaning, title, text, actions }: BannerContent) {
+  return (
+    <div className="banner" role="note">
+      <Icon id={icon} meaning={meaning} />
+      <span className="banner-text" title={text}>
+        <b>{title}</b> {text}
+      </span>
+      {actions.map(({ label, run }) => (
+        <button key={label} type="button" className="link" onClick={run}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

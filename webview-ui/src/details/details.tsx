@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'react';
+import type { BoardFeature } from '../../../src/protocol/boardFeature';
+import type { BoardState } from '../../../src/protocol/boardState';
+import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
+import { Icon } from '../components/icon';
+import { IconButton } from '../components/iconButton';
+import type { Host } from '../host';
+import { spanText, tokenText } from '../measures';
+import type { ViewProps } from '../viewProps';
+import { t } from '../words';
+import { DetailParts } from './detailParts';
+import { SubtaskButtons } from './subtaskButtons';
+import { useDetails } from './useDetails';
+import './details.css';
+
+/** Everything about one subtask, beside the view. */
+export function Details(props: {
+  readonly feature: BoardFeature;
+  readonly subtask: BoardSubtask;
+  readonly state: BoardState;
+  readonly host: Host;
+  readonly act: ViewProps['onAction'];
+  readonly onOpen: (key: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { feature, subtask, state, host, act, onOpen, onClose } = props;
+  const { look, run } = subtask;
+  const { details, failure } = useDetails(host, subtask.key, state.revision);
+  const since = sinceText(subtask);
+  const openFile = () => act({ kind: 'openFile', feature: feature.key, file: subtask.file });
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => pane.current?.scrollTo(0, 0), []);
+  return (
+    <aside ref={pane} className="details" aria-label={t('Details of {0} {1}', subtask.seq, subtask.title)}>
+      <div className="details-head">
+        <div className="details-state">
+          <Icon id={look.icon} meaning={look.meaning} />
+          <b>{look.word}</b>
+          <span className="dim grow ell">{since}</span>
+          <IconButton icon="go-to-file" label={t('Open File')} onClick={openFile} />
+          <IconButton icon="close" label={t('Close details')} onClick={onClose} />
+        </div>
+        <h2>
+          <span className="seq">{subtask.seq}</span> {subtask.title}
+        </h2>
+        <div className="dim">
+          {subtask.batch === undefined ? feature.slug : t('{0}, batch {1}', feature.slug, subtask.batch)}
+          {subtask.critical ? ` · ${t('critical path')}` : ''}
+          <br />
+          {run
+            ? t('{0} · attempt {1} · {2} · {3}', run.agent, run.attempt, runSpan(run), tokenText(run.tokens))
+            : (subtask.agent ?? '')}
+        </div>
+        <SubtaskButtons feature={feature} subtask={subtask} canRun={state.canRun} act={act} />
+      </div>
+      <div className="note">
+        <Icon id="info" />
+        <span>{look.tooltip}</span>
+      </div>
+      {failure ? <p className="details-failure">{failure}</p> : null}
+      {details ? <DetailParts feature={feature} subtask={subtask} details={details} act={act} onOpen={onOpen} /> : null}
+    </aside>
+  );
+}
+
+function runSpan({ startedAt, endedAt }: NonNullable<BoardSubtask['run']>): string {
+  return spanText((endedAt ?? Date.now()) - startedAt);
+}
+
+/** Since when it stands so, where the files or the run say it. */
+function sinceText({ state, run, startedAt, completedAt }: BoardSubtask): string {
+  const when =
+    state === 'completed'
+      ? completedAt
+      : state === 'running'
+        ? (run?.startedAt ?? startedAt)
+        : state === 'claimed' || state === 'interrupted'
+          ? run?.endedAt
+          : undefined;
+  if (when === undefined) return '';
+  const date = new Date(when);
+  if (Number.isNaN(date.getTime())) return '';
+  const today = date.toDateString() === new Date().toDateString();
+  return t(
+    'since {0}',
+    today ? date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : date.toLocaleString(),
+  );
+}

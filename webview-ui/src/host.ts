@@ -1,0 +1,55 @@
+import type { BoardEvent } from '../../src/protocol/boardMessages';
+import {
+  type BoardRequest,
+  type HostEvent,
+  hostEventSchema,
+  hostRequestSchema,
+} from '../../src/protocol/boardMessages';
+import { Endpoint } from '../../src/protocol/endpoint';
+
+interface WebviewApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare global {
+  var acquireVsCodeApi: (() => WebviewApi) | undefined;
+}
+
+/** The one seam between board and host. */
+export interface Host {
+  readonly endpoint: Endpoint<BoardEvent, BoardRequest, HostEvent, never>;
+  /** What `save` kept last, before a reload of the page too. */
+  readonly saved: () => unknown;
+  readonly save: (navigation: unknown) => void;
+}
+
+/**
+ * Connects the page with VS Code, or in a plain browser with whoever listens for `callboard-board` events on the window.
+ * Either way messages of the host arrive as `message` events.
+ */
+export function connectHost(onEvent: (event: HostEvent) => void): Host {
+  const api = globalThis.acquireVsCodeApi?.() ?? plainBrowserApi();
+  const endpoint: Host['endpoint'] = new Endpoint({
+    send: (message) => api.postMessage(message),
+    event: hostEventSchema,
+    request: hostRequestSchema,
+    onEvent,
+    onRequest: async () => undefined,
+    onInvalid: (reason) => console.warn(`A message of the host fits no schema: ${reason}`),
+  });
+  window.addEventListener('message', ({ data }) => void endpoint.receive(data));
+  return { endpoint, saved: () => api.getState(), save: (navigation) => api.setState(navigation) };
+}
+
+function plainBrowserApi(): WebviewApi {
+  let kept: unknown;
+  return {
+    postMessage: (detail) => void window.dispatchEvent(new CustomEvent('callboard-board', { detail })),
+    getState: () => kept,
+    setState: (state) => {
+      kept = state;
+    },
+  };
+}

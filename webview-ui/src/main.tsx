@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod/mini';
+import './tokens.css';
+import './frame.css';
+import './floating.css';
+import { Board } from './board';
+
+// The page's policy forbids eval, which zod's compiled parsers need.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<Board />);
