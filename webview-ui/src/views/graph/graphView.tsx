@@ -1,30 +1,27 @@
+import { useEffect, useRef, useState } from 'react';
 import type { ViewProps } from '../../viewProps';
-import { t } from '../../words';
+import { GraphCanvas } from './graphCanvas';
+import { GraphOutline } from './graphOutline';
+import './graph.css';
+import './graphFloats.css';
 
-/** The dependency graph, in its outline: batch after batch, each subtask with what it needs. */
-export function GraphView({ features, visible, onOpen }: ViewProps) {
+const NARROW = 640;
+
+/** The dependency graph: drawn where there is room, else as an outline. */
+export function GraphView(props: ViewProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState<number | undefined>();
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    setWidth(element.clientWidth);
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <div className="scroll">
-      {features.map((feature) => (
-        <section key={feature.key} aria-label={feature.slug}>
-          {feature.batches.map((batch) => (
-            <div key={batch.index}>
-              <h3>{t('Batch {0}', batch.index)}</h3>
-              <ul>
-                {feature.subtasks
-                  .filter((subtask) => subtask.batch === batch.index && visible(subtask))
-                  .map((subtask) => (
-                    <li key={subtask.key}>
-                      <button type="button" onClick={() => onOpen(subtask.key)}>
-                        {subtask.seq} {subtask.title}: {subtask.look.word}
-                      </button>
-                    </li>
-                  ))}
-              </ul>
-            </div>
-          ))}
-        </section>
-      ))}
+    <div ref={box} className="graph">
+      {width === undefined ? null : width < NARROW ? <GraphOutline {...props} /> : <GraphCanvas {...props} />}
     </div>
   );
 }

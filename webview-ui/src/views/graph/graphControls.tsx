@@ -1,0 +1,56 @@
+import { memo, type RefObject } from 'react';
+import { IconButton } from '../../components/iconButton';
+import { t } from '../../words';
+import type { Scene } from './graphScene';
+
+/** Zoom and its legend: what each kind of line that occurs here means. */
+export const GraphControls = memo(function GraphControls(props: {
+  readonly scene: Scene;
+  readonly percent: RefObject<HTMLSpanElement | null>;
+  readonly following: boolean;
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+  readonly onFollow: () => void;
+}) {
+  const { scene, percent, following, onZoom, onFit, onFollow } = props;
+  return (
+    <div className="graph-floats">
+      <div className="float zoom" role="toolbar" aria-label={t('Zoom')}>
+        <IconButton icon="remove" label={t('Zoom out (−)')} onClick={() => onZoom(1 / 1.25)} />
+        <span ref={percent} className="zoom-percent num" />
+        <IconButton icon="add" label={t('Zoom in (+)')} onClick={() => onZoom(1.25)} />
+        <IconButton icon="screen-full" label={t('Fit (0)')} onClick={onFit} />
+        <span className={following ? 'is-pressed' : ''}>
+          <IconButton
+            icon="target"
+            label={following ? t('Stop following what runs') : t('Follow what runs')}
+            onClick={onFollow}
+          />
+        </span>
+      </div>
+      <div className="float legend">
+        {legend(scene).map(([kind, label]) => (
+          <span key={kind} className="legend-item">
+            <svg width="24" height="8" aria-hidden="true">
+              <g className={`line-${kind}`}>
+                <path className={`stroke line-${kind}`} d="M0 4H24" />
+              </g>
+            </svg>
+            {label}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+});
+
+function legend(scene: Scene): (readonly [string, string])[] {
+  const kinds: (readonly [string, string])[] = [];
+  if (scene.edges.some(({ met, critical }) => !met && !critical)) kinds.push(['open', t('depends on')]);
+  if (scene.edges.some(({ met, critical }) => met && !critical)) kinds.push(['met', t('met')]);
+  if (scene.edges.length > 0) kinds.push(['held', t('tied to the selection')]);
+  if (scene.edges.some(({ critical }) => critical)) kinds.push(['critical', t('critical path')]);
+  if (scene.blocks.some(({ feature }) => feature.conflicts.length > 0)) kinds.push(['conflict', t('same file')]);
+  if (scene.blocks.some(({ feature }) => feature.cycles.length > 0)) kinds.push(['cycle', t('circle')]);
+  return kinds;
+}

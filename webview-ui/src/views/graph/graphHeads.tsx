@@ -1,0 +1,91 @@
+import { memo, type RefObject } from 'react';
+import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
+import { Icon } from '../../components/icon';
+import { StageStrip } from '../../components/stageStrip';
+import { t } from '../../words';
+import type { Scene, SceneColumn } from './graphScene';
+import type { Region } from './region';
+
+/** The heads of batches, above the world: they follow its columns and stay at the top. `placeHeads` moves them. */
+export const GraphHeads = memo(function GraphHeads(props: {
+  readonly scene: Scene;
+  readonly region: Region;
+  readonly row: RefObject<HTMLDivElement | null>;
+}) {
+  const { scene, region } = props;
+  return (
+    <div ref={props.row} className="heads">
+      {scene.blocks
+        .filter(({ top, height }) => top <= region.bottom && top + height >= region.top)
+        .map((block) => (
+          <div
+            key={block.feature.key}
+            className="head-block"
+            data-top={block.top}
+            data-end={block.top + block.height}
+            data-sticky={!scene.titled}
+          >
+            {scene.titled ? (
+              <div className="head-title">
+                <b>{block.feature.slug}</b>
+                <StageStrip feature={block.feature} />
+                <span className="dim num">
+                  {t('{0} of {1} completed', block.feature.completed, block.feature.total)}
+                </span>
+              </div>
+            ) : null}
+            <div className="head-row">
+              {block.columns
+                .filter(({ x }) => x <= region.right && x + LAYOUT_SIZES.width >= region.left)
+                .map((column) => (
+                  <span
+                    key={column.x}
+                    className="head"
+                    title={tooltip(column)}
+                    style={{ '--x': column.x } as Record<string, number>}
+                  >
+                    <HeadIcon column={column} />
+                    <b>{column.batch === undefined ? t('No batch') : t('Batch {0}', column.batch)}</b>
+                    <span className="dim num">
+                      {done(column)}/{column.members.length}
+                    </span>
+                    {column.alone ? <span className="dim">{t('alone')}</span> : null}
+                  </span>
+                ))}
+            </div>
+          </div>
+        ))}
+    </div>
+  );
+});
+
+/** Moves the heads to where the world lies now. */
+export function placeHeads(
+  row: HTMLDivElement,
+  view: { readonly x: number; readonly y: number; readonly k: number },
+): void {
+  row.style.setProperty('--k', String(view.k));
+  row.style.setProperty('--tx', `${view.x}px`);
+  for (const block of row.children) {
+    if (!(block instanceof HTMLElement)) continue;
+    const top = Number(block.dataset['top']) * view.k + view.y;
+    const end = Number(block.dataset['end']) * view.k + view.y;
+    const y = block.dataset['sticky'] === 'true' ? 0 : Math.min(Math.max(0, top), end - block.offsetHeight);
+    block.style.transform = `translateY(${y}px)`;
+  }
+}
+
+function HeadIcon({ column: { members } }: { readonly column: SceneColumn }) {
+  if (members.some(({ subtask }) => subtask?.state === 'running')) return <Icon id="sync~spin" meaning="work" />;
+  if (members.every(({ subtask }) => subtask?.state === 'completed')) return <Icon id="pass-filled" meaning="proven" />;
+  return <Icon id="issue-draft" meaning="rest" />;
+}
+
+function done({ members }: SceneColumn): number {
+  return members.filter(({ subtask }) => subtask?.state === 'completed').length;
+}
+
+function tooltip({ batch, alone }: SceneColumn): string {
+  if (batch === undefined) return t('In or behind a circle of dependencies, or in a file that cannot be read.');
+  return alone ? t('Runs alone.') : t('Its members may run together.');
+}

@@ -1,0 +1,98 @@
+import { memo } from 'react';
+import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
+import { arrowPath, edgePath, tiePath } from './edgePath';
+import type { Scene, SceneEdge } from './graphScene';
+import { meets, type Region } from './region';
+
+const KINDS = ['met', 'open', 'critical', 'held'] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Props {
+  readonly scene: Scene;
+  readonly region: Region;
+  /** The selected or pointed-at node with its kin. */
+  readonly kin: ReadonlySet<string>;
+}
+
+/** All lines in the region, one path for each kind: dependencies, ties by file or circle, lines between columns. */
+export const GraphLines = memo(function GraphLines({ scene, region, kin }: Props) {
+  const lines: Record<Kind, string[]> = { met: [], open: [], critical: [], held: [] };
+  const arrows: Record<Kind, string[]> = { met: [], open: [], critical: [], held: [] };
+  for (const edge of scene.edges) {
+    const first = edge.points[0];
+    const last = edge.points.at(-1);
+    if (!first || !last || !meets(region, bounds(edge))) continue;
+    const kind = kindOf(edge, kin);
+    lines[kind].push(edgePath(edge.points));
+    arrows[kind].push(arrowPath(edge.points));
+  }
+  const ties = tiesIn(scene, region);
+  return (
+    <svg className="lines" aria-hidden="true" width="1" height="1">
+      <path className="line-column" d={columnLines(scene, region)} />
+      {KINDS.map((kind) => (
+        <g key={kind} className={`line-${kind}`}>
+          <path className="stroke" d={lines[kind].join('')} />
+          <path className="arrow" d={arrows[kind].join('')} />
+        </g>
+      ))}
+      <path className="line-conflict" d={ties.conflicts} />
+      <path className="line-cycle" d={ties.cycles} />
+    </svg>
+  );
+});
+
+function kindOf({ from, to, critical, met }: SceneEdge, kin: ReadonlySet<string>): Kind {
+  if (critical) return 'critical';
+  if (kin.has(from) && kin.has(to)) return 'held';
+  return met ? 'met' : 'open';
+}
+
+function bounds({ points }: SceneEdge): Region {
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const { y } of points) {
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { left: points[0]?.x ?? 0, right: points.at(-1)?.x ?? 0, top, bottom };
+}
+
+function tiesIn(scene: Scene, region: Region): { readonly conflicts: string; readonly cycles: string } {
+  const draw = (pairs: Iterable<readonly [string, string]>) => {
+    let path = '';
+    for (const [from, to] of pairs) {
+      const a = scene.nodes.get(from);
+      const b = scene.nodes.get(to);
+      if (!a || !b || a === b) continue;
+      const box = {
+        left: Math.min(a.x, b.x),
+        right: Math.max(a.x, b.x),
+        top: Math.min(a.y, b.y),
+        bottom: Math.max(a.y, b.y),
+      };
+      if (meets(region, box)) path += tiePath(a, b, LAYOUT_SIZES.width, LAYOUT_SIZES.height);
+    }
+    return path;
+  };
+  const conflicts = scene.blocks.flatMap(({ feature }) => feature.conflicts.map(({ a, b }) => [a, b] as const));
+  const cycles = scene.blocks.flatMap(({ feature }) =>
+    feature.cycles.flatMap((cycle) =>
+      cycle.map((key, index) => [key, cycle[(index + 1) % cycle.length] ?? key] as const),
+    ),
+  );
+  return { conflicts: draw(conflicts), cycles: draw(cycles) };
+}
+
+function columnLines(scene: Scene, region: Region): string {
+  let path = '';
+  for (const { columns, top, height } of scene.blocks) {
+    for (const [index, { x }] of columns.entries()) {
+      const before = columns[index - 1];
+      if (!before || x < region.left || before.x > region.right) continue;
+      const middle = (before.x + LAYOUT_SIZES.width + x) / 2;
+      path += `M${middle} ${Math.max(top, region.top)}V${Math.min(top + height + 24, region.bottom)}`;
+    }
+  }
+  return path;
+}

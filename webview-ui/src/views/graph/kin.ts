@@ -1,0 +1,43 @@
+import type { SceneEdge } from './graphScene';
+
+/** Who needs whom, both ways. */
+export interface Ties {
+  readonly before: ReadonlyMap<string, readonly string[]>;
+  readonly after: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Sorts edges by their ends. */
+export function tiesOf(edges: readonly SceneEdge[]): Ties {
+  const before = new Map<string, string[]>();
+  const after = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    push(before, to, from);
+    push(after, from, to);
+  }
+  return { before, after };
+}
+
+/** A node with everything it needs, directly or not, and everything that needs it. */
+export function kinOf(key: string | undefined, ties: Ties): ReadonlySet<string> {
+  const kin = new Set<string>();
+  if (key === undefined) return kin;
+  collect(key, ties.before, kin);
+  kin.delete(key);
+  collect(key, ties.after, kin);
+  return kin;
+}
+
+function collect(start: string, ties: ReadonlyMap<string, readonly string[]>, found: Set<string>): void {
+  const open = [start];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (found.has(key)) continue;
+    found.add(key);
+    open.push(...(ties.get(key) ?? []));
+  }
+}
+
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
