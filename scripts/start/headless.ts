@@ -42,7 +42,14 @@ export async function headless(theme: 'light' | 'dark'): Promise<void> {
       const options = { origin: server.origin, folder, connectionToken, theme };
       const workbench = await Workbench.open(browser, options);
       step('the workbench stands');
-      await play(workbench, folder, (name) => join(out, `${name}-${theme}.png`), step);
+      const picture = (name: string) => join(out, `${name}-${theme}.png`);
+      try {
+        await play(workbench, folder, picture, step);
+      } catch (error) {
+        await workbench.screenshot(picture('failed'));
+        for (const line of workbench.consoleErrors.slice(-5)) step(line);
+        throw error;
+      }
     } finally {
       await browser.close();
     }

@@ -33,7 +33,9 @@ export function App(props: {
   const [failure, setFailure] = useState('');
   const help = useRef<HTMLDialogElement>(null);
   const go = useCallback((change: Partial<Navigation>) => setNavigation((before) => ({ ...before, ...change })), []);
-  useEffect(() => host.save(navigation), [host, navigation]);
+  useEffect(() => {
+    host.save(navigation);
+  }, [host, navigation]);
   useEffect(() => {
     if (reveal)
       setNavigation(({ feature: _, ...rest }) => ({ ...rest, search: '', selected: reveal.key, details: true }));

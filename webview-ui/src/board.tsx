@@ -16,6 +16,8 @@ export function Board() {
     });
     return connected.current;
   }, []);
-  useEffect(() => host.endpoint.tell({ kind: 'ready' }), [host]);
+  useEffect(() => {
+    host.endpoint.tell({ kind: 'ready' });
+  }, [host]);
   return state ? <App state={state} host={host} reveal={reveal} /> : <Skeleton />;
 }

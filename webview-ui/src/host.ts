@@ -10,7 +10,8 @@ import { Endpoint } from '../../src/protocol/endpoint';
 interface WebviewApi {
   postMessage(message: unknown): void;
   getState(): unknown;
-  setState(state: unknown): void;
+  /** Gives the state back, as VS Code does. */
+  setState(state: unknown): unknown;
 }
 
 declare global {
@@ -40,7 +41,7 @@ export function connectHost(onEvent: (event: HostEvent) => void): Host {
     onInvalid: (reason) => console.warn(`A message of the host fits no schema: ${reason}`),
   });
   window.addEventListener('message', ({ data }) => void endpoint.receive(data));
-  return { endpoint, saved: () => api.getState(), save: (navigation) => api.setState(navigation) };
+  return { endpoint, saved: () => api.getState(), save: (navigation) => void api.setState(navigation) };
 }
 
 function plainBrowserApi(): WebviewApi {
@@ -50,6 +51,7 @@ function plainBrowserApi(): WebviewApi {
     getState: () => kept,
     setState: (state) => {
       kept = state;
+      return state;
     },
   };
 }

@@ -29,7 +29,9 @@ export function Details(props: {
   const since = sinceText(subtask);
   const openFile = () => act({ kind: 'openFile', feature: feature.key, file: subtask.file });
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => pane.current?.scrollTo(0, 0), []);
+  useEffect(() => {
+    pane.current?.scrollTo(0, 0);
+  }, []);
   return (
     <aside ref={pane} className="details" aria-label={t('Details of {0} {1}', subtask.seq, subtask.title)}>
       <div className="details-head">
