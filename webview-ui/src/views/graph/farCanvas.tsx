@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Scene } from './graphScene';
 import { drawMarks, type Palette } from './marks';
 
@@ -17,7 +17,8 @@ export function FarCanvas(props: {
   const { scene, palette, draw } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<View | undefined>(undefined);
-  useEffect(() => {
+  // Before the view is placed, which asks for the first drawing.
+  useLayoutEffect(() => {
     let due = 0;
     const paint = () => {
       due = 0;

@@ -113,7 +113,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
           ))}
         </div>
       </div>
-      <GraphHeads scene={scene} region={region} row={refs.heads} />
+      <GraphHeads scene={scene} region={region} detail={detail} row={refs.heads} />
       <GraphControls
         scene={scene}
         percent={refs.percent}

@@ -3,6 +3,7 @@ import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
 import { Icon } from '../../components/icon';
 import { StageStrip } from '../../components/stageStrip';
 import { t } from '../../words';
+import type { Detail } from './detail';
 import type { Scene, SceneColumn } from './graphScene';
 import type { Region } from './region';
 
@@ -10,9 +11,10 @@ import type { Region } from './region';
 export const GraphHeads = memo(function GraphHeads(props: {
   readonly scene: Scene;
   readonly region: Region;
+  readonly detail: Detail;
   readonly row: RefObject<HTMLDivElement | null>;
 }) {
-  const { scene, region } = props;
+  const { scene, region, detail } = props;
   return (
     <div ref={props.row} className="heads">
       {scene.blocks
@@ -45,11 +47,12 @@ export const GraphHeads = memo(function GraphHeads(props: {
                     style={{ '--x': column.x } as Record<string, number>}
                   >
                     <HeadIcon column={column} />
-                    <b>{column.batch === undefined ? t('No batch') : t('Batch {0}', column.batch)}</b>
-                    <span className="dim num">
-                      {done(column)}/{column.members.length}
-                    </span>
-                    {column.alone ? <span className="dim">{t('alone')}</span> : null}
+                    <b>{headText(column, detail)}</b>
+                    {detail === 'full' ? (
+                      <span className="dim num">
+                        {done(column)}/{column.members.length} {column.alone ? t('alone') : ''}
+                      </span>
+                    ) : null}
                   </span>
                 ))}
             </div>
@@ -73,6 +76,11 @@ export function placeHeads(
     const y = block.dataset['sticky'] === 'true' ? 0 : Math.min(Math.max(0, top), end - block.offsetHeight);
     block.style.transform = `translateY(${y}px)`;
   }
+}
+
+function headText({ batch }: SceneColumn, detail: Detail): string {
+  if (batch === undefined) return t('No batch');
+  return detail === 'far' ? String(batch) : t('Batch {0}', batch);
 }
 
 function HeadIcon({ column: { members } }: { readonly column: SceneColumn }) {

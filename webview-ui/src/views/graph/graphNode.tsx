@@ -52,8 +52,7 @@ export const GraphNode = memo(function GraphNode({ node, detail, selected, activ
           <span className="node-title">{title}</span>
           <span className="node-line">
             <span className="node-seq">{seq}</span>
-            <span className="node-fact">{fact}</span>
-            {marks ? <span className="node-marks">{marks}</span> : null}
+            <span className="node-fact">{[marks, fact].filter(Boolean).join(' · ')}</span>
           </span>
         </>
       )}

@@ -1,12 +1,10 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Detail } from './detail';
 import { placeHeads } from './graphHeads';
 import { nodeEnd, type Scene, type SceneNode } from './graphScene';
 import { placeFrame } from './minimap';
 import { grown, holds, meets, type Region } from './region';
 import { Viewport } from './viewport';
-
-/** How much is drawn: whole nodes, icon and number, or marks on a canvas. */
-export type Detail = 'full' | 'short' | 'far';
 
 const MARGIN = 16;
 /** More nodes than this are marks, whatever the zoom, so that the page stays light. */
