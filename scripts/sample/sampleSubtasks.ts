@@ -35,7 +35,7 @@ const CONTRACT = 'contracts/auth-service.ts';
 /** The worked example: nine subtasks, in five batches. */
 export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
   {
-    title: 'Lay out the project and its contract',
+    title: 'Project structure',
     dependsOn: [],
     parallel: true,
     agent: 'CoderAgent',
@@ -63,7 +63,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
       'Contract with AuthService and AuthResult, settings from the environment, folders and their imports documented.',
   },
   {
-    title: 'Define the user schema and repository',
+    title: 'Database schema',
     dependsOn: [],
     parallel: true,
     agent: 'CoderAgent',
@@ -90,7 +90,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
       'User schema with one normal form for emails, and an in-memory repository of frozen rows, unique by email.',
   },
   {
-    title: 'Provide password hashing and HTTP helpers without packages',
+    title: 'Dependencies',
     dependsOn: [],
     parallel: true,
     agent: 'CoderAgent',
@@ -117,7 +117,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
       'scrypt hashing with constant-time comparison, JSON helpers with limits; no packages, and why, documented.',
   },
   {
-    title: 'Implement the user service',
+    title: 'User service',
     dependsOn: ['01', '02', '03'],
     parallel: true,
     agent: 'CoderAgent',
@@ -146,7 +146,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
       'User service that creates and authenticates, hides hashes and does not tell which emails exist; four tests.',
   },
   {
-    title: 'Implement the token service',
+    title: 'Token service (JWT)',
     dependsOn: ['01', '03'],
     parallel: true,
     agent: 'CoderAgent',
@@ -174,7 +174,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
     hasty: true,
   },
   {
-    title: 'Implement the auth service and middleware',
+    title: 'Auth service',
     dependsOn: ['04', '05'],
     parallel: false,
     agent: 'CoderAgent',
@@ -214,7 +214,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
     summary: 'Auth service on users and tokens with refresh tokens that work once, and the check for protected routes.',
   },
   {
-    title: 'Add the registration endpoint',
+    title: 'Registration endpoint',
     dependsOn: ['06'],
     parallel: true,
     agent: 'CoderAgent',
@@ -235,7 +235,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
     summary: 'POST /register: 201 with user and tokens, 409 for a taken email, 400 for bad input.',
   },
   {
-    title: 'Add the login and refresh endpoints',
+    title: 'Login endpoint',
     dependsOn: ['06'],
     parallel: true,
     agent: 'CoderAgent',
@@ -257,7 +257,7 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
     summary: 'POST /login and POST /refresh: 200 with a pair of tokens, 401 in the same words for every refusal.',
   },
   {
-    title: 'Put the server together and test it end to end',
+    title: 'Integration tests',
     dependsOn: ['07', '08'],
     parallel: false,
     agent: 'TestEngineer',

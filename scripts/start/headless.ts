@@ -93,6 +93,7 @@ async function play(
   }
   if (open(folder).length > 0) throw new Error(`Not completed after ${batches} batches: ${open(folder).join(', ')}`);
   await workbench.treeRow(/9\/9/).first().waitFor();
+  step(`${journals(folder)} runs proven, by their journals`);
   for (const view of ['Kanban', 'Graph', 'Batches']) {
     await boardView(workbench, view, picture(`board-${view.toLowerCase()}`), step);
   }
@@ -131,6 +132,17 @@ function open(folder: string): string[] {
 
 function total(folder: string): number {
   return statuses(folder).length;
+}
+
+/** Runs that their journals end as proven; each subtask must have one. */
+function journals(folder: string): number {
+  const sessions = join(folder, '.tmp', 'sessions');
+  const lines = readdirSync(sessions, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.jsonl'))
+    .map((file) => readFileSync(join(sessions, file), 'utf8').trimEnd().split('\n').at(-1) ?? '');
+  const proven = lines.filter((line) => line.includes('"kind":"end"') && line.includes('"phase":"proven"')).length;
+  if (proven < total(folder)) throw new Error(`Only ${proven} of ${total(folder)} subtasks have a proven run.`);
+  return proven;
 }
 
 /** Waits until fewer subtasks are open than before and none is under way. */
