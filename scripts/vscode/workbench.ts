@@ -150,11 +150,15 @@ export class Workbench {
     await this.runCommand('Workspaces: Manage Workspace Trust');
     const editor = this.page.locator('.workspace-trust-editor');
     await editor.waitFor();
+    const trusted = editor.getByText('You trust this folder', { exact: false });
     const button = editor.getByRole('button', { name: 'Trust', exact: true });
-    if ((await button.count()) > 0 && (await button.first().isVisible())) {
+    // The editor draws itself in steps: one of the two comes.
+    await button.or(trusted).first().waitFor();
+    if (!(await trusted.isVisible())) {
       await button.first().click();
-      await editor.getByText('You trust this folder').waitFor();
+      await trusted.waitFor();
     }
+    await this.page.getByText('Restricted Mode', { exact: true }).waitFor({ state: 'detached' });
     await this.runCommand('View: Close Editor');
   }
 
