@@ -81,48 +81,53 @@ export function App(props: {
   const empty = emptyReason({ state, features, visible, clearSearch: () => go({ search: '' }), act });
   return (
     <div className="board">
-      <Toolbar
-        state={state}
-        features={features}
-        navigation={one ? navigation : withoutFeature(navigation)}
-        go={go}
-        chooseFeature={(key) =>
-          setNavigation((before) => ({ ...withoutFeature(before), ...(key ? { feature: key } : {}) }))
-        }
-        act={act}
-        showHelp={() => help.current?.showModal()}
-      />
-      {failure ? (
-        <div role="alert">
-          <Banner
-            id="failure"
-            icon="error"
-            meaning="stopped"
-            title={t('That did not work.')}
-            text={failure}
-            actions={[{ label: t('Dismiss'), run: () => setFailure('') }]}
-          />
-        </div>
-      ) : null}
-      {banners(state, features, act).map((banner) => (
-        <Banner key={banner.id} {...banner} />
-      ))}
-      {one && navigation.view !== 'kanban' ? (
-        <div className="banner">
-          <StageStrip feature={one} />
-          <span className="grow" />
-          <span className="num">{t('{0} of {1} completed', one.completed, one.total)}</span>
-        </div>
-      ) : null}
+      <header className="head">
+        <h1 className="unseen">{t('Callboard')}</h1>
+        <Toolbar
+          state={state}
+          features={features}
+          navigation={one ? navigation : withoutFeature(navigation)}
+          go={go}
+          chooseFeature={(key) =>
+            setNavigation((before) => ({ ...withoutFeature(before), ...(key ? { feature: key } : {}) }))
+          }
+          act={act}
+          showHelp={() => help.current?.showModal()}
+        />
+        {failure ? (
+          <div role="alert">
+            <Banner
+              id="failure"
+              icon="error"
+              meaning="stopped"
+              title={t('That did not work.')}
+              text={failure}
+              actions={[{ label: t('Dismiss'), run: () => setFailure('') }]}
+            />
+          </div>
+        ) : null}
+        {banners(state, features, act).map((banner) => (
+          <Banner key={banner.id} {...banner} />
+        ))}
+        {one && navigation.view !== 'kanban' ? (
+          <div className="banner">
+            <StageStrip feature={one} />
+            <span className="grow" />
+            <span className="num">{t('{0} of {1} completed', one.completed, one.total)}</span>
+          </div>
+        ) : null}
+      </header>
       <div className="main">
-        <main id="view" className="view" role="tabpanel" aria-labelledby={`tab-${navigation.view}`}>
-          {!state.loaded ? (
-            <Skeleton />
-          ) : empty ? (
-            <EmptyState {...empty} />
-          ) : (
-            <View name={navigation.view} view={view} navigation={navigation} go={go} />
-          )}
+        <main className="view">
+          <div id="view" className="view" role="tabpanel" aria-labelledby={`tab-${navigation.view}`}>
+            {!state.loaded ? (
+              <Skeleton />
+            ) : empty ? (
+              <EmptyState {...empty} />
+            ) : (
+              <View name={navigation.view} view={view} navigation={navigation} go={go} />
+            )}
+          </div>
         </main>
         {navigation.details && selected ? (
           <Details

@@ -79,11 +79,11 @@ function broken(
     title: files.length === 1 ? t('1 task file cannot be read.') : t('{0} task files cannot be read.', files.length),
     text: `${feature.slug}/${file.file.slice(feature.folder.length + 1)}: ${file.message}`,
     actions: [
-      { label: t('Show Problems'), run: () => act({ kind: 'showProblems' }) },
       {
         label: t('Open File'),
         run: () => act({ kind: 'openFile', feature: feature.key, file: file.file, ...place }),
       },
+      { label: t('Show Problems'), run: () => act({ kind: 'showProblems' }) },
     ],
   };
 }

@@ -24,7 +24,7 @@ export function Toolbar(props: {
   const running = state.features.some(({ subtasks }) => subtasks.some(({ run }) => run?.phase === 'running'));
   const feature = navigation.feature === undefined ? {} : { feature: navigation.feature };
   return (
-    <header className="toolbar">
+    <div className="toolbar">
       <FeaturePicker features={state.features} chosen={navigation.feature} onChoose={props.chooseFeature} />
       <Tabs
         label={t('View')}
@@ -45,13 +45,14 @@ export function Toolbar(props: {
         </span>
       )}
       {running ? (
-        <Button icon="debug-stop" onClick={() => act({ kind: 'stopAll' })}>
+        <Button icon="debug-stop" shrinks={t('Stop')} onClick={() => act({ kind: 'stopAll' })}>
           {t('Stop')}
         </Button>
       ) : null}
       <Button
         primary
         icon="play"
+        shrinks={t('Run Ready ({0})', startable)}
         disabled={!state.canRun || startable === 0}
         title={t('Runs the next batch of what is shown.')}
         onClick={() => act({ kind: 'runReady', ...feature })}
@@ -69,6 +70,6 @@ export function Toolbar(props: {
           { label: t('Keys'), key: '?', run: props.showHelp },
         ]}
       />
-    </header>
+    </div>
   );
 }

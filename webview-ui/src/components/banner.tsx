@@ -18,8 +18,8 @@ export function Banner({ icon, meaning, title, text, actions }: BannerContent) {
       <span className="banner-text" title={text}>
         <b>{title}</b> {text}
       </span>
-      {actions.map(({ label, run }) => (
-        <button key={label} type="button" className="link" onClick={run}>
+      {actions.map(({ label, run }, index) => (
+        <button key={label} type="button" className={index === 0 ? 'link' : 'link link-extra'} onClick={run}>
           {label}
         </button>
       ))}

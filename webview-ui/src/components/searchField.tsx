@@ -19,6 +19,9 @@ export function SearchField(props: { readonly value: string; readonly onChange: 
       <span slot="start">
         <Icon id="search" />
       </span>
+      <span slot="end">
+        <kbd>/</kbd>
+      </span>
     </VSCodeTextField>
   );
 }

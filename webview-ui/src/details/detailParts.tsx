@@ -49,10 +49,10 @@ export function DetailParts(props: {
       {details.needs.length + details.neededBy.length > 0 ? (
         <Section title={t('Dependencies')} sum={dependencySum(details)}>
           {details.needs.map((each) => (
-            <Neighbour key={`needs ${each.seq}`} {...each} sub={t('needed')} onOpen={onOpen} />
+            <Neighbour key={`needs ${each.seq}`} neighbour={each} sub={t('needed')} onOpen={onOpen} />
           ))}
           {details.neededBy.map((each) => (
-            <Neighbour key={`by ${each.key}`} {...each} sub={t('waits for this')} onOpen={onOpen} />
+            <Neighbour key={`by ${each.key}`} neighbour={each} sub={t('waits for this')} onOpen={onOpen} />
           ))}
         </Section>
       ) : null}
@@ -130,10 +130,13 @@ function FileLink({ text, onOpen }: { readonly text: string; readonly onOpen: ()
   );
 }
 
-function Neighbour(
-  props: BoardDetails['needs'][number] & { readonly sub: string; readonly onOpen: (key: string) => void },
-) {
-  const { seq, key, title, look, sub, onOpen } = props;
+function Neighbour(props: {
+  readonly neighbour: BoardDetails['needs'][number];
+  readonly sub: string;
+  readonly onOpen: (key: string) => void;
+}) {
+  const { neighbour, sub, onOpen } = props;
+  const { seq, key, title, look } = neighbour;
   if (key === undefined) {
     return (
       <Item
