@@ -1,30 +1,121 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useNow } from '../../useNow';
+import { useWidth } from '../../useWidth';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
+import { BatchLine } from './batchLine';
+import { type BatchRow, batchRows } from './batchRows';
+import { TimeAxis } from './timeAxis';
+import { TimeGrid } from './timeGrid';
+import { timeScale } from './timeScale';
+import './batches.css';
 
-/** The batches of each feature, with their members. */
-export function BatchesView({ features, visible, onOpen }: ViewProps) {
+const NARROW = 640;
+const CLOCK = 10_000;
+
+/** Batches over time: what ran, at its recorded times; what runs, up to now; what is planned, in its order. */
+export function BatchesView({ features, visible, selected, onSelect, onOpen }: ViewProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [focus, setFocus] = useState<string | undefined>();
+  const now = useNow(CLOCK);
+  const full = useWidth(scroller);
+  const { rows, spans, slots } = useMemo(
+    () => batchRows(features, visible, closed, now),
+    [features, visible, closed, now],
+  );
+  const scale = useMemo(() => timeScale(spans, slots), [spans, slots]);
+  const live = spans.some(({ end }) => end === now);
+  const gutter = full < NARROW ? 168 : 280;
+  const width = Math.max(0, full - gutter - 16);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.kind === 'subtask' ? 28 : 32),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 12,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another number have other heights at their places
+  useEffect(() => virtual.measure(), [rows.length]);
+  const stop = [focus, selected].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the focus, no row that comes or goes
+  useEffect(() => {
+    if (focus === undefined) return;
+    const index = rows.findIndex(({ key }) => key === focus);
+    if (index >= 0) virtual.scrollToIndex(index);
+    const frame = requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [focus]);
+
+  const fold = (row: BatchRow, open: boolean) =>
+    setClosed((before) => {
+      const after = new Set(before);
+      if (open) after.delete(row.key);
+      else after.add(row.key);
+      return after;
+    });
+  const act = (row: BatchRow) => {
+    setFocus(row.key);
+    if (row.kind === 'subtask') onOpen(row.key);
+    else fold(row, !row.open);
+  };
+  const go = (row: BatchRow | undefined) => {
+    if (!row) return;
+    setFocus(row.key);
+    if (row.kind === 'subtask') onSelect(row.key);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset['key'];
+    const at = rows.findIndex((row) => row.key === key);
+    const row = rows[at];
+    if (!row) return;
+    if (event.key === 'ArrowDown') go(rows[at + 1]);
+    else if (event.key === 'ArrowUp') go(rows[at - 1]);
+    else if (event.key === 'Home') go(rows[0]);
+    else if (event.key === 'End') go(rows.at(-1));
+    else if (event.key === 'ArrowRight' && row.kind !== 'subtask') fold(row, true);
+    else if (event.key === 'ArrowLeft' && row.kind !== 'subtask') fold(row, false);
+    else if (event.key === 'ArrowLeft') go(rows.findLast((each, index) => index < at && each.kind === 'batch'));
+    else if (event.key === 'Enter' || event.key === ' ') act(row);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <div className="scroll">
-      {features.map((feature) => (
-        <section key={feature.key} aria-label={feature.slug}>
-          {feature.batches.map((batch) => (
-            <div key={batch.index}>
-              <h3>{t('Batch {0}', batch.index)}</h3>
-              <ul>
-                {feature.subtasks
-                  .filter((subtask) => subtask.batch === batch.index && visible(subtask))
-                  .map((subtask) => (
-                    <li key={subtask.key}>
-                      <button type="button" onClick={() => onOpen(subtask.key)}>
-                        {subtask.seq} {subtask.title}: {subtask.look.word}
-                      </button>
-                    </li>
-                  ))}
-              </ul>
-            </div>
-          ))}
-        </section>
-      ))}
+    <div className="bt" style={{ '--gutter': `${gutter}px` } as Record<string, string>}>
+      <TimeAxis scale={scale} width={width} now={now} live={live} />
+      <div ref={scroller} className="bt-scroll">
+        <TimeGrid scale={scale} width={width} now={now} live={live} />
+        <div
+          role="tree"
+          aria-label={t('Batches')}
+          tabIndex={-1}
+          className="bt-rows"
+          style={{ height: virtual.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const row = rows[index];
+            return row ? (
+              <BatchLine
+                key={key}
+                row={row}
+                top={start}
+                titled={features.length > 1}
+                selected={row.key === selected}
+                stop={row.key === stop}
+                scale={scale}
+                width={width}
+                onClick={act}
+              />
+            ) : null;
+          })}
+        </div>
+      </div>
     </div>
   );
 }

@@ -48,7 +48,7 @@ export function FarCanvas(props: {
     };
   }, [scene, palette, draw]);
   return (
-    <div className="far" aria-hidden="true">
+    <div className="graph-far" aria-hidden="true">
       <canvas ref={canvas} />
     </div>
   );

@@ -25,7 +25,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
   const [pointed, setPointed] = useState<string | undefined>();
   const [following, setFollowing] = useState(false);
   const kin = useMemo(() => kinOf(pointed ?? selected, ties), [pointed, selected, ties]);
-  const { refs, viewport, detail, region, nodes, showAll } = useGraphFrame(scene);
+  const { refs, viewport, detail, every, region, nodes, showAll } = useGraphFrame(scene);
   const palette = usePalette(refs.box);
   const active = (selected === undefined ? undefined : scene.nodes.get(selected)) ?? first(scene);
 
@@ -87,10 +87,6 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
         tabIndex={-1}
         onClick={(event) => {
           const key = keyUnder(event);
-          if (key !== undefined) onSelect(key);
-        }}
-        onDoubleClick={(event) => {
-          const key = keyUnder(event);
           if (key !== undefined) onOpen(key);
         }}
         onPointerOver={(event) => setPointed(keyUnder(event))}
@@ -98,7 +94,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
         onKeyDown={onKeyDown}
       >
         {detail === 'far' ? <FarCanvas scene={scene} palette={palette} draw={refs.draw} /> : null}
-        <div ref={refs.world} className="world">
+        <div ref={refs.world} className="graph-world">
           {detail === 'far' ? null : <GraphLines scene={scene} region={region} kin={kin} />}
           {shown.map((node) => (
             <GraphNode
@@ -113,7 +109,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
           ))}
         </div>
       </div>
-      <GraphHeads scene={scene} region={region} detail={detail} row={refs.heads} />
+      <GraphHeads scene={scene} region={region} detail={detail} every={every} row={refs.heads} />
       <GraphControls
         scene={scene}
         percent={refs.percent}

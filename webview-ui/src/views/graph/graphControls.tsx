@@ -15,9 +15,9 @@ export const GraphControls = memo(function GraphControls(props: {
   const { scene, percent, following, onZoom, onFit, onFollow } = props;
   return (
     <div className="graph-floats">
-      <div className="float zoom" role="toolbar" aria-label={t('Zoom')}>
+      <div className="graph-float graph-zoom" role="toolbar" aria-label={t('Zoom')}>
         <IconButton icon="remove" label={t('Zoom out (−)')} onClick={() => onZoom(1 / 1.25)} />
-        <span ref={percent} className="zoom-percent num" />
+        <span ref={percent} className="graph-zoom-percent num" />
         <IconButton icon="add" label={t('Zoom in (+)')} onClick={() => onZoom(1.25)} />
         <IconButton icon="screen-full" label={t('Fit (0)')} onClick={onFit} />
         <span className={following ? 'is-pressed' : ''}>
@@ -28,12 +28,12 @@ export const GraphControls = memo(function GraphControls(props: {
           />
         </span>
       </div>
-      <div className="float legend">
+      <div className="graph-float graph-legend">
         {legend(scene).map(([kind, label]) => (
-          <span key={kind} className="legend-item">
+          <span key={kind} className="graph-legend-item">
             <svg width="24" height="8" aria-hidden="true">
               <g className={`line-${kind}`}>
-                <path className={`stroke line-${kind}`} d="M0 4H24" />
+                <path className={`line-stroke line-${kind}`} d="M0 4H24" />
               </g>
             </svg>
             {label}

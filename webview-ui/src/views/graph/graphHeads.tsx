@@ -12,23 +12,25 @@ export const GraphHeads = memo(function GraphHeads(props: {
   readonly scene: Scene;
   readonly region: Region;
   readonly detail: Detail;
+  /** Draws the head of each batch, of each second one, and so on. */
+  readonly every: number;
   readonly row: RefObject<HTMLDivElement | null>;
 }) {
-  const { scene, region, detail } = props;
+  const { scene, region, detail, every } = props;
   return (
-    <div ref={props.row} className="heads">
+    <div ref={props.row} className="graph-heads">
       {scene.blocks
         .filter(({ top, height }) => top <= region.bottom && top + height >= region.top)
         .map((block) => (
           <div
             key={block.feature.key}
-            className="head-block"
+            className="graph-head-block"
             data-top={block.top}
             data-end={block.top + block.height}
             data-sticky={!scene.titled}
           >
             {scene.titled ? (
-              <div className="head-title">
+              <div className="graph-head-title">
                 <b>{block.feature.slug}</b>
                 <StageStrip feature={block.feature} />
                 <span className="dim num">
@@ -36,13 +38,15 @@ export const GraphHeads = memo(function GraphHeads(props: {
                 </span>
               </div>
             ) : null}
-            <div className="head-row">
+            <div className="graph-head-row">
               {block.columns
-                .filter(({ x }) => x <= region.right && x + LAYOUT_SIZES.width >= region.left)
+                .filter(
+                  ({ x }, index) => index % every === 0 && x <= region.right && x + LAYOUT_SIZES.width >= region.left,
+                )
                 .map((column) => (
                   <span
                     key={column.x}
-                    className="head"
+                    className="graph-head"
                     title={tooltip(column)}
                     style={{ '--x': column.x } as Record<string, number>}
                   >

@@ -28,12 +28,12 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin }: Props
   }
   const ties = tiesIn(scene, region);
   return (
-    <svg className="lines" aria-hidden="true" width="1" height="1">
+    <svg className="graph-lines" aria-hidden="true" width="1" height="1">
       <path className="line-column" d={columnLines(scene, region)} />
       {KINDS.map((kind) => (
         <g key={kind} className={`line-${kind}`}>
-          <path className="stroke" d={lines[kind].join('')} />
-          <path className="arrow" d={arrows[kind].join('')} />
+          <path className="line-stroke" d={lines[kind].join('')} />
+          <path className="line-arrow" d={arrows[kind].join('')} />
         </g>
       ))}
       <path className="line-conflict" d={ties.conflicts} />

@@ -5,8 +5,8 @@ import { t } from '../../words';
 /** The graph as lists, for panels too narrow to draw it: batch after batch, each subtask with what it needs. */
 export function GraphOutline({ features, visible, selected, onOpen }: ViewProps) {
   return (
-    <div className="outline">
-      <p className="outline-note">{t('Outline of the graph. Widen the panel to see it drawn.')}</p>
+    <div className="graph-outline">
+      <p className="graph-outline-note">{t('Outline of the graph. Widen the panel to see it drawn.')}</p>
       {features.map((feature) => {
         const seqs = new Map(feature.subtasks.map(({ key, seq }) => [key, seq]));
         const groups = [
@@ -18,10 +18,10 @@ export function GraphOutline({ features, visible, selected, onOpen }: ViewProps)
         ].filter(({ members }) => members.length > 0);
         return (
           <section key={feature.key} aria-label={feature.slug}>
-            {features.length > 1 ? <h2 className="outline-feature">{feature.slug}</h2> : null}
+            {features.length > 1 ? <h2 className="graph-outline-feature">{feature.slug}</h2> : null}
             {groups.map(({ title, members }) => (
               <section key={title} aria-label={title}>
-                <h3 className="outline-head">
+                <h3 className="graph-outline-head">
                   {title}{' '}
                   <span className="dim num">
                     {members.filter(({ state }) => state === 'completed').length}/{members.length}
@@ -32,17 +32,17 @@ export function GraphOutline({ features, visible, selected, onOpen }: ViewProps)
                     <li key={subtask.key}>
                       <button
                         type="button"
-                        className="outline-row"
+                        className="graph-outline-row"
                         aria-current={subtask.key === selected}
                         onClick={() => onOpen(subtask.key)}
                       >
                         <Icon id={subtask.look.icon} meaning={subtask.look.meaning} label={subtask.look.word} />
                         <span className="seq">{subtask.seq}</span>
                         <span className="ell grow">{subtask.title}</span>
-                        <span className="dim outline-fact">
+                        <span className="dim graph-outline-fact">
                           {needs(subtask.dependsOn.flatMap((key) => seqs.get(key) ?? []))}
                         </span>
-                        {subtask.critical ? <span className="dim outline-fact">{t('critical')}</span> : null}
+                        {subtask.critical ? <span className="dim graph-outline-fact">{t('critical')}</span> : null}
                       </button>
                     </li>
                   ))}

@@ -30,9 +30,9 @@ export const Minimap = memo(function Minimap(props: {
     onMove((event.clientX - box.left - MARGIN) / scale, (event.clientY - box.top - MARGIN) / scale);
   };
   return (
-    <div className="minimap float" aria-hidden="true" onPointerDown={move} onPointerMove={move}>
+    <div className="graph-minimap graph-float" aria-hidden="true" onPointerDown={move} onPointerMove={move}>
       <canvas ref={canvas} width={WIDTH} height={HEIGHT} />
-      <div ref={frame} className="minimap-frame" />
+      <div ref={frame} className="graph-minimap-frame" />
     </div>
   );
 });

@@ -24,9 +24,10 @@ export function useGraphFrame(scene: Scene) {
   const viewport = useRef<Viewport | undefined>(undefined);
   const latest = useRef(scene);
   latest.current = scene;
-  const [drawn, setDrawn] = useState<{ readonly region: Region; readonly detail: Detail }>({
+  const [drawn, setDrawn] = useState<{ readonly region: Region; readonly detail: Detail; readonly every: number }>({
     region: { left: 0, top: 0, right: 0, bottom: 0 },
     detail: 'full',
+    every: 1,
   });
 
   const place = useCallback(() => {
@@ -40,8 +41,9 @@ export function useGraphFrame(scene: Scene) {
     draw.current?.(view);
     setDrawn((before) => {
       const detail = detailAt(view.k, region, latest.current);
-      if (before.detail === detail && holds(before.region, region)) return before;
-      return { detail, region: grown(region, 200 / view.k) };
+      const every = headStep(view.k);
+      if (before.detail === detail && before.every === every && holds(before.region, region)) return before;
+      return { detail, every, region: grown(region, 200 / view.k) };
     });
   }, []);
 
@@ -68,7 +70,7 @@ export function useGraphFrame(scene: Scene) {
 
   const nodes = useMemo(() => (drawn.detail === 'far' ? [] : nodesIn(scene, drawn.region)), [scene, drawn]);
   const refs = useMemo(() => ({ box, world, heads, percent, frame, draw }), []);
-  return { refs, viewport, detail: drawn.detail, region: drawn.region, nodes, showAll };
+  return { refs, viewport, detail: drawn.detail, every: drawn.every, region: drawn.region, nodes, showAll };
 }
 
 /** Begins in full size, with the first work that is not completed in sight. */
@@ -78,6 +80,11 @@ function start(port: Viewport, scene: Scene): void {
     members.some(({ subtask }) => subtask !== undefined && subtask.state !== 'completed'),
   );
   if (next && next.x + 400 > port.size.width) port.move(MARGIN - next.x + 180, 0, 1);
+}
+
+/** From afar heads come at least 44 pixels apart. */
+function headStep(scale: number): number {
+  return 2 ** Math.max(0, Math.ceil(Math.log2(44 / (180 * scale))));
 }
 
 function detailAt(scale: number, region: Region, scene: Scene): Detail {

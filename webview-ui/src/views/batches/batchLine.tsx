@@ -1,0 +1,75 @@
+import { BarView } from './barView';
+import type { BatchRow } from './batchRows';
+import { RowName, rowLabel } from './rowName';
+import type { TimeScale } from './timeScale';
+
+/** One row: its name on the left, its time on the right. */
+export function BatchLine(props: {
+  readonly row: BatchRow;
+  readonly top: number;
+  /** Whether features have rows of their own. */
+  readonly titled: boolean;
+  readonly selected: boolean;
+  readonly stop: boolean;
+  readonly scale: TimeScale;
+  readonly width: number;
+  readonly onClick: (row: BatchRow) => void;
+}) {
+  const { row, top, titled, selected, stop, scale, width, onClick } = props;
+  const level = row.kind === 'feature' ? 1 : row.kind === 'batch' ? 2 : 3;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys of all rows
+    <div
+      role="treeitem"
+      className={`bt-row bt-row-${row.kind}${selected ? ' is-selected' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      data-key={row.key}
+      tabIndex={stop ? 0 : -1}
+      aria-level={titled ? level : level - 1}
+      aria-selected={selected}
+      aria-expanded={row.kind === 'subtask' ? undefined : row.open}
+      aria-label={rowLabel(row)}
+      onClick={() => onClick(row)}
+    >
+      <div className="bt-name">
+        <RowName row={row} />
+      </div>
+      {row.kind === 'feature' ? null : (
+        <div className="bt-time">
+          {row.kind === 'subtask' ? (
+            <BarView row={row} scale={scale} width={width} />
+          ) : (
+            <Brackets row={row} scale={scale} width={width} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** How far a batch reaches: what has passed, and its place in the plan. */
+function Brackets(props: {
+  readonly row: BatchRow & { readonly kind: 'batch' };
+  readonly scale: TimeScale;
+  readonly width: number;
+}) {
+  const { row, scale, width } = props;
+  const slot = row.slot === undefined ? undefined : scale.slot(row.slot);
+  const from = row.span ? scale.at(row.span.start) * width : 0;
+  return (
+    <>
+      {row.span ? (
+        <span
+          className="bt-bracket"
+          style={{ left: from, width: Math.max(2, scale.at(row.span.end) * width - from) }}
+        />
+      ) : null}
+      {slot ? (
+        <span
+          className="bt-bracket bt-bracket-planned"
+          style={{ left: slot.from * width + 4, width: Math.max(2, (slot.to - slot.from) * width - 8) }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { t } from '../../words';
+import { ticksOf } from './ticks';
+import type { TimeScale } from './timeScale';
+
+const LABEL = 64;
+
+/** The head of the view: what the rows are, and the clock above the time that has passed. */
+export function TimeAxis(props: {
+  readonly scale: TimeScale;
+  /** Width of the time's part, in pixels. */
+  readonly width: number;
+  readonly now: number;
+  /** Whether the present lies on the axis. */
+  readonly live: boolean;
+}) {
+  const { scale, width, now, live } = props;
+  const present = scale.at(now) * width;
+  const planned = (1 - scale.planFrom) * width;
+  return (
+    <div className="bt-axis">
+      <div className="bt-name">{t('Subtask')}</div>
+      <div className="bt-time">
+        {scale.stretches.map((stretch) =>
+          ticksOf(stretch, width, now).map(({ time, label }) => {
+            const x = scale.at(time) * width;
+            const room = stretch.to * width - x;
+            const covered = live && Math.abs(x + 20 - present) < 44;
+            return room < LABEL / 2 || covered ? null : (
+              <span key={time} className="bt-tick num" style={{ left: x }}>
+                {label}
+              </span>
+            );
+          }),
+        )}
+        {live ? (
+          <span className="bt-now num" style={{ left: present }}>
+            {new Date(now).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}
+          </span>
+        ) : null}
+        {planned > 160 ? (
+          <span className="bt-tick" style={{ left: scale.planFrom * width + (live ? 28 : 0) }}>
+            {t('planned, in this order')}
+          </span>
+        ) : null}
+      </div>
+    </div>
+  );
+}
