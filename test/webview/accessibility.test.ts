@@ -39,7 +39,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       const { page } = board;
       await page.locator('.card').first().click();
       await page.getByText('Acceptance criteria').waitFor();
-      await page.getByRole('tab', { name: view }).click();
+      await page.getByRole('tab', { name: view }).click({ timeout: 5000 });
       expect(await violations(page)).toEqual([]);
       await board.close();
     });
