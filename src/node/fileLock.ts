@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import type { Clock } from '../core/ports/clock';
 import { type HeldLock, type Lock, LockTimeout } from '../core/ports/lock';
+import { createWhole } from './createWhole';
 import { errorCode, toFileError } from './fileError';
 import { type LockRecord, parseLockRecord } from './lockRecord';
 import { ownIdentity, type ProcessIdentity } from './processIdentity';
@@ -66,7 +67,7 @@ export class FileLock implements Lock {
     const token = randomUUID();
     const record: LockRecord = { ...this.#own, token, at: new Date(this.#clock.now()).toISOString() };
     try {
-      if (!createWith(path, JSON.stringify(record))) return undefined;
+      if (!createWhole(path, JSON.stringify(record))) return undefined;
       // Whoever was halted between creating and writing may have been taken for lost.
       return look(path, this.#clock.now())?.record?.token === token ? token : undefined;
     } catch (error) {
@@ -84,7 +85,7 @@ export class FileLock implements Lock {
     try {
       for (let number = 0; ; number++) {
         const claim = `${path}.${found.generation}.${number}`;
-        if (createWith(claim, JSON.stringify({ ...this.#own, token: randomUUID(), at: new Date().toISOString() }))) {
+        if (createWhole(claim, JSON.stringify({ ...this.#own, token: randomUUID(), at: new Date().toISOString() }))) {
           claims.push(claim);
           break;
         }
@@ -100,26 +101,6 @@ export class FileLock implements Lock {
       throw toFileError(error, path);
     }
   }
-}
-
-/** Creates a file with its text; false when it is there already. What could not be written whole is removed again. */
-function createWith(path: string, text: string): boolean {
-  let handle: number;
-  try {
-    handle = fs.openSync(path, 'wx');
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
-    throw error;
-  }
-  try {
-    fs.writeFileSync(handle, text);
-  } catch (error) {
-    fs.rmSync(path, { force: true });
-    throw error;
-  } finally {
-    fs.closeSync(handle);
-  }
-  return true;
 }
 
 function look(path: string, now: number): Found | undefined {

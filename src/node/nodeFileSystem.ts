@@ -9,6 +9,8 @@ import { retryBusy } from './retryBusy';
 const BUFFER_BYTES = 65536;
 /** Opening a pipe without it would wait for a writer for ever. Not known on Windows. */
 const READ_FLAGS = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+/** Node takes flags by number here as elsewhere; its types know the names only, and this one has none. */
+const READ_OPTIONS = { encoding: 'utf8', flag: READ_FLAGS as unknown as string } as const;
 
 /** The file system of this machine. */
 export class NodeFileSystem implements FileSystem {
@@ -44,7 +46,11 @@ export class NodeFileSystem implements FileSystem {
   }
 
   read(path: string): string {
-    return attempt(path, () => fs.readFileSync(path, 'utf8'));
+    return attempt(path, () => {
+      const text = fs.readFileSync(path, READ_OPTIONS);
+      // A pipe that nobody writes to reads as empty.
+      return text === '' ? this.readWithStat(path).text : text;
+    });
   }
 
   readWithStat(path: string): { readonly text: string; readonly stat: FileStat } {

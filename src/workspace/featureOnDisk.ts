@@ -76,7 +76,7 @@ function listed(fileSystem: FileSystem, path: string) {
 
 /** Takes away what a process of ours left when it died in the middle of a write. */
 function tidy(fileSystem: FileSystem, path: string, now: number): void {
-  if (!/\.json\.\d+\.[0-9a-f]{8}\.tmp$/.test(path)) return;
+  if (!/\.\d+\.[0-9a-f]{8}\.tmp$/.test(path)) return;
   try {
     const stat = fileSystem.stat(path);
     if (stat && now - stat.modified > LEFT_BEHIND_MS) fileSystem.remove(path);

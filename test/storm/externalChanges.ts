@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seqOf, subtaskText, taskText } from '../support/storeWorld';
+import { seqOf, subtaskText, taskText } from '../support/taskTexts';
 
 const STATUSES = ['pending', 'in_progress', 'completed', 'blocked'];
 

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { StoreWorld, seqOf, subtaskText, taskText } from '../support/storeWorld';
+import { StoreWorld } from '../support/storeWorld';
+import { seqOf, subtaskText, taskText } from '../support/taskTexts';
 import { stormRuns } from '../support/stormRuns';
 import { bundle } from './bundle';
 
