@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands';
 import { UndoStack } from './commands/undoStack';
+import type { CallboardApi } from './compose/callboardApi';
 import { composeBoard } from './compose/composeBoard';
 import { composeOrchestrator } from './compose/composeOrchestrator';
 import { composeStore } from './compose/composeStore';
@@ -14,11 +15,11 @@ import { ChosenFeature } from './views/chosenFeature';
 import { TaskWriter } from './workspace/taskWriter';
 
 /** Composes the extension. A failure is shown, since VS Code itself says nothing, and thrown on. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<CallboardApi> {
   const log = new ChannelLog();
   context.subscriptions.push(log);
   try {
-    await compose(context, log);
+    return await compose(context, log);
   } catch (error) {
     log.error('Callboard could not start.', error);
     const words = error instanceof Error ? error.message : String(error);
@@ -27,7 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   }
 }
 
-async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promise<void> {
+async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promise<CallboardApi> {
   const { store, disposable: storeLife } = composeStore(log);
   const fileSystem = new NodeFileSystem();
   const clock = new SystemClock();
@@ -54,4 +55,16 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   context.subscriptions.push(storeLife, runLife, chosen, viewLife, board, undo, commands);
   await store.start();
   orchestrator.load();
+  return {
+    get snapshot() {
+      return store.snapshot;
+    },
+    onDidChange: store.onDidChange,
+    get runs() {
+      return orchestrator.runs;
+    },
+    onDidChangeRuns: orchestrator.onDidChange,
+    children: (row) => tree.getChildren(row),
+    item: (row) => tree.getTreeItem(row),
+  };
 }

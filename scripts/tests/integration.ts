@@ -31,6 +31,7 @@ export async function integrationTests(options: { desktop: boolean; filter?: str
       launchArgs: [workspace, `--user-data-dir=${join(folder, 'data')}`],
       extensionTestsEnv: {
         CALLBOARD_TEST_RESULTS: results,
+        ...storm(),
         ...(options.filter === undefined ? {} : { CALLBOARD_TEST_FILTER: options.filter }),
       },
     });
@@ -42,6 +43,16 @@ export async function integrationTests(options: { desktop: boolean; filter?: str
     }
   }
   return JSON.parse(readFileSync(results, 'utf8')) as TestResults;
+}
+
+/** The size of the storm goes on into the extension host. */
+function storm(): Record<string, string> {
+  return Object.fromEntries(
+    ['STORM', 'STORM_RUNS', 'STORM_SEED', 'SEED'].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 function shimName(): string {

@@ -51,7 +51,7 @@ export function composeViews(
     new StatusBar(store, runs, chosen),
     new Problems(store, readText),
     vscode.window.registerFileDecorationProvider(new Decorations()),
-    vscode.languages.registerCodeActionsProvider(TASK_FILES, new QuickFixes(store), {
+    vscode.languages.registerCodeActionsProvider(TASK_FILES, new QuickFixes(store, readText), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
     store.onDidChange(keys),

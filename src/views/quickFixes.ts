@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { problemFix } from '../core/files/problemFix';
+import { type ProblemFix, problemFix } from '../core/files/problemFix';
 import type { Feature } from '../core/model/feature';
 import { say } from '../platform/say';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import { fileUri } from './fileUri';
+import { offsetRange } from './offsetRange';
 
 /** Files in which Callboard finds problems that it can fix. */
 export const TASK_FILES: vscode.DocumentSelector = [{ pattern: '**/.tmp/tasks/**/*.json' }];
@@ -12,9 +13,12 @@ export const TASK_FILES: vscode.DocumentSelector = [{ pattern: '**/.tmp/tasks/**
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
   readonly #store: SnapshotSource;
+  readonly #readText: (root: string, file: string) => string | undefined;
 
-  constructor(store: SnapshotSource) {
+  /** @param readText the text of a file as the store sees it; nothing where there is none */
+  constructor(store: SnapshotSource, readText: (root: string, file: string) => string | undefined) {
     this.#store = store;
+    this.#readText = readText;
   }
 
   provideCodeActions(
@@ -33,7 +37,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
           `${say(message)} ${say(remedy)}` === diagnostic.message,
       );
       const fix = problem && problemFix(problem, feature, new Date().toISOString());
-      const edit = fix && this.#edit(document, fileUri(feature.root, fix.file), fix.apply);
+      const edit = fix && this.#edit(fileUri(feature.root, fix.file), fix, feature.root);
       if (!edit) return [];
       const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
       action.diagnostics = [diagnostic];
@@ -43,24 +47,17 @@ export class QuickFixes implements vscode.CodeActionProvider {
     });
   }
 
-  #edit(
-    document: vscode.TextDocument,
-    target: vscode.Uri,
-    apply: (content: string) => string | undefined,
-  ): vscode.WorkspaceEdit | undefined {
+  #edit(target: vscode.Uri, { file, apply }: ProblemFix, root: string): vscode.WorkspaceEdit | undefined {
     const edit = new vscode.WorkspaceEdit();
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === target.toString());
-    if (target.toString() !== document.uri.toString() && !open) {
-      const made = apply('');
-      if (made === undefined) return undefined;
-      edit.createFile(target, { ignoreIfExists: true, contents: new TextEncoder().encode(made) });
-      return edit;
-    }
-    const changed = open ?? document;
-    const content = changed.getText();
-    const fixed = apply(content);
+    const content = open?.getText() ?? this.#readText(root, file);
+    const fixed = apply(content ?? '');
     if (fixed === undefined) return undefined;
-    edit.replace(target, new vscode.Range(changed.positionAt(0), changed.positionAt(content.length)), fixed);
+    if (content === undefined) {
+      edit.createFile(target, { ignoreIfExists: true, contents: new TextEncoder().encode(fixed) });
+    } else {
+      edit.replace(target, offsetRange(content, { start: 0, end: content.length }), withoutBom(fixed));
+    }
     return edit;
   }
 
@@ -70,4 +67,9 @@ export class QuickFixes implements vscode.CodeActionProvider {
       .flatMap((root) => root.features)
       .find((feature) => text.startsWith(`${fileUri(feature.root, feature.folder).toString()}/`));
   }
+}
+
+/** An editor keeps the byte order mark apart from the text. */
+function withoutBom(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

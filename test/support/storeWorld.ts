@@ -10,6 +10,7 @@ import { SystemClock } from '../../src/node/systemClock';
 import type { SnapshotChange } from '../../src/workspace/snapshotSource';
 import { TaskWriter } from '../../src/workspace/taskWriter';
 import { WorkspaceStore } from '../../src/workspace/workspaceStore';
+import { seqOf, subtaskText, taskText } from './taskTexts';
 import { tempFolder } from './tempFolder';
 
 /** A log that keeps what is more than information. */
@@ -23,27 +24,6 @@ export class KeptLog implements Log {
   error(message: string, cause?: unknown): void {
     this.lines.push(`${message} ${String(cause)}`);
   }
-}
-
-/** A subtask's text as the terminal tools write it. */
-export function subtaskText(feature: string, seq: string, more: Readonly<Record<string, unknown>> = {}): string {
-  const own = { id: `${feature}-${seq}`, seq, title: `Part ${seq}`, status: 'pending', depends_on: [], parallel: true };
-  return JSON.stringify(
-    { ...own, acceptance_criteria: ['Works'], deliverables: [`src/${seq}.js`], ...more },
-    undefined,
-    2,
-  );
-}
-
-/** A task.json as the terminal tools write it. */
-export function taskText(feature: string, count: number, more: Readonly<Record<string, unknown>> = {}): string {
-  const own = { id: feature, name: feature, status: 'active', objective: 'Done', subtask_count: count };
-  return JSON.stringify({ ...own, completed_count: 0, created_at: '2026-01-01T00:00:00Z', ...more }, undefined, 2);
-}
-
-/** Two digits. */
-export function seqOf(number: number): string {
-  return String(number).padStart(2, '0');
 }
 
 /** A root in a temporary folder with a store and a writer on it. */

@@ -4,7 +4,8 @@ import { plainText } from '../../../src/core/text/plainText';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import type { WriteResult } from '../../../src/workspace/writeResult';
 import { FaultyFileSystem } from '../../support/faultyFileSystem';
-import { StoreWorld, subtaskText, taskText } from '../../support/storeWorld';
+import { StoreWorld } from '../../support/storeWorld';
+import { subtaskText, taskText } from '../../support/taskTexts';
 import { tempFolder } from '../../support/tempFolder';
 
 const at = '2026-02-03T04:05:06.000Z';

@@ -4,7 +4,8 @@ import type { VirtualFileSystem } from '../../../src/core/ports/virtualFileSyste
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { SystemClock } from '../../../src/node/systemClock';
 import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
-import { KeptLog, StoreWorld, subtaskText } from '../../support/storeWorld';
+import { KeptLog, StoreWorld } from '../../support/storeWorld';
+import { subtaskText } from '../../support/taskTexts';
 
 /** Files of a folder on disk, served slowly and by URI. */
 class Remote implements VirtualFileSystem {

@@ -2,7 +2,8 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync }
 import { describe, expect, it } from 'vitest';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { FaultyFileSystem } from '../../support/faultyFileSystem';
-import { StoreWorld, subtaskText, taskText } from '../../support/storeWorld';
+import { StoreWorld } from '../../support/storeWorld';
+import { subtaskText, taskText } from '../../support/taskTexts';
 
 const slugs = (world: StoreWorld) => world.features.map((feature) => feature.slug);
 
