@@ -28,14 +28,14 @@ export function BatchLine(props: {
       aria-level={titled ? level : level - 1}
       aria-selected={selected}
       aria-expanded={row.kind === 'subtask' ? undefined : row.open}
-      aria-label={rowLabel(row)}
       onClick={() => onClick(row)}
     >
-      <div className="bt-name">
+      <span className="unseen">{rowLabel(row)}</span>
+      <div className="bt-name" aria-hidden="true">
         <RowName row={row} />
       </div>
       {row.kind === 'feature' ? null : (
-        <div className="bt-time">
+        <div className="bt-time" aria-hidden="true">
           {row.kind === 'subtask' ? (
             <BarView row={row} scale={scale} width={width} />
           ) : (

@@ -38,19 +38,25 @@ export const GraphNode = memo(function GraphNode({ node, detail, selected, activ
       tabIndex={active ? 0 : -1}
       data-key={node.key}
       aria-selected={selected}
-      aria-label={[`${seq} ${title}`, subtask?.look.word ?? t('Broken file'), subtask?.reason, place, marks]
-        .filter(Boolean)
-        .join(', ')}
       title={broken ? broken.message : `${seq} ${title}\n${subtask?.look.tooltip ?? ''}`}
       style={{ transform: `translate(${node.x}px, ${node.y}px)` }}
     >
+      <span className="unseen">
+        {[`${seq} ${title}`, subtask?.look.word ?? t('Broken file'), subtask?.reason, place, marks]
+          .filter(Boolean)
+          .join(', ')}
+      </span>
       <Icon id={subtask?.look.icon ?? 'bracket-error'} meaning={subtask?.look.meaning ?? 'stopped'} />
       {detail === 'short' ? (
-        <span className="node-big">{seq || title}</span>
+        <span className="node-big" aria-hidden="true">
+          {seq || title}
+        </span>
       ) : (
         <>
-          <span className="node-title">{title}</span>
-          <span className="node-line">
+          <span className="node-title" aria-hidden="true">
+            {title}
+          </span>
+          <span className="node-line" aria-hidden="true">
             <span className="node-seq">{seq}</span>
             <span className="node-fact">{[marks, fact].filter(Boolean).join(' · ')}</span>
           </span>
