@@ -45,14 +45,13 @@ export function Toolbar(props: {
         </span>
       )}
       {running ? (
-        <Button icon="debug-stop" shrinks={t('Stop')} onClick={() => act({ kind: 'stopAll' })}>
+        <Button icon="debug-stop" onClick={() => act({ kind: 'stopAll' })}>
           {t('Stop')}
         </Button>
       ) : null}
       <Button
         primary
         icon="play"
-        shrinks={t('Run Ready ({0})', startable)}
         disabled={!state.canRun || startable === 0}
         title={t('Runs the next batch of what is shown.')}
         onClick={() => act({ kind: 'runReady', ...feature })}

@@ -10,8 +10,6 @@ export function Button(props: {
   readonly disabled?: boolean;
   readonly icon?: string;
   readonly title?: string;
-  /** Loses its words where there is little room; its label stays for those who hear it. */
-  readonly shrinks?: string;
 }) {
   return (
     <VSCodeButton
@@ -19,7 +17,6 @@ export function Button(props: {
       appearance={props.primary ? 'primary' : 'secondary'}
       disabled={props.disabled ?? false}
       title={props.title ?? ''}
-      {...(props.shrinks ? { 'aria-label': props.shrinks } : {})}
       onClick={props.onClick}
     >
       {props.icon ? (
@@ -27,7 +24,7 @@ export function Button(props: {
           <Icon id={props.icon} />
         </span>
       ) : null}
-      {props.icon && props.shrinks ? <span className="button-label">{props.children}</span> : props.children}
+      {props.children}
     </VSCodeButton>
   );
 }
