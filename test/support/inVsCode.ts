@@ -113,6 +113,6 @@ export class InVsCode {
     const action = actions.find((each) => each.title === title);
     if (!action?.edit) throw new Error(`${title} is not among: ${actions.map((each) => each.title).join(', ')}`);
     if (!(await vscode.workspace.applyEdit(action.edit))) throw new Error('The fix could not be applied.');
-    await vscode.workspace.saveAll(true);
+    for (const each of vscode.workspace.textDocuments) if (each.isDirty) await each.save();
   }
 }

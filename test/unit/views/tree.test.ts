@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { Feature } from '../../../src/core/model/feature';
+import type { Run } from '../../../src/core/model/run';
+import { plainText } from '../../../src/core/text/plainText';
+import { text } from '../../../src/core/text/text';
+import { featureNode } from '../../../src/views/tree/featureNode';
+import type { TreeContext } from '../../../src/views/tree/treeContext';
+import type { TreeNode } from '../../../src/views/tree/treeNode';
+import { readLogin, subtaskText, taskText } from '../../support/taskFixtures';
+
+const KEY = 'file:///project#.tmp/tasks/login';
+
+function run(seq: string, changes: Partial<Run>): Run {
+  return {
+    id: `run-${seq}`,
+    feature: KEY,
+    seq,
+    agent: 'CoderAgent',
+    attempt: 1,
+    phase: 'running',
+    step: 3,
+    startedAt: 0,
+    tokensIn: 0,
+    tokensOut: 0,
+    missing: [],
+    criteria: [],
+    ...changes,
+  };
+}
+
+function treeOf(feature: Feature, runs: readonly Run[] = [], context: Partial<TreeContext> = {}): TreeNode {
+  return featureNode(feature, {
+    sessions: [],
+    runOf: ({ seq }) => runs.find((each) => each.seq === seq),
+    ...context,
+  });
+}
+
+function below(node: TreeNode): readonly TreeNode[] {
+  return node.children().flatMap((child) => [child, ...below(child)]);
+}
+
+/** The row as a person reads it. */
+function said({ label, description }: TreeNode): string {
+  return [label, description.map(plainText).join(', ')].filter((part) => part !== '').join(' | ');
+}
+
+function rowOf(tree: TreeNode, seq: string): TreeNode {
+  const row = below(tree).find((node) => node.seq === seq);
+  if (!row) throw new Error(`no row of ${seq}`);
+  return row;
+}
+
+const three = () =>
+  readLogin({
+    'subtask_01.json': subtaskText('01', { status: 'completed' }),
+    'subtask_02.json': subtaskText('02', { depends_on: ['01'] }),
+    'subtask_03.json': subtaskText('03', { depends_on: ['02'] }),
+  });
+
+describe('a feature', () => {
+  it('has its eight stages in order, the batches under the sixth', () => {
+    const tree = treeOf(three());
+    expect(tree.label).toBe('login');
+    expect(tree.contextValue).toBe('feature.open');
+    expect(said(tree)).toMatch(/^login \| stage \d · 1\/3$/);
+    expect(tree.children().map(({ label }) => label[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+    const sixth = tree.children()[5];
+    expect(sixth?.children().map(said)).toEqual([
+      'Batch 1 | 1/1 completed',
+      'Batch 2 | 1 ready',
+      'Batch 3 | 1 waiting',
+    ]);
+    expect(sixth?.children().map(({ contextValue }) => contextValue)).toEqual(['batch', 'batch.current', 'batch']);
+  });
+
+  it('has ids that are its own and stay when its files change', () => {
+    const ids = (feature: Feature) => below(treeOf(feature)).map(({ id }) => id);
+    const before = ids(three());
+    expect(new Set(before).size).toBe(before.length);
+    const after = readLogin({
+      'subtask_01.json': subtaskText('01', { status: 'completed' }),
+      'subtask_02.json': subtaskText('02', { depends_on: ['01'], status: 'in_progress', title: 'Other' }),
+      'subtask_03.json': subtaskText('03', { depends_on: ['02'] }),
+    });
+    expect(ids(after)).toEqual(before);
+  });
+
+  it("names every row's parent", () => {
+    const tree = treeOf(three());
+    const known = new Set([tree.id, ...below(tree).map(({ id }) => id)]);
+    expect(below(tree).filter(({ parent }) => parent === undefined || !known.has(parent))).toEqual([]);
+  });
+
+  it('tells where it is archived and in which of several folders it lies', () => {
+    const archived = { ...three(), place: 'completed' as const };
+    Object.defineProperty(archived, 'plan', { value: three().plan });
+    const tree = treeOf(archived, [], { rootName: 'shop' });
+    expect(said(tree)).toMatch(/archived, shop$/);
+    expect(tree.contextValue).toBe('feature.completed');
+    expect(tree.state).toBe('collapsed');
+  });
+
+  it('counts what needs a person', () => {
+    const runs = [run('02', { phase: 'claimed', missing: [text('No file.')] })];
+    expect(treeOf(three(), runs).needsYou).toBe('1');
+    expect(treeOf(three()).needsYou).toBeUndefined();
+  });
+});
+
+describe('a subtask', () => {
+  it.each([
+    ['ready', undefined, {}, '02 Part 02', undefined],
+    ['running', { phase: 'running' as const }, {}, '02 Part 02 | step 3/8', undefined],
+    ['claimed', { phase: 'claimed' as const, missing: [text('a'), text('b')] }, {}, '02 Part 02 | 2 not proven', 'C'],
+    ['claimed', { phase: 'failed' as const }, {}, '02 Part 02 | failed', 'C'],
+    ['interrupted', { phase: 'interrupted' as const }, {}, '02 Part 02 | interrupted at step 3/8', 'I'],
+    ['blocked', undefined, { status: 'blocked' }, '02 Part 02 | blocked', 'B'],
+    ['running', undefined, { status: 'in_progress' }, '02 Part 02 | running elsewhere', undefined],
+    ['completed', undefined, { status: 'completed' }, '02 Part 02 | not proven here', undefined],
+    ['completed', { phase: 'proven' as const }, { status: 'completed' }, '02 Part 02', undefined],
+    ['unknown', undefined, { status: 'parked' }, '02 Part 02 | parked', undefined],
+  ])('is shown %s', (kind, change, json, words, letter) => {
+    const feature = readLogin({ 'subtask_02.json': subtaskText('02', json) });
+    const row = rowOf(treeOf(feature, change ? [run('02', change)] : []), '02');
+    expect(row.contextValue).toBe(`subtask.${kind}`);
+    expect(said(row)).toBe(words);
+    expect(row.needsYou).toBe(letter);
+    expect(row.open).toEqual({ root: 'file:///project', file: '.tmp/tasks/login/subtask_02.json' });
+  });
+
+  it('says what it waits for', () => {
+    const row = rowOf(treeOf(three()), '03');
+    expect(row.contextValue).toBe('subtask.waiting');
+    expect(said(row)).toMatch(/^03 Part 03 \| waits? .*02/);
+    expect(row.tooltip.map(plainText)).toContain('Needs 02');
+  });
+});
+
+describe('what cannot be planned or read', () => {
+  it('stands under No batch where subtasks wait for each other', () => {
+    const tree = treeOf(
+      readLogin({
+        'subtask_01.json': subtaskText('01', { depends_on: ['02'] }),
+        'subtask_02.json': subtaskText('02', { depends_on: ['01'] }),
+      }),
+    );
+    const row = below(tree).find(({ contextValue }) => contextValue === 'batch.none');
+    expect(row && said(row)).toBe('No batch | 2 in a circle of dependencies');
+    expect(row?.children().map(({ seq }) => seq)).toEqual(['01', '02']);
+  });
+
+  it('is shown broken beside its neighbours', () => {
+    const tree = treeOf(readLogin({ 'subtask_01.json': subtaskText('01'), 'subtask_02.json': '{ "status": ' }));
+    const broken = below(tree).filter(({ contextValue }) => contextValue === 'broken');
+    expect(broken.map(said)).toEqual(['02 subtask_02.json | cannot be read']);
+    expect(broken[0]?.needsYou).toBe('!');
+    expect(rowOf(tree, '01').contextValue).toBe('subtask.ready');
+    expect(tree.needsYou).toBe('1');
+  });
+
+  it('shows a broken task.json above the stages', () => {
+    const tree = treeOf(readLogin({ 'task.json': taskText().slice(0, 40), 'subtask_01.json': subtaskText('01') }));
+    expect(tree.children()[0]?.contextValue).toBe('broken');
+    expect(tree.children()).toHaveLength(9);
+  });
+});
