@@ -37,9 +37,13 @@ export function LaneHead(props: {
       {feature.archived ? <span className="dim">{t('archived')}</span> : <StageStrip feature={feature} />}
       <span className="grow" />
       <span className="lane-sum num">
-        {feature.needsYou > 0 ? `${t('{0} needs you', feature.needsYou)} · ` : ''}
+        {feature.needsYou === 0 ? '' : `${needsYouText(feature.needsYou)} · `}
         {t('{0} of {1} completed', feature.completed, feature.total)}
       </span>
     </div>
   );
+}
+
+function needsYouText(count: number): string {
+  return count === 1 ? t('1 needs you') : t('{0} need you', count);
 }
