@@ -5,7 +5,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 export interface WorkbenchOptions {
   /** Origin of the server, `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** Absolute path of the folder to open. */
+  /** Absolute path of the folder, or of the `.code-workspace` file, to open. */
   readonly folder: string;
   readonly connectionToken?: string;
   readonly theme?: 'light' | 'dark';
@@ -14,7 +14,8 @@ export interface WorkbenchOptions {
 
 /** Address of the workbench with a folder opened, as a person enters it. */
 export function workbenchAddress(options: Pick<WorkbenchOptions, 'origin' | 'folder' | 'connectionToken'>): string {
-  const query = new URLSearchParams({ folder: options.folder });
+  const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: options.folder });
   if (options.connectionToken) {
     query.set('tkn', options.connectionToken);
   }
@@ -26,13 +27,10 @@ export function workbenchAddress(options: Pick<WorkbenchOptions, 'origin' | 'fol
  * Every method waits for what it needs and throws after Playwright's limit when it does not come.
  */
 export class Workbench {
-  /** Errors that the page printed to its console, in order. */
+  /** Errors that the page and its frames printed to the console, in order, each with the address it came from. */
   readonly consoleErrors: string[] = [];
 
-  private constructor(
-    readonly page: Page,
-    private readonly options: WorkbenchOptions,
-  ) {}
+  private constructor(readonly page: Page) {}
 
   /** Opens the folder in a new browser context of its own and waits until the workbench stands. */
   static async open(browser: Browser, options: WorkbenchOptions): Promise<Workbench> {
@@ -42,10 +40,10 @@ export class Workbench {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    const workbench = new Workbench(page, options);
+    const workbench = new Workbench(page);
     page.on('console', (message) => {
       if (message.type() === 'error') {
-        workbench.consoleErrors.push(message.text());
+        workbench.consoleErrors.push(`${message.text()} (${message.location().url})`);
       }
     });
     page.on('pageerror', (error) => workbench.consoleErrors.push(error.stack ?? error.message));
@@ -54,9 +52,11 @@ export class Workbench {
     return workbench;
   }
 
-  /** Loads the page again, as a person who presses F5. */
+  /** Reloads the window by VS Code's own command, which keeps what is open. */
   async reload(): Promise<void> {
-    await this.page.goto(workbenchAddress(this.options));
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.whenReady();
   }
 

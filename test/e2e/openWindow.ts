@@ -1,0 +1,57 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { buildVsix } from '../../scripts/start/buildVsix';
+import { launchBrowser } from '../../scripts/vscode/launchBrowser';
+import { projectPaths } from '../../scripts/vscode/projectPaths';
+import { provisionServer } from '../../scripts/vscode/provisionServer';
+import { VsCodeServer } from '../../scripts/vscode/vsCodeServer';
+import { Workbench } from '../../scripts/vscode/workbench';
+
+/** A real VS Code with the packaged extension, for the tests of one file. */
+export class TestServer {
+  private constructor(
+    private readonly folder: string,
+    private readonly server: VsCodeServer,
+    private readonly browser: Browser,
+  ) {}
+
+  /**
+   * @param name of the test file; names the folder for what this run writes
+   * @param restricted leaves workspace trust on, so that windows start in Restricted Mode
+   */
+  static async start(name: string, { restricted = false } = {}): Promise<TestServer> {
+    const folder = join(projectPaths.out, 'e2e', `${name}-${process.pid}`);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const silent = () => undefined;
+    const vsix = await buildVsix(silent);
+    const provisioned = await provisionServer(silent);
+    const dataDir = join(folder, 'data');
+    await VsCodeServer.installExtension(provisioned, dataDir, vsix);
+    const flags = restricted ? [] : ['--disable-workspace-trust'];
+    const server = await VsCodeServer.start(provisioned, { dataDir, flags });
+    return new TestServer(folder, server, await launchBrowser(silent));
+  }
+
+  /** Copies a folder for one test; `into` is where in the new workspace it goes. */
+  workspace(name: string, source: string, into = ''): string {
+    const folder = join(this.folder, name);
+    mkdirSync(folder, { recursive: true });
+    cpSync(source, join(folder, into), { recursive: true });
+    return folder;
+  }
+
+  /** Opens a window on a folder, with the Callboard view in the side bar. */
+  async open(folder: string): Promise<Workbench> {
+    const workbench = await Workbench.open(this.browser, { origin: this.server.origin, folder });
+    await workbench.openContainer('Callboard');
+    return workbench;
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
