@@ -8,7 +8,7 @@ const FOLDER = '.tmp/tasks/by-hand';
 const FILE = `${FOLDER}/subtask_01.json`;
 const TASK = `${FOLDER}/task.json`;
 /** Windows line ends, tabs and a key that nobody knows: all of it must stay. */
-const ODD = `${subtaskText('by-hand', '01', { house_key: { kept: true } })}\n`
+const ODD = `${subtaskText('by-hand', '01', { status: 'in_progress', house_key: { kept: true } })}\n`
   .replace(/^ {2}/gm, '\t')
   .replace(/\n/g, '\r\n');
 
@@ -22,7 +22,7 @@ describe('writing task files', () => {
   beforeEach(async () => {
     vs.put(FILE, ODD);
     vs.put(TASK, taskText('by-hand', 1));
-    await vs.until(() => vs.feature('by-hand')?.subtasks[0]?.status === 'pending');
+    await vs.until(() => vs.feature('by-hand')?.subtasks[0]?.status === 'in_progress');
   });
 
   afterEach(async () => {
@@ -45,6 +45,7 @@ describe('writing task files', () => {
     const end = Date.now() + 20_000;
     while (open && Date.now() < end)
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    assert.equal(open, false, 'the question for the summary was not answered');
     await ended;
   }
 
@@ -59,13 +60,14 @@ describe('writing task files', () => {
     assert.doesNotMatch(text(FILE), /[^\r]\n/);
     assert.equal((JSON.parse(text(TASK)) as { completed_count: number }).completed_count, 1);
     await vscode.commands.executeCommand('callboard.undo');
-    await vs.until(() => vs.feature('by-hand')?.subtasks[0]?.status === 'pending');
+    await vs.until(() => vs.feature('by-hand')?.subtasks[0]?.status === 'in_progress');
     assert.equal(text(FILE), ODD);
     assert.equal(text(TASK), taskText('by-hand', 1));
   });
 
   it('does not take back what somebody changed since', async () => {
     await complete();
+    await vs.until(() => vs.feature('by-hand')?.subtasks[0]?.status === 'completed');
     const changed = subtaskText('by-hand', '01', { status: 'completed', title: 'Changed since' });
     vs.put(FILE, changed);
     await vscode.commands.executeCommand('callboard.undo');
