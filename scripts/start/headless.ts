@@ -86,9 +86,14 @@ async function play(
         .statusBarItem(/agents? ·/)
         .first()
         .waitFor();
+      await workbench
+        .treeRow(/3 running/)
+        .first()
+        .waitFor();
       await workbench.screenshot(picture('running'));
     }
     await settled(folder, before);
+    if (batches === 1) await midway(workbench, picture, step);
     step(`batch ${batches + 1}: ${total(folder) - open(folder).length} of ${total(folder)} completed`);
   }
   if (open(folder).length > 0) throw new Error(`Not completed after ${batches} batches: ${open(folder).join(', ')}`);
@@ -101,6 +106,17 @@ async function play(
   await workbench.screenshot(picture('statusbar'), workbench.page.locator('.part.statusbar'));
   const errors = await workbench.errorNotifications();
   if (errors.length > 0) throw new Error(`VS Code showed an error: ${errors.join(' / ')}`);
+}
+
+/** Pictures of a plan that is partly done, which say more than one that is all done. */
+async function midway(
+  workbench: Workbench,
+  picture: (name: string) => string,
+  step: (line: string) => void,
+): Promise<void> {
+  await boardView(workbench, 'Graph', picture('board-graph-midway'), step);
+  await boardView(workbench, 'Batches', picture('board-batches-midway'), step);
+  await boardView(workbench, 'Kanban', picture('board-kanban-midway'), step);
 }
 
 async function boardView(
