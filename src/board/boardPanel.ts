@@ -12,6 +12,7 @@ import {
   type HostEvent,
 } from '../protocol/boardMessages';
 import { Endpoint } from '../protocol/endpoint';
+import { StatePacker } from '../protocol/statePacker';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
@@ -47,6 +48,7 @@ type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
 export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   readonly #options: BoardPanelOptions;
   readonly #maker = new BoardStateMaker(say);
+  readonly #packer = new StatePacker();
   readonly #pace: Pace;
   readonly #lasting: Disposable[];
   #panel: vscode.WebviewPanel | undefined;
@@ -153,7 +155,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
     if (!this.#ready || !this.#endpoint) return;
     const { store, runs, environment } = this.#options;
     const state = this.#maker.make(store.snapshot, runs.runs, environment());
-    this.#endpoint.tell({ kind: 'state', state });
+    this.#endpoint.tell({ kind: 'state', state: this.#packer.pack(state) });
   }
 
   #tellFocus(): void {

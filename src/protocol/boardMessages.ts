@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { boardActionSchema } from './boardAction';
-import { boardStateSchema } from './boardState';
+import { packedStateSchema } from './packedState';
 
 /** What the host tells the board. */
 export const hostEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('state'), state: boardStateSchema }),
+  z.object({ kind: z.literal('state'), state: packedStateSchema }),
   /** Select this subtask and show it. */
   z.object({ kind: z.literal('reveal'), key: z.string() }),
 ]);

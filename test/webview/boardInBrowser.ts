@@ -16,6 +16,7 @@ import {
   type HostEvent,
 } from '../../src/protocol/boardMessages';
 import { Endpoint } from '../../src/protocol/endpoint';
+import { StatePacker } from '../../src/protocol/statePacker';
 import type { Theme } from '../support/themes';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'board');
@@ -33,6 +34,7 @@ export class BoardInBrowser {
   readonly complaints: string[] = [];
   readonly #endpoint: Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
   readonly #maker = new BoardStateMaker(plainText);
+  readonly #packer = new StatePacker();
   #snapshot: WorkspaceSnapshot;
   #runs: readonly Run[];
   environment: BoardEnvironment = ABLE;
@@ -126,7 +128,10 @@ export class BoardInBrowser {
   }
 
   #tell(): void {
-    this.#endpoint.tell({ kind: 'state', state: this.#maker.make(this.#snapshot, this.#runs, this.environment) });
+    this.#endpoint.tell({
+      kind: 'state',
+      state: this.#packer.pack(this.#maker.make(this.#snapshot, this.#runs, this.environment)),
+    });
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardState } from '../../src/protocol/boardState';
+import { unpackState } from '../../src/protocol/unpackState';
 import { App } from './app';
 import { Skeleton } from './components/skeleton';
 import { connectHost, type Host } from './host';
@@ -11,7 +12,7 @@ export function Board() {
   const connected = useRef<Host | undefined>(undefined);
   const host = useMemo(() => {
     connected.current ??= connectHost((event) => {
-      if (event.kind === 'state') setState(event.state);
+      if (event.kind === 'state') setState(unpackState(event.state));
       else setReveal({ key: event.key });
     });
     return connected.current;

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { boardFeatureSchema } from './boardFeature';
+import { boardStateSchema } from './boardState';
+import { boardLookSchema, boardRunSchema, boardSubtaskSchema } from './boardSubtask';
+
+const index = z.int().check(z.nonnegative());
+const indexes = z.readonly(z.array(index));
+const list = <T extends z.ZodMiniType>(item: T) => z.readonly(z.array(item));
+
+/**
+ * A subtask on the wire: a row without names, which makes a state of thousands a fraction of the size. What stands for
+ * other subtasks are indexes in the feature's list.
+ */
+export const packedSubtaskSchema = z.tuple([
+  /** File name in the feature's folder, or the whole path where it lies elsewhere; empty for `subtask_{seq}.json`. */
+  z.string(),
+  z.string(),
+  z.string(),
+  boardSubtaskSchema.shape.state,
+  /** 1 proven, 2 parallel, 4 critical. */
+  z.int(),
+  /** Index in the feature's looks. */
+  index,
+  boardSubtaskSchema.shape.reason,
+  indexes,
+  /** Open dependencies, criteria, criteria met, deliverables, problems. */
+  z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
+  /** Index in the feature's agents. */
+  z.nullable(index),
+  /** Batch and slack. */
+  z.tuple([z.nullable(z.number()), z.nullable(z.number())]),
+  z.nullable(z.string()),
+  z.nullable(z.string()),
+  z.nullable(boardRunSchema),
+]);
+
+/** A feature on the wire. */
+export const packedFeatureSchema = z.object({
+  ...boardFeatureSchema.shape,
+  /** Icon, meaning, word, and the tooltip, which is null where it is the subtask's reason. */
+  looks: list(
+    z.tuple([
+      boardLookSchema.shape.icon,
+      boardLookSchema.shape.meaning,
+      boardLookSchema.shape.word,
+      z.nullable(boardLookSchema.shape.tooltip),
+    ]),
+  ),
+  agents: list(z.string()),
+  subtasks: list(packedSubtaskSchema),
+  batches: list(z.object({ index: z.number(), alone: z.boolean(), members: indexes })),
+  criticalPath: indexes,
+  conflicts: list(z.tuple([index, index, z.string()])),
+  cycles: list(indexes),
+});
+
+/** The board's state on the wire. */
+export const packedStateSchema = z.object({
+  ...boardStateSchema.shape,
+  features: list(packedFeatureSchema),
+});
+
+export type PackedSubtask = z.infer<typeof packedSubtaskSchema>;
+export type PackedFeature = z.infer<typeof packedFeatureSchema>;
+export type PackedState = z.infer<typeof packedStateSchema>;
