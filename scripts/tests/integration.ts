@@ -31,7 +31,7 @@ export async function integrationTests(options: { desktop: boolean; filter?: str
       launchArgs: [workspace, `--user-data-dir=${join(folder, 'data')}`],
       extensionTestsEnv: {
         CALLBOARD_TEST_RESULTS: results,
-        ...storm(),
+        ...sizes(),
         ...(options.filter === undefined ? {} : { CALLBOARD_TEST_FILTER: options.filter }),
       },
     });
@@ -45,10 +45,10 @@ export async function integrationTests(options: { desktop: boolean; filter?: str
   return JSON.parse(readFileSync(results, 'utf8')) as TestResults;
 }
 
-/** The size of the storm goes on into the extension host. */
-function storm(): Record<string, string> {
+/** The size of the storm, and whether to measure, go on into the extension host. */
+function sizes(): Record<string, string> {
   return Object.fromEntries(
-    ['STORM', 'STORM_RUNS', 'STORM_SEED', 'SEED'].flatMap((name) => {
+    ['STORM', 'STORM_RUNS', 'STORM_SEED', 'SEED', 'CALLBOARD_BENCH'].flatMap((name) => {
       const value = process.env[name];
       return value === undefined ? [] : [[name, value]];
     }),
