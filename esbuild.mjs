@@ -123,7 +123,7 @@ function filesUnder(folder) {
 }
 
 function printSizes() {
-  for (const file of filesUnder('dist').filter((name) => !/\.(map|vsix)$/.test(name))) {
+  for (const file of filesUnder('dist').filter((name) => !/\.(map|vsix|sources)$/.test(name))) {
     console.log(`${(statSync(file).size / 1024).toFixed(1).padStart(9)} KiB  ${file}`);
   }
 }

@@ -5,6 +5,7 @@ import { headless } from './start/headless';
 import { openBrowser } from './start/openBrowser';
 import { copySample, serveWorkspace } from './start/serveWorkspace';
 import { projectPaths } from './vscode/projectPaths';
+import { runCommand } from './vscode/runCommand';
 import { workbenchAddress } from './vscode/workbench';
 
 const { values } = parseArgs({
@@ -22,7 +23,11 @@ async function serve(): Promise<void> {
   const own = values.workspace === undefined ? undefined : resolve(values.workspace);
   if (own !== undefined && !existsSync(own)) throw new Error(`There is no folder ${own}.`);
   const folder = own ?? join(run, 'workspace');
-  if (own === undefined) copySample(folder);
+  if (own === undefined) {
+    copySample(folder);
+    // With a repository of its own, VS Code does not ask whether to open the one around it.
+    await runCommand('git', ['init', '--quiet'], { cwd: folder }).catch(() => undefined);
+  }
   const begun = performance.now();
   const { server, connectionToken } = await serveWorkspace(join(run, 'data'), (line) => console.log(`  ${line}`));
   const address = workbenchAddress({ origin: server.origin, folder, connectionToken });

@@ -5,6 +5,7 @@ import { packageExtension } from '../vscode/packageExtension';
 import { projectPaths } from '../vscode/projectPaths';
 import type { Progress } from '../vscode/provisionFolder';
 import { runCommand } from '../vscode/runCommand';
+import { withLock } from '../vscode/withLock';
 
 /** What the package is made from. */
 const SOURCES = [
@@ -22,18 +23,24 @@ const SOURCES = [
   'LICENSE',
 ];
 
-/** Builds and packages the extension, unless the package is there and nothing it is made from has changed since. */
+/**
+ * Builds and packages the extension, unless the package is there and nothing it is made from has changed since. Of two
+ * calls at once, in any two processes, one builds and the other takes what it built.
+ */
 export async function buildVsix(progress: Progress): Promise<string> {
-  const { root, vsix } = projectPaths;
+  const { root, cache, vsix } = projectPaths;
   const stamp = `${vsix}.sources`;
-  const sources = fingerprint(root);
-  if (existsSync(vsix) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return vsix;
-  progress('building the extension');
-  await runCommand(process.execPath, ['esbuild.mjs', '--production'], { cwd: root });
-  progress('packaging it');
-  await packageExtension(root, vsix);
-  writeFileSync(stamp, sources);
-  return vsix;
+  const waiting = (pid: number) => progress(`waiting for process ${pid}, which is building already`);
+  return withLock(join(cache, 'build.lock'), waiting, async () => {
+    const sources = fingerprint(root);
+    if (existsSync(vsix) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return vsix;
+    progress('building the extension');
+    await runCommand(process.execPath, ['esbuild.mjs', '--production'], { cwd: root });
+    progress('packaging it');
+    await packageExtension(root, vsix);
+    writeFileSync(stamp, sources);
+    return vsix;
+  });
 }
 
 function fingerprint(root: string): string {
