@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Feature } from '../../src/core/model/feature';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
@@ -17,9 +17,24 @@ const { numRuns, seed } = stormRuns(1);
 const rounds = Math.min(numRuns, 20);
 
 describe('storm', () => {
+  let vs: InVsCode;
+  let kept: string;
+
+  before(async () => {
+    vs = await InVsCode.start();
+    kept = `${vs.root.fsPath}.kept`;
+    cpSync(vs.path('.tmp'), kept, { recursive: true });
+  });
+
+  /** Others find the sample as it was. */
+  after(async () => {
+    for (const name of ['.git', '.tmp']) rmSync(vs.path(name), { recursive: true, force: true });
+    cpSync(kept, vs.path('.tmp'), { recursive: true });
+    await vs.until(() => vs.feature('authentication')?.subtasks.length === 9);
+  });
+
   it(`after ${CHANGES} changes by others the tree is what is on the disk (${rounds} rounds)`, async function () {
     this.timeout(60_000 * rounds);
-    const vs = await InVsCode.start();
     const slowest: number[] = [];
     for (let round = 0; round < rounds; round++) {
       for (const name of ['.git', '.tmp']) rmSync(vs.path(name), { recursive: true, force: true });

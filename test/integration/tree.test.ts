@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { InVsCode } from '../support/inVsCode';
 import { seqOf, subtaskText, taskText } from '../support/taskTexts';
 
@@ -84,13 +84,5 @@ describe('features tree', () => {
     await vs.until(() => vs.feature('broken-one')?.broken.length === 0);
     assert.equal(rowsOf('broken-one').filter((row) => / subtask\.ready$/.test(row)).length, 3);
     await gone('broken-one');
-  });
-
-  it('shows what fills an empty feature folder later', async () => {
-    mkdirSync(vs.path(`${TASKS}/later`), { recursive: true });
-    await vs.until(() => vs.feature('later') !== undefined || vs.features.length > 0);
-    make('later', 1);
-    await vs.until(() => vs.feature('later')?.subtasks.length === 1);
-    await gone('later');
   });
 });
