@@ -42,8 +42,8 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
   if (needing > 0) {
     const words =
       live.length > 0
-        ? text('Callboard: {0} need you · {1}', needing, agents(live.length))
-        : text('Callboard: {0} need you', needing);
+        ? text('Callboard: {0} · {1}', needYou(needing), agents(live.length))
+        : text('Callboard: {0}', needYou(needing));
     return { icon: 'bell-dot', text: words, warning: true, tooltip };
   }
   if (live.length > 0) {
@@ -78,6 +78,10 @@ function place(feature: Feature, snapshot: WorkspaceSnapshot): Text[] {
 
 function sessionsOf(feature: Feature, snapshot: WorkspaceSnapshot) {
   return snapshot.roots.find(({ uri }) => uri === feature.root)?.sessions ?? [];
+}
+
+function needYou(count: number): string {
+  return count === 1 ? '1 needs you' : `${count} need you`;
 }
 
 function agents(count: number): string {

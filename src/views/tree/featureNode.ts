@@ -45,7 +45,8 @@ function tooltip(feature: Feature, counts: SubtaskCounts, errors: number): Text[
   const lines = [text('{0}', feature.name)];
   if (feature.objective !== '') lines.push(text('{0}', feature.objective));
   lines.push(text('{0} of {1} subtasks completed', counts.completed, counts.total));
-  if (counts.needsYou > 0) lines.push(text('{0} need you', counts.needsYou));
+  if (counts.needsYou === 1) lines.push(text('1 needs you'));
+  if (counts.needsYou > 1) lines.push(text('{0} need you', counts.needsYou));
   if (errors > 0) lines.push(text('{0} errors in its files; see Problems', errors));
   return lines;
 }

@@ -100,7 +100,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   #showBadge(features: readonly TreeNode[]): void {
     const value = features.reduce((sum, { needsYou }) => sum + Number(needsYou ?? 0), 0);
-    this.#view.badge = value === 0 ? undefined : { value, tooltip: vscode.l10n.t('{0} need you', value) };
+    this.#view.badge = value === 0 ? undefined : { value, tooltip: value === 1 ? vscode.l10n.t('1 needs you') : vscode.l10n.t('{0} need you', value) };
   }
 }
 

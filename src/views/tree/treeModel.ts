@@ -21,7 +21,9 @@ export class TreeModel {
   /** The features: open ones first, archived ones last. */
   top(): readonly TreeNode[] {
     const nodes = this.#features().map((feature) => this.#featureNode(feature, this.#store.snapshot));
-    this.#nodes.clear();
+    const kept = new Set(nodes.map(({ feature }) => feature));
+    // Rows below the top stay known: VS Code asks for them again only where they are open.
+    for (const [id, { feature }] of this.#nodes) if (!kept.has(feature)) this.#nodes.delete(id);
     return this.#keep(nodes);
   }
 

@@ -47,8 +47,8 @@ describe('status line', () => {
   });
 
   it('tells of claims that wait for a person, and of agents beside them', () => {
-    expect(line([run('01', 'claimed')])).toEqual({ icon: 'bell-dot', text: 'Callboard: 1 need you', warning: true });
-    expect(line([run('01', 'claimed'), run('02', 'running')])?.text).toBe('Callboard: 1 need you · 1 agent');
+    expect(line([run('01', 'claimed')])).toEqual({ icon: 'bell-dot', text: 'Callboard: 1 needs you', warning: true });
+    expect(line([run('01', 'claimed'), run('02', 'running')])?.text).toBe('Callboard: 1 needs you · 1 agent');
   });
 
   it('counts agents at work and their tokens', () => {
