@@ -50,10 +50,11 @@ export class FeatureEntry {
     const found = this.#image.look(now, force);
     if (found === 'gone') return found;
     if (found !== 'changed' && this.#feature !== undefined && !this.waiting) return 'same';
-    const before = this.#feature;
+    const before = this.#torn?.state;
     const next = this.#read(now);
-    // While a file waits, nothing else may have changed: then the feature stays the same object.
-    if (found !== 'changed' && before !== undefined && this.waiting) return 'same';
+    // While the same files wait, nothing else is to be shown: then the feature stays the same object.
+    if (found !== 'changed' && this.#feature !== undefined && this.waiting && this.#torn?.state === before)
+      return 'same';
     this.#feature = next;
     return 'changed';
   }

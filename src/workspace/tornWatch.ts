@@ -1,17 +1,22 @@
 import type { FileStat } from '../core/ports/fileSystem';
 
-/** A writer that neither locks nor renames needs microseconds; one that needs longer than this has died. */
-const SETTLED_MS = 200;
-/** Whatever goes on with a file, after this it is shown as it is. */
-const LONGEST_MS = 1_500;
-/** A file that nobody wrote to for this long is not being written now. */
+/** A text with its end that does not parse is most likely what its writer meant. */
+const WHOLE_MS = 200;
+/** One that is cut off is not: its writer, on a busy machine, may only wait for its turn. */
+const CUT_OFF_MS = 1_000;
+/** A file emptied to be written anew may stay so as long as the disk keeps its writer waiting. */
+const EMPTIED_MS = 3_000;
+/** However often the text changes meanwhile, after this it is shown as it is. */
+const LONGEST_MS = 6_000;
+/** A file that nobody wrote to for this long is not being written now, unless it was emptied. */
 const AT_REST_MS = 1_000;
 
 interface Torn {
   readonly since: number;
   /** What was shown before; `undefined` for a file that was not there. */
   readonly former: string | undefined;
-  text: string;
+  /** Text and time of the last write: a writer at work leaves the same torn text more than once. */
+  state: string;
   sameSince: number;
 }
 
@@ -23,6 +28,11 @@ export class TornWatch {
   /** True while a file waits to be read again. */
   get waiting(): boolean {
     return this.#torn.size > 0;
+  }
+
+  /** Names of the files that wait, as one text: another one means that something else is to be shown. */
+  get state(): string {
+    return [...this.#torn.keys()].sort().join('/');
   }
 
   /** The text to show of a file: its own, or what it was before it began to be torn; `undefined` to leave it out. */
@@ -45,13 +55,17 @@ export class TornWatch {
    */
   broken(name: string, text: string, stat: FileStat | undefined, former: string | undefined, now: number): boolean {
     if (this.#accepted.get(name) === text) return false;
-    const torn = this.#torn.get(name) ?? { since: now, former, text, sameSince: now };
-    if (torn.text !== text) {
-      torn.text = text;
+    const state = `${stat?.modified} ${text}`;
+    const torn = this.#torn.get(name) ?? { since: now, former, state, sameSince: now };
+    if (torn.state !== state) {
+      torn.state = state;
       torn.sameSince = now;
     }
-    const atRest = stat !== undefined && now - Math.max(stat.modified, stat.changed ?? 0) > AT_REST_MS;
-    const stays = now - torn.sameSince >= SETTLED_MS || now - torn.since >= LONGEST_MS || atRest;
+    const emptied = text.trim() === '' && torn.former !== undefined;
+    const patience = emptied ? EMPTIED_MS : /\}\s*$/.test(text) ? WHOLE_MS : CUT_OFF_MS;
+    const age = stat ? now - Math.max(stat.modified, stat.changed ?? 0) : 0;
+    const atRest = age > AT_REST_MS && !emptied;
+    const stays = atRest || now - torn.sameSince >= patience || now - torn.since >= LONGEST_MS;
     if (stays) {
       this.#torn.delete(name);
       this.#accepted.set(name, text);

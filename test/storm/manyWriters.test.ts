@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
+import { plainText } from '../../src/core/text/plainText';
 import { StoreWorld } from '../support/storeWorld';
-import { seqOf, subtaskText, taskText } from '../support/taskTexts';
 import { stormRuns } from '../support/stormRuns';
+import { seqOf, subtaskText, taskText } from '../support/taskTexts';
 import { bundle } from './bundle';
 
 const WRITERS = 20;
@@ -72,7 +73,9 @@ it(`${WRITERS} at once, each with its own subtask, lose nothing (${rounds} round
     );
     expect(feature.completedCount).toBe(WRITERS);
     const shown = changes.flatMap(({ after }) => after.roots.flatMap((root) => root.features));
-    expect(shown.flatMap((one) => one.broken.map((file) => file.file))).toEqual([]);
+    expect(
+      shown.flatMap((one) => one.broken.map(({ file, problem }) => `${file}: ${plainText(problem.message)}`)),
+    ).toEqual([]);
     expect(readdirSync(world.file(folder)).filter((name) => name.startsWith('.'))).toEqual([]);
     expect(world.log.lines).toEqual([]);
     world.store.dispose();

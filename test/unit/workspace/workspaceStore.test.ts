@@ -210,6 +210,17 @@ describe('a file caught half written', () => {
     await world.until(() => world.named('login').broken.length === 0);
   });
 
+  it('is left as it was for longer when it was emptied, and at last shown as it is', async () => {
+    const world = new StoreWorld();
+    world.feature('login', 2);
+    await world.store.start();
+    world.put('.tmp/tasks/login/subtask_01.json', '');
+    world.put('.tmp/tasks/login/subtask_02.json', whole.slice(0, 40));
+    await world.until(() => world.named('login').broken.length === 1);
+    expect(world.named('login').subtasks.map((one) => one.seq)).toEqual(['01']);
+    await world.until(() => world.named('login').broken.length === 2);
+  });
+
   it('is shown as broken at once when nobody has written to it lately, and the read waits for one that is fresh', async () => {
     const world = new StoreWorld();
     world.feature('login', 1);
