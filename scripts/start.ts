@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { headless } from './start/headless';
 import { openBrowser } from './start/openBrowser';
 import { copySample, serveWorkspace } from './start/serveWorkspace';
+import { untilStopped } from './start/untilStopped';
 import { projectPaths } from './vscode/projectPaths';
 import { runCommand } from './vscode/runCommand';
 import { workbenchAddress } from './vscode/workbench';
@@ -36,9 +37,7 @@ async function serve(): Promise<void> {
   console.log('activity bar, and run "Callboard: Run Next Batch" from the palette (F1).');
   console.log(`The workspace is ${folder}. Ctrl-C stops the server.\n`);
   if (values.open) openBrowser(address);
-  await new Promise<void>((ended) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended());
-  });
+  await untilStopped();
   await server.stop();
   rmSync(join(run, 'data'), { recursive: true, force: true });
   console.log('Stopped.');
