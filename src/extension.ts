@@ -10,6 +10,7 @@ import { FileLock } from './node/fileLock';
 import { NodeFileSystem } from './node/nodeFileSystem';
 import { SystemClock } from './node/systemClock';
 import { ChannelLog } from './platform/channelLog';
+import { notify } from './platform/notify';
 import { openDirty } from './platform/openDirty';
 import { ChosenFeature } from './views/chosenFeature';
 import { TaskWriter } from './workspace/taskWriter';
@@ -23,7 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Callbo
   } catch (error) {
     log.error('Callboard could not start.', error);
     const words = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('Callboard could not start: {0}', words));
+    void notify.error(vscode.l10n.t('Callboard could not start: {0}', words));
     throw error;
   }
 }
@@ -49,7 +50,7 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     undo,
     log,
     extensionUri: context.extensionUri,
-    forgetModel: () => models.forgetPick(),
+    models,
     features: () => store.snapshot.roots.flatMap((root) => root.features),
   });
   context.subscriptions.push(storeLife, runLife, chosen, viewLife, board, undo, commands);

@@ -49,7 +49,9 @@ export class VscodeAsk implements Ask {
       { title: vscode.l10n.t('Deny'), answer: 'deny' },
     ];
     const reason = vscode.l10n.t(question.reason.template, ...question.reason.values);
-    const chosen = await vscode.window.showWarningMessage(`${sentence(question)} ${reason}`, ...choices);
+    // A notification would draw `[text](command:…)` as a link that runs the command, and a model wrote the subject.
+    const words = `${sentence(question)} ${reason}`.replaceAll('](', ']\u200b(');
+    const chosen = await vscode.window.showWarningMessage(words, ...choices);
     return chosen?.answer ?? 'deny';
   }
 

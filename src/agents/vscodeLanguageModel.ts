@@ -64,9 +64,15 @@ export class VscodeLanguageModels implements LanguageModels {
     return new VscodeModel(await this.#pickOne(real, choice));
   }
 
-  /** Forgets which model the person picked, so that the next run asks again. */
-  forgetPick(): void {
-    this.#picked = undefined;
+  /** The models that may be chosen for a person's own work, as `vendor/id` and name. */
+  async choices(): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    const real = (await offered()).filter((each) => each.vendor !== REHEARSAL);
+    return real.map((each) => ({ id: nameOf(each), name: each.name }));
+  }
+
+  /** The model of the next runs in this window, as `vendor/id`; no setting and no definition is overruled by it. */
+  choose(id: string): void {
+    this.#picked = Promise.resolve(id);
   }
 
   /** Members of a batch start together, and the person is asked once for all of them. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { CommandContext } from './commandContext';
 import { featureOf } from './target';
@@ -9,7 +10,7 @@ export async function archiveFeature(context: CommandContext, argument?: unknown
   if (!feature) return;
   const result = await context.writer.archive(feature, { at: new Date().toISOString() });
   if (result.kind === 'refused') {
-    void vscode.window.showWarningMessage(`${feature.slug}: ${say(result.reason)}`);
+    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
     return;
   }
   const words = vscode.l10n.t('Archived {0}', feature.slug);

@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import type { Feature } from '../core/model/feature';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Orchestrator } from '../orchestrator/orchestrator';
@@ -22,8 +23,7 @@ export interface CommandContext {
   readonly log: ChannelLog;
   /** Where the extension is installed. */
   readonly extensionUri: Uri;
-  /** Forgets the model that the person picked for this window. */
-  readonly forgetModel: () => void;
+  readonly models: Pick<VscodeLanguageModels, 'choices' | 'choose'>;
   /** Every feature, in the snapshot's order. */
   readonly features: () => readonly Feature[];
 }

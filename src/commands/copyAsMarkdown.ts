@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
+import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { CommandContext } from './commandContext';
 import { subtaskOf } from './target';
@@ -31,5 +32,5 @@ export async function copyAsMarkdown(context: CommandContext, argument?: unknown
     '',
   ].join('\n');
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0} as Markdown', subtask.seq), 3_000);
+  notify.briefly(vscode.l10n.t('Copied {0} as Markdown', subtask.seq));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { CommandContext } from './commandContext';
 
 const NAME = 'callboard-sample';
@@ -7,6 +8,7 @@ const NAME = 'callboard-sample';
 export async function openSample({ extensionUri, log }: CommandContext): Promise<void> {
   const [parent] =
     (await vscode.window.showOpenDialog({
+      ...besideWorkspace(),
       canSelectFiles: false,
       canSelectFolders: true,
       title: vscode.l10n.t('Folder to put the Sample Workspace in'),
@@ -19,10 +21,16 @@ export async function openSample({ extensionUri, log }: CommandContext): Promise
     await vscode.commands.executeCommand('vscode.openFolder', target, { forceReuseWindow: true });
   } catch (error) {
     log.error('The sample could not be copied.', error);
-    void vscode.window.showErrorMessage(
+    void notify.error(
       vscode.l10n.t('The sample could not be created in {0}. Choose a folder that you can write to.', parent.fsPath),
     );
   }
+}
+
+/** The dialog begins beside the open folder: the sample does not belong into a person's own project. */
+function besideWorkspace(): { readonly defaultUri?: vscode.Uri } {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder ? { defaultUri: vscode.Uri.joinPath(folder, '..') } : {};
 }
 
 async function freeName(parent: vscode.Uri): Promise<vscode.Uri> {

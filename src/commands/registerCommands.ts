@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
+import { notify } from '../platform/notify';
 import { fileUri } from '../views/fileUri';
 import { archiveFeature } from './archiveFeature';
+import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './copyAsMarkdown';
 import { newFeature } from './newFeature';
@@ -45,8 +47,8 @@ export function registerCommands(context: CommandContext): Disposable {
         context.log.error(`${id} failed.`, error);
         const show = vscode.l10n.t('Show Log');
         const words = error instanceof Error ? error.message : String(error);
-        void vscode.window
-          .showErrorMessage(vscode.l10n.t('Callboard could not do that: {0}', words), show)
+        void notify
+          .error(vscode.l10n.t('Callboard could not do that: {0}', words), show)
           .then((answer) => answer === show && context.log.show());
         return undefined;
       }
@@ -71,13 +73,4 @@ async function openTaskFile(context: CommandContext, argument?: unknown): Promis
 async function showInTree(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to show'), () => true);
   if (target) await context.tree.reveal(target.feature.key, { seq: target.subtask.seq });
-}
-
-async function chooseModel(context: CommandContext): Promise<void> {
-  context.forgetModel();
-  const settings = vscode.l10n.t('Open Settings');
-  const message = vscode.l10n.t('The next run asks which model to use. Models for single agents are in the settings.');
-  if ((await vscode.window.showInformationMessage(message, settings)) === settings) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'callboard.models');
-  }
 }

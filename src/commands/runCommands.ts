@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../core/model/feature';
 import type { BatchResult, RunResult } from '../orchestrator/results';
+import { notify } from '../platform/notify';
 import { say } from '../platform/say';
+import { withoutIcons } from '../platform/withoutIcons';
+import { withoutLinks } from '../platform/withoutLinks';
 import type { CommandContext } from './commandContext';
-import { featureOf, subtaskOf } from './target';
+import { featureOf, placeOf, subtaskOf } from './target';
 import { trusted } from './trusted';
 
 /** Runs the next batch of the feature given, or of the active one, and tells only what needs a person. */
@@ -11,15 +14,15 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
   if (!trusted()) return undefined;
   const feature = featureOf(context, argument);
   if (!feature) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no feature yet. Create one first.'));
+    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return undefined;
   }
   const title = vscode.l10n.t('{0}: running the next batch', feature.slug);
   const result = await withStop(context, title, feature, () => context.orchestrator.runNextBatch(feature.key));
   if (result.kind === 'allCompleted') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: every subtask is completed.', feature.slug));
+    void notify.information(vscode.l10n.t('{0}: every subtask is completed.', feature.slug));
   } else if (result.kind === 'nothing') {
-    void vscode.window.showWarningMessage(`${feature.slug}: ${say(result.reason)}`);
+    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
   } else {
     const finished = result.results.filter((each) => each.kind === 'ended' && each.run.phase === 'proven').length;
     const words = vscode.l10n.t(
@@ -29,7 +32,7 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
       finished,
       result.results.length,
     );
-    vscode.window.setStatusBarMessage(words, 5_000);
+    notify.briefly(words);
     await tellFailures(context, feature, result.results);
   }
   return result;
@@ -59,20 +62,26 @@ export async function runSubtask(context: CommandContext, argument?: unknown): P
 export async function stop(context: CommandContext, argument?: unknown): Promise<void> {
   const live = context.orchestrator.runs.filter(({ phase }) => phase === 'running');
   if (live.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No agent is running.'));
+    void notify.information(vscode.l10n.t('No agent is running.'));
     return;
   }
   const which = await whichRuns(context, argument, live);
   if (!which) return;
   const receipts = await Promise.all(which.map((run) => context.orchestrator.stop(run)));
   const runs = receipts.flatMap((receipt) => receipt.runs);
+  if (runs.length === 0) {
+    void notify.information(vscode.l10n.t('No agent of Callboard is running there.'));
+    return;
+  }
   const tokens = runs.reduce((sum, run) => sum + run.tokensIn + run.tokensOut, 0);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      '{0} runs stopped, {1} tokens spent. Nothing of them goes on; their work is kept.',
-      runs.length,
-      tokens,
-    ),
+  void notify.information(
+    runs.length === 1
+      ? vscode.l10n.t('1 run stopped, {0} tokens spent. Nothing of it goes on; its work is kept.', tokens)
+      : vscode.l10n.t(
+          '{0} runs stopped, {1} tokens spent. Nothing of them goes on; their work is kept.',
+          runs.length,
+          tokens,
+        ),
   );
 }
 
@@ -83,17 +92,22 @@ async function whichRuns(
 ): Promise<readonly string[] | undefined> {
   if (typeof argument === 'object' && argument !== null) {
     if ('phase' in argument && 'id' in argument && typeof argument.id === 'string') return [argument.id];
-    const target = await subtaskOf(context, argument, '', () => true);
-    if (target)
+    const { feature, seq } = placeOf(context, argument);
+    if (feature !== undefined) {
       return live
-        .filter((run) => run.feature === target.feature.key && run.seq === target.subtask.seq)
+        .filter((run) => run.feature === feature && (seq === undefined || run.seq === seq))
         .map(({ id }) => id);
+    }
   }
   if (live.length === 1 || argument === 'all') return ['all'];
   const all = { label: vscode.l10n.t('All {0} Runs', live.length), ids: ['all'] };
   const items = [
     all,
-    ...live.map((run) => ({ label: `${run.seq ?? ''} ${run.agent}`, description: run.tool ?? '', ids: [run.id] })),
+    ...live.map((run) => ({
+      label: `${run.seq ?? ''} ${run.agent}`,
+      description: withoutIcons(run.tool ?? ''),
+      ids: [run.id],
+    })),
   ];
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Runs to stop') });
   return picked?.ids;
@@ -107,7 +121,11 @@ function withStop<T>(
   work: () => Promise<T>,
   seq?: string,
 ): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: withoutLinks(title),
+    cancellable: true,
+  };
   return Promise.resolve(
     vscode.window.withProgress(options, async (progress, token) => {
       const { orchestrator } = context;
@@ -155,7 +173,7 @@ async function tellFailures(context: CommandContext, feature: Feature, results: 
       : vscode.l10n.t('{0}: {1} subtasks are not done. {2}: {3}', feature.slug, lines.length, first.seq, first.words);
   const show = vscode.l10n.t('Show');
   const retry = vscode.l10n.t('Retry');
-  void vscode.window.showWarningMessage(words, show, retry).then((answer) => {
+  void notify.warning(words, show, retry).then((answer) => {
     if (answer === show) void context.tree.reveal(feature.key, { seq: first.seq });
     if (answer === retry) void runSubtask(context, { feature: feature.key, seq: first.seq });
   });

@@ -3,7 +3,9 @@ import type { FeatureStage } from '../core/stages/featureStage';
 import { featureStage } from '../core/stages/inferStage';
 import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
+import { notify } from '../platform/notify';
 import { say } from '../platform/say';
+import { withoutIcons } from '../platform/withoutIcons';
 import type { CommandContext } from './commandContext';
 
 interface Item extends vscode.QuickPickItem {
@@ -14,7 +16,7 @@ interface Item extends vscode.QuickPickItem {
 export async function showStages(context: CommandContext): Promise<void> {
   const feature = context.chosen.feature;
   if (!feature) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no feature yet. Create one first.'));
+    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return;
   }
   const sessions = context.store.snapshot.roots.find(({ uri }) => uri === feature.root)?.sessions ?? [];
@@ -35,17 +37,39 @@ export async function showStages(context: CommandContext): Promise<void> {
     },
     ...(others.length > 0 ? [separator(vscode.l10n.t('Other Features'))] : []),
     ...others.map((other) => ({
-      label: `$(project) ${escapeIcons(other.slug)}`,
-      description: escapeIcons(other.name),
+      label: `$(project) ${withoutIcons(other.slug)}`,
+      description: withoutIcons(other.name),
       act: () => context.chosen.choose(other.key),
     })),
   ];
-  const picked = await vscode.window.showQuickPick(items, {
-    title: feature.slug,
-    placeHolder: vscode.l10n.t('Stage {0} of 8', where.current),
-    matchOnDescription: true,
-  });
+  const picked = await pick(
+    items,
+    items[where.current - 1],
+    feature.slug,
+    vscode.l10n.t('Stage {0} of 8', where.current),
+  );
   await picked?.act();
+}
+
+/** A quick pick that begins at one of its items. */
+function pick(items: readonly Item[], first: Item | undefined, title: string, placeholder: string) {
+  const box = vscode.window.createQuickPick<Item>();
+  box.items = items;
+  box.activeItems = first ? [first] : [];
+  box.title = title;
+  box.placeholder = placeholder;
+  box.matchOnDescription = true;
+  return new Promise<Item | undefined>((resolve) => {
+    box.onDidAccept(() => {
+      resolve(box.selectedItems[0]);
+      box.hide();
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
+  });
 }
 
 function stageItem(number: number, where: FeatureStage, act: () => unknown): Item {
@@ -62,9 +86,4 @@ function stageItem(number: number, where: FeatureStage, act: () => unknown): Ite
 
 function separator(label: string): Item {
   return { label, kind: vscode.QuickPickItemKind.Separator, act: () => undefined };
-}
-
-/** Text of files must not draw icons. */
-function escapeIcons(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
 }

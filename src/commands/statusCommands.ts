@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
+import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { WriteResult } from '../workspace/writeResult';
 import type { CommandContext } from './commandContext';
@@ -75,14 +76,14 @@ async function write(
   const name = `${subtask.seq} ${subtask.title}`;
   let result = await change(feature, subtask, false);
   if (result.kind === 'refused' && result.confirmable) {
-    const answer = await vscode.window.showWarningMessage(say(result.reason), { modal: true }, what);
+    const answer = await notify.question(say(result.reason), what);
     if (answer !== what) return;
     result = await change(feature, subtask, true);
   }
   if (result.kind === 'refused') {
-    void vscode.window.showWarningMessage(`${name}: ${say(result.reason)}`);
+    void notify.warning(`${name}: ${say(result.reason)}`);
     return;
   }
-  if (result.note) void vscode.window.showWarningMessage(say(result.note));
+  if (result.note) void notify.warning(say(result.note));
   void context.undo.offer(`${what}: ${name}`, `${what}: ${name}`, result.undo);
 }

@@ -4,7 +4,9 @@ import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
+import { notify } from '../platform/notify';
 import { say } from '../platform/say';
+import { withoutIcons } from '../platform/withoutIcons';
 import type { CommandContext } from './commandContext';
 
 /** What a command is about, as the tree, the board or another extension gives it. */
@@ -18,16 +20,22 @@ export interface Place {
   readonly file?: string;
 }
 
-/** The feature that a command's argument names, else the active one. */
+/**
+ * The feature that a command's argument names, else the active one.
+ * @throws Error when what it names is no longer there: another one must not be taken in its place
+ */
 export function featureOf(context: CommandContext, argument: unknown): Feature | undefined {
   const { feature } = placeOf(context, argument);
   if (feature === undefined) return context.chosen.feature;
-  return context.features().find(({ key }) => key === feature);
+  const found = context.features().find(({ key }) => key === feature);
+  if (!found) throw gone();
+  return found;
 }
 
 /**
  * The subtask that a command's argument names, else one that the person picks among those of the active feature.
  * @param fits which states the command is for
+ * @throws Error when what it names is no longer there
  */
 export async function subtaskOf(
   context: CommandContext,
@@ -38,12 +46,13 @@ export async function subtaskOf(
   const { seq, file } = placeOf(context, argument);
   const feature = featureOf(context, argument);
   if (!feature) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no feature yet. Create one first.'));
+    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return undefined;
   }
   if (seq !== undefined || file !== undefined) {
     const subtask = feature.subtasks.find((each) => (file === undefined ? each.seq === seq : each.file === file));
-    return subtask && { feature, subtask };
+    if (!subtask) throw gone();
+    return { feature, subtask };
   }
   const items = feature.subtasks.flatMap((subtask) => {
     const state = subtaskState(subtask, feature.plan, context.orchestrator.newest(feature.key, subtask.seq));
@@ -51,22 +60,25 @@ export async function subtaskOf(
     const look = stateLook(state);
     return [
       {
-        label: `${subtask.seq} ${subtask.title}`,
-        description: say(look.word),
+        label: withoutIcons(`${subtask.seq} ${subtask.title}`),
+        description: withoutIcons(say(look.word)),
         iconPath: new vscode.ThemeIcon(look.icon),
         subtask,
       },
     ];
   });
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No subtask of {0} is in a state for this.', feature.slug));
+    void notify.information(vscode.l10n.t('No subtask of {0} is in a state for this.', feature.slug));
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return picked && { feature, subtask: picked.subtask };
 }
 
-/** What a command's argument names, as far as it names anything. */
+/**
+ * What a command's argument names, as far as it names anything.
+ * @throws Error for a row of the tree that is no longer there
+ */
 export function placeOf(context: CommandContext, argument: unknown): Place {
   const row = Row.safeParse(argument);
   const node = row.success ? context.tree.node(row.data) : undefined;
@@ -78,7 +90,12 @@ export function placeOf(context: CommandContext, argument: unknown): Place {
     };
   }
   const given = Named.safeParse(argument);
+  if (row.success && !given.success) throw gone();
   if (!given.success) return {};
   const { feature, seq, file } = given.data;
   return { feature, ...(seq === undefined ? {} : { seq }), ...(file === undefined ? {} : { file }) };
+}
+
+function gone(): Error {
+  return new Error(vscode.l10n.t('It is no longer there. Somebody changed the files since.'));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
 import { setContextKey } from '../platform/contextKeys';
+import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { UndoToken } from '../workspace/undoToken';
@@ -30,22 +31,22 @@ export class UndoStack implements Disposable {
   async offer(message: string, what: string, token: UndoToken): Promise<void> {
     this.push(what, token);
     const undo = vscode.l10n.t('Undo');
-    if ((await vscode.window.showInformationMessage(message, undo)) === undo) await this.undo(token);
+    if ((await notify.information(message, undo)) === undo) await this.undo(token);
   }
 
   /** Takes back the newest change, or the one given; a file that changed since is left alone, and the person told. */
   async undo(token?: UndoToken): Promise<void> {
     const entry = token ? this.#entries.find((each) => each.token === token) : this.#entries.at(-1);
     if (!entry) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to undo.'));
+      void notify.information(vscode.l10n.t('There is nothing to undo.'));
       return;
     }
     this.#set(this.#entries.filter((each) => each !== entry));
     const result = await this.#writer.undo(entry.token);
     if (result.kind === 'written') {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Undone: {0}', entry.what), 4_000);
+      notify.briefly(vscode.l10n.t('Undone: {0}', entry.what));
     } else {
-      void vscode.window.showWarningMessage(vscode.l10n.t('Not undone: {0}', say(result.reason)));
+      void notify.warning(vscode.l10n.t('Not undone: {0}', say(result.reason)));
     }
   }
 

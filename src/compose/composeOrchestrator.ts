@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { VscodeAsk } from '../agents/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscodeDiagnostics';
@@ -56,7 +55,7 @@ export function composeOrchestrator(
     settings,
     trusted: () => vscode.workspace.isTrusted,
     isDirty: openDirty,
-    holder: randomUUID(),
+    holder: crypto.randomUUID(),
   });
   return { orchestrator, models, disposable: vscode.Disposable.from(orchestrator, scripts, provider) };
 }

@@ -9,6 +9,7 @@ import { QuickFixes, TASK_FILES } from '../views/quickFixes';
 import { RunsTree } from '../views/runsTree';
 import { SessionsTree } from '../views/sessionsTree';
 import { StatusBar } from '../views/statusBar';
+import { SubtaskLenses } from '../views/subtaskLenses';
 import { FeaturesTree } from '../views/tree/featuresTree';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
 
@@ -44,8 +45,11 @@ export function composeViews(
   };
   keys();
   active();
+  const lenses = new SubtaskLenses(store, runs);
   const disposable = vscode.Disposable.from(
     tree,
+    lenses,
+    vscode.languages.registerCodeLensProvider(TASK_FILES, lenses),
     new RunsTree(store, runs),
     new SessionsTree(store),
     new StatusBar(store, runs, chosen),

@@ -2,12 +2,20 @@ import * as vscode from 'vscode';
 import type { Text } from '../core/text/text';
 import { say } from '../platform/say';
 
-/** A tooltip of plain lines. Text of files stays text: never markup, a link or a command. */
+/** A tooltip of plain lines, the first one strong. Text of files stays text: never markup, a link or a command. */
 export function plainTooltip(lines: readonly Text[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   for (const [index, line] of lines.entries()) {
     if (index > 0) tooltip.appendMarkdown('\n\n');
-    tooltip.appendText(say(line));
+    if (index > 0 || lines.length === 1) tooltip.appendText(say(line));
+    else strong(tooltip, say(line));
   }
   return tooltip;
+}
+
+/** Asterisks only touch text that neither begins nor ends with a space, so the text is trimmed. */
+function strong(tooltip: vscode.MarkdownString, words: string): void {
+  const trimmed = words.trim();
+  if (trimmed === '') return;
+  tooltip.appendMarkdown('**').appendText(trimmed).appendMarkdown('**');
 }

@@ -43,11 +43,12 @@ export class Problems implements Disposable {
   #note({ features, sessions, after }: SnapshotChange): void {
     for (const key of [...features, ...sessions]) this.#waiting.add(key);
     for (const { uri } of after.roots) this.#waiting.add(uri);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#draw(), PAUSE_MS);
+    // Not put off by further changes: while agents write, somebody reads.
+    this.#timer ??= setTimeout(() => this.#draw(), PAUSE_MS);
   }
 
   #draw(): void {
+    this.#timer = undefined;
     const all = owners(this.#store.snapshot);
     for (const key of this.#waiting) {
       for (const uri of this.#shown.get(key) ?? []) this.#collection.delete(uri);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
+import { withoutIcons } from '../platform/withoutIcons';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import type { ChosenFeature } from './chosenFeature';
 import { plainTooltip } from './plainTooltip';
@@ -48,7 +49,7 @@ export class StatusBar implements Disposable {
       this.#item.hide();
       return;
     }
-    const words = say(line.text).replaceAll('$(', '$\u200b(');
+    const words = withoutIcons(say(line.text));
     this.#item.text = `$(${line.icon}) ${words}`;
     this.#item.tooltip = plainTooltip(line.tooltip);
     this.#item.accessibilityInformation = { label: words, role: 'button' };

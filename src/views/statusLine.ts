@@ -32,14 +32,15 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
   const interrupted = counts.reduce((sum, { byKind }) => sum + byKind.interrupted, 0);
   const live = runs.filter(({ phase }) => phase === 'running');
   const tokens = live.reduce((sum, { tokensIn, tokensOut }) => sum + tokensIn + tokensOut, 0);
-  const needing = claimed + interrupted;
+  const needing = counts.reduce((sum, { needsYou }) => sum + needsYou, 0);
   const tooltip = place(active, snapshot);
   if (interrupted > 0 && claimed === 0 && live.length === 0) {
     const words =
       interrupted === 1 ? text('Callboard: 1 run interrupted') : text('Callboard: {0} runs interrupted', interrupted);
     return { icon: 'debug-disconnect', text: words, warning: true, tooltip };
   }
-  if (needing > 0) {
+  // What is blocked or broken stands still and can wait; beside a claim it is counted, as in the tree's badge.
+  if (claimed + interrupted > 0) {
     const words =
       live.length > 0
         ? text('Callboard: {0} · {1}', needYou(needing), agents(live.length))

@@ -41,13 +41,15 @@ function batchNode(
   current: boolean,
 ): TreeNode {
   const id = `batch:${feature.key}:${index}`;
-  const kinds = subtasks.map((subtask) => subtaskState(subtask, feature.plan, context.runOf(subtask)).kind);
+  const states = subtasks.map((subtask) => subtaskState(subtask, feature.plan, context.runOf(subtask)));
+  const kinds = states.map(({ kind }) => kind);
+  const ours = states.some((state) => state.kind === 'running' && state.run !== undefined);
   return {
     id,
     parent,
     feature: feature.key,
     batch: index,
-    label: `Batch ${index}`,
+    label: text('Batch {0}', index),
     description: [...(alone ? [text('alone')] : []), ...summary(kinds)],
     icon: alone ? 'git-commit' : 'layers',
     meaning: 'plain',
@@ -56,7 +58,7 @@ function batchNode(
         ? text('Runs alone: its subtask may touch what others use.')
         : text('{0} subtasks that may run together.', subtasks.length),
     ],
-    contextValue: current ? 'batch.current' : 'batch',
+    contextValue: ours ? 'batch.running' : current ? 'batch.current' : 'batch',
     state: current ? 'expanded' : 'collapsed',
     children: () => subtasks.map((subtask) => subtaskNode(feature, subtask, id, context)),
   };
@@ -68,7 +70,7 @@ function outsideNode(feature: Feature, subtasks: readonly Subtask[], parent: str
     id,
     parent,
     feature: feature.key,
-    label: 'No batch',
+    label: text('No batch'),
     description: [text('{0} in a circle of dependencies', subtasks.length)],
     icon: 'sync-ignored',
     meaning: 'stopped',

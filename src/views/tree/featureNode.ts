@@ -19,7 +19,7 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
   return {
     id,
     feature: feature.key,
-    label: feature.slug,
+    label: text('{0}', feature.slug),
     description: [
       text('stage {0} · {1}/{2}', where.current, counts.completed, counts.total),
       ...(feature.place === 'completed' ? [text('archived')] : []),
@@ -68,7 +68,7 @@ function stageNode(
     parent,
     feature: feature.key,
     stage: stage.number,
-    label: `${stage.number} ${stage.name}`,
+    label: text('{0} {1}', stage.number, stage.name),
     description: batches ? [text('{0}/{1}', counts.completed, counts.total)] : remark(state),
     icon: look.icon,
     meaning: look.meaning,

@@ -5,7 +5,7 @@ import type { SnapshotSource } from '../../workspace/snapshotSource';
 import { decorationUri } from '../decorations';
 import { fileUri } from '../fileUri';
 import { meaningIcon } from '../meaningIcon';
-import { plainTooltip } from '../plainTooltip';
+import { rowTooltip } from './rowTooltip';
 import { TreeModel } from './treeModel';
 import type { TreeNode } from './treeNode';
 
@@ -100,7 +100,10 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   #showBadge(features: readonly TreeNode[]): void {
     const value = features.reduce((sum, { needsYou }) => sum + Number(needsYou ?? 0), 0);
-    this.#view.badge = value === 0 ? undefined : { value, tooltip: value === 1 ? vscode.l10n.t('1 needs you') : vscode.l10n.t('{0} need you', value) };
+    this.#view.badge =
+      value === 0
+        ? undefined
+        : { value, tooltip: value === 1 ? vscode.l10n.t('1 needs you') : vscode.l10n.t('{0} need you', value) };
   }
 }
 
@@ -111,14 +114,15 @@ const STATES = {
 };
 
 function treeItem(node: TreeNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.label, STATES[node.state]);
+  const label = say(node.label);
+  const item = new vscode.TreeItem(label, STATES[node.state]);
   item.id = node.id;
   item.description = node.description.map(say).join(', ');
   item.iconPath = meaningIcon(node.icon, node.meaning);
-  item.tooltip = plainTooltip(node.tooltip);
+  item.tooltip = rowTooltip(node);
   item.contextValue = node.contextValue;
   item.accessibilityInformation = {
-    label: [node.label, item.description, ...node.tooltip.slice(1).map(say)].join('. '),
+    label: [label, item.description, ...node.tooltip.slice(1).map(say)].join('. '),
   };
   if (node.needsYou !== undefined) item.resourceUri = decorationUri(node.needsYou, node.id);
   if (node.open && node.state === 'leaf') {

@@ -1,5 +1,6 @@
 import type { BrokenFile } from '../../core/model/brokenFile';
 import type { Feature } from '../../core/model/feature';
+import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
@@ -20,12 +21,18 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     parent,
     feature: feature.key,
     seq: subtask.seq,
-    label: `${subtask.seq} ${subtask.title}`,
+    label: text('{0} {1}', subtask.seq, subtask.title),
     description: [describe(state)].flatMap((each) => each ?? []),
     icon: look.icon,
     meaning: look.meaning,
-    tooltip: [text('{0} {1}', subtask.seq, subtask.title), look.tooltip, ...needs(feature, subtask)],
-    contextValue: `subtask.${state.kind}`,
+    tooltip: [
+      text('{0} {1}', subtask.seq, subtask.title),
+      look.tooltip,
+      ...needs(feature, subtask),
+      ...ofRun(context.runOf(subtask)),
+    ],
+    // What another program runs, Callboard cannot stop.
+    contextValue: state.kind === 'running' && !state.run ? 'subtask.elsewhere' : `subtask.${state.kind}`,
     state: 'leaf',
     open: { root: feature.root, file: subtask.file },
     ...(letter === undefined ? {} : { needsYou: letter }),
@@ -40,11 +47,11 @@ export function brokenNode(feature: Feature, broken: BrokenFile, parent: string)
     id: `broken:${feature.key}:${broken.file}`,
     parent,
     feature: feature.key,
-    label: broken.seq === undefined ? name : `${broken.seq} ${name}`,
+    label: broken.seq === undefined ? text('{0}', name) : text('{0} {1}', broken.seq, name),
     description: [text('cannot be read')],
     icon: BROKEN_LOOK.icon,
     meaning: BROKEN_LOOK.meaning,
-    tooltip: [BROKEN_LOOK.tooltip, broken.problem.message, broken.problem.remedy],
+    tooltip: [text('{0}', name), BROKEN_LOOK.tooltip, broken.problem.message, broken.problem.remedy],
     contextValue: 'broken',
     state: 'leaf',
     open: { root: feature.root, file: broken.file },
@@ -80,6 +87,11 @@ function describe(state: SubtaskState): Text | undefined {
 /** A description is no sentence of its own, so it begins small. */
 function lowerFirst({ template, values }: Text): Text {
   return { template: template.slice(0, 1).toLowerCase() + template.slice(1), values };
+}
+
+function ofRun(run: Run | undefined): Text[] {
+  if (!run) return [];
+  return [text('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut), ...run.missing];
 }
 
 function needs(feature: Feature, subtask: Subtask): Text[] {

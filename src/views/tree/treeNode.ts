@@ -19,13 +19,12 @@ export interface TreeNode {
   readonly seq?: string;
   readonly batch?: number;
   readonly stage?: number;
-  /** Text of files: shown verbatim. */
-  readonly label: string;
+  readonly label: Text;
   /** Short; joined by commas. */
   readonly description: readonly Text[];
   readonly icon: string;
   readonly meaning: Meaning;
-  /** One sentence a line. */
+  /** The title first, then one sentence a line. */
   readonly tooltip: readonly Text[];
   /** For `viewItem` in menus, e.g. `subtask.ready`. */
   readonly contextValue: string;

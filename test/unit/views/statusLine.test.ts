@@ -49,6 +49,12 @@ describe('status line', () => {
   it('tells of claims that wait for a person, and of agents beside them', () => {
     expect(line([run('01', 'claimed')])).toEqual({ icon: 'bell-dot', text: 'Callboard: 1 needs you', warning: true });
     expect(line([run('01', 'claimed'), run('02', 'running')])?.text).toBe('Callboard: 1 needs you · 1 agent');
+    const blocked = readLogin({
+      'subtask_01.json': subtaskText('01'),
+      'subtask_02.json': subtaskText('02', { status: 'blocked' }),
+    });
+    expect(line([run('01', 'claimed')], true, blocked)?.text).toBe('Callboard: 2 need you');
+    expect(line([], true, blocked)?.warning).toBe(false);
   });
 
   it('counts agents at work and their tokens', () => {

@@ -42,7 +42,7 @@ function below(node: TreeNode): readonly TreeNode[] {
 
 /** The row as a person reads it. */
 function said({ label, description }: TreeNode): string {
-  return [label, description.map(plainText).join(', ')].filter((part) => part !== '').join(' | ');
+  return [plainText(label), description.map(plainText).join(', ')].filter((part) => part !== '').join(' | ');
 }
 
 function rowOf(tree: TreeNode, seq: string): TreeNode {
@@ -61,10 +61,10 @@ const three = () =>
 describe('a feature', () => {
   it('has its eight stages in order, the batches under the sixth', () => {
     const tree = treeOf(three());
-    expect(tree.label).toBe('login');
+    expect(plainText(tree.label)).toBe('login');
     expect(tree.contextValue).toBe('feature.open');
     expect(said(tree)).toMatch(/^login \| stage \d · 1\/3$/);
-    expect(tree.children().map(({ label }) => label[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+    expect(tree.children().map(({ label }) => plainText(label)[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
     const sixth = tree.children()[5];
     expect(sixth?.children().map(said)).toEqual([
       'Batch 1 | 1/1 completed',
@@ -116,7 +116,7 @@ describe('a subtask', () => {
     ['claimed', { phase: 'failed' as const }, {}, '02 Part 02 | failed', 'C'],
     ['interrupted', { phase: 'interrupted' as const }, {}, '02 Part 02 | interrupted at step 3/8', 'I'],
     ['blocked', undefined, { status: 'blocked' }, '02 Part 02 | blocked', 'B'],
-    ['running', undefined, { status: 'in_progress' }, '02 Part 02 | running elsewhere', undefined],
+    ['elsewhere', undefined, { status: 'in_progress' }, '02 Part 02 | running elsewhere', undefined],
     ['completed', undefined, { status: 'completed' }, '02 Part 02 | not proven here', undefined],
     ['completed', { phase: 'proven' as const }, { status: 'completed' }, '02 Part 02', undefined],
     ['unknown', undefined, { status: 'parked' }, '02 Part 02 | parked', undefined],

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectPaths } from '../../scripts/vscode/projectPaths';
+import type { Workbench } from '../../scripts/vscode/workbench';
+import { complaints } from './complaints';
+import { TestServer } from './openWindow';
+
+const TITLE = 'Click [here](command:workbench.action.toggleSidebarVisibility) $(flame) <b>x</b>';
+
+let server: TestServer;
+let workbench: Workbench;
+
+/** A repository is somebody else's: what its files say is shown as it stands, and does nothing. */
+describe('the text of a task file', () => {
+  beforeAll(async () => {
+    server = await TestServer.start('file-text');
+    const folder = server.workspace('workspace', projectPaths.sample);
+    const file = join(folder, '.tmp/tasks/authentication/subtask_01.json');
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), title: TITLE }));
+    workbench = await server.open(folder);
+    await workbench.treeRow(TITLE).waitFor();
+  });
+
+  afterAll(() => server?.stop());
+
+  it('draws no icon in the tree and in a quick pick', async () => {
+    expect(await workbench.treeRow(TITLE).locator('.codicon-flame').count()).toBe(0);
+    await workbench.runCommand('Callboard: Block Subtask…');
+    const option = workbench.page.locator('.quick-input-widget').getByRole('option', { name: /^01 Click/ });
+    await option.waitFor();
+    expect(await option.locator('.codicon-flame').count()).toBe(0);
+    await option.click();
+  });
+
+  it('makes no link in a notification', async () => {
+    await workbench.page.keyboard.type('A reason');
+    await workbench.page.keyboard.press('Enter');
+    const message = workbench.page.locator('.notification-list-item-message').filter({ hasText: 'Click [here]' });
+    await message.waitFor();
+    expect(await message.locator('a').count()).toBe(0);
+  });
+
+  it('is shown in the tooltip, whose only links are ours', async () => {
+    await workbench.treeRow('Click [here]').hover();
+    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'Show on Board' });
+    await hover.waitFor();
+    expect(await hover.locator('b').count()).toBe(0);
+    expect(await hover.locator('a').allInnerTexts()).toEqual(['Show on Board']);
+    expect(await complaints(workbench)).toEqual([]);
+  });
+});
