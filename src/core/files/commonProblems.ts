@@ -1,13 +1,12 @@
 import type { Problem } from '../model/problem';
 import { text } from '../text/text';
+import { isLineList } from './isLineList';
+import { isPointInTime } from './isPointInTime';
 import { type JsonObject, liberal } from './liberalValues';
 import type { ReadFile } from './readFile';
 
 /** In UTF-16 units. No real task file comes near it. */
 const LARGE = 1_000_000;
-
-const LINES = /^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/;
-const TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 function* duplicateKeys(file: ReadFile): Iterable<Problem> {
   for (const { key, lost, kept, range } of file.duplicates()) {
@@ -65,7 +64,7 @@ function* badLines(file: ReadFile, key: string): Iterable<Problem> {
       );
     }
     const lines = object?.['lines'];
-    if (typeof lines === 'string' && lines.trim() !== '' && !validLines(lines)) {
+    if (typeof lines === 'string' && lines.trim() !== '' && !isLineList(lines)) {
       yield file.problem(
         'bad-lines',
         'warning',
@@ -77,18 +76,10 @@ function* badLines(file: ReadFile, key: string): Iterable<Problem> {
   }
 }
 
-function validLines(lines: string): boolean {
-  if (!LINES.test(lines)) return false;
-  return lines.split(',').every((item) => {
-    const [from = 0, to = from] = item.split('-').map(Number);
-    return from >= 1 && from <= to;
-  });
-}
-
 function* badTimes(file: ReadFile, keys: readonly string[]): Iterable<Problem> {
   for (const key of keys) {
     const value = file.json[key];
-    if (typeof value !== 'string' || value === '' || (TIME.test(value) && !Number.isNaN(Date.parse(value)))) continue;
+    if (typeof value !== 'string' || value === '' || isPointInTime(value)) continue;
     yield file.problem(
       'bad-time',
       'warning',

@@ -7,7 +7,7 @@ import type { JsonObject } from './liberalValues';
 /** A file's JSON object, or why there is none. */
 export type ParsedFile =
   | { readonly json: JsonObject; readonly text: string; readonly problem?: undefined }
-  | { readonly problem: Problem; readonly json?: undefined };
+  | { readonly problem: Problem; readonly json?: undefined; readonly text?: undefined };
 
 function unreadable(path: string, file: FeatureFile): Problem {
   return {

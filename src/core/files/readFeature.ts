@@ -2,11 +2,14 @@ import type { BrokenFile } from '../model/brokenFile';
 import type { Feature } from '../model/feature';
 import type { Problem } from '../model/problem';
 import type { Subtask } from '../model/subtask';
+import { once } from '../plan/once';
 import type { Plan } from '../plan/plan';
 import { planFeature } from '../plan/planFeature';
 import { featureProblems } from '../problems/featureProblems';
 import type { FeatureFile, FeatureFiles } from './featureFiles';
+import { fileNameProblems } from './fileNameProblems';
 import { fileProblems } from './fileProblems';
+import { isHealthySubtask } from './isHealthySubtask';
 import { keptIndex } from './keptIndex';
 import type { JsonObject } from './liberalValues';
 import { parseJsonObject } from './parseJsonObject';
@@ -15,7 +18,7 @@ import { readSubtask } from './readSubtask';
 import { readTask } from './readTask';
 import { resolveDependencies } from './resolveDependencies';
 import { sessionsNamed } from './sessionsNamed';
-import { subtaskFileName } from './subtaskFileName';
+import { type SubtaskFileName, subtaskFileName } from './subtaskFileName';
 
 const TASK_FILE = 'task.json';
 
@@ -25,22 +28,35 @@ function bySeqThenFile(a: Subtask, b: Subtask): number {
   return Number(a.seq) - Number(b.seq) || (a.file < b.file ? -1 : 1);
 }
 
-/** Parses the files once more: keeping what was parsed costs every load more than this costs whoever asks. */
-function problemsOf(
-  feature: Feature,
-  readable: readonly FeatureFile[],
-  exists: Exists | undefined,
-): readonly Problem[] {
-  const files = new Map<string, ReadFile>();
-  for (const file of readable) {
-    const path = `${feature.folder}/${file.name}`;
-    const parsed = parseJsonObject(path, file);
-    if (parsed.json !== undefined) files.set(path, new ReadFile(path, file.name, parsed.text, parsed.json));
+/** A file that parses; `healthy` is its name where a quick look found all well in it. */
+interface Readable {
+  readonly file: FeatureFile;
+  readonly healthy?: SubtaskFileName;
+}
+
+/** Parses suspect files once more: keeping what was parsed costs every load more than this costs whoever asks. */
+function problemsOf(feature: Feature, readable: readonly Readable[], exists: Exists | undefined): readonly Problem[] {
+  const { folder, slug, broken } = feature;
+  const found = broken.map(({ problem }) => problem);
+  const parsed = new Map<string, ReadFile | undefined>();
+  const parse = (file: FeatureFile, path: string) => {
+    const { json, text } = parseJsonObject(path, file);
+    const read = json === undefined ? undefined : new ReadFile(path, file.name, text, json);
+    parsed.set(path, read);
+    return read;
+  };
+  for (const { file, healthy } of readable) {
+    const path = `${folder}/${file.name}`;
+    const read = healthy ? undefined : parse(file, path);
+    const problems = healthy ? fileNameProblems(path, file.name, healthy) : read ? fileProblems(read, slug) : [];
+    for (const problem of problems) found.push(problem);
   }
-  return featureProblems(feature, fileProblems(feature.slug, [...files.values()], feature.broken), {
+  const byPath = once(() => new Map(readable.map(({ file }) => [`${folder}/${file.name}`, file])));
+  return featureProblems(feature, found, {
     ...(exists && { exists }),
     rangeOf(path, at) {
-      const file = files.get(path);
+      const known = byPath().get(path);
+      const file = parsed.get(path) ?? (known && parse(known, path));
       return file?.place(keptIndex(file.json, at));
     },
   });
@@ -57,20 +73,18 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
   const { root, folder, slug, place } = input;
   const subtasks: Subtask[] = [];
   const broken: BrokenFile[] = [];
-  const readable: FeatureFile[] = [];
+  const readable: Readable[] = [];
   let task: JsonObject | undefined;
   let hasTaskFile = false;
 
-  const read = (file: FeatureFile, path: string, seq: string | undefined): JsonObject | undefined => {
-    const parsed = parseJsonObject(path, file);
-    if (parsed.json === undefined) {
-      broken.push(
-        seq === undefined ? { file: path, problem: parsed.problem } : { file: path, seq, problem: parsed.problem },
-      );
+  const read = (file: FeatureFile, path: string, name: SubtaskFileName | undefined): JsonObject | undefined => {
+    const { json, text, problem } = parseJsonObject(path, file);
+    if (json === undefined) {
+      broken.push(name === undefined ? { file: path, problem } : { file: path, seq: name.seq, problem });
       return undefined;
     }
-    readable.push(file);
-    return parsed.json;
+    readable.push(name && isHealthySubtask(json, text, name.seq) ? { file, healthy: name } : { file });
+    return json;
   };
 
   for (const file of input.files) {
@@ -82,7 +96,7 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
     }
     const name = subtaskFileName(file.name);
     if (name === undefined) continue;
-    const json = read(file, path, name.seq);
+    const json = read(file, path, name);
     if (json !== undefined) subtasks.push(readSubtask(json, path, slug, name.seq));
   }
 

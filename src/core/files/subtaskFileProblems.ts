@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem';
 import { SubtaskSchema } from '../schema/subtaskSchema';
 import { text } from '../text/text';
 import { commonProblems } from './commonProblems';
+import { fileNameProblems } from './fileNameProblems';
 import { liberal } from './liberalValues';
 import { normaliseDependency } from './normaliseDependency';
 import type { ReadFile } from './readFile';
@@ -29,20 +30,6 @@ const RULES = {
     summary: 'completion_summary',
   },
 } as const;
-
-function* fileName(file: ReadFile): Iterable<Problem> {
-  const name = subtaskFileName(file.name);
-  if (name === undefined || name.canonical) return;
-  const proper = `subtask_${name.seq}.json`;
-  const many = name.seq.length > 2 && file.name === proper;
-  yield file.problem(
-    'file-name',
-    many ? 'note' : 'warning',
-    undefined,
-    text('The terminal tools do not see a file of the name {0}.', file.name),
-    many ? text('They know two digits only: split the feature.') : text('Rename it to {0}.', proper),
-  );
-}
 
 function* seq(file: ReadFile): Iterable<Problem> {
   const value = file.json['seq'];
@@ -177,7 +164,8 @@ export function* subtaskFileProblems(file: ReadFile, slug: string): Iterable<Pro
   yield* seq(file);
   yield* dependencies(file, slug);
   yield* schemaProblems(file, SubtaskSchema);
-  yield* fileName(file);
+  const name = subtaskFileName(file.name);
+  if (name) yield* fileNameProblems(file.path, file.name, name);
   yield* progress(file);
   yield* commonProblems(file, RULES);
 }

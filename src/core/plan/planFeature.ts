@@ -7,6 +7,7 @@ import { criticalPath } from './criticalPath';
 import { cycles } from './cycles';
 import { type Layer, layers } from './layers';
 import { levels } from './levels';
+import { once } from './once';
 import type { Batch, Conflict, Plan } from './plan';
 import { readiness } from './readiness';
 import { subtaskGraph } from './subtaskGraph';
@@ -83,14 +84,6 @@ export function planFeature(
     get slack() {
       return slack();
     },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

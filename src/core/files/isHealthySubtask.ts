@@ -1,0 +1,130 @@
+import { isLineList } from './isLineList';
+import { isPointInTime } from './isPointInTime';
+import type { JsonObject } from './liberalValues';
+import { mostKeys } from './mostKeys';
+
+/** Longer texts and lists are left to the full judging: they are rare, and the ways here are short. */
+const LONGEST_TEXT = 100_000;
+const MOST_DEPENDENCIES = 32;
+
+const TITLE = 100;
+const SUMMARY = 200;
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.charCodeAt(0) > 0x20;
+}
+
+/** Present, and null or text. */
+function isSlot(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isTexts(value: unknown): boolean {
+  if (value === null) return true;
+  if (!Array.isArray(value)) return false;
+  for (const item of value as readonly unknown[]) if (typeof item !== 'string') return false;
+  return true;
+}
+
+/** Digits as every tool writes them: two, or more without a zero in front. */
+function isPlainSeq(value: unknown): boolean {
+  if (typeof value !== 'string' || value.length < 2 || (value.length > 2 && value.charCodeAt(0) === 0x30)) return false;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
+}
+
+function isDependencies(value: unknown): boolean {
+  if (value === null) return true;
+  if (!Array.isArray(value) || value.length > MOST_DEPENDENCIES) return false;
+  const list = value as readonly unknown[];
+  for (let at = 0; at < list.length; at++) {
+    if (!isPlainSeq(list[at]) || list.indexOf(list[at]) !== at) return false;
+  }
+  return true;
+}
+
+/** How many keys the references of a list have; -1 when anything is wrong with one. */
+function keysOfReferences(value: unknown): number {
+  if (value === undefined || value === null) return 0;
+  if (!Array.isArray(value)) return -1;
+  let keys = 0;
+  for (const item of value as readonly unknown[]) {
+    const plain = typeof item === 'string';
+    if (!plain && (typeof item !== 'object' || item === null)) return -1;
+    const path = plain ? item : (item as JsonObject)['path'];
+    if (typeof path !== 'string' || path.includes('\\')) return -1;
+    if (plain) continue;
+    const { lines, reason } = item as { lines?: unknown; reason?: unknown };
+    if (lines !== undefined && (typeof lines !== 'string' || !isLineList(lines))) return -1;
+    if (reason !== undefined && typeof reason !== 'string') return -1;
+    keys += 1 + (lines === undefined ? 0 : 1) + (reason === undefined ? 0 : 1);
+  }
+  return keys;
+}
+
+/** The status is known, and says nothing that the rest of the file leaves open. */
+function isProgress(json: JsonObject): boolean {
+  const { agent_id: agent, started_at: started, completed_at: completed, completion_summary: summary } = json;
+  if (!isSlot(agent) || !isSlot(started) || !isSlot(completed) || !isSlot(summary)) return false;
+  if (started !== null && !isPointInTime(started)) return false;
+  if (completed !== null && !isPointInTime(completed)) return false;
+  if (summary !== null && summary.length > SUMMARY) return false;
+  switch (json['status']) {
+    case 'pending':
+    case 'blocked':
+      return true;
+    case 'in_progress':
+      return isText(agent);
+    case 'completed':
+      return completed !== null && isText(summary);
+    default:
+      return false;
+  }
+}
+
+/** How many of the keys that a file may lack it has; -1 when one of them holds anything but text. */
+function optionalTexts(json: JsonObject): number {
+  let keys = 0;
+  for (const value of [json['suggested_agent'], json['bounded_context'], json['module'], json['vertical_slice']]) {
+    if (value === undefined) continue;
+    if (!isSlot(value)) return -1;
+    keys++;
+  }
+  for (const value of [json['validation_commands'], json['external_context']]) {
+    if (value === undefined) continue;
+    if (!isTexts(value)) return -1;
+    keys++;
+  }
+  return keys;
+}
+
+/** id, seq, title, status, depends_on, parallel, acceptance_criteria, deliverables and the four of progress. */
+const FIXED = 12;
+
+/**
+ * A quick look at a parsed subtask file. Yes is sure: the full judging would find nothing but, perhaps, the form of the
+ * file's name. No only asks for that judging, which is many times slower.
+ * @param text what `json` was parsed from
+ * @param nameSeq the number in the file's name, with two digits at least
+ */
+export function isHealthySubtask(json: JsonObject, text: string, nameSeq: string): boolean {
+  if (text.length > LONGEST_TEXT || text.charCodeAt(0) === 0xfeff) return false;
+  const { id, seq, title, parallel } = json;
+  if (!isText(id) || seq !== nameSeq || !isText(title) || title.length > TITLE) return false;
+  if (parallel !== null && typeof parallel !== 'boolean') return false;
+  if (!isDependencies(json['depends_on']) || !isTexts(json['acceptance_criteria']) || !isTexts(json['deliverables'])) {
+    return false;
+  }
+  const { context_files: context, reference_files: reference } = json;
+  if (context === undefined || !isProgress(json)) return false;
+  const inContext = keysOfReferences(context);
+  const inReference = keysOfReferences(reference);
+  const optional = optionalTexts(json);
+  if (inContext < 0 || inReference < 0 || optional < 0) return false;
+  const known = FIXED + 1 + (reference === undefined ? 0 : 1) + inContext + inReference + optional;
+  // Every key that the text can hold is one of those: none is unknown, and none is given twice.
+  return mostKeys(text) === known;
+}

@@ -1,0 +1,10 @@
+const LINES = /^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/;
+
+/** Whether a text lists lines, counted from 1, as `53-95` or `1-20,45-60` does. */
+export function isLineList(lines: string): boolean {
+  if (!LINES.test(lines)) return false;
+  return lines.split(',').every((item) => {
+    const [from = 0, to = from] = item.split('-').map(Number);
+    return from >= 1 && from <= to;
+  });
+}
