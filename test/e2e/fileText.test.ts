@@ -24,6 +24,14 @@ describe('the text of a task file', () => {
 
   afterAll(() => server?.stop());
 
+  it('is shown in the tooltip, whose only links are ours', async () => {
+    await workbench.treeRow(TITLE).hover();
+    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'Show on Board' });
+    await hover.waitFor();
+    expect(await hover.locator('b').count()).toBe(0);
+    expect(await hover.locator('a').allInnerTexts()).toEqual(['Show on Board', 'Run']);
+  });
+
   it('draws no icon in the tree and in a quick pick', async () => {
     expect(await workbench.treeRow(TITLE).locator('.codicon-flame').count()).toBe(0);
     await workbench.runCommand('Callboard: Block Subtask…');
@@ -34,19 +42,12 @@ describe('the text of a task file', () => {
   });
 
   it('makes no link in a notification', async () => {
-    await workbench.page.keyboard.type('A reason');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-widget').getByText('Why it cannot go on').waitFor();
+    await workbench.quickInput.fill('A reason');
+    await workbench.quickInput.press('Enter');
     const message = workbench.page.locator('.notification-list-item-message').filter({ hasText: 'Click [here]' });
     await message.waitFor();
     expect(await message.locator('a').count()).toBe(0);
-  });
-
-  it('is shown in the tooltip, whose only links are ours', async () => {
-    await workbench.treeRow('Click [here]').hover();
-    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'Show on Board' });
-    await hover.waitFor();
-    expect(await hover.locator('b').count()).toBe(0);
-    expect(await hover.locator('a').allInnerTexts()).toEqual(['Show on Board']);
     expect(await complaints(workbench)).toEqual([]);
   });
 });
