@@ -85,24 +85,32 @@ function isProgress(json: JsonObject): boolean {
   }
 }
 
-/** How many of the keys that a file may lack it has; -1 when one of them holds anything but text. */
-function optionalTexts(json: JsonObject): number {
-  let keys = 0;
-  for (const value of [json['suggested_agent'], json['bounded_context'], json['module'], json['vertical_slice']]) {
-    if (value === undefined) continue;
-    if (!isSlot(value)) return -1;
-    keys++;
-  }
-  for (const value of [json['validation_commands'], json['external_context']]) {
-    if (value === undefined) continue;
-    if (!isTexts(value)) return -1;
-    keys++;
-  }
-  return keys;
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || isSlot(value);
 }
 
-/** id, seq, title, status, depends_on, parallel, acceptance_criteria, deliverables and the four of progress. */
-const FIXED = 12;
+function isOptionalTexts(value: unknown): boolean {
+  return value === undefined || isTexts(value);
+}
+
+/** What a file may have or lack; forms that few files use are left to the full judging. */
+function areOptional(json: JsonObject): boolean {
+  return (
+    isOptionalText(json['suggested_agent']) &&
+    isOptionalText(json['bounded_context']) &&
+    isOptionalText(json['module']) &&
+    isOptionalText(json['vertical_slice']) &&
+    isOptionalTexts(json['validation_commands']) &&
+    isOptionalTexts(json['external_context']) &&
+    json['contracts'] === undefined &&
+    json['design_components'] === undefined &&
+    json['related_adrs'] === undefined &&
+    json['callboard'] === undefined &&
+    json['exit_criteria'] === undefined &&
+    json['completed_summary'] === undefined &&
+    json['summary'] === undefined
+  );
+}
 
 /**
  * A quick look at a parsed subtask file. Yes is sure: the full judging would find nothing but, perhaps, the form of the
@@ -118,13 +126,11 @@ export function isHealthySubtask(json: JsonObject, text: string, nameSeq: string
   if (!isDependencies(json['depends_on']) || !isTexts(json['acceptance_criteria']) || !isTexts(json['deliverables'])) {
     return false;
   }
-  const { context_files: context, reference_files: reference } = json;
-  if (context === undefined || !isProgress(json)) return false;
+  const context = json['context_files'];
+  if (context === undefined || !isProgress(json) || !areOptional(json)) return false;
   const inContext = keysOfReferences(context);
-  const inReference = keysOfReferences(reference);
-  const optional = optionalTexts(json);
-  if (inContext < 0 || inReference < 0 || optional < 0) return false;
-  const known = FIXED + 1 + (reference === undefined ? 0 : 1) + inContext + inReference + optional;
-  // Every key that the text can hold is one of those: none is unknown, and none is given twice.
-  return mostKeys(text) === known;
+  const inReference = keysOfReferences(json['reference_files']);
+  if (inContext < 0 || inReference < 0) return false;
+  // As many keys are kept as the text can give at most: so none is given twice, and none stands where none was seen.
+  return mostKeys(text) === Object.keys(json).length + inContext + inReference;
 }

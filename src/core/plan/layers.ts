@@ -5,8 +5,10 @@ import { mayClash } from './mayClash';
 export interface Layer {
   /** Those with `parallel: true`. */
   readonly together: readonly Subtask[];
-  /** The others: each runs by itself. */
-  readonly alone: readonly Subtask[];
+  /** The index of each of `together`. */
+  readonly nodes: readonly number[];
+  /** Indices of the others: each runs by itself. */
+  readonly alone: readonly number[];
   /** False when surely no two of `together` write the same path. */
   readonly mayClash: boolean;
 }
@@ -16,14 +18,17 @@ export interface Layer {
  * @param level by index; -1 keeps one out
  */
 export function layers(subtasks: readonly Subtask[], level: Int32Array): readonly Layer[] {
-  const found: { together: Subtask[]; alone: Subtask[]; mayClash: boolean }[] = [];
+  const found: { together: Subtask[]; nodes: number[]; alone: number[]; mayClash: boolean }[] = [];
   for (let index = 0; index < subtasks.length; index++) {
     const depth = level[index] as number;
     if (depth < 0) continue;
     const subtask = subtasks[index] as Subtask;
-    while (found.length <= depth) found.push({ together: [], alone: [], mayClash: false });
+    while (found.length <= depth) found.push({ together: [], nodes: [], alone: [], mayClash: false });
     const layer = found[depth];
-    (subtask.parallel ? layer?.together : layer?.alone)?.push(subtask);
+    if (subtask.parallel) {
+      layer?.together.push(subtask);
+      layer?.nodes.push(index);
+    } else layer?.alone.push(index);
   }
   for (const layer of found) layer.mayClash = layer.together.length > 1 && mayClash(layer.together);
   return found;

@@ -7,8 +7,9 @@ import { criticalPath } from './criticalPath';
 import { cycles } from './cycles';
 import { type Layer, layers } from './layers';
 import { levels } from './levels';
+import { NodeMap, type NodeOf } from './nodeMap';
 import { once } from './once';
-import type { Batch, Conflict, Plan } from './plan';
+import type { Conflict, Plan } from './plan';
 import { readiness } from './readiness';
 import { subtaskGraph } from './subtaskGraph';
 
@@ -33,14 +34,18 @@ export function planFeature(
   const knots = cycles(graph, (node) => level[node] !== -1);
   const state = completion(subtasks, graph);
   const fileOf = (node: number) => (subtasks[node] as Subtask).file;
+  const nodes = once(() => new Map(subtasks.map(({ file }, node) => [file, node])));
+  const nodeOf = (file: string) => nodes().get(file);
 
-  const starts = once(() => readiness(subtasks, broken, graph, state, knots.inCycle));
+  const starts = once(() => readiness(subtasks, broken, graph, state, knots.inCycle, nodeOf));
   const layered = once(() => layers(subtasks, level));
-  const grouped = once(() => batches(layered()));
-  const batchOf = once(() => indexBatches(grouped()));
+  const grouped = once(() => batches(layered(), subtasks, nodeOf));
+  const batchOf = once(
+    () => new NodeMap(subtasks, nodeOf, (node) => grouped().of[node] || undefined, grouped().placed),
+  );
   const clashing = once(() => openConflicts(layered()));
   const chain = once(() => criticalPath(graph, order, state, (node) => units(estimate(subtasks[node] as Subtask))));
-  const slack = once(() => slackByFile(subtasks, chain().slack));
+  const slack = once(() => slackByFile(subtasks, chain().slack, nodeOf));
   const path = once(() => chain().path.map(fileOf));
   const dependencies = once(() => neighbours(subtasks, graph.depStart, graph.deps));
   const dependents = once(() => neighbours(subtasks, graph.outStart, graph.outs));
@@ -49,7 +54,7 @@ export function planFeature(
   return {
     cycles: ways,
     get batches() {
-      return grouped();
+      return grouped().list;
     },
     get batchOf() {
       return batchOf();
@@ -87,12 +92,6 @@ export function planFeature(
   };
 }
 
-function indexBatches(grouped: readonly Batch[]): ReadonlyMap<string, number> {
-  const batchOf = new Map<string, number>();
-  for (const { index, members } of grouped) for (const file of members) batchOf.set(file, index);
-  return batchOf;
-}
-
 function openConflicts(layered: readonly Layer[]): Conflict[] {
   return layered.flatMap((layer) => {
     const open = layer.mayClash ? layer.together.filter(({ status }) => status !== 'completed') : [];
@@ -104,13 +103,14 @@ function units(estimated: number): number {
   return Number.isFinite(estimated) && estimated >= 0 ? estimated : 1;
 }
 
-function slackByFile(subtasks: readonly Subtask[], room: Float64Array): ReadonlyMap<string, number> {
-  const slack = new Map<string, number>();
-  for (let index = 0; index < subtasks.length; index++) {
-    const left = room[index] as number;
-    if (!Number.isNaN(left)) slack.set((subtasks[index] as Subtask).file, left);
-  }
-  return slack;
+function slackByFile(subtasks: readonly Subtask[], room: Float64Array, nodeOf: NodeOf): NodeMap<number> {
+  let placed = 0;
+  for (const left of room) if (!Number.isNaN(left)) placed++;
+  const slackAt = (node: number) => {
+    const left = room[node] as number;
+    return Number.isNaN(left) ? undefined : left;
+  };
+  return new NodeMap(subtasks, nodeOf, slackAt, placed);
 }
 
 function neighbours(

@@ -1,6 +1,7 @@
 import type { BrokenFile } from '../model/brokenFile';
 import type { Subtask } from '../model/subtask';
 import type { Completion } from './completion';
+import { NodeMap, type NodeOf } from './nodeMap';
 import type { Plan, Waiting } from './plan';
 import type { SubtaskGraph } from './subtaskGraph';
 
@@ -13,6 +14,7 @@ const NONE: readonly string[] = [];
  * Splits the pending subtasks: ready with every dependency met, else waiting. A dependency that names no subtask is
  * never met.
  * @param inCycle by node
+ * @param nodeOf finds the node of a file
  */
 export function readiness(
   subtasks: readonly Subtask[],
@@ -20,10 +22,12 @@ export function readiness(
   graph: SubtaskGraph,
   { met }: Completion,
   inCycle: Uint8Array,
+  nodeOf: NodeOf,
 ): Readiness {
   const { depStart, deps, irregular, index } = graph;
   const ready = new Set<string>();
-  const waiting = new Map<string, Waiting>();
+  const waiting = new Array<Waiting | undefined>(subtasks.length).fill(undefined);
+  let waits = 0;
   const early = new Map<string, readonly string[]>();
   const dangling = new Map<string, readonly string[]>();
   const unreadable = new Set(broken.map(({ seq }) => seq));
@@ -47,16 +51,17 @@ export function readiness(
     if (status === 'pending') {
       if (unmet.length === 0) ready.add(file);
       else {
-        waiting.set(file, {
+        waits++;
+        waiting[node] = {
           on: lost.length === 0 ? unmet : unmet.filter((seq) => index.first(seq) !== undefined),
-          dangling: dangling.get(file) ?? NONE,
+          dangling: lost.length === 0 ? NONE : (dangling.get(file) ?? NONE),
           broken: lost.length === 0 ? NONE : lost.filter((seq) => unreadable.has(seq)),
           inCycle: inCycle[node] === 1,
-        });
+        };
       }
     } else if (unmet.length > 0 && (status === 'in_progress' || status === 'completed')) early.set(file, unmet);
   }
-  return { ready, waiting, early, dangling };
+  return { ready, waiting: new NodeMap(subtasks, nodeOf, (node) => waiting[node], waits), early, dangling };
 }
 
 function countOpen(deps: Int32Array, met: Uint8Array, from: number, to: number): number {

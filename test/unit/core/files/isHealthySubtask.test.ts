@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isHealthySubtask } from '../../../../src/core/files/isHealthySubtask';
-import type { JsonObject } from '../../../../src/core/files/liberalValues';
 import { parseJsonObject } from '../../../../src/core/files/parseJsonObject';
 import { ReadFile } from '../../../../src/core/files/readFile';
 import { subtaskFileProblems } from '../../../../src/core/files/subtaskFileProblems';
+import { SubtaskSchema } from '../../../../src/core/schema/subtaskSchema';
 import { mutatedFile } from '../../../support/mutatedFile';
 import { corpusFeatures } from '../../../support/readFolder';
 import { stormRuns } from '../../../support/stormRuns';
@@ -29,6 +29,8 @@ const RICH = {
   external_context: ['c.md'],
   validation_commands: ['npm test'],
   module: '@app/auth',
+  notes: 'Unknown: kept.',
+  tags: ['a', 'b'],
 };
 const HEALTHY = [subtaskText('01'), subtaskText('01', DONE), subtaskText('01', RICH)];
 const REAL = corpusFeatures().flatMap(({ path }) =>
@@ -49,7 +51,14 @@ function judged(text: string): { healthy: boolean; codes: string[] } | undefined
 }
 
 /** Changes that each take one key to a value of any kind, or away. */
-const KEYS = Object.keys({ ...(JSON.parse(subtaskText('01', RICH)) as JsonObject), callboard: 0, exit_criteria: 0 });
+const KEYS = [
+  ...Object.keys(SubtaskSchema.shape),
+  'exit_criteria',
+  'completed_summary',
+  'summary',
+  'description',
+  'notes',
+];
 const VALUES = [
   ...[undefined, null, 0, true, '', ' ', 'x', 'a\\b', 'a": b', 'a : b', ': b', '03', '3', '003', 'in_progress'],
   ...[AT, 'soon', '2026-13-01', 'x'.repeat(101), 'x'.repeat(201), {}, { path: 1 }, [], [null], ['01'], ['2', '2']],
