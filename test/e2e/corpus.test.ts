@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectPaths } from '../../scripts/vscode/projectPaths';
-import { complaints } from './complaints';
 import { TestServer } from './openWindow';
 
 const corpus = join(projectPaths.root, '..', 'shared', 'corpus');
@@ -51,7 +50,8 @@ describe('real task files', () => {
       const heads = await lanes.getByText(/\d+ of \d+ completed/).allInnerTexts();
       const totals = heads.map((head) => Number(/of (\d+) completed/.exec(head)?.[1]));
       expect(totals.reduce((sum, total) => sum + total, 0)).toBe(subtasks);
-      expect(await complaints(workbench)).toEqual([]);
+      expect(await workbench.errorNotifications()).toEqual([]);
+      expect(workbench.consoleErrors.filter((line) => /callboard\.callboard/.test(line))).toEqual([]);
     } finally {
       await workbench.close();
     }
