@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
+import type { Feature } from '../core/model/feature';
 import type { Problem } from '../core/model/problem';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import { say } from '../platform/say';
 import type { SnapshotChange, SnapshotSource } from '../workspace/snapshotSource';
 import { fileUri } from './fileUri';
 import { offsetRange } from './offsetRange';
+import { problemFile } from './problemFile';
 
 const SEVERITIES = {
   error: vscode.DiagnosticSeverity.Error,
@@ -54,17 +56,18 @@ export class Problems implements Disposable {
       for (const uri of this.#shown.get(key) ?? []) this.#collection.delete(uri);
       this.#shown.delete(key);
       const owner = all.get(key);
-      if (owner) this.#shown.set(key, this.#show(owner.root, owner.problems()));
+      if (owner) this.#shown.set(key, this.#show(owner));
     }
     this.#waiting.clear();
   }
 
-  #show(root: string, problems: readonly Problem[]): readonly vscode.Uri[] {
+  #show({ root, feature, problems }: Owner): readonly vscode.Uri[] {
     const byPath = new Map<string, Problem[]>();
-    for (const problem of problems) {
-      const list = byPath.get(problem.path);
+    for (const problem of problems()) {
+      const file = problemFile(problem, feature);
+      const list = byPath.get(file);
       if (list) list.push(problem);
-      else byPath.set(problem.path, [problem]);
+      else byPath.set(file, [problem]);
     }
     return [...byPath].map(([path, list]) => {
       const uri = fileUri(root, path);
@@ -89,6 +92,7 @@ function diagnostic(problem: Problem, text: string | undefined): vscode.Diagnost
 
 interface Owner {
   readonly root: string;
+  readonly feature?: Feature;
   readonly problems: () => readonly Problem[];
 }
 
@@ -96,8 +100,9 @@ function owners(snapshot: WorkspaceSnapshot): ReadonlyMap<string, Owner> {
   const all = new Map<string, Owner>();
   for (const root of snapshot.roots) {
     all.set(root.uri, { root: root.uri, problems: () => root.problems });
-    for (const each of [...root.features, ...root.sessions]) {
-      all.set(each.key, { root: root.uri, problems: () => each.problems });
+    for (const session of root.sessions) all.set(session.key, { root: root.uri, problems: () => session.problems });
+    for (const feature of root.features) {
+      all.set(feature.key, { root: root.uri, feature, problems: () => feature.problems });
     }
   }
   return all;

@@ -5,6 +5,7 @@ import { say } from '../platform/say';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import { fileUri } from './fileUri';
 import { offsetRange } from './offsetRange';
+import { problemFile } from './problemFile';
 
 /** Files in which Callboard finds problems that it can fix. */
 export const TASK_FILES: vscode.DocumentSelector = [{ pattern: '**/.tmp/tasks/**/*.json' }];
@@ -33,7 +34,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
       const problem = feature.problems.find(
         ({ code, path, message, remedy }) =>
           code === diagnostic.code &&
-          fileUri(feature.root, path).toString() === document.uri.toString() &&
+          fileUri(feature.root, problemFile({ path }, feature)).toString() === document.uri.toString() &&
           `${say(message)} ${say(remedy)}` === diagnostic.message,
       );
       const fix = problem && problemFix(problem, feature, new Date().toISOString());
@@ -50,11 +51,16 @@ export class QuickFixes implements vscode.CodeActionProvider {
   #edit(target: vscode.Uri, { file, apply }: ProblemFix, root: string): vscode.WorkspaceEdit | undefined {
     const edit = new vscode.WorkspaceEdit();
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === target.toString());
-    const content = open?.getText() ?? this.#readText(root, file);
+    const stored = this.#readText(root, file);
+    // The editor keeps the text of a deleted file for a while; what it holds unsaved still counts.
+    const deleted = target.scheme === 'file' && stored === undefined && !open?.isDirty;
+    const content = deleted ? undefined : (open?.getText() ?? stored);
     const fixed = apply(content ?? '');
     if (fixed === undefined) return undefined;
     if (content === undefined) {
-      edit.createFile(target, { ignoreIfExists: true, contents: new TextEncoder().encode(fixed) });
+      // Created with contents, the edit could not travel to other extensions that ask for code actions.
+      edit.createFile(target, { ignoreIfExists: true });
+      edit.insert(target, new vscode.Position(0, 0), fixed);
     } else {
       edit.replace(target, offsetRange(content, { start: 0, end: content.length }), withoutBom(fixed));
     }

@@ -81,6 +81,14 @@ describe('problems', () => {
     await vs.until(() => !vs.findings(TASK).some(({ code }) => code === 'wrong-subtask-count'));
   });
 
+  it('makes a task.json that is missing, offered in a file that can be opened', async () => {
+    rmSync(vs.path(TASK));
+    await vs.fix(FIRST, await vs.finding(FIRST, 'missing-task-file'), 'Create task.json');
+    await vs.until(() => vs.feature('findings')?.hasTaskFile === true);
+    assert.equal(json(TASK)['subtask_count'], 2);
+    await vs.until(() => !vs.findings(FIRST).some(({ code }) => code === 'missing-task-file'));
+  });
+
   it('writes a dependency given by its full id as seq', async () => {
     vs.put(SECOND, subtaskText('findings', '02', { depends_on: ['findings-01'] }));
     await vs.fix(SECOND, await vs.finding(SECOND, 'dependency-form'), 'Write the dependencies as seq');
