@@ -18,6 +18,11 @@ async function main(wanted: readonly string[]): Promise<number> {
     console.log(`\n${bench.name}`);
     for (const figure of figures) console.log(`  ${line(figure)}`);
   }
+  const unknown = wanted.filter((name) => results.every(({ bench }) => bench !== name));
+  if (unknown.length > 0) {
+    console.error(`No bench is called ${unknown.join(', ')}.`);
+    return 1;
+  }
   const out = join(import.meta.dirname, '..', '..', 'out');
   mkdirSync(out, { recursive: true });
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
@@ -35,10 +40,11 @@ function isMissed({ value, limit }: Figure): boolean {
 }
 
 function line(figure: Figure): string {
-  const value = `${figure.value.toPrecision(4)} ${figure.unit}`.padStart(14);
-  const limit =
-    figure.limit === undefined ? '' : `  at most ${figure.limit} ${figure.unit}${isMissed(figure) ? '  MISSED' : ''}`;
-  return `${figure.name.padEnd(44)}${value}${limit}${figure.note === undefined ? '' : `  (${figure.note})`}`;
+  const { name, value, unit, limit, note } = figure;
+  const measured = `${value.toPrecision(4)} ${unit}`.padStart(14);
+  const allowed = limit === undefined ? '' : `  at most ${Number(limit.toPrecision(4))} ${unit}`;
+  const verdict = limit === undefined ? '' : isMissed(figure) ? '  MISSED' : '  kept';
+  return `${name.padEnd(50)}${measured}${allowed}${verdict}${note === undefined ? '' : `  (${note})`}`;
 }
 
 main(process.argv.slice(2)).then(

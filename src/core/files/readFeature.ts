@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan';
 import { planFeature } from '../plan/planFeature';
 import { featureProblems } from '../problems/featureProblems';
 import type { FeatureFile, FeatureFiles } from './featureFiles';
-import { fileNameProblems } from './fileNameProblems';
+import { fileNameProblem } from './fileNameProblem';
 import { fileProblems } from './fileProblems';
 import { isHealthySubtask } from './isHealthySubtask';
 import { keptIndex } from './keptIndex';
@@ -31,32 +31,36 @@ function bySeqThenFile(a: Subtask, b: Subtask): number {
 /** A file that parses; `healthy` is its name where a quick look found all well in it. */
 interface Readable {
   readonly file: FeatureFile;
+  readonly path: string;
   readonly healthy?: SubtaskFileName;
 }
 
 /** Parses suspect files once more: keeping what was parsed costs every load more than this costs whoever asks. */
 function problemsOf(feature: Feature, readable: readonly Readable[], exists: Exists | undefined): readonly Problem[] {
-  const { folder, slug, broken } = feature;
+  const { slug, broken } = feature;
   const found = broken.map(({ problem }) => problem);
   const parsed = new Map<string, ReadFile | undefined>();
-  const parse = (file: FeatureFile, path: string) => {
+  const parse = ({ file, path }: Readable) => {
     const { json, text } = parseJsonObject(path, file);
     const read = json === undefined ? undefined : new ReadFile(path, file.name, text, json);
     parsed.set(path, read);
     return read;
   };
-  for (const { file, healthy } of readable) {
-    const path = `${folder}/${file.name}`;
-    const read = healthy ? undefined : parse(file, path);
-    const problems = healthy ? fileNameProblems(path, file.name, healthy) : read ? fileProblems(read, slug) : [];
-    for (const problem of problems) found.push(problem);
+  for (const one of readable) {
+    if (one.healthy) {
+      const misnamed = fileNameProblem(one.path, one.file.name, one.healthy);
+      if (misnamed) found.push(misnamed);
+      continue;
+    }
+    const read = parse(one);
+    if (read) for (const problem of fileProblems(read, slug)) found.push(problem);
   }
-  const byPath = once(() => new Map(readable.map(({ file }) => [`${folder}/${file.name}`, file])));
+  const byPath = once(() => new Map(readable.map((one) => [one.path, one])));
   return featureProblems(feature, found, {
     ...(exists && { exists }),
     rangeOf(path, at) {
       const known = byPath().get(path);
-      const file = parsed.get(path) ?? (known && parse(known, path));
+      const file = parsed.get(path) ?? (known && parse(known));
       return file?.place(keptIndex(file.json, at));
     },
   });
@@ -83,7 +87,7 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
       broken.push(name === undefined ? { file: path, problem } : { file: path, seq: name.seq, problem });
       return undefined;
     }
-    readable.push(name && isHealthySubtask(json, text, name.seq) ? { file, healthy: name } : { file });
+    readable.push(name && isHealthySubtask(json, text, name.seq) ? { file, path, healthy: name } : { file, path });
     return json;
   };
 

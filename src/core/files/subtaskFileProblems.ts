@@ -2,7 +2,7 @@ import type { Problem } from '../model/problem';
 import { SubtaskSchema } from '../schema/subtaskSchema';
 import { text } from '../text/text';
 import { commonProblems } from './commonProblems';
-import { fileNameProblems } from './fileNameProblems';
+import { fileNameProblem } from './fileNameProblem';
 import { liberal } from './liberalValues';
 import { normaliseDependency } from './normaliseDependency';
 import type { ReadFile } from './readFile';
@@ -165,7 +165,8 @@ export function* subtaskFileProblems(file: ReadFile, slug: string): Iterable<Pro
   yield* dependencies(file, slug);
   yield* schemaProblems(file, SubtaskSchema);
   const name = subtaskFileName(file.name);
-  if (name) yield* fileNameProblems(file.path, file.name, name);
+  const misnamed = name && fileNameProblem(file.path, file.name, name);
+  if (misnamed) yield misnamed;
   yield* progress(file);
   yield* commonProblems(file, RULES);
 }

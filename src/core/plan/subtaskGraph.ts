@@ -35,7 +35,7 @@ export function subtaskGraph(subtasks: readonly Subtask[]): SubtaskGraph {
     }
     depStart[node + 1] = targets.length;
   }
-  const deps = Int32Array.from(targets);
+  const deps = new Int32Array(targets);
   return { count, depStart, deps, ...reverse(count, depStart, deps), irregular, index };
 }
 
