@@ -28,14 +28,23 @@ function bySeqThenFile(a: Subtask, b: Subtask): number {
   return Number(a.seq) - Number(b.seq) || (a.file < b.file ? -1 : 1);
 }
 
-/** A file that parses; `healthy` is its name where a quick look found all well in it. */
+/**
+ * From this many files on, each is looked at for health while it is read, so that whoever asks for the problems does
+ * not wait for all to be parsed again. Below, that wait is short, and loading many features must not pay for it.
+ */
+const LARGE = 200;
+
+/** A file that parses. */
 interface Readable {
   readonly file: FeatureFile;
   readonly path: string;
-  readonly healthy?: SubtaskFileName;
+  /** Of a subtask file. */
+  readonly name: SubtaskFileName | undefined;
+  /** True where a quick look found all well in it; false where none was taken, too. */
+  readonly healthy: boolean;
 }
 
-/** Parses suspect files once more: keeping what was parsed costs every load more than this costs whoever asks. */
+/** Parses files not known to be healthy once more: keeping what was parsed costs every load more than this costs whoever asks. */
 function problemsOf(feature: Feature, readable: readonly Readable[], exists: Exists | undefined): readonly Problem[] {
   const { slug, broken } = feature;
   const found = broken.map(({ problem }) => problem);
@@ -47,13 +56,12 @@ function problemsOf(feature: Feature, readable: readonly Readable[], exists: Exi
     return read;
   };
   for (const one of readable) {
-    if (one.healthy) {
-      const misnamed = fileNameProblem(one.path, one.file.name, one.healthy);
+    const { path, file, name } = one;
+    const read = one.healthy ? undefined : parse(one);
+    if (name && (one.healthy || (read && isHealthySubtask(read.json, read.text, name.seq)))) {
+      const misnamed = fileNameProblem(path, file.name, name);
       if (misnamed) found.push(misnamed);
-      continue;
-    }
-    const read = parse(one);
-    if (read) for (const problem of fileProblems(read, slug)) found.push(problem);
+    } else if (read) for (const problem of fileProblems(read, slug)) found.push(problem);
   }
   const byPath = once(() => new Map(readable.map((one) => [one.path, one])));
   return featureProblems(feature, found, {
@@ -80,6 +88,7 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
   const readable: Readable[] = [];
   let task: JsonObject | undefined;
   let hasTaskFile = false;
+  const large = input.files.length >= LARGE;
 
   const read = (file: FeatureFile, path: string, name: SubtaskFileName | undefined): JsonObject | undefined => {
     const { json, text, problem } = parseJsonObject(path, file);
@@ -87,7 +96,8 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
       broken.push(name === undefined ? { file: path, problem } : { file: path, seq: name.seq, problem });
       return undefined;
     }
-    readable.push(name && isHealthySubtask(json, text, name.seq) ? { file, path, healthy: name } : { file, path });
+    const healthy = large && name !== undefined && isHealthySubtask(json, text, name.seq);
+    readable.push({ file, path, name, healthy });
     return json;
   };
 

@@ -33,6 +33,24 @@ describe('readFeature', () => {
     expect(feature.problems).toEqual([]);
   });
 
+  it('finds in a feature of hundreds what it finds in a small one, at the same places', () => {
+    const bad: Readonly<Record<string, string>> = {
+      'subtask_01.json': subtaskText('01', { deliverables: ['src/same.ts'] }),
+      'subtask_02.json': subtaskText('02', { deliverables: ['src/same.ts'] }),
+      'subtask_03.json': subtaskText('03', { parallel: 'yes' }),
+      'subtask_04.json': subtaskText('04').replace('"status"', '"status": "blocked", "status"'),
+    };
+    const many = Array.from({ length: 300 }, (_, index) => String(index + 10));
+    const all = { ...bad, ...Object.fromEntries(many.map((seq) => [`subtask_${seq}.json`, subtaskText(seq)])) };
+    const of = (files: Readonly<Record<string, string>>) =>
+      readLogin(files).problems.filter(({ path }) => (path.split('/').at(-1) ?? '') in bad);
+    expect(of(all).map(({ code }) => code)).toEqual(['wrong-type', 'duplicate-key', 'shared-deliverable']);
+    expect(of(all)).toEqual(of(bad));
+    for (const { range } of of(all)) expect(range).toBeDefined();
+    const misnamed = readLogin(all).problems.filter(({ code }) => code === 'file-name');
+    expect(misnamed).toHaveLength(many.filter((seq) => seq.length > 2).length);
+  });
+
   it('computes plan and problems once', () => {
     const feature = readLogin({ 'subtask_01.json': subtaskText('01', { seq: 1 }) });
     expect(feature.plan).toBe(feature.plan);
