@@ -47,7 +47,13 @@ export class BoardInBrowser {
     this.#snapshot = snapshot;
     this.#runs = runs;
     this.#endpoint = new Endpoint({
-      send: (message) => void page.evaluate((data) => window.postMessage(data, '*'), message),
+      // As VS Code does, a message to a page that is gone is dropped; any other failure is told.
+      send: (message) =>
+        void page
+          .evaluate((data) => window.postMessage(data, '*'), message)
+          .catch((error: unknown) => {
+            if (!page.isClosed()) throw error;
+          }),
       event: boardEventSchema,
       request: boardRequestSchema,
       onEvent: () => {
