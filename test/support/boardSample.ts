@@ -83,8 +83,8 @@ export function busyBoard(): { readonly snapshot: WorkspaceSnapshot; readonly ru
   return {
     snapshot: snapshotOf([sample, troubledFeature()]),
     runs: [
-      runOn(sample, '01', { phase: 'proven', endedAt: Date.now() - 20 * 60_000 }),
-      runOn(sample, '02', { phase: 'proven', endedAt: Date.now() - 20 * 60_000 }),
+      runOn(sample, '01', { phase: 'proven', startedAt: Date.now() - 42 * 60_000, endedAt: Date.now() - 31 * 60_000 }),
+      runOn(sample, '02', { phase: 'proven', startedAt: Date.now() - 42 * 60_000, endedAt: Date.now() - 20 * 60_000 }),
       runOn(sample, '04', {
         phase: 'claimed',
         endedAt: Date.now() - 60_000,

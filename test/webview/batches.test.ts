@@ -39,6 +39,8 @@ test('where no time is known none is shown', async () => {
   const board = await openBatches({ snapshot: snapshotOf([feature]) });
   const { page } = board;
   expect(await page.locator('.bt-row[data-key$="subtask_01.json"]').textContent()).toContain('no times recorded');
+  const blocked = await page.locator('.bt-row[data-key$="subtask_02.json"] .bt-text').textContent();
+  expect(blocked).toBe('Blocked');
   expect(await page.locator('.bt-done, .bt-running, .bt-present, .bt-now, .bt-line').count()).toBe(0);
   expect(await page.locator('.bt-planned').count()).toBe(7);
   await board.close();
@@ -48,14 +50,15 @@ test('a batch folds by click and by arrow, and rows are one tab stop', async () 
   const board = await openBatches({ snapshot: snapshotOf([sampleFeature()]) });
   const { page } = board;
   const rows = page.locator('.bt-row');
-  await expect.poll(() => rows.count()).toBe(14);
-  await page.locator('.bt-row[tabindex="0"]').focus();
-  await page.keyboard.press('ArrowLeft');
-  await expect.poll(() => rows.count()).toBe(11);
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => rows.count()).toBe(14);
+  await expect.poll(() => rows.count()).toBe(15);
+  expect(await page.locator('.bt-row').first().textContent()).toContain('Stage 6 Parallel Execution');
   await page.locator('.bt-row-batch').first().click();
-  await expect.poll(() => rows.count()).toBe(11);
+  await expect.poll(() => rows.count()).toBe(12);
+  await page.locator('.bt-row[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => rows.count()).toBe(15);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => rows.count()).toBe(12);
   expect(await page.locator('.bt-row[tabindex="0"]').count()).toBe(1);
   await page.keyboard.press('End');
   await expect
@@ -63,5 +66,45 @@ test('a batch folds by click and by arrow, and rows are one tab stop', async () 
     .toContain('subtask_09.json');
   await page.keyboard.press('Enter');
   await page.getByRole('complementary').waitFor();
+  await board.close();
+});
+
+test('the stage spans what ran and what is to come', async () => {
+  const board = await openBatches(busyBoard());
+  const { page } = board;
+  const stage = page.locator('.bt-row-stage').first();
+  const right = async (row: string) => {
+    const box = await page.locator(row).boundingBox();
+    return (box?.x ?? Number.NaN) + (box?.width ?? Number.NaN);
+  };
+  const past = await stage.locator('.bt-bracket:not(.bt-bracket-planned)').boundingBox();
+  const first = await page.locator('.bt-row[data-key$="authentication/subtask_01.json"] .bt-bar').boundingBox();
+  expect(Math.abs((past?.x ?? 0) - (first?.x ?? 9999))).toBeLessThan(2);
+  const last = await right('.bt-row[data-key$="authentication/subtask_09.json"] .bt-bar');
+  const end = (await stage.locator('.bt-bracket-planned').boundingBox()) ?? { x: 0, width: 0 };
+  expect(Math.abs(end.x + end.width - last)).toBeLessThan(2);
+  await board.close();
+});
+
+test('a broken file has a row, which opens it where it is wrong', async () => {
+  const board = await openBatches(busyBoard());
+  const { page } = board;
+  const row = page.locator('.bt-row-broken');
+  expect(await row.textContent()).toContain('cannot be read');
+  await row.click();
+  await expect
+    .poll(() => board.actions)
+    .toEqual([expect.objectContaining({ kind: 'openFile', file: '.tmp/tasks/checkout/subtask_05.json' })]);
+  await board.close();
+});
+
+test('a narrow panel keeps the names of features', async () => {
+  const board = await BoardInBrowser.open(browser, THEMES.light, busyBoard(), { width: 480, height: 800 });
+  const { page } = board;
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  const name = page.locator('.bt-row-feature .bt-name b').first();
+  await name.waitFor();
+  expect(await name.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  expect((await name.boundingBox())?.width ?? 0).toBeGreaterThan(60);
   await board.close();
 });

@@ -7,33 +7,45 @@ export type Bar =
   | { readonly kind: 'done' | 'running' | 'claimed' | 'lost'; readonly span: Span }
   /** Not begun: its place in the order, without a time. */
   | { readonly kind: 'planned' }
-  /** Begun or ended, but nobody wrote down when. */
+  /** No bar: begun or ended at times that nobody wrote down, or in a state that says nothing about time. */
   | { readonly kind: 'untimed' };
 
-/** The bar of a subtask. @param now epoch milliseconds, where what runs ends for the time being */
-export function barOf({ state, run, startedAt, completedAt }: BoardSubtask, now: number): Bar {
-  const start = run?.startedAt ?? time(startedAt);
-  const end = run?.endedAt ?? time(completedAt);
+/**
+ * The bar of a subtask. A run gives its times only to what it did itself: what another tool completed after a run of
+ * ours failed has the times of its file, or none.
+ * @param now epoch milliseconds, where what runs ends for the time being
+ */
+export function barOf({ state, proven, run, startedAt, completedAt }: BoardSubtask, now: number): Bar {
   switch (state) {
     case 'waiting':
     case 'ready':
       return { kind: 'planned' };
-    case 'running':
+    case 'running': {
+      if (run?.phase === 'running') {
+        return { kind: 'running', span: { start: run.startedAt, end: Math.max(run.startedAt, now) } };
+      }
+      const start = time(startedAt);
       return start === undefined || start > now ? { kind: 'untimed' } : { kind: 'running', span: { start, end: now } };
-    case 'completed':
-      return start === undefined || end === undefined || end < start
-        ? { kind: 'untimed' }
-        : { kind: 'done', span: { start, end } };
+    }
+    case 'completed': {
+      const own = proven ? run : undefined;
+      return done(own?.startedAt ?? time(startedAt), own?.endedAt ?? time(completedAt));
+    }
     case 'claimed':
       return ended('claimed', run, now);
     case 'interrupted':
     case 'blocked':
-      return ended('lost', run, now);
+      return run?.phase === 'proven' ? { kind: 'untimed' } : ended('lost', run, now);
     case 'unknown':
       return { kind: 'untimed' };
     default:
       return state satisfies never;
   }
+}
+
+function done(start: number | undefined, end: number | undefined): Bar {
+  if (start === undefined || end === undefined || end < start) return { kind: 'untimed' };
+  return { kind: 'done', span: { start, end } };
 }
 
 function ended(kind: 'claimed' | 'lost', run: BoardSubtask['run'], now: number): Bar {

@@ -1,3 +1,4 @@
+import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
 import { t } from '../../words';
 import type { BatchRow } from './batchRows';
@@ -17,7 +18,7 @@ export function BarView(props: {
   if (bar.kind === 'untimed') {
     return (
       <span className="bt-text" style={{ left: 8 }}>
-        {t('no times recorded')}
+        {untimed(row.line.subtask)}
       </span>
     );
   }
@@ -70,6 +71,12 @@ function Box(props: {
 function label({ line: { subtask, bar } }: BatchRow & { readonly kind: 'subtask' }): string {
   if (bar.kind === 'done') return subtask.proven ? t('proven') : subtask.reason || subtask.look.word;
   return subtask.reason || subtask.look.word;
+}
+
+/** Only what has begun or ended lacks times; of the rest its word is all there is to say. */
+function untimed({ state, reason, look }: BoardSubtask): string {
+  const word = reason || look.word;
+  return state === 'completed' || state === 'running' ? t('{0}, no times recorded', word) : word;
 }
 
 function icon({ line: { subtask, bar } }: BatchRow & { readonly kind: 'subtask' }): string {

@@ -1,3 +1,4 @@
+import { t } from '../../words';
 import { BarView } from './barView';
 import type { BatchRow } from './batchRows';
 import { RowName, rowLabel } from './rowName';
@@ -16,7 +17,7 @@ export function BatchLine(props: {
   readonly onClick: (row: BatchRow) => void;
 }) {
   const { row, top, titled, selected, stop, scale, width, onClick } = props;
-  const level = row.kind === 'feature' ? 1 : row.kind === 'batch' ? 2 : 3;
+  const level = { feature: 1, stage: 2, batch: 2, subtask: 3, broken: 3 }[row.kind];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys of all rows
     <div
@@ -27,7 +28,7 @@ export function BatchLine(props: {
       tabIndex={stop ? 0 : -1}
       aria-level={titled ? level : level - 1}
       aria-selected={selected}
-      aria-expanded={row.kind === 'subtask' ? undefined : row.open}
+      aria-expanded={'open' in row ? row.open : undefined}
       onClick={() => onClick(row)}
     >
       <span className="unseen">{rowLabel(row)}</span>
@@ -38,6 +39,10 @@ export function BatchLine(props: {
         <div className="bt-time" aria-hidden="true">
           {row.kind === 'subtask' ? (
             <BarView row={row} scale={scale} width={width} />
+          ) : row.kind === 'broken' ? (
+            <span className="bt-text" style={{ left: 8 }} title={row.broken.message}>
+              {t('cannot be read')}
+            </span>
           ) : (
             <Brackets row={row} scale={scale} width={width} />
           )}
@@ -47,14 +52,14 @@ export function BatchLine(props: {
   );
 }
 
-/** How far a batch reaches: what has passed, and its place in the plan. */
+/** How far a batch or the stage reaches: what has passed, and its place in the plan. */
 function Brackets(props: {
-  readonly row: BatchRow & { readonly kind: 'batch' };
+  readonly row: BatchRow & { readonly kind: 'stage' | 'batch' };
   readonly scale: TimeScale;
   readonly width: number;
 }) {
   const { row, scale, width } = props;
-  const slot = row.slot === undefined ? undefined : scale.slot(row.slot);
+  const slot = plannedPart(row, scale);
   const from = row.span ? scale.at(row.span.start) * width : 0;
   return (
     <>
@@ -72,4 +77,9 @@ function Brackets(props: {
       ) : null}
     </>
   );
+}
+
+function plannedPart(row: BatchRow & { readonly kind: 'stage' | 'batch' }, scale: TimeScale) {
+  if (row.kind === 'batch') return row.slot === undefined ? undefined : scale.slot(row.slot);
+  return row.slots === 0 ? undefined : { from: scale.slot(0).from, to: scale.slot(row.slots - 1).to };
 }

@@ -1,5 +1,6 @@
-import type { BoardFeature } from '../../../../src/protocol/boardFeature';
+import type { BoardBroken, BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
+import { brokenSubtasks } from '../../brokenSubtasks';
 import { t } from '../../words';
 import { type Bar, barOf } from './bar';
 import type { Span } from './timeScale';
@@ -9,9 +10,17 @@ export interface SubtaskLine {
   readonly bar: Bar;
 }
 
-/** A row of the view, top down: feature, its batches, their subtasks. */
+/** A row of the view, top down: feature, the stage that its batches make up, its batches, their subtasks. */
 export type BatchRow =
   | { readonly kind: 'feature'; readonly key: string; readonly feature: BoardFeature; readonly open: boolean }
+  | {
+      readonly kind: 'stage';
+      readonly key: string;
+      readonly feature: BoardFeature;
+      readonly span: Span | undefined;
+      /** How many batches are still to come. */
+      readonly slots: number;
+    }
   | {
       readonly kind: 'batch';
       readonly key: string;
@@ -19,6 +28,7 @@ export type BatchRow =
       readonly alone: boolean;
       readonly open: boolean;
       readonly lines: readonly SubtaskLine[];
+      readonly broken: readonly BoardBroken[];
       readonly span: Span | undefined;
       /** Place among the batches that are still to come. */
       readonly slot: number | undefined;
@@ -30,13 +40,16 @@ export type BatchRow =
       readonly slot: number | undefined;
       /** Of a batch whose every member has ended: when the last one did. */
       readonly barrier: number | undefined;
-    };
+    }
+  | { readonly kind: 'broken'; readonly key: string; readonly feature: BoardFeature; readonly broken: BoardBroken };
 
 /** All rows, the spans that the axis must hold, and how many planned slots there are. */
 export interface BatchRows {
   readonly rows: readonly BatchRow[];
   readonly spans: readonly Span[];
   readonly slots: number;
+  /** Whether something runs, whose bar grows with the clock. */
+  readonly live: boolean;
 }
 
 /** Rows of the features. @param closed keys of the rows that are folded */
@@ -49,29 +62,38 @@ export function batchRows(
   const rows: BatchRow[] = [];
   const spans: Span[] = [];
   let slots = 0;
+  let live = false;
   for (const feature of features) {
     const featureKey = `feature:${feature.key}`;
     const featureOpen = !closed.has(featureKey);
     if (features.length > 1) rows.push({ kind: 'feature', key: featureKey, feature, open: featureOpen });
     let slot = 0;
-    for (const { index, title, alone, members } of groups(feature)) {
+    const whole: Span[] = [];
+    const below: BatchRow[] = [];
+    for (const { index, title, alone, members, broken } of groups(feature)) {
       const lines = members.map((subtask) => ({ subtask, bar: barOf(subtask, now) }));
       const own = lines.flatMap(({ bar }) => ('span' in bar ? [bar.span] : []));
-      spans.push(...own);
+      whole.push(...own);
+      live ||= lines.some(({ bar }) => bar.kind === 'running');
       const planned = lines.some(({ bar }) => bar.kind === 'planned') ? slot++ : undefined;
-      slots = Math.max(slots, slot);
       const shown = lines.filter(({ subtask }) => visible(subtask));
-      if (!featureOpen || shown.length === 0) continue;
+      if (!featureOpen || shown.length + broken.length === 0) continue;
       const key = `batch:${feature.key}:${index ?? ''}`;
       const open = !closed.has(key);
-      rows.push({ kind: 'batch', key, title, alone, open, lines, span: around(own), slot: planned });
+      below.push({ kind: 'batch', key, title, alone, open, lines, broken, span: around(own), slot: planned });
       if (!open) continue;
       const over = lines.every(({ bar }) => bar.kind === 'done');
       const barrier = over && lines.length > 1 ? Math.max(...own.map(({ end }) => end)) : undefined;
-      for (const line of shown) rows.push({ kind: 'subtask', key: line.subtask.key, line, slot: planned, barrier });
+      for (const line of shown) below.push({ kind: 'subtask', key: line.subtask.key, line, slot: planned, barrier });
+      for (const each of broken) below.push({ kind: 'broken', key: each.key, feature, broken: each });
+    }
+    slots = Math.max(slots, slot);
+    spans.push(...whole);
+    if (below.length > 0) {
+      rows.push({ kind: 'stage', key: `stage:${feature.key}`, feature, span: around(whole), slots: slot }, ...below);
     }
   }
-  return { rows, spans, slots };
+  return { rows, spans, slots, live };
 }
 
 function groups(feature: BoardFeature) {
@@ -82,14 +104,18 @@ function groups(feature: BoardFeature) {
     else byBatch.set(subtask.batch, [subtask]);
   }
   const rest = byBatch.get(undefined) ?? [];
+  const broken = brokenSubtasks(feature);
   return [
     ...feature.batches.map(({ index, alone }) => ({
       index,
       title: t('Batch {0}', index),
       alone,
       members: byBatch.get(index) ?? [],
+      broken: [],
     })),
-    ...(rest.length > 0 ? [{ index: undefined, title: t('No batch'), alone: false, members: rest }] : []),
+    ...(rest.length + broken.length > 0
+      ? [{ index: undefined, title: t('No batch'), alone: false, members: rest, broken }]
+      : []),
   ];
 }
 

@@ -12,27 +12,32 @@ import { timeScale } from './timeScale';
 import './batches.css';
 
 const NARROW = 640;
-const CLOCK = 10_000;
+/** How often the clock moves, in milliseconds: while something runs, and while nothing does. */
+const CLOCK = { live: 1000, idle: 60_000 };
 
 /** Batches over time: what ran, at its recorded times; what runs, up to now; what is planned, in its order. */
-export function BatchesView({ features, visible, selected, onSelect, onOpen }: ViewProps) {
+export function BatchesView({ features, visible, selected, onSelect, onOpen, onAction }: ViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [focus, setFocus] = useState<string | undefined>();
-  const now = useNow(CLOCK);
+  const running = useMemo(
+    () => features.some(({ subtasks }) => subtasks.some(({ state }) => state === 'running')),
+    [features],
+  );
+  const now = useNow(running ? CLOCK.live : CLOCK.idle);
   const full = useWidth(scroller);
-  const { rows, spans, slots } = useMemo(
+  const { rows, spans, slots, live } = useMemo(
     () => batchRows(features, visible, closed, now),
     [features, visible, closed, now],
   );
   const scale = useMemo(() => timeScale(spans, slots), [spans, slots]);
-  const live = spans.some(({ end }) => end === now);
-  const gutter = full < NARROW ? 168 : 280;
+  const narrow = full < NARROW;
+  const gutter = narrow ? 168 : 280;
   const width = Math.max(0, full - gutter - 16);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'subtask' ? 28 : 32),
+    estimateSize: (index) => (['subtask', 'broken'].includes(rows[index]?.kind ?? '') ? 28 : 32),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
   });
@@ -60,7 +65,10 @@ export function BatchesView({ features, visible, selected, onSelect, onOpen }: V
   const act = (row: BatchRow) => {
     setFocus(row.key);
     if (row.kind === 'subtask') onOpen(row.key);
-    else fold(row, !row.open);
+    else if (row.kind === 'broken') {
+      const { file, offset } = row.broken;
+      onAction({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
+    } else if ('open' in row) fold(row, !row.open);
   };
   const go = (row: BatchRow | undefined) => {
     if (!row) return;
@@ -77,16 +85,17 @@ export function BatchesView({ features, visible, selected, onSelect, onOpen }: V
     else if (event.key === 'ArrowUp') go(rows[at - 1]);
     else if (event.key === 'Home') go(rows[0]);
     else if (event.key === 'End') go(rows.at(-1));
-    else if (event.key === 'ArrowRight' && row.kind !== 'subtask') fold(row, true);
-    else if (event.key === 'ArrowLeft' && row.kind !== 'subtask') fold(row, false);
-    else if (event.key === 'ArrowLeft') go(rows.findLast((each, index) => index < at && each.kind === 'batch'));
+    else if (event.key === 'ArrowRight' && 'open' in row) fold(row, true);
+    else if (event.key === 'ArrowLeft' && 'open' in row) fold(row, false);
+    else if (event.key === 'ArrowLeft' && row.kind !== 'stage')
+      go(rows.findLast((each, index) => index < at && each.kind === 'batch'));
     else if (event.key === 'Enter' || event.key === ' ') act(row);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <div className="bt" style={{ '--gutter': `${gutter}px` } as Record<string, string>}>
+    <div className={narrow ? 'bt is-narrow' : 'bt'} style={{ '--gutter': `${gutter}px` } as Record<string, string>}>
       <TimeAxis scale={scale} width={width} now={now} live={live} />
       <div ref={scroller} className="bt-scroll">
         <TimeGrid scale={scale} width={width} now={now} live={live} />

@@ -1,5 +1,6 @@
 import { Icon } from '../../components/icon';
 import { StageStrip } from '../../components/stageStrip';
+import { fileName } from '../../fileName';
 import { spanText } from '../../measures';
 import { t } from '../../words';
 import type { BatchRow } from './batchRows';
@@ -15,6 +16,18 @@ export function RowName({ row }: { readonly row: BatchRow }) {
           <StageStrip feature={row.feature} />
           <span className="grow" />
           <span className="dim num">{t('{0} of {1} completed', row.feature.completed, row.feature.total)}</span>
+        </>
+      );
+    case 'stage':
+      return (
+        <>
+          <Icon id={stageOf(row).icon} meaning={stageOf(row).meaning} />
+          <b className="ell">{stageOf(row).title}</b>
+          <span className="dim num">
+            {row.feature.completed}/{row.feature.total}
+          </span>
+          <span className="grow" />
+          <span className="dim num">{row.span ? spanText(row.span.end - row.span.start) : ''}</span>
         </>
       );
     case 'batch':
@@ -39,6 +52,14 @@ export function RowName({ row }: { readonly row: BatchRow }) {
         </>
       );
     }
+    case 'broken':
+      return (
+        <>
+          <Icon id="bracket-error" meaning="stopped" />
+          <span className="seq">{row.broken.seq ?? ''}</span>
+          <span className="ell">{fileName(row.broken.file)}</span>
+        </>
+      );
     default:
       return row satisfies never;
   }
@@ -49,6 +70,15 @@ export function rowLabel(row: BatchRow): string {
   switch (row.kind) {
     case 'feature':
       return t('{0}, {1} of {2} completed', row.feature.slug, row.feature.completed, row.feature.total);
+    case 'stage':
+      return [
+        stageOf(row).title,
+        stageOf(row).word,
+        t('{0} of {1} completed', row.feature.completed, row.feature.total),
+        row.span ? spanText(row.span.end - row.span.start) : '',
+      ]
+        .filter(Boolean)
+        .join(', ');
     case 'batch':
       return `${row.title}, ${counts(row)}`;
     case 'subtask': {
@@ -56,12 +86,26 @@ export function rowLabel(row: BatchRow): string {
       const time = 'span' in bar ? spanText(bar.span.end - bar.span.start) : '';
       return [`${subtask.seq} ${subtask.title}`, subtask.look.word, subtask.reason, time].filter(Boolean).join(', ');
     }
+    case 'broken':
+      return [t('{0}, Broken file', fileName(row.broken.file)), row.broken.message].join(', ');
     default:
       return row satisfies never;
   }
 }
 
-function counts({ lines, alone }: BatchRow & { readonly kind: 'batch' }): string {
+/** Batches are the work of the sixth stage. */
+function stageOf({ feature }: BatchRow & { readonly kind: 'stage' }) {
+  const stage = feature.stages.find(({ number }) => number === 6);
+  return {
+    icon: stage?.look.icon ?? 'circle-outline',
+    meaning: stage?.look.meaning ?? 'rest',
+    title: t('Stage {0} {1}', 6, stage?.name ?? ''),
+    word: stage?.look.word ?? '',
+  };
+}
+
+function counts({ lines, broken, alone }: BatchRow & { readonly kind: 'batch' }): string {
+  const total = lines.length + broken.length;
   const done = lines.filter(({ subtask }) => subtask.state === 'completed').length;
-  return alone ? t('{0}/{1} alone', done, lines.length) : `${done}/${lines.length}`;
+  return alone ? t('{0}/{1} alone', done, total) : `${done}/${total}`;
 }

@@ -38,7 +38,7 @@ export function TimeAxis(props: {
           </span>
         ) : null}
         {planned > 160 ? (
-          <span className="bt-tick" style={{ left: scale.planFrom * width + (live ? 28 : 0) }}>
+          <span className="bt-tick" style={{ left: scale.planFrom * width + (live ? 36 : 0) }}>
             {t('planned, in this order')}
           </span>
         ) : null}

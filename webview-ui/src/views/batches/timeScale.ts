@@ -27,7 +27,7 @@ const PAUSE = 0.5;
 const LEAST_PAUSE = 10 * 60_000;
 /** Width of a cut, as a part of the whole. */
 const CUT = 0.02;
-const SLOT = 0.12;
+const SLOT = 0.16;
 const MOST_PLAN = 0.6;
 
 /**
