@@ -121,8 +121,48 @@ test('a narrow panel shows the outline', async () => {
   const { page } = board;
   await page.getByRole('tab', { name: 'Graph' }).click();
   await page.getByText('Outline of the graph').waitFor();
+  expect(await page.locator('.graph-outline-row', { hasText: 'subtask_05.json' }).textContent()).toContain(
+    'cannot be read',
+  );
   expect(await page.locator('.node').count()).toBe(0);
   await page.locator('.graph-outline-row').first().click();
   await page.getByRole('complementary').waitFor();
+  await board.close();
+});
+
+test('A and D leave only what the selected one needs, or what needs it', async () => {
+  const board = await openGraph({ snapshot: snapshotOf([sampleFeature()]) });
+  const { page } = board;
+  const lines = async () =>
+    ((await page.locator('.graph-lines .line-held .line-stroke').getAttribute('d')) ?? '').split('M').length - 1;
+  await page.locator('.node[tabindex="0"]').focus();
+  for (const file of ['subtask_04.json', 'subtask_06.json']) {
+    while ((await focused(page)) !== file) {
+      const before = await focused(page);
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => focused(page)).not.toBe(before);
+    }
+  }
+  await page.mouse.move(5, 5);
+  const both = await lines();
+  await page.keyboard.press('a');
+  await expect.poll(lines).toBeLessThan(both);
+  const needed = await lines();
+  await page.getByText('what the selection needs').waitFor();
+  await page.keyboard.press('d');
+  await page.getByText('what needs the selection').waitFor();
+  const needing = await lines();
+  expect(needed).toBeGreaterThan(0);
+  expect(needing).toBeGreaterThan(0);
+  expect(needed + needing).toBe(both);
+  await page.keyboard.press('d');
+  await expect.poll(lines).toBe(both);
+  await board.close();
+});
+
+test('a broken file opens from its node', async () => {
+  const board = await openGraph(busyBoard());
+  await node(board.page, 'subtask_05.json').last().click();
+  await expect.poll(() => board.actions).toEqual([expect.objectContaining({ kind: 'openFile' })]);
   await board.close();
 });

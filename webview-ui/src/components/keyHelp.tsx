@@ -15,6 +15,8 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
     [t('Open file'), 'O'],
     [t('Search'), '/'],
     [t('Kanban, Graph, Batches'), '1 2 3'],
+    [t('Graph: zoom, show all'), '+ − 0'],
+    [t('Graph: only what it needs, only what needs it'), 'A D'],
   ];
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title">

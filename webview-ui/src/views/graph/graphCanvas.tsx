@@ -8,13 +8,13 @@ import { first, neighbourBy, nodeAt } from './graphKeys';
 import { GraphLines } from './graphLines';
 import { GraphNode } from './graphNode';
 import { nodeEnd, SceneMaker, type SceneNode } from './graphScene';
-import { kinOf, tiesOf } from './kin';
+import { type KinSide, kinOf, tiesOf } from './kin';
 import { Minimap } from './minimap';
 import { useGraphFrame } from './useGraphFrame';
 import { usePalette } from './usePalette';
 
 /** The graph drawn: nodes near, marks on a canvas far, lines between, heads above, minimap and zoom in the corners. */
-export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: ViewProps) {
+export function GraphCanvas({ features, visible, selected, onSelect, onOpen, onAction }: ViewProps) {
   const [maker] = useState(() => new SceneMaker());
   const scene = useMemo(() => maker.make(features), [maker, features]);
   const ties = useMemo(() => tiesOf(scene.edges), [scene]);
@@ -24,7 +24,8 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
   );
   const [pointed, setPointed] = useState<string | undefined>();
   const [following, setFollowing] = useState(false);
-  const kin = useMemo(() => kinOf(pointed ?? selected, ties), [pointed, selected, ties]);
+  const [side, setSide] = useState<KinSide>('both');
+  const kin = useMemo(() => kinOf(pointed ?? selected, ties, side), [pointed, selected, ties, side]);
   const { refs, viewport, detail, every, region, nodes, showAll } = useGraphFrame(scene);
   const palette = usePalette(refs.box);
   const active = (selected === undefined ? undefined : scene.nodes.get(selected)) ?? first(scene);
@@ -52,12 +53,20 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
     show([...scene.nodes.values()].find(({ subtask }) => subtask?.state === 'running'));
   }, [following, scene, show]);
 
+  const open = (key: string) => {
+    const { feature, broken } = scene.nodes.get(key) ?? {};
+    if (!feature || !broken) return onOpen(key);
+    const { file, offset } = broken;
+    onAction({ kind: 'openFile', feature: feature.key, file, ...(offset === undefined ? {} : { offset }) });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !active) return;
     if (event.key === '+' || event.key === '=') viewport.current?.zoomBy(1.25);
     else if (event.key === '-') viewport.current?.zoomBy(1 / 1.25);
     else if (event.key === '0') showAll();
-    else if (event.key === 'Enter') onOpen(active.key);
+    else if (event.key === 'a') setSide(side === 'before' ? 'both' : 'before');
+    else if (event.key === 'd') setSide(side === 'after' ? 'both' : 'after');
+    else if (event.key === 'Enter') open(active.key);
     else if (event.key === ' ') onSelect(active.key);
     else {
       const next = neighbourBy(event.key, active, scene, ties);
@@ -87,7 +96,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
         tabIndex={-1}
         onClick={(event) => {
           const key = keyUnder(event);
-          if (key !== undefined) onOpen(key);
+          if (key !== undefined) open(key);
         }}
         onPointerOver={(event) => setPointed(keyUnder(event))}
         onPointerLeave={() => setPointed(undefined)}
@@ -112,6 +121,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen }: V
       <GraphHeads scene={scene} region={region} detail={detail} every={every} row={refs.heads} />
       <GraphControls
         scene={scene}
+        side={side}
         percent={refs.percent}
         following={following}
         onZoom={useCallback((factor: number) => viewport.current?.zoomBy(factor), [viewport])}

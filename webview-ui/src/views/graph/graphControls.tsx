@@ -2,17 +2,19 @@ import { memo, type RefObject } from 'react';
 import { IconButton } from '../../components/iconButton';
 import { t } from '../../words';
 import type { Scene } from './graphScene';
+import type { KinSide } from './kin';
 
 /** Zoom and its legend: what each kind of line that occurs here means. */
 export const GraphControls = memo(function GraphControls(props: {
   readonly scene: Scene;
+  readonly side: KinSide;
   readonly percent: RefObject<HTMLSpanElement | null>;
   readonly following: boolean;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onFollow: () => void;
 }) {
-  const { scene, percent, following, onZoom, onFit, onFollow } = props;
+  const { scene, side, percent, following, onZoom, onFit, onFollow } = props;
   return (
     <div className="graph-floats">
       <div className="graph-float graph-zoom" role="toolbar" aria-label={t('Zoom')}>
@@ -29,7 +31,7 @@ export const GraphControls = memo(function GraphControls(props: {
         </span>
       </div>
       <div className="graph-float graph-legend">
-        {legend(scene).map(([kind, label]) => (
+        {legend(scene, side).map(([kind, label]) => (
           <span key={kind} className="graph-legend-item">
             <svg width="24" height="8" aria-hidden="true">
               <g className={`line-${kind}`}>
@@ -44,13 +46,18 @@ export const GraphControls = memo(function GraphControls(props: {
   );
 });
 
-function legend(scene: Scene): (readonly [string, string])[] {
+function legend(scene: Scene, side: KinSide): (readonly [string, string])[] {
   const kinds: (readonly [string, string])[] = [];
   if (scene.edges.some(({ met, critical }) => !met && !critical)) kinds.push(['open', t('depends on')]);
   if (scene.edges.some(({ met, critical }) => met && !critical)) kinds.push(['met', t('met')]);
-  if (scene.edges.length > 0) kinds.push(['held', t('tied to the selection')]);
+  if (scene.edges.length > 0) kinds.push(['held', heldText(side)]);
   if (scene.edges.some(({ critical }) => critical)) kinds.push(['critical', t('critical path')]);
   if (scene.blocks.some(({ feature }) => feature.conflicts.length > 0)) kinds.push(['conflict', t('same file')]);
   if (scene.blocks.some(({ feature }) => feature.cycles.length > 0)) kinds.push(['cycle', t('circle')]);
   return kinds;
+}
+
+function heldText(side: KinSide): string {
+  if (side === 'both') return t('tied to the selection');
+  return side === 'before' ? t('what the selection needs') : t('what needs the selection');
 }

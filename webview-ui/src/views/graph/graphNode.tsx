@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { Icon } from '../../components/icon';
+import { fileName } from '../../fileName';
 import { t } from '../../words';
 import type { SceneNode } from './graphScene';
 
@@ -65,7 +66,3 @@ export const GraphNode = memo(function GraphNode({ node, detail, selected, activ
     </div>
   );
 });
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}

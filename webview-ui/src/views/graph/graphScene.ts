@@ -1,6 +1,7 @@
 import { type GraphLayout, LAYOUT_SIZES, layoutGraph } from '../../../../src/core/plan/layout';
 import type { BoardBroken, BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
+import { brokenSubtasks } from '../../brokenSubtasks';
 
 /** Space above the nodes of a feature: its name where there are several, and the heads of its batches. */
 export const HEAD = 40;
@@ -88,11 +89,6 @@ function columnsOf(feature: BoardFeature): (readonly string[])[] {
     ...brokenSubtasks(feature).map(({ key }) => key),
   ];
   return rest.length > 0 ? [...columns, rest] : columns;
-}
-
-/** A broken task.json is no subtask. */
-function brokenSubtasks({ broken }: BoardFeature): readonly BoardBroken[] {
-  return broken.filter(({ file }) => !file.endsWith('/task.json'));
 }
 
 function layoutFeature(feature: BoardFeature): GraphLayout {

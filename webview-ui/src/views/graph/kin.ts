@@ -6,6 +6,9 @@ export interface Ties {
   readonly after: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Whose lines are drawn strong: what a node needs, what needs it, or both. */
+export type KinSide = 'before' | 'after' | 'both';
+
 /** Sorts edges by their ends. */
 export function tiesOf(edges: readonly SceneEdge[]): Ties {
   const before = new Map<string, string[]>();
@@ -17,13 +20,14 @@ export function tiesOf(edges: readonly SceneEdge[]): Ties {
   return { before, after };
 }
 
-/** A node with everything it needs, directly or not, and everything that needs it. */
-export function kinOf(key: string | undefined, ties: Ties): ReadonlySet<string> {
+/** A node with everything it needs, directly or not, and everything that needs it; or with one of both only. */
+export function kinOf(key: string | undefined, ties: Ties, side: KinSide): ReadonlySet<string> {
   const kin = new Set<string>();
   if (key === undefined) return kin;
-  collect(key, ties.before, kin);
+  if (side !== 'after') collect(key, ties.before, kin);
   kin.delete(key);
-  collect(key, ties.after, kin);
+  if (side !== 'before') collect(key, ties.after, kin);
+  kin.add(key);
   return kin;
 }
 

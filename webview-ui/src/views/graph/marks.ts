@@ -141,6 +141,7 @@ function drawMark(context: CanvasRenderingContext2D, { subtask }: SceneNode, box
       break;
     case 'broken':
       outline(palette.stop, true);
+      strike(palette.stop);
       break;
     default:
       state satisfies never;
