@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Ask, PermissionAnswer, PermissionQuestion } from '../core/ports/ask';
 import type { Clock } from '../core/ports/clock';
+import { withoutLinks } from '../platform/withoutLinks';
 
 const STORED = 'callboard.permissions';
 /** Nobody is there, so the run goes on without the permission. */
@@ -49,9 +50,8 @@ export class VscodeAsk implements Ask {
       { title: vscode.l10n.t('Deny'), answer: 'deny' },
     ];
     const reason = vscode.l10n.t(question.reason.template, ...question.reason.values);
-    // A notification would draw `[text](command:…)` as a link that runs the command, and a model wrote the subject.
-    const words = `${sentence(question)} ${reason}`.replaceAll('](', ']\u200b(');
-    const chosen = await vscode.window.showWarningMessage(words, ...choices);
+    const words = `${sentence(question)} ${reason}`;
+    const chosen = await vscode.window.showWarningMessage(withoutLinks(words), ...choices);
     return chosen?.answer ?? 'deny';
   }
 
