@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from '../core/ports/fileSystem';
 import { FileError } from '../core/ports/fileSystem';
-import { errorCode, toFileError } from './fileError';
+import { createWhole } from './createWhole';
+import { toFileError } from './fileError';
 import { replaceFile } from './replaceFile';
 import { retryBusy } from './retryBusy';
 
@@ -75,24 +76,7 @@ export class NodeFileSystem implements FileSystem {
   }
 
   createExclusive(path: string, text: string): boolean {
-    return attempt(path, () => {
-      let handle: number;
-      try {
-        handle = fs.openSync(path, 'wx');
-      } catch (error) {
-        if (errorCode(error) === 'EEXIST') return false;
-        throw error;
-      }
-      try {
-        fs.writeFileSync(handle, text);
-      } catch (error) {
-        fs.rmSync(path, { force: true });
-        throw error;
-      } finally {
-        fs.closeSync(handle);
-      }
-      return true;
-    });
+    return attempt(path, () => createWhole(path, text));
   }
 
   append(path: string, text: string): void {
