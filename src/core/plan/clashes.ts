@@ -21,7 +21,7 @@ export interface Clashes {
   readonly paths: readonly PlacedClaim[];
   readonly globs: readonly GlobMeeting[];
   /** False when nobody gets in anybody's way. */
-  readonly any: boolean;
+  readonly clashing: boolean;
 }
 
 /** Up to this many globs are compared one by one with everything else. */
@@ -34,7 +34,7 @@ const MAX_GLOBS = 64;
 export function clashes(subtasks: readonly Subtask[]): Clashes {
   const tree = new PathTree();
   const paths: PlacedClaim[] = [];
-  let any = false;
+  let clashing = false;
   const claims = claimsOf(subtasks);
   const globs = claims.filter((claim) => claim.glob);
   const compare = globs.length <= MAX_GLOBS;
@@ -42,11 +42,11 @@ export function clashes(subtasks: readonly Subtask[]): Clashes {
     if (claim.glob && compare) continue;
     const { node, clash } = tree.claim(claim.segments, claim.owner);
     paths.push({ ...claim, node });
-    any ||= clash;
+    clashing ||= clash;
   }
   const meetings: GlobMeeting[] = [];
   if (compare && globs.length > 0) meetAll(globs, claims, meetings);
-  return { paths, globs: meetings, any: any || meetings.length > 0 };
+  return { paths, globs: meetings, clashing: clashing || meetings.length > 0 };
 }
 
 function meetAll(globs: readonly Claim[], claims: readonly Claim[], meetings: GlobMeeting[]): void {

@@ -11,8 +11,8 @@ const NAMED = 16;
  * @param subtasks those that could run together
  */
 export function conflicts(subtasks: readonly Subtask[]): Conflict[] {
-  const { paths, globs, any } = clashes(subtasks);
-  if (!any) return [];
+  const { paths, globs, clashing } = clashes(subtasks);
+  if (!clashing) return [];
   const found: Conflict[] = [];
   const known = new Set<number>();
   const add = (x: number, y: number, entryX: string, entryY: string) => {

@@ -63,31 +63,36 @@ function expandBraces(pattern: string): string[] | undefined {
   return done;
 }
 
-/** Row by row over both lists; `**` on either side stands for any number of segments, none included. */
+/** `**` on either side stands for any number of segments, none included. */
 function segmentsOverlap(a: readonly string[], b: readonly string[], literalUpTo = 0): boolean {
-  const width = b.length + 1;
-  const can = new Uint8Array((a.length + 1) * width);
-  for (let i = a.length; i >= 0; i--) {
-    for (let j = b.length; j >= 0; j--) {
-      const x = a[i];
-      const y = b[j];
-      const here = i * width + j;
-      if (x === undefined && y === undefined) can[here] = 1;
-      else if (x === '**') can[here] = (can[here + width] || (y !== undefined && can[here + 1]) ? 1 : 0) as number;
-      else if (y === '**' && j >= literalUpTo) {
-        can[here] = (can[here + 1] || (x !== undefined && can[here + width]) ? 1 : 0) as number;
-      } else if (x !== undefined && y !== undefined && can[here + width + 1] && segmentOverlap(x, y, j < literalUpTo)) {
-        can[here] = 1;
-      }
-    }
-  }
-  return can[0] === 1;
+  return listsOverlap(a, b, {
+    anyA: (x) => x === '**',
+    anyB: (y, j) => y === '**' && j >= literalUpTo,
+    meet: (x, y, j) => segmentOverlap(x, y, j < literalUpTo),
+  });
 }
 
 /** Whether one name can match both; `*` stands for any characters, `?` for one. */
 function segmentOverlap(a: string, b: string, bIsLiteral: boolean): boolean {
   if (a === b) return true;
   if (!/[*?]/.test(a) && (bIsLiteral || !/[*?]/.test(b))) return false;
+  return listsOverlap(a, b, {
+    anyA: (x) => x === '*',
+    anyB: (y) => y === '*' && !bIsLiteral,
+    meet: (x, y) => x === y || x === '?' || (y === '?' && !bIsLiteral),
+  });
+}
+
+interface Wildcards {
+  /** Stands for any number of items, none included. */
+  readonly anyA: (x: string) => boolean;
+  readonly anyB: (y: string, j: number) => boolean;
+  /** Whether two single items can be the same. */
+  readonly meet: (x: string, y: string, j: number) => boolean;
+}
+
+/** Row by row over both lists, from their ends: whether one list can match both. */
+function listsOverlap(a: ArrayLike<string>, b: ArrayLike<string>, { anyA, anyB, meet }: Wildcards): boolean {
   const width = b.length + 1;
   const can = new Uint8Array((a.length + 1) * width);
   for (let i = a.length; i >= 0; i--) {
@@ -95,13 +100,13 @@ function segmentOverlap(a: string, b: string, bIsLiteral: boolean): boolean {
       const x = a[i];
       const y = b[j];
       const here = i * width + j;
-      const starB = y === '*' && !bIsLiteral;
-      if (x === undefined && y === undefined) can[here] = 1;
-      else if (x === '*') can[here] = (can[here + width] || (y !== undefined && can[here + 1]) ? 1 : 0) as number;
-      else if (starB) can[here] = (can[here + 1] || (x !== undefined && can[here + width]) ? 1 : 0) as number;
-      else if (x !== undefined && y !== undefined && can[here + width + 1]) {
-        if (x === y || x === '?' || (y === '?' && !bIsLiteral)) can[here] = 1;
-      }
+      const below = x !== undefined && can[here + width] === 1;
+      const beside = y !== undefined && can[here + 1] === 1;
+      let matches: boolean;
+      if (x === undefined && y === undefined) matches = true;
+      else if ((x !== undefined && anyA(x)) || (y !== undefined && anyB(y, j))) matches = below || beside;
+      else matches = x !== undefined && y !== undefined && can[here + width + 1] === 1 && meet(x, y, j);
+      if (matches) can[here] = 1;
     }
   }
   return can[0] === 1;

@@ -8,8 +8,8 @@ import type { PathNode } from './pathTree';
  * nobody, in the given order. Time is linear in the deliverables' paths, however many share one.
  */
 export function splitLevel(subtasks: readonly Subtask[]): Subtask[][] {
-  const { paths, globs, any } = clashes(subtasks);
-  if (!any) return [[...subtasks]];
+  const { paths, globs, clashing } = clashes(subtasks);
+  if (!clashing) return [[...subtasks]];
 
   const own: PlacedClaim[][] = subtasks.map(() => []);
   for (const claim of paths) own[claim.owner]?.push(claim);
