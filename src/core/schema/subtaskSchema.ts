@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { contextFields } from './contextFields';
 import { enhancedFields } from './enhancedFields';
-import { FileReferenceSchema } from './fileReferenceSchema';
 
 const Decision = z.looseObject({
   reason: z.string(),
@@ -46,18 +46,7 @@ export const SubtaskSchema = z
         description: 'The agent that suits the work.',
         examples: ['CoderAgent', 'TestEngineer', 'CodeReviewer', 'OpenFrontendSpecialist', 'DocWriter'],
       }),
-    context_files: z
-      .array(FileReferenceSchema)
-      .nullish()
-      .meta({ description: 'Rules to follow: standards and guides. Existing code goes into `reference_files`.' }),
-    reference_files: z
-      .array(FileReferenceSchema)
-      .nullish()
-      .meta({ description: 'Existing code to look at. Rules go into `context_files`.' }),
-    external_context: z
-      .array(z.string())
-      .nullish()
-      .meta({ description: 'Documentation of external packages, under `.tmp/external-context`.' }),
+    ...contextFields,
     acceptance_criteria: z
       .array(z.string())
       .nullish()

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { contextFields } from './contextFields';
 import { enhancedFields } from './enhancedFields';
-import { FileReferenceSchema } from './fileReferenceSchema';
 
 const Score = z.number();
 const Justification = z.record(z.string(), z.unknown()).optional();
@@ -32,18 +32,7 @@ export const TaskSchema = z
       .enum(['active', 'completed', 'blocked', 'archived'])
       .meta({ description: 'Of the feature as a whole. Its progress is counted from the subtask files.' }),
     objective: z.string().meta({ description: 'What shall be so in the end; 200 characters at most.' }),
-    context_files: z
-      .array(FileReferenceSchema)
-      .nullish()
-      .meta({ description: 'Rules to follow: standards and guides. Existing code goes into `reference_files`.' }),
-    reference_files: z
-      .array(FileReferenceSchema)
-      .nullish()
-      .meta({ description: 'Existing code to look at. Rules go into `context_files`.' }),
-    external_context: z
-      .array(z.string())
-      .nullish()
-      .meta({ description: 'Documentation of external packages, under `.tmp/external-context`.' }),
+    ...contextFields,
     exit_criteria: z.array(z.string()).nullish().meta({ description: 'What must hold before the feature is done.' }),
     subtask_count: z.number().nullish().meta({ description: 'How many subtask files there are.' }),
     completed_count: z.number().nullish().meta({ description: 'How many of them are completed.' }),
