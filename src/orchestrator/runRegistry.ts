@@ -11,6 +11,8 @@ export class RunRegistry implements Disposable {
   readonly #changed: Emitter<void>;
   readonly #runs = new Map<string, Run>();
   #sorted: readonly Run[] | undefined;
+  /** By feature and `seq`: views ask for every subtask at every redraw. */
+  #newest: ReadonlyMap<string, Run> | undefined;
   #pending = false;
   #disposed = false;
 
@@ -29,7 +31,8 @@ export class RunRegistry implements Disposable {
   }
 
   newest(feature: string, seq: string): Run | undefined {
-    return this.runs.findLast((run) => run.feature === feature && run.seq === seq);
+    this.#newest ??= new Map(this.runs.map((run) => [`${run.feature} ${run.seq}`, run]));
+    return this.#newest.get(`${feature} ${seq}`);
   }
 
   get(feature: string, id: string): Run | undefined {
@@ -52,6 +55,7 @@ export class RunRegistry implements Disposable {
 
   #tell(): void {
     this.#sorted = undefined;
+    this.#newest = undefined;
     if (this.#pending) return;
     this.#pending = true;
     void this.#clock.sleep(PAUSE_MS).then(() => {
