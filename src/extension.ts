@@ -43,7 +43,6 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     store,
     writer,
     orchestrator,
-    files: fileSystem,
     chosen,
     tree,
     board,
@@ -51,7 +50,6 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     log,
     extensionUri: context.extensionUri,
     models,
-    features: () => store.snapshot.roots.flatMap((root) => root.features),
   });
   context.subscriptions.push(storeLife, runLife, chosen, viewLife, board, undo, commands);
   await store.start();

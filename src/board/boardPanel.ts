@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable, Event } from '../core/event/emitter';
+import { allFeatures } from '../core/model/allFeatures';
+import { featureByKey } from '../core/model/featureByKey';
 import type { Log } from '../core/ports/log';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
@@ -179,8 +181,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
         }
         return null;
       case 'details': {
-        const features = this.#options.store.snapshot.roots.flatMap((root) => root.features);
-        for (const feature of features) {
+        for (const feature of allFeatures(this.#options.store.snapshot)) {
           if (!request.key.startsWith(`${feature.key}/`)) continue;
           const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
           if (subtask) return subtaskDetails(feature, subtask, (seq) => runs.newest(feature.key, seq), say);
@@ -193,6 +194,6 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   #feature(key: string) {
-    return this.#options.store.snapshot.roots.flatMap((root) => root.features).find((each) => each.key === key);
+    return featureByKey(this.#options.store.snapshot, key);
   }
 }

@@ -1,7 +1,5 @@
 import type { Uri } from 'vscode';
 import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
-import type { Feature } from '../core/model/feature';
-import type { FileSystem } from '../core/ports/fileSystem';
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { ChannelLog } from '../platform/channelLog';
 import type { ChosenFeature } from '../views/chosenFeature';
@@ -15,7 +13,6 @@ export interface CommandContext {
   readonly store: WorkspaceStore;
   readonly writer: TaskWriter;
   readonly orchestrator: Orchestrator;
-  readonly files: FileSystem;
   readonly chosen: ChosenFeature;
   readonly tree: FeaturesTree;
   readonly board: { show(focus?: { readonly feature: string; readonly seq: string }): void };
@@ -24,6 +21,4 @@ export interface CommandContext {
   /** Where the extension is installed. */
   readonly extensionUri: Uri;
   readonly models: Pick<VscodeLanguageModels, 'choices' | 'choose'>;
-  /** Every feature, in the snapshot's order. */
-  readonly features: () => readonly Feature[];
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../core/model/feature';
+import { isRunnable } from '../core/state/isRunnable';
 import type { BatchResult, RunResult } from '../orchestrator/results';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
@@ -41,9 +42,7 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
 /** Runs one subtask. */
 export async function runSubtask(context: CommandContext, argument?: unknown): Promise<RunResult | undefined> {
   if (!trusted()) return undefined;
-  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) =>
-    ['ready', 'claimed', 'interrupted'].includes(kind),
-  );
+  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) => isRunnable(kind));
   if (!target) return undefined;
   const { feature, subtask } = target;
   const title = `${subtask.seq} ${subtask.title}`;

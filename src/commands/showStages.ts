@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { allFeatures } from '../core/model/allFeatures';
+import { rootOf } from '../core/model/rootOf';
 import type { FeatureStage } from '../core/stages/featureStage';
 import { featureStage } from '../core/stages/inferStage';
 import { stageLook } from '../core/stages/stageLook';
@@ -19,9 +21,11 @@ export async function showStages(context: CommandContext): Promise<void> {
     void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return;
   }
-  const sessions = context.store.snapshot.roots.find(({ uri }) => uri === feature.root)?.sessions ?? [];
+  const sessions = rootOf(context.store.snapshot, feature)?.sessions ?? [];
   const where = featureStage(feature, sessions);
-  const others = context.features().filter(({ key, place }) => key !== feature.key && place !== 'completed');
+  const others = allFeatures(context.store.snapshot).filter(
+    ({ key, place }) => key !== feature.key && place !== 'completed',
+  );
   const items: Item[] = [
     ...STAGES.map((stage) =>
       stageItem(stage.number, where, () => context.tree.reveal(feature.key, { stage: stage.number })),

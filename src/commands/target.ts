@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Feature } from '../core/model/feature';
+import { featureByKey } from '../core/model/featureByKey';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
@@ -27,7 +28,7 @@ export interface Place {
 export function featureOf(context: CommandContext, argument: unknown): Feature | undefined {
   const { feature } = placeOf(context, argument);
   if (feature === undefined) return context.chosen.feature;
-  const found = context.features().find(({ key }) => key === feature);
+  const found = featureByKey(context.store.snapshot, feature);
   if (!found) throw gone();
   return found;
 }

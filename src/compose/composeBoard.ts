@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { BoardPanel } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
+import { featureByKey } from '../core/model/featureByKey';
 import type { RunSource } from '../orchestrator/runSource';
 import type { ChannelLog } from '../platform/channelLog';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
@@ -27,7 +28,6 @@ export function composeBoard(
       log.debug(`Models could not be listed: ${String(error)}`);
     }
   };
-  const features = () => store.snapshot.roots.flatMap((root) => root.features);
   const board = new BoardPanel({
     extensionUri: context.extensionUri,
     store,
@@ -36,7 +36,7 @@ export function composeBoard(
     execute: (action) =>
       boardActions(
         action,
-        (key) => features().find((feature) => feature.key === key)?.root,
+        (key) => featureByKey(store.snapshot, key)?.root,
         (key, seq) => runs.newest(key, seq)?.journal,
       ),
     environment: () => {

@@ -1,5 +1,6 @@
 import type { Disposable } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
+import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
 import { text } from '../core/text/text';
 import { ActiveRun } from './activeRun';
@@ -102,7 +103,7 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   #feature(key: string): Feature | undefined {
-    return this.#options.store.snapshot.roots.flatMap((root) => root.features).find((feature) => feature.key === key);
+    return featureByKey(this.#options.store.snapshot, key);
   }
 
   /** Reserves the subtask at once, so that a second wish for it is refused, then runs it. */

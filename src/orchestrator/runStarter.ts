@@ -1,6 +1,8 @@
 import { findDefinition } from '../agents/definitions/findDefinition';
 import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
+import { featureByKey } from '../core/model/featureByKey';
+import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { type LanguageModel, ModelError } from '../core/ports/languageModel';
@@ -95,7 +97,7 @@ export class RunStarter {
     const { options, leases, journals } = this.#input;
     const { feature, subtask } = active;
     const root = options.store.rootPath(feature.root);
-    const snapshot = options.store.snapshot.roots.find((each) => each.uri === feature.root);
+    const snapshot = rootOf(options.store.snapshot, feature);
     if (root === undefined || !snapshot) return this.#refused(active, text('The folder is no longer open.'));
     const session = sessionFolder(snapshot, feature, options.clock.now());
     const folder = `${root}/${session}/runs`;
@@ -192,10 +194,7 @@ export class RunStarter {
     const { options, leases, registry } = this.#input;
     const { feature, subtask } = active;
     options.store.refreshFeature(feature.key);
-    const now = options.store.snapshot.roots
-      .flatMap((each) => each.features)
-      .find((each) => each.key === feature.key)
-      ?.subtasks.find((each) => each.file === subtask.file);
+    const now = featureByKey(options.store.snapshot, feature.key)?.subtasks.find((each) => each.file === subtask.file);
     if (!now) return text('The subtask is no longer there.');
     if (now.status !== subtask.status) return text('{0} is {1} by now.', subtask.seq, now.status);
     if (registry.newest(feature.key, subtask.seq)?.phase === 'running') {

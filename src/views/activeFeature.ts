@@ -1,3 +1,4 @@
+import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 
@@ -7,7 +8,7 @@ import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
  * @param chosen `Feature.key` of the person's choice, if it is still there
  */
 export function activeFeature(snapshot: WorkspaceSnapshot, chosen?: string): Feature | undefined {
-  const features = snapshot.roots.flatMap((root) => root.features).filter(({ place }) => place !== 'completed');
+  const features = allFeatures(snapshot).filter(({ place }) => place !== 'completed');
   const has = (status: string) => (feature: Feature) => feature.subtasks.some((each) => each.status === status);
   return (
     features.find(({ key }) => key === chosen) ??

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type ProblemFix, problemFix } from '../core/files/problemFix';
-import type { Feature } from '../core/model/feature';
 import { say } from '../platform/say';
 import type { SnapshotSource } from '../workspace/snapshotSource';
+import { featureOfUri } from './featureOfUri';
 import { fileUri } from './fileUri';
 import { offsetRange } from './offsetRange';
 import { problemFile } from './problemFile';
@@ -28,7 +28,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const own = diagnostics.filter(({ source }) => source === 'Callboard');
-    const feature = own.length > 0 ? this.#featureOf(document.uri) : undefined;
+    const feature = own.length > 0 ? featureOfUri(this.#store.snapshot, document.uri) : undefined;
     if (!feature) return [];
     return own.flatMap((diagnostic) => {
       const problem = feature.problems.find(
@@ -65,13 +65,6 @@ export class QuickFixes implements vscode.CodeActionProvider {
       edit.replace(target, offsetRange(content, { start: 0, end: content.length }), withoutBom(fixed));
     }
     return edit;
-  }
-
-  #featureOf(uri: vscode.Uri): Feature | undefined {
-    const text = uri.toString();
-    return this.#store.snapshot.roots
-      .flatMap((root) => root.features)
-      .find((feature) => text.startsWith(`${fileUri(feature.root, feature.folder).toString()}/`));
   }
 }
 

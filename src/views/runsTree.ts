@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
+import { featureByKey } from '../core/model/featureByKey';
 import type { Run, RunPhase } from '../core/model/run';
 import { type Text, text } from '../core/text/text';
 import type { RunSource } from '../orchestrator/runSource';
@@ -45,7 +46,7 @@ export class RunsTree implements vscode.TreeDataProvider<Run>, Disposable {
   }
 
   getTreeItem(run: Run): vscode.TreeItem {
-    const feature = this.#store.snapshot.roots.flatMap((root) => root.features).find(({ key }) => key === run.feature);
+    const feature = featureByKey(this.#store.snapshot, run.feature);
     const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
     const item = new vscode.TreeItem(`${run.seq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim());
     const [icon, meaning] = ICONS[run.phase];

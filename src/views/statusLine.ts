@@ -1,9 +1,12 @@
+import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
+import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import type { FeatureStage } from '../core/stages/featureStage';
 import { featureStage } from '../core/stages/inferStage';
 import { STAGES } from '../core/stages/stages';
-import { subtaskCounts } from '../core/state/subtaskCounts';
+import { type SubtaskCounts, subtaskCounts } from '../core/state/subtaskCounts';
 import { type Text, text } from '../core/text/text';
 
 /** What the status bar's one item says. */
@@ -26,14 +29,16 @@ export interface StatusInput {
 /** The first that holds, from what needs a person down to how far the active feature is; nothing without features. */
 export function statusLine({ snapshot, active, runs, newest, trusted }: StatusInput): StatusLine | undefined {
   if (!active) return undefined;
-  const features = snapshot.roots.flatMap((root) => root.features).filter(({ place }) => place !== 'completed');
+  const features = allFeatures(snapshot).filter(({ place }) => place !== 'completed');
   const counts = features.map((feature) => subtaskCounts(feature, ({ seq }) => newest(feature.key, seq)));
   const claimed = counts.reduce((sum, { byKind }) => sum + byKind.claimed, 0);
   const interrupted = counts.reduce((sum, { byKind }) => sum + byKind.interrupted, 0);
   const live = runs.filter(({ phase }) => phase === 'running');
   const tokens = live.reduce((sum, { tokensIn, tokensOut }) => sum + tokensIn + tokensOut, 0);
   const needing = counts.reduce((sum, { needsYou }) => sum + needsYou, 0);
-  const tooltip = place(active, snapshot);
+  const stage = featureStage(active, rootOf(snapshot, active)?.sessions ?? []);
+  const total = subtaskCounts(active);
+  const tooltip = place(active, stage, total);
   if (interrupted > 0 && claimed === 0 && live.length === 0) {
     const words =
       interrupted === 1 ? text('Callboard: 1 run interrupted') : text('Callboard: {0} runs interrupted', interrupted);
@@ -52,33 +57,29 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
     return { icon: 'sync~spin', text: words, warning: false, tooltip };
   }
   if (!trusted) return { icon: 'shield', text: text('Callboard: view only'), warning: false, tooltip };
-  return { ...progress(active, snapshot), warning: false, tooltip };
+  return { ...progress(active, stage, total), warning: false, tooltip };
 }
 
-function progress(feature: Feature, snapshot: WorkspaceSnapshot): Pick<StatusLine, 'icon' | 'text'> {
-  const { current } = featureStage(feature, sessionsOf(feature, snapshot));
-  const { completed, total } = subtaskCounts(feature);
+function progress(
+  { slug }: Feature,
+  { current }: FeatureStage,
+  { completed, total }: SubtaskCounts,
+): Pick<StatusLine, 'icon' | 'text'> {
   if (total > 0 && completed === total && current === 8) {
-    return { icon: 'pass-filled', text: text('{0}: completed', feature.slug) };
+    return { icon: 'pass-filled', text: text('{0}: completed', slug) };
   }
   const name = STAGES[current - 1]?.name ?? '';
-  return { icon: 'project', text: text('{0}: {1} {2} {3}/{4}', feature.slug, current, name, completed, total) };
+  return { icon: 'project', text: text('{0}: {1} {2} {3}/{4}', slug, current, name, completed, total) };
 }
 
-function place(feature: Feature, snapshot: WorkspaceSnapshot): Text[] {
-  const { current, stages } = featureStage(feature, sessionsOf(feature, snapshot));
-  const { completed, total } = subtaskCounts(feature);
+function place({ name }: Feature, { current, stages }: FeatureStage, { completed, total }: SubtaskCounts): Text[] {
   const inferred = stages[current - 1]?.inferred === true;
   return [
-    text('{0}', feature.name),
+    text('{0}', name),
     text('Stage {0} of 8: {1}', current, STAGES[current - 1]?.name ?? ''),
     ...(inferred ? [text('As the files suggest; no stage is recorded.')] : []),
     text('{0} of {1} subtasks completed', completed, total),
   ];
-}
-
-function sessionsOf(feature: Feature, snapshot: WorkspaceSnapshot) {
-  return snapshot.roots.find(({ uri }) => uri === feature.root)?.sessions ?? [];
 }
 
 function needYou(count: number): string {

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
+import { isRunnable } from '../core/state/isRunnable';
 import { stateLook } from '../core/state/stateLook';
-import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
+import { subtaskState } from '../core/state/subtaskState';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
 import { withoutIcons } from '../platform/withoutIcons';
 import type { SnapshotSource } from '../workspace/snapshotSource';
+import { featureOfUri } from './featureOfUri';
 import { fileUri } from './fileUri';
-
-const RUNNABLE: readonly SubtaskState['kind'][] = ['ready', 'claimed', 'interrupted'];
 
 /** Above a subtask's file: how it stands, and what can be done with it. */
 export class SubtaskLenses implements vscode.CodeLensProvider, Disposable {
@@ -38,7 +38,7 @@ export class SubtaskLenses implements vscode.CodeLensProvider, Disposable {
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [place], ...more });
     return [
       lens(withoutIcons(say(word)), 'callboard.showInTree', { tooltip: say(tooltip) }),
-      ...(RUNNABLE.includes(state.kind) ? [lens(vscode.l10n.t('Run'), 'callboard.runSubtask')] : []),
+      ...(isRunnable(state.kind) ? [lens(vscode.l10n.t('Run'), 'callboard.runSubtask')] : []),
       ...(state.kind === 'running' && state.run ? [lens(vscode.l10n.t('Stop'), 'callboard.stop')] : []),
       lens(vscode.l10n.t('Show on Board'), 'callboard.openBoard'),
     ];
@@ -50,12 +50,8 @@ export class SubtaskLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   #find(uri: vscode.Uri): { readonly feature: Feature; readonly subtask: Subtask } | undefined {
-    const text = uri.toString();
-    for (const feature of this.#store.snapshot.roots.flatMap((root) => root.features)) {
-      if (!text.startsWith(`${fileUri(feature.root, feature.folder).toString()}/`)) continue;
-      const subtask = feature.subtasks.find(({ file }) => fileUri(feature.root, file).toString() === text);
-      if (subtask) return { feature, subtask };
-    }
-    return undefined;
+    const feature = featureOfUri(this.#store.snapshot, uri);
+    const subtask = feature?.subtasks.find(({ file }) => fileUri(feature.root, file).toString() === uri.toString());
+    return feature && subtask && { feature, subtask };
   }
 }

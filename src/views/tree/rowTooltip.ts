@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRunnable } from '../../core/state/isRunnable';
 import { plainTooltip } from '../plainTooltip';
 import type { TreeNode } from './treeNode';
 
@@ -14,7 +15,7 @@ export function rowTooltip(node: TreeNode): vscode.MarkdownString {
   const link = (title: string, command: (typeof COMMANDS)[number]) =>
     `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([place]))})`;
   const links = [link(vscode.l10n.t('Show on Board'), 'callboard.openBoard')];
-  if (['ready', 'claimed', 'interrupted'].includes(state)) {
+  if (isRunnable(state)) {
     links.push(link(vscode.l10n.t('Run'), 'callboard.runSubtask'));
   }
   if (state === 'running') links.push(link(vscode.l10n.t('Stop'), 'callboard.stop'));

@@ -1,4 +1,7 @@
+import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
+import { featureByKey } from '../../core/model/featureByKey';
+import { rootOf } from '../../core/model/rootOf';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import type { RunSource } from '../../orchestrator/runSource';
 import type { SnapshotSource } from '../../workspace/snapshotSource';
@@ -45,7 +48,7 @@ export class TreeModel {
   /** Makes one feature's row anew; `false` when there is none to make. */
   renew(key: string): boolean {
     const { snapshot } = this.#store;
-    const feature = snapshot.roots.flatMap((root) => root.features).find((each) => each.key === key);
+    const feature = featureByKey(snapshot, key);
     if (!feature) return false;
     this.#keep([this.#featureNode(feature, snapshot)]);
     return true;
@@ -65,12 +68,12 @@ export class TreeModel {
   }
 
   #features(): readonly Feature[] {
-    const features = this.#store.snapshot.roots.flatMap((root) => root.features);
+    const features = allFeatures(this.#store.snapshot);
     return PLACES.flatMap((place) => features.filter((feature) => feature.place === place));
   }
 
   #featureNode(feature: Feature, snapshot: WorkspaceSnapshot): TreeNode {
-    const root = snapshot.roots.find(({ uri }) => uri === feature.root);
+    const root = rootOf(snapshot, feature);
     return featureNode(feature, {
       sessions: root?.sessions ?? [],
       ...(snapshot.roots.length > 1 && root ? { rootName: root.name } : {}),

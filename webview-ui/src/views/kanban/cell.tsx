@@ -25,25 +25,28 @@ export function Cell(props: CellProps) {
   return props.cards.length < VIRTUAL_FROM ? <ShortCell {...props} /> : <LongCell {...props} />;
 }
 
-function ShortCell({ label, cards, selected, stop, focus, onOpen }: CellProps) {
+function CellCard({ subtask, selected, stop, focus, onOpen }: CellProps & { readonly subtask: BoardSubtask }) {
+  const { key } = subtask;
+  return (
+    <Card subtask={subtask} selected={key === selected} stop={key === stop} takeFocus={key === focus} onOpen={onOpen} />
+  );
+}
+
+function ShortCell(props: CellProps) {
+  const { label, cards } = props;
   return (
     <ul className="cell" aria-label={label}>
       {cards.map((subtask) => (
         <li key={subtask.key}>
-          <Card
-            subtask={subtask}
-            selected={subtask.key === selected}
-            stop={subtask.key === stop}
-            takeFocus={subtask.key === focus}
-            onOpen={onOpen}
-          />
+          <CellCard {...props} subtask={subtask} />
         </li>
       ))}
     </ul>
   );
 }
 
-function LongCell({ label, cards, selected, stop, focus, onOpen, scroller }: CellProps) {
+function LongCell(props: CellProps) {
+  const { label, cards, selected, focus, scroller } = props;
   const list = useRef<HTMLUListElement>(null);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
@@ -79,13 +82,7 @@ function LongCell({ label, cards, selected, stop, focus, onOpen, scroller }: Cel
             aria-posinset={index + 1}
             style={{ transform: `translateY(${start - margin}px)` }}
           >
-            <Card
-              subtask={subtask}
-              selected={subtask.key === selected}
-              stop={subtask.key === stop}
-              takeFocus={subtask.key === focus}
-              onOpen={onOpen}
-            />
+            <CellCard {...props} subtask={subtask} />
           </li>
         );
       })}

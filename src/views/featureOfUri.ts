@@ -1,0 +1,13 @@
+import type { Uri } from 'vscode';
+import { allFeatures } from '../core/model/allFeatures';
+import type { Feature } from '../core/model/feature';
+import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { fileUri } from './fileUri';
+
+/** The feature in whose folder a file lies, if it lies in one. */
+export function featureOfUri(snapshot: WorkspaceSnapshot, uri: Uri): Feature | undefined {
+  const text = uri.toString();
+  return allFeatures(snapshot).find((feature) =>
+    text.startsWith(`${fileUri(feature.root, feature.folder).toString()}/`),
+  );
+}
