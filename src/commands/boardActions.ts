@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
-import type { BoardAction } from '../protocol/boardAction';
+import type { BoardAction, BoardCommand, SubtaskPlace } from '../protocol/boardAction';
 import { fileUri } from '../views/fileUri';
+
+/** Commands that ask once for all subtasks they are given, as a second argument; others are run for each. */
+const ASK_ONCE: ReadonlySet<BoardCommand> = new Set([
+  'callboard.blockSubtask',
+  'callboard.completeSubtask',
+  'callboard.copyAsMarkdown',
+]);
 
 /** Does what a person asked for on the board: every action there is one of the palette's commands. */
 export async function boardActions(
@@ -11,16 +18,10 @@ export async function boardActions(
   switch (action.kind) {
     case 'runReady':
       return act('callboard.runNextBatch', action.feature === undefined ? undefined : { feature: action.feature });
-    case 'runSubtask':
-      return act('callboard.runSubtask', action);
-    case 'stopSubtask':
-      return act('callboard.stop', action);
+    case 'command':
+      return command(action);
     case 'stopAll':
       return act('callboard.stop', 'all');
-    case 'completeSubtask':
-      return act('callboard.completeSubtask', action);
-    case 'blockSubtask':
-      return act('callboard.blockSubtask', action);
     case 'openRun': {
       const journal = journalOf(action.feature, action.seq);
       return journal === undefined ? undefined : open(rootOf(action.feature), journal);
@@ -43,14 +44,26 @@ export async function boardActions(
       return act('callboard.showLog');
     case 'showProblems':
       return act('workbench.actions.view.problems');
+    case 'undo':
+      return act('callboard.undo');
     default:
       return action satisfies never;
   }
 }
 
+async function command({ command, kind: _, also, ...place }: Extract<BoardAction, { kind: 'command' }>): Promise<void> {
+  if (!(await vscode.commands.getCommands(true)).includes(command)) {
+    throw new Error(vscode.l10n.t('This version of Callboard has no command {0}.', command));
+  }
+  if (also === undefined) return act(command, place);
+  const all: readonly (Partial<SubtaskPlace> & { readonly feature: string })[] = [place, ...also];
+  if (ASK_ONCE.has(command)) return act(command, place, all);
+  for (const each of all) await act(command, each);
+}
+
 /** Starts a command without waiting for its end: some ask the person, some run agents for minutes. */
-async function act(command: string, argument?: unknown): Promise<void> {
-  void vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
+async function act(command: string, ...given: unknown[]): Promise<void> {
+  void vscode.commands.executeCommand(command, ...given.filter((each) => each !== undefined));
 }
 
 /** Opens a file of a workspace folder, at an offset in its text; a path that leads out of the folder is refused. */

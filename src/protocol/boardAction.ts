@@ -1,19 +1,32 @@
 import * as z from 'zod/mini';
+import { BOARD_COMMANDS } from './boardCommands';
 
-const onSubtask = { feature: z.string(), seq: z.string(), file: z.string() };
+const subtaskPlace = z.object({ feature: z.string(), seq: z.string(), file: z.string() });
 
 /**
  * What a person asks for on the board. `feature` is the feature's key, `file` is relative to the root of the feature.
  */
 export const boardActionSchema = z.discriminatedUnion('kind', [
+  /**
+   * A command of the palette on a feature, one of its stages or batches, or a subtask; with `also` on those subtasks
+   * too. Answered once it has begun: some ask the person, some run agents for minutes.
+   */
+  z.object({
+    kind: z.literal('command'),
+    command: z.enum(BOARD_COMMANDS),
+    feature: z.string(),
+    seq: z.exactOptional(z.string()),
+    file: z.exactOptional(z.string()),
+    /** From 1. */
+    stage: z.exactOptional(z.int()),
+    /** From 1. */
+    batch: z.exactOptional(z.int()),
+    also: z.exactOptional(z.readonly(z.array(subtaskPlace))),
+  }),
   /** Runs the next batch of the feature, or of every feature that has ready work when none is named. */
   z.object({ kind: z.literal('runReady'), feature: z.exactOptional(z.string()) }),
-  z.object({ kind: z.literal('runSubtask'), ...onSubtask }),
-  z.object({ kind: z.literal('stopSubtask'), ...onSubtask }),
   z.object({ kind: z.literal('stopAll') }),
-  z.object({ kind: z.literal('completeSubtask'), ...onSubtask }),
-  z.object({ kind: z.literal('blockSubtask'), ...onSubtask }),
-  z.object({ kind: z.literal('openRun'), ...onSubtask }),
+  z.object({ kind: z.literal('openRun'), ...subtaskPlace.shape }),
   /** Opens a file of the feature's root, at the UTF-16 offset if there is one. */
   z.object({ kind: z.literal('openFile'), feature: z.string(), file: z.string(), offset: z.exactOptional(z.number()) }),
   z.object({
@@ -26,8 +39,11 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
       'refresh',
       'showLog',
       'showProblems',
+      'undo',
     ]),
   }),
 ]);
 
 export type BoardAction = z.infer<typeof boardActionSchema>;
+export type BoardCommand = Extract<BoardAction, { kind: 'command' }>['command'];
+export type SubtaskPlace = z.infer<typeof subtaskPlace>;

@@ -42,10 +42,10 @@ test('buttons and keys ask for what they say', async () => {
     .poll(() => board.actions)
     .toEqual([
       { kind: 'runReady' },
-      { kind: 'runSubtask', ...on('02') },
-      { kind: 'completeSubtask', ...on('02') },
+      { kind: 'command', command: 'callboard.runSubtask', ...on('02') },
+      { kind: 'command', command: 'callboard.completeSubtask', ...on('02') },
       { kind: 'openFile', feature: sample.key, file: on('03').file },
-      { kind: 'runSubtask', ...on('03') },
+      { kind: 'command', command: 'callboard.runSubtask', ...on('03') },
     ]);
   await board.close();
 });

@@ -58,19 +58,23 @@ function handle(key: string, { go, act, canRun, selected, close, help }: Deeds):
       close();
       return true;
     case 'r':
-      if (target && canRun && canStart(selected.subtask)) act({ kind: 'runSubtask', ...target });
+      if (target && canRun && canStart(selected.subtask))
+        act({ kind: 'command', command: 'callboard.runSubtask', ...target });
       return true;
     case 's':
-      if (target && selected.subtask.run?.phase === 'running') act({ kind: 'stopSubtask', ...target });
+      if (target && selected.subtask.run?.phase === 'running')
+        act({ kind: 'command', command: 'callboard.stop', ...target });
       return true;
     case 'o':
       if (target) act({ kind: 'openFile', feature: target.feature, file: target.file });
       return true;
     case 'c':
-      if (target && selected.subtask.state !== 'completed') act({ kind: 'completeSubtask', ...target });
+      if (target && selected.subtask.state !== 'completed')
+        act({ kind: 'command', command: 'callboard.completeSubtask', ...target });
       return true;
     case 'b':
-      if (target && selected.subtask.state !== 'completed') act({ kind: 'blockSubtask', ...target });
+      if (target && selected.subtask.state !== 'completed')
+        act({ kind: 'command', command: 'callboard.blockSubtask', ...target });
       return true;
     default:
       return false;

@@ -1,3 +1,4 @@
+import type { BoardCommand } from '../../../src/protocol/boardAction';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Button } from '../components/button';
@@ -14,25 +15,26 @@ export function SubtaskButtons(props: {
 }) {
   const { feature, subtask, canRun, act } = props;
   const on = { feature: feature.key, seq: subtask.seq, file: subtask.file };
+  const command = (command: BoardCommand) => act({ kind: 'command', command, ...on });
   const live = subtask.run?.phase === 'running';
   const open = subtask.state !== 'completed';
   return (
     <div className="details-buttons">
       {canStart(subtask) ? (
-        <Button primary icon="play" disabled={!canRun} onClick={() => act({ kind: 'runSubtask', ...on })}>
+        <Button primary icon="play" disabled={!canRun} onClick={() => command('callboard.runSubtask')}>
           {subtask.run ? t('Run Again') : t('Run')}
         </Button>
       ) : null}
       {live ? (
-        <Button icon="debug-stop" onClick={() => act({ kind: 'stopSubtask', ...on })}>
+        <Button icon="debug-stop" onClick={() => command('callboard.stop')}>
           {t('Stop')}
         </Button>
       ) : null}
       {open && !live ? (
         <>
-          <Button onClick={() => act({ kind: 'completeSubtask', ...on })}>{t('Complete…')}</Button>
+          <Button onClick={() => command('callboard.completeSubtask')}>{t('Complete…')}</Button>
           {subtask.state === 'blocked' ? null : (
-            <Button onClick={() => act({ kind: 'blockSubtask', ...on })}>{t('Block…')}</Button>
+            <Button onClick={() => command('callboard.blockSubtask')}>{t('Block…')}</Button>
           )}
         </>
       ) : null}
