@@ -12,8 +12,6 @@ import { type Call, ToolRunner } from './toolRunner';
 import type { Tool } from './tools/tool';
 import type { ToolContext } from './tools/toolContext';
 
-const REMINDER =
-  'You have neither called complete_subtask nor block_subtask. Go on with the work, or call one of the two now.';
 const MOST_REMINDERS = 2;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
@@ -89,7 +87,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
       if (runner.repeated !== undefined) return { kind: 'repeating', call: runner.repeated };
     } else {
       if (reminders++ >= MOST_REMINDERS) return { kind: 'silent' };
-      conversation.add({ role: 'user', parts: [{ kind: 'text', text: REMINDER }] });
+      conversation.add({ role: 'user', parts: [{ kind: 'text', text: job.reminder }] });
     }
   }
   return { kind: 'turnLimit', turns: work.maxTurns };

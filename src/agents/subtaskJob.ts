@@ -1,4 +1,5 @@
 import { type Text, text } from '../core/text/text';
+import type { AgentJob } from './agentJob';
 import { ToolRefusal } from './toolRefusal';
 
 /** What an agent says of one acceptance criterion. */
@@ -30,7 +31,9 @@ export type JobState =
   | { readonly kind: 'claimed'; readonly claim: Claim; readonly verdict: Verdict };
 
 /** One subtask as an agent works on it: criteria reported, the claim and what became of it. */
-export class SubtaskJob {
+export class SubtaskJob implements AgentJob {
+  readonly reminder =
+    'You have neither called complete_subtask nor block_subtask. Go on with the work, or call one of the two now.';
   readonly #reports = new Map<number, CriterionReport>();
   readonly #verify: (claim: Claim) => Promise<Verdict>;
   readonly #onReport: (report: CriterionReport) => void;

@@ -66,7 +66,7 @@ export class ToolRunner {
     const tool = this.#tools.get(call.name);
     if (!tool) return refused(`There is no tool ${call.name}. There are: ${[...this.#tools.keys()].join(', ')}.`);
     if (this.#context.signal.aborted) return refused('The run was stopped.');
-    if (this.#context.job.isOver) return refused('The subtask is over; nothing more is done.');
+    if (this.#context.job.isOver) return refused('The work is over; nothing more is done.');
     const key = `${call.name} ${JSON.stringify(call.input)}`;
     const times = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, times);

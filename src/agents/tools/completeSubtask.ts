@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainText } from '../../core/text/plainText';
+import { subtaskJobOf } from '../subtaskJobOf';
 import { tool } from './tool';
 
 /** `complete_subtask {summary, unchanged?}`: a claim, which is then checked. */
@@ -17,7 +18,7 @@ export const completeSubtask = tool({
   readsOnly: false,
   async run({ summary, unchanged = [] }, { job }) {
     const reasons = new Map(unchanged.map((each) => [each.path, each.reason]));
-    const verdict = await job.claim({ summary, unchanged: reasons });
+    const verdict = await subtaskJobOf(job).claim({ summary, unchanged: reasons });
     if (verdict.proven) return 'Checked and recorded as completed.';
     const list = verdict.missing.map((each) => `- ${plainText(each)}`).join('\n');
     return verdict.final

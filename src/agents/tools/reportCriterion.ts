@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { subtaskJobOf } from '../subtaskJobOf';
 import { tool } from './tool';
 
 /** `report_criterion {criterion, met, evidence}` */
@@ -12,7 +13,8 @@ export const reportCriterion = tool({
     evidence: z.string().min(1).max(2000),
   }),
   readsOnly: false,
-  run({ criterion, met, evidence }, { job }) {
+  run({ criterion, met, evidence }, context) {
+    const job = subtaskJobOf(context.job);
     const report = job.report(criterion, met, evidence);
     const open = job.criteria.length - job.reports.filter((each) => each.met).length;
     return `Recorded criterion ${report.index + 1} as ${met ? 'met' : 'not met'}; ${open} of ${job.criteria.length} still open.`;

@@ -1,9 +1,9 @@
 import type { Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
+import type { AgentJob } from '../agentJob';
 import type { ChangeLog } from '../changeLog';
 import type { Permissions } from '../permissions';
-import type { SubtaskJob } from '../subtaskJob';
 
 /** What a tool may reach while it serves one run. */
 export interface ToolContext {
@@ -15,7 +15,7 @@ export interface ToolContext {
   readonly diagnostics: Diagnostics;
   /** What this run changed so far. */
   readonly changes: ChangeLog;
-  readonly job: SubtaskJob;
+  readonly job: AgentJob;
   /** Folders that searches look into although ignore files name them, relative, `/`-separated. */
   readonly alwaysSearched: readonly string[];
   readonly signal: AbortSignal;

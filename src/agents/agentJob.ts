@@ -1,0 +1,9 @@
+/** The piece of work that one agent has, as the loop and every tool see it: a subtask, or a stage. */
+export interface AgentJob {
+  /** True when there is nothing left for the agent to do. */
+  readonly isOver: boolean;
+  /** Told to an agent that neither calls a tool nor ends its work: how it ends. */
+  readonly reminder: string;
+  /** Gives the work back because it cannot be done as it stands. */
+  block(reason: string): void;
+}
