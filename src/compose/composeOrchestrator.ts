@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { AgentDefinitionFiles } from '../agents/definitions/agentDefinitionFiles';
 import { VscodeAsk } from '../agents/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
@@ -26,6 +27,7 @@ export function composeOrchestrator(
   readonly disposable: vscode.Disposable;
 } {
   const clock = new SystemClock();
+  const files = new NodeFileSystem();
   const scripts = new RehearsalScripts((error) => log.error('A listener of the rehearsal scripts failed.', error));
   const provider = RehearsalProvider.register({ scripts, enabled: () => settings().rehearsalEnabled });
   const models = new VscodeLanguageModels({
@@ -45,8 +47,9 @@ export function composeOrchestrator(
   const orchestrator = new Orchestrator({
     store,
     writer,
-    files: new NodeFileSystem(),
+    files,
     models,
+    agents: new AgentDefinitionFiles(files),
     shell: new NodeShell(),
     diagnostics: new VscodeDiagnostics(clock),
     ask: new VscodeAsk(context.workspaceState, clock),

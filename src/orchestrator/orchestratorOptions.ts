@@ -1,3 +1,4 @@
+import type { AgentDefinitions } from '../agents/definitions/agentDefinitions';
 import type { Ask } from '../core/ports/ask';
 import type { Clock } from '../core/ports/clock';
 import type { Diagnostics } from '../core/ports/diagnostics';
@@ -32,6 +33,7 @@ export interface OrchestratorOptions {
   readonly writer: Pick<TaskWriter, 'start' | 'complete' | 'block' | 'reset'>;
   readonly files: FileSystem;
   readonly models: LanguageModels;
+  readonly agents: AgentDefinitions;
   readonly shell: Shell;
   readonly diagnostics: Diagnostics;
   readonly ask: Ask;

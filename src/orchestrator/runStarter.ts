@@ -1,3 +1,4 @@
+import type { AgentDefinition } from '../agents/definitions/agentDefinition';
 import { findDefinition } from '../agents/definitions/findDefinition';
 import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
@@ -72,7 +73,11 @@ export class RunStarter {
 
   async #withModel(active: ActiveRun): Promise<RunResult> {
     const { options } = this.#input;
-    const { definition } = findDefinition(active.subtask.suggestedAgent);
+    const root = options.store.rootPath(active.feature.root);
+    if (root === undefined) return this.#refused(active, text('The folder is no longer open.'));
+    // Looked up once: a definition that changes meanwhile serves the next run.
+    const found = findDefinition(active.subtask.suggestedAgent, options.agents.of(root).definitions);
+    const { definition } = found;
     let model: LanguageModel;
     try {
       const choice = {
@@ -90,10 +95,10 @@ export class RunStarter {
       if (error instanceof ModelError) return this.#refused(active, text('{0}', error.message));
       throw error;
     }
-    return this.#withLease(active, model, definition.name);
+    return this.#withLease(active, model, found);
   }
 
-  async #withLease(active: ActiveRun, model: LanguageModel, agent: string): Promise<RunResult> {
+  async #withLease(active: ActiveRun, model: LanguageModel, agent: FoundAgent): Promise<RunResult> {
     const { options, leases, journals } = this.#input;
     const { feature, subtask } = active;
     const root = options.store.rootPath(feature.root);
@@ -122,11 +127,21 @@ export class RunStarter {
   async #begin(
     active: ActiveRun,
     model: LanguageModel,
-    place: { agent: string; root: string; session: string; folder: string; id: string; attempt: number; lease: string },
+    place: {
+      agent: FoundAgent;
+      root: string;
+      session: string;
+      folder: string;
+      id: string;
+      attempt: number;
+      lease: string;
+    },
   ): Promise<RunResult> {
     const { options, registry, journals, leases } = this.#input;
     const { feature, subtask } = active;
-    const { folder, id, attempt, agent, root, session } = place;
+    const { folder, id, attempt, root, session } = place;
+    const { definition, unknown } = place.agent;
+    const agent = definition.name;
     const earlier = registry.newest(feature.key, subtask.seq);
     const journalPath = `${folder}/${id}.jsonl`;
     journals.own(journalPath);
@@ -143,7 +158,6 @@ export class RunStarter {
       options.files.remove(journalPath);
       return this.#refused(active, started.reason);
     }
-    const { unknown } = findDefinition(subtask.suggestedAgent);
     journal.add({
       kind: 'start',
       feature: feature.folder,
@@ -178,7 +192,7 @@ export class RunStarter {
     void this.#beat(active, place.lease, over.signal);
     try {
       const ended = await runSubtask({
-        ...{ options, registry, active, model, journal, run, root, session },
+        ...{ options, registry, active, definition, model, journal, run, root, session },
         remarks: earlier?.missing ?? [],
         heldByOther: (path) => this.#holder(active, path),
         holdsLease: () => leases.isOurs(place.lease),
@@ -256,6 +270,12 @@ export class RunStarter {
   #refused(active: ActiveRun, reason: Text): RunResult {
     return { kind: 'refused', seq: active.subtask.seq, reason };
   }
+}
+
+interface FoundAgent {
+  readonly definition: AgentDefinition;
+  /** Nobody defines an agent of the name in the file. */
+  readonly unknown: boolean;
 }
 
 /** `CoderAgent` → `coder-agent`, as the workflow's own tools write it. */

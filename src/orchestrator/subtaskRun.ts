@@ -1,7 +1,7 @@
 import type { AgentEnd } from '../agents/agentEvents';
 import { runAgent } from '../agents/agentLoop';
 import { ChangeLog } from '../agents/changeLog';
-import { findDefinition } from '../agents/definitions/findDefinition';
+import type { AgentDefinition } from '../agents/definitions/agentDefinition';
 import { Permissions } from '../agents/permissions';
 import { buildPrompt } from '../agents/prompt';
 import { SubtaskJob } from '../agents/subtaskJob';
@@ -27,6 +27,8 @@ export interface SubtaskRunInput {
   readonly options: OrchestratorOptions;
   readonly registry: RunRegistry;
   readonly active: ActiveRun;
+  /** Who works on it. */
+  readonly definition: AgentDefinition;
   readonly model: LanguageModel;
   readonly journal: Journal;
   /** As it starts; `id`, `attempt`, `journal` are set. */
@@ -122,8 +124,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
 }
 
 async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepared): Promise<AgentEnd> {
-  const { options, active, model, root, session, run } = input;
-  const { definition } = findDefinition(active.subtask.suggestedAgent);
+  const { options, active, definition, model, root, session, run } = input;
   const context = `${session}/context.md`;
   const prompt = await buildPrompt({
     definition,

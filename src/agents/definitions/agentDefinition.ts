@@ -1,4 +1,5 @@
 import type { ToolName } from '../tools/toolTable';
+import type { AgentPermission } from './agentPermission';
 
 /** One agent: its role, how it works, and what it may use. */
 export interface AgentDefinition {
@@ -10,6 +11,16 @@ export interface AgentDefinition {
   readonly tools: readonly ToolName[];
   /** `vendor/id` or an id that the definition asks for. */
   readonly model?: string;
+  /** Of the sampling, as the definition asks for it. */
+  readonly temperature?: number;
+  /** A `primary` agent leads and is not asked by others. Absent counts as `all`. */
+  readonly mode?: 'primary' | 'subagent' | 'all';
+  /** What the definition narrows of the agent's rights. */
+  readonly permission?: AgentPermission;
   /** Requests to the model before the run is ended. */
   readonly maxTurns: number;
+  /** The file that defines it, relative to the root; absent for a built-in one. */
+  readonly file?: string;
+  /** Other names that it answers to: its id, its file's name. */
+  readonly aliases?: readonly string[];
 }

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AgentDefinitionFiles } from '../../../src/agents/definitions/agentDefinitionFiles';
 import { modelErrorReason } from '../../../src/agents/modelErrorReason';
 import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
 import type { Clock } from '../../../src/core/ports/clock';
@@ -138,6 +139,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     store,
     writer: new TaskWriter({ fileSystem: files, lock: new FileLock(quickClock), clock: quickClock, home: store }),
     files,
+    agents: new AgentDefinitionFiles(files),
     models: options.models ?? { select: () => Promise.resolve(model) },
     shell: options.shell ?? noShell,
     diagnostics: { of: () => Promise.resolve([]) },
