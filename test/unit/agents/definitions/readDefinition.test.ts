@@ -116,7 +116,7 @@ test('what is denied as a whole is no tool at all', () => {
   expect(tools).not.toContain('run_command');
   expect(tools).not.toContain('search_text');
   expect(tools).toContain('edit_file');
-  expect(permission.read).toEqual([{ pattern: '*', verdict: 'ask' }]);
+  expect(permission?.read).toEqual([{ pattern: '*', verdict: 'ask' }]);
 });
 
 test('without a body the built-in words stay; without a name the file gives it; keys without a value say nothing', () => {
