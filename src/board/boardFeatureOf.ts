@@ -5,11 +5,15 @@ import { featureStage } from '../core/stages/inferStage';
 import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
 import { subtaskCounts } from '../core/state/subtaskCounts';
+import { shorten } from '../core/text/shorten';
 import type { Text } from '../core/text/text';
 import { nextBatch } from '../orchestrator/nextBatch';
 import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
 import { boardSubtaskOf, type SubtaskContext } from './boardSubtaskOf';
 import { subtaskKey } from './subtaskKey';
+
+/** UTF-16 units of what is shown in a line. */
+const LONGEST_LINE = 300;
 
 /**
  * A feature as the board shows it.
@@ -37,7 +41,7 @@ export function boardFeatureOf(
   const next = nextBatch(feature, (seq) => newest.get(seq));
   return {
     key: feature.key,
-    name: feature.name,
+    name: shorten(feature.name, LONGEST_LINE),
     slug: feature.slug,
     folder: feature.folder,
     rootName: root.name,
@@ -54,13 +58,13 @@ export function boardFeatureOf(
     batches: plan.batches.map(({ index, alone, members }) => ({ index, alone, members: members.map(key) })),
     subtasks,
     criticalPath: plan.criticalPath.map(key),
-    conflicts: plan.conflicts.map(({ a, b, path }) => ({ a: key(a), b: key(b), path })),
+    conflicts: plan.conflicts.map(({ a, b, path }) => ({ a: key(a), b: key(b), path: shorten(path, LONGEST_LINE) })),
     cycles: plan.cycles.map((cycle) => cycle.map(key)),
     broken: feature.broken.map(({ file, seq, problem }) => ({
       key: key(file),
       file,
       ...(seq === undefined ? {} : { seq }),
-      message: say(problem.message),
+      message: shorten(say(problem.message), LONGEST_LINE),
       ...(problem.range === undefined ? {} : { offset: problem.range.start }),
     })),
     total: counts.total,

@@ -14,7 +14,7 @@ import {
   type HostEvent,
 } from '../protocol/boardMessages';
 import { Endpoint } from '../protocol/endpoint';
-import { StatePacker } from '../protocol/statePacker';
+import { StateSender } from '../protocol/stateSender';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
@@ -23,8 +23,8 @@ import { subtaskDetails } from './subtaskDetails';
 import { subtaskKey } from './subtaskKey';
 
 const VIEW_TYPE = 'callboard.board';
-/** Milliseconds between two states: the board is told at most ten times a second. */
-const INTERVAL = 100;
+/** Milliseconds between two states: whatever happens in a second, the board hears of it in fewer than ten messages. */
+const INTERVAL = 125;
 
 /** What the board's panel is built from. */
 export interface BoardPanelOptions {
@@ -50,7 +50,7 @@ type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
 export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   readonly #options: BoardPanelOptions;
   readonly #maker = new BoardStateMaker(say);
-  readonly #packer = new StatePacker();
+  readonly #sender = new StateSender();
   readonly #pace: Pace;
   readonly #lasting: Disposable[];
   #panel: vscode.WebviewPanel | undefined;
@@ -149,6 +149,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
 
   #onReady(): void {
     this.#ready = true;
+    this.#sender.forget();
     this.#pace.now();
     this.#tellFocus();
   }
@@ -157,7 +158,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
     if (!this.#ready || !this.#endpoint) return;
     const { store, runs, environment } = this.#options;
     const state = this.#maker.make(store.snapshot, runs.runs, environment());
-    this.#endpoint.tell({ kind: 'state', state: this.#packer.pack(state) });
+    this.#endpoint.tell(this.#sender.next(state));
   }
 
   #tellFocus(): void {
@@ -188,6 +189,8 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
         }
         throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
       }
+      case 'ping':
+        return null;
       default:
         return request satisfies never;
     }

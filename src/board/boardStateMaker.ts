@@ -5,7 +5,9 @@ import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSna
 import type { Text } from '../core/text/text';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardState } from '../protocol/boardState';
+import type { BoardSubtask } from '../protocol/boardSubtask';
 import { boardFeatureOf } from './boardFeatureOf';
+import { sameSubtask } from './sameSubtask';
 
 /** What the board must know beside files and runs. */
 export interface BoardEnvironment {
@@ -26,6 +28,8 @@ interface Kept {
 export class BoardStateMaker {
   readonly #say: (text: Text) => string;
   readonly #kept = new WeakMap<Feature, Kept>();
+  /** By feature, then by file: subtasks as they were shown last. */
+  readonly #shown = new Map<string, ReadonlyMap<string, BoardSubtask>>();
   #revision = 0;
 
   /** @param say gives a sentence in the person's language */
@@ -37,6 +41,11 @@ export class BoardStateMaker {
   make(snapshot: WorkspaceSnapshot, runs: readonly Run[], environment: BoardEnvironment): BoardState {
     const byFeature = runsByFeature(runs);
     const { trusted, canRun, readOnly = false, modelName } = environment;
+    const features = snapshot.roots.flatMap((root) =>
+      root.features.map((feature) => this.#feature(feature, root, byFeature.get(feature.key))),
+    );
+    const keys = new Set(features.map(({ key }) => key));
+    for (const key of this.#shown.keys()) if (!keys.has(key)) this.#shown.delete(key);
     return {
       version: 1,
       revision: ++this.#revision,
@@ -50,9 +59,7 @@ export class BoardStateMaker {
         name,
         problems: problems.map(({ message }) => this.#say(message)),
       })),
-      features: snapshot.roots.flatMap((root) =>
-        root.features.map((feature) => this.#feature(feature, root, byFeature.get(feature.key))),
-      ),
+      features,
     };
   }
 
@@ -60,9 +67,20 @@ export class BoardStateMaker {
     const runs = [...newest.values()];
     const kept = this.#kept.get(feature);
     if (kept && kept.sessions === root.sessions && sameRuns(kept.runs, runs)) return kept.value;
-    const value = boardFeatureOf(feature, root, newest, this.#say);
+    const value = this.#unchanged(boardFeatureOf(feature, root, newest, this.#say));
     this.#kept.set(feature, { runs, sessions: root.sessions, value });
     return value;
+  }
+
+  /** The feature with those subtasks as the same objects that look as they did. */
+  #unchanged(feature: BoardFeature): BoardFeature {
+    const before = this.#shown.get(feature.key);
+    const subtasks = feature.subtasks.map((subtask) => {
+      const former = before?.get(subtask.file);
+      return former && sameSubtask(former, subtask) ? former : subtask;
+    });
+    this.#shown.set(feature.key, new Map(subtasks.map((subtask) => [subtask.file, subtask])));
+    return { ...feature, subtasks };
   }
 }
 

@@ -5,9 +5,15 @@ import { stateLook } from '../core/state/stateLook';
 import { stepLine } from '../core/state/stepLine';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
 import { waitingReason } from '../core/state/waitingReason';
+import { shorten } from '../core/text/shorten';
 import { type Text, text } from '../core/text/text';
 import type { BoardRun, BoardSubtask } from '../protocol/boardSubtask';
 import { subtaskKey } from './subtaskKey';
+
+/** UTF-16 units of what is shown in a line or two; the details tell the whole. */
+const LONGEST_TITLE = 500;
+const LONGEST_LINE = 300;
+const LONGEST_NAME = 100;
 
 /** What is the same for all subtasks of one feature. */
 export interface SubtaskContext {
@@ -33,17 +39,22 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     key: subtaskKey(feature, subtask.file),
     file: subtask.file,
     seq: subtask.seq,
-    title: subtask.title,
+    title: shorten(subtask.title, LONGEST_TITLE),
     state: state.kind,
     proven: state.kind === 'completed' && state.proven,
-    look: { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) },
-    reason: reason ? say(reason) : '',
+    look: {
+      icon: look.icon,
+      meaning: look.meaning,
+      word: shorten(say(look.word), LONGEST_NAME),
+      tooltip: shorten(say(look.tooltip), LONGEST_LINE),
+    },
+    reason: reason ? shorten(say(reason), LONGEST_LINE) : '',
     dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature, file)),
     openDependencies: subtask.dependsOn.filter((seq) => openBySeq.get(seq) !== false).length,
     criteria: subtask.acceptanceCriteria.length,
     criteriaMet: new Set(run?.criteria.filter(({ met }) => met).map(({ index }) => index)).size,
     deliverables: subtask.deliverables.length,
-    ...(agent === undefined ? {} : { agent }),
+    ...(agent === undefined ? {} : { agent: shorten(agent, LONGEST_NAME) }),
     parallel: subtask.parallel,
     ...(batch === undefined ? {} : { batch }),
     problems: problems.get(subtask.file) ?? 0,
@@ -87,7 +98,7 @@ function boardRunOf(run: Run): BoardRun {
     startedAt: run.startedAt,
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
     tokens: run.tokensIn + run.tokensOut,
-    ...(run.tool === undefined ? {} : { tool: run.tool }),
+    ...(run.tool === undefined ? {} : { tool: shorten(run.tool, LONGEST_LINE) }),
     ...(run.model === undefined ? {} : { model: run.model }),
     hasJournal: run.journal !== undefined,
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { messageParts, PartCollector } from './messageParts';
 
 const envelopeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event'), event: z.unknown() }),
@@ -30,11 +31,12 @@ export interface EndpointOptions<EventIn, RequestIn> {
 
 /**
  * One side of the line between host and board: events without an answer, requests with one. Whatever arrives is parsed
- * first; what does not fit is refused, never guessed at.
+ * first; what does not fit is refused, never guessed at. What is long travels in parts.
  */
 export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
   readonly #options: EndpointOptions<EventIn, RequestIn>;
   readonly #pending = new Map<number, Pending>();
+  readonly #parts = new PartCollector();
   #lastId = 0;
 
   constructor(options: EndpointOptions<EventIn, RequestIn>) {
@@ -72,7 +74,14 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
 
   /** Takes in one raw message from the other side. */
   async receive(raw: unknown): Promise<void> {
-    const parsed = envelopeSchema.safeParse(raw);
+    let whole: ReturnType<PartCollector['take']>;
+    try {
+      whole = this.#parts.take(raw);
+    } catch (error) {
+      return this.#options.onInvalid(error instanceof Error ? error.message : String(error));
+    }
+    if (!whole) return;
+    const parsed = envelopeSchema.safeParse(whole.message);
     if (!parsed.success) return this.#options.onInvalid(z.prettifyError(parsed.error));
     const message = parsed.data;
     switch (message.type) {
@@ -120,6 +129,6 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
   }
 
   #send(message: Envelope): void {
-    this.#options.send(message);
+    for (const part of messageParts(message)) this.#options.send(part);
   }
 }

@@ -3,38 +3,74 @@ import type { BoardState } from './boardState';
 import type { BoardSubtask } from './boardSubtask';
 import type { PackedFeature, PackedState, PackedSubtask } from './packedState';
 
-/** Brings states into the form in which they travel; a feature that is the same object as before is packed once. */
+type Look = PackedFeature['looks'][number];
+
+/** What stays of a feature from one packing to the next. */
+interface Kept {
+  readonly keys: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly looks: Table<Look>;
+  readonly agents: Table<string>;
+  readonly rows: WeakMap<BoardSubtask, PackedSubtask>;
+}
+
+/** Entries that no row uses any longer are dropped when there are this many more than subtasks. */
+const SPARE = 1000;
+
+/**
+ * Brings states into the form in which they travel. A feature or a subtask that is the same object as before gives the
+ * same object again, unless subtasks came, went or changed places.
+ */
 export class StatePacker {
   readonly #packed = new WeakMap<BoardFeature, PackedFeature>();
+  #kept = new Map<string, Kept>();
 
   pack(state: BoardState): PackedState {
-    return { ...state, features: state.features.map((feature) => this.#feature(feature)) };
+    const features = state.features.map((feature) => this.#feature(feature));
+    this.#kept = new Map(features.flatMap(({ key }) => pair(key, this.#kept.get(key))));
+    return { ...state, features };
   }
 
   #feature(feature: BoardFeature): PackedFeature {
-    const kept = this.#packed.get(feature);
-    if (kept) return kept;
-    const packed = packFeature(feature);
+    const done = this.#packed.get(feature);
+    if (done) return done;
+    const kept = reusable(this.#kept.get(feature.key), feature);
+    this.#kept.set(feature.key, kept);
+    const packed = packFeature(feature, kept);
     this.#packed.set(feature, packed);
     return packed;
   }
 }
 
-function packFeature(feature: BoardFeature): PackedFeature {
-  const places = new Map(feature.subtasks.map(({ key }, index) => [key, index]));
+function reusable(kept: Kept | undefined, { subtasks }: BoardFeature): Kept {
+  const same = kept?.keys.length === subtasks.length && subtasks.every(({ key }, index) => key === kept.keys[index]);
+  if (kept && same && kept.looks.entries.length < subtasks.length + SPARE) return kept;
+  const keys = subtasks.map(({ key }) => key);
+  return {
+    keys,
+    places: new Map(keys.map((key, index) => [key, index])),
+    looks: new Table(),
+    agents: new Table(),
+    rows: new WeakMap(),
+  };
+}
+
+function packFeature(feature: BoardFeature, { places, looks, agents, rows }: Kept): PackedFeature {
   const indexes = (keys: readonly string[]) => keys.flatMap((key) => places.get(key) ?? []);
-  const looks = new Table<PackedFeature['looks'][number]>();
-  const agents = new Table<string>();
   const subtasks = feature.subtasks.map((subtask) => {
+    const known = rows.get(subtask);
+    if (known) return known;
     const { icon, meaning, word, tooltip } = subtask.look;
     const look = looks.indexOf([icon, meaning, word, tooltip === subtask.reason ? null : tooltip]);
     const agent = subtask.agent === undefined ? null : agents.indexOf(subtask.agent);
-    return packSubtask(subtask, feature.folder, look, agent, indexes(subtask.dependsOn));
+    const row = packSubtask(subtask, feature.folder, look, agent, indexes(subtask.dependsOn));
+    rows.set(subtask, row);
+    return row;
   });
   return {
     ...feature,
-    looks: looks.entries,
-    agents: agents.entries,
+    looks: [...looks.entries],
+    agents: [...agents.entries],
     subtasks,
     batches: feature.batches.map(({ index, alone, members }) => ({ index, alone, members: indexes(members) })),
     criticalPath: indexes(feature.criticalPath),
@@ -44,6 +80,10 @@ function packFeature(feature: BoardFeature): PackedFeature {
     }) as PackedFeature['conflicts'],
     cycles: feature.cycles.map(indexes),
   };
+}
+
+function pair<T>(key: string, value: T | undefined): readonly (readonly [string, T])[] {
+  return value === undefined ? [] : [[key, value]];
 }
 
 /** What is the same for many is kept once and told by its index. */

@@ -16,7 +16,7 @@ import {
   type HostEvent,
 } from '../../src/protocol/boardMessages';
 import { Endpoint } from '../../src/protocol/endpoint';
-import { StatePacker } from '../../src/protocol/statePacker';
+import { StateSender } from '../../src/protocol/stateSender';
 import type { Theme } from '../support/themes';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'board');
@@ -34,7 +34,7 @@ export class BoardInBrowser {
   readonly complaints: string[] = [];
   readonly #endpoint: Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
   readonly #maker = new BoardStateMaker(plainText);
-  readonly #packer = new StatePacker();
+  readonly #sender = new StateSender();
   #snapshot: WorkspaceSnapshot;
   #runs: readonly Run[];
   environment: BoardEnvironment = ABLE;
@@ -57,6 +57,7 @@ export class BoardInBrowser {
       event: boardEventSchema,
       request: boardRequestSchema,
       onEvent: () => {
+        this.#sender.forget();
         this.#tell();
         this.#ready();
       },
@@ -134,10 +135,7 @@ export class BoardInBrowser {
   }
 
   #tell(): void {
-    this.#endpoint.tell({
-      kind: 'state',
-      state: this.#packer.pack(this.#maker.make(this.#snapshot, this.#runs, this.environment)),
-    });
+    this.#endpoint.tell(this.#sender.next(this.#maker.make(this.#snapshot, this.#runs, this.environment)));
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {
@@ -146,6 +144,7 @@ export class BoardInBrowser {
       if (this.failure !== undefined) throw new Error(this.failure);
       return null;
     }
+    if (request.kind === 'ping') return null;
     for (const feature of this.#snapshot.roots.flatMap(({ features }) => features)) {
       const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
       const newest = (seq: string) => this.#runs.findLast((run) => run.feature === feature.key && run.seq === seq);

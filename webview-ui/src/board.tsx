@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardState } from '../../src/protocol/boardState';
-import { unpackState } from '../../src/protocol/unpackState';
+import { StateKeeper } from '../../src/protocol/stateKeeper';
 import { App } from './app';
 import { Skeleton } from './components/skeleton';
 import { connectHost, type Host } from './host';
@@ -11,9 +11,16 @@ export function Board() {
   const [reveal, setReveal] = useState<{ readonly key: string } | undefined>();
   const connected = useRef<Host | undefined>(undefined);
   const host = useMemo(() => {
+    const keeper = new StateKeeper();
     connected.current ??= connectHost((event) => {
-      if (event.kind === 'state') setState(unpackState(event.state));
-      else setReveal({ key: event.key });
+      if (event.kind === 'reveal') return setReveal({ key: event.key });
+      try {
+        const next = event.kind === 'state' ? keeper.whole(event.state) : keeper.change(event.change);
+        if (next) setState(next);
+        else connected.current?.endpoint.tell({ kind: 'ready' });
+      } catch (error) {
+        console.error(error);
+      }
     });
     return connected.current;
   }, []);

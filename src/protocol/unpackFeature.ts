@@ -1,0 +1,89 @@
+import type { BoardFeature } from './boardFeature';
+import type { BoardSubtask } from './boardSubtask';
+import type { PackedFeature, PackedSubtask } from './packedState';
+
+/** A feature as it travelled and as it is shown. */
+export interface UnpackedFeature {
+  readonly packed: PackedFeature;
+  readonly feature: BoardFeature;
+}
+
+/**
+ * Makes a feature again of what travelled.
+ * @param before the same feature with the same subtasks in the same places: what did not change stays the same object
+ * @throws Error when an index leads nowhere: such a feature is none of ours
+ */
+export function unpackFeature(packed: PackedFeature, before?: UnpackedFeature): BoardFeature {
+  const { looks, agents, ...rest } = packed;
+  const tables = { looks, agents };
+  const file = ([name, seq]: PackedSubtask) =>
+    name.includes('/') ? name : `${packed.folder}/${name || `subtask_${seq}.json`}`;
+  const keys = before
+    ? before.feature.subtasks.map(({ key }) => key)
+    : packed.subtasks.map((row) => `${packed.key}/${fileName(file(row))}`);
+  const keyAt = (index: number) => at(keys, index);
+  const kept = <K extends 'batches' | 'criticalPath' | 'conflicts' | 'cycles'>(
+    name: K,
+    unpack: (value: PackedFeature[K]) => BoardFeature[K],
+  ): BoardFeature[K] => (before && packed[name] === before.packed[name] ? before.feature[name] : unpack(packed[name]));
+  return {
+    ...rest,
+    subtasks: packed.subtasks.map((row, index) => {
+      const known = before && row === before.packed.subtasks[index] ? before.feature.subtasks[index] : undefined;
+      return known ?? unpackSubtask(row, keyAt(index), file(row), keyAt, tables);
+    }),
+    batches: kept('batches', (batches) =>
+      batches.map(({ index, alone, members }) => ({ index, alone, members: members.map(keyAt) })),
+    ),
+    criticalPath: kept('criticalPath', (path) => path.map(keyAt)),
+    conflicts: kept('conflicts', (all) => all.map(([a, b, path]) => ({ a: keyAt(a), b: keyAt(b), path }))),
+    cycles: kept('cycles', (all) => all.map((cycle) => cycle.map(keyAt))),
+  };
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function unpackSubtask(
+  row: PackedSubtask,
+  key: string,
+  file: string,
+  keyAt: (index: number) => string,
+  { looks, agents }: Pick<PackedFeature, 'looks' | 'agents'>,
+): BoardSubtask {
+  const [, seq, title, state, flags, look, reason, dependsOn, counts, agent, place, startedAt, completedAt, run] = row;
+  const [icon, meaning, word, tooltip] = at(looks, look);
+  const [openDependencies, criteria, criteriaMet, deliverables, problems] = counts;
+  const [batch, slack] = place;
+  return {
+    key,
+    file,
+    seq,
+    title,
+    state,
+    proven: (flags & 1) !== 0,
+    parallel: (flags & 2) !== 0,
+    critical: (flags & 4) !== 0,
+    look: { icon, meaning, word, tooltip: tooltip ?? reason },
+    reason,
+    dependsOn: dependsOn.map(keyAt),
+    openDependencies,
+    criteria,
+    criteriaMet,
+    deliverables,
+    problems,
+    ...(agent === null ? {} : { agent: at(agents, agent) }),
+    ...(batch === null ? {} : { batch }),
+    ...(slack === null ? {} : { slack }),
+    ...(startedAt === null ? {} : { startedAt }),
+    ...(completedAt === null ? {} : { completedAt }),
+    ...(run === null ? {} : { run }),
+  };
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) throw new Error(`A state refers to entry ${index} of ${list.length}.`);
+  return found;
+}
