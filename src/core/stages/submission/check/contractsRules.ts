@@ -1,0 +1,4 @@
+import type { Rules } from './rules';
+
+/** Stage 5. */
+export const contractsRules: Rules<5> = () => [];

@@ -1,0 +1,17 @@
+import type { Plan } from '../../../plan/plan';
+import { text } from '../../../text/text';
+import type { SubmissionProblem } from '../submissionProblem';
+
+/** A problem for each cycle of a plan of stories, at the dependencies of its first story. */
+export function* cyclesAsProblems({ cycles }: Plan, pathOf: (id: string) => string): Iterable<SubmissionProblem> {
+  for (const way of cycles) {
+    const first = way[0] ?? '';
+    yield {
+      path: pathOf(first),
+      message: text(
+        'These depend on each other in a circle: {0}. Take one of the dependencies away.',
+        [...way, first].join(' → '),
+      ),
+    };
+  }
+}

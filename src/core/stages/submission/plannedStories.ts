@@ -1,0 +1,17 @@
+import type { Plan } from '../../plan/plan';
+import type { StageFacts } from './stageFacts';
+import type { StageSubmissions } from './stageSubmissions';
+import { type PlannedStory, storyPlan } from './storyPlan';
+
+/** The stories of stage 3 with all their dependencies, those of stage 2 and those found since, and their effort. */
+export function plannedStories(
+  { stories, dependencies }: StageSubmissions[3],
+  { accepted }: Pick<StageFacts, 'accepted'>,
+): { readonly stories: readonly PlannedStory[]; readonly plan: Plan } {
+  const mapped = new Map(accepted[2]?.stories.map(({ id, dependsOn }) => [id, dependsOn]));
+  const all = stories.map(({ story, rice }): PlannedStory => {
+    const found = dependencies.filter((one) => one.story === story).map(({ dependsOn }) => dependsOn);
+    return { id: story, dependsOn: [...(mapped.get(story) ?? []), ...found], effort: rice.effort };
+  });
+  return { stories: all, plan: storyPlan(all) };
+}

@@ -1,0 +1,21 @@
+import type * as z from 'zod';
+import type { ArchitectureSchema } from './schema/architectureSchema';
+import type { BreakdownSchema } from './schema/breakdownSchema';
+import type { ContractsSchema } from './schema/contractsSchema';
+import type { ExecutionSchema } from './schema/executionSchema';
+import type { PrioritiesSchema } from './schema/prioritiesSchema';
+import type { ReleaseSchema } from './schema/releaseSchema';
+import type { StoryMapSchema } from './schema/storyMapSchema';
+import type { ValidationSchema } from './schema/validationSchema';
+
+/** What the agent of each stage submits, by the number of the stage. */
+export interface StageSubmissions {
+  readonly 1: z.output<typeof ArchitectureSchema>;
+  readonly 2: z.output<typeof StoryMapSchema>;
+  readonly 3: z.output<typeof PrioritiesSchema>;
+  readonly 4: z.output<typeof BreakdownSchema>;
+  readonly 5: z.output<typeof ContractsSchema>;
+  readonly 6: z.output<typeof ExecutionSchema>;
+  readonly 7: z.output<typeof ValidationSchema>;
+  readonly 8: z.output<typeof ReleaseSchema>;
+}

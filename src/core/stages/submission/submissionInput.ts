@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import type { StageNumber } from '../stageNumber';
+import { submissionSchema } from './submissionSchema';
+
+/** The input schema of `submit_stage` for a stage, as JSON Schema with a description at each field. */
+export function submissionInput(stage: StageNumber): Readonly<Record<string, unknown>> {
+  const { $schema: _, ...schema } = z.toJSONSchema(submissionSchema(stage), { io: 'input' });
+  return schema;
+}

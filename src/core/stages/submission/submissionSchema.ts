@@ -1,0 +1,29 @@
+import type * as z from 'zod';
+import type { StageNumber } from '../stageNumber';
+import { ArchitectureSchema } from './schema/architectureSchema';
+import { BreakdownSchema } from './schema/breakdownSchema';
+import { ContractsSchema } from './schema/contractsSchema';
+import { ExecutionSchema } from './schema/executionSchema';
+import { PrioritiesSchema } from './schema/prioritiesSchema';
+import { ReleaseSchema } from './schema/releaseSchema';
+import { StoryMapSchema } from './schema/storyMapSchema';
+import { ValidationSchema } from './schema/validationSchema';
+
+const SCHEMAS = {
+  1: ArchitectureSchema,
+  2: StoryMapSchema,
+  3: PrioritiesSchema,
+  4: BreakdownSchema,
+  5: ContractsSchema,
+  6: ExecutionSchema,
+  7: ValidationSchema,
+  8: ReleaseSchema,
+} as const;
+
+/**
+ * The shape of what the agent of a stage submits. `checkSubmission` judges a submission by it and by what it must
+ * mean; `submissionInput` gives it to a model.
+ */
+export function submissionSchema<S extends StageNumber>(stage: S): (typeof SCHEMAS)[S] & z.ZodObject {
+  return SCHEMAS[stage];
+}
