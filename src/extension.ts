@@ -64,6 +64,6 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     },
     onDidChangeRuns: orchestrator.onDidChange,
     children: (row) => tree.getChildren(row),
-    item: (row) => tree.getTreeItem(row),
+    item: (row) => tree.resolveTreeItem(tree.getTreeItem(row), row),
   };
 }

@@ -22,8 +22,12 @@ export function composeStore(log: ChannelLog): {
     virtualFileSystem: virtual,
     virtualWatch: virtual,
   });
+  const lookSoon = () => store.lookSoon();
   const disposable = vscode.Disposable.from(
     store,
+    vscode.workspace.onDidCreateFiles(lookSoon),
+    vscode.workspace.onDidDeleteFiles(lookSoon),
+    vscode.workspace.onDidRenameFiles(lookSoon),
     vscode.workspace.onDidChangeWorkspaceFolders(() => store.setRoots(roots())),
   );
   return { store, disposable };

@@ -15,6 +15,8 @@ const SEVERITIES = {
   note: vscode.DiagnosticSeverity.Hint,
 } as const;
 const PAUSE_MS = 200;
+/** Longest that finding problems keeps the thread to itself; after a load of thousands of features it takes turns. */
+const SLICE_MS = 8;
 
 /** What is wrong in the task files, in the Problems panel, at its place. */
 export class Problems implements Disposable {
@@ -52,13 +54,18 @@ export class Problems implements Disposable {
   #draw(): void {
     this.#timer = undefined;
     const all = owners(this.#store.snapshot);
+    const end = performance.now() + SLICE_MS;
     for (const key of this.#waiting) {
+      if (performance.now() > end) {
+        this.#timer = setTimeout(() => this.#draw(), 1);
+        return;
+      }
+      this.#waiting.delete(key);
       for (const uri of this.#shown.get(key) ?? []) this.#collection.delete(uri);
       this.#shown.delete(key);
       const owner = all.get(key);
       if (owner) this.#shown.set(key, this.#show(owner));
     }
-    this.#waiting.clear();
   }
 
   #show({ root, feature, problems }: Owner): readonly vscode.Uri[] {

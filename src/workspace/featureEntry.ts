@@ -5,6 +5,7 @@ import type { Feature } from '../core/model/feature';
 import type { FeaturePlace } from './featurePlace';
 import { FolderImage, type FolderLook } from './folderImage';
 import type { FolderReader } from './folderReader';
+import type { NamedFiles } from './namedFiles';
 import { TornWatch } from './tornWatch';
 
 /** Of a feature folder, the files that make the feature. */
@@ -17,6 +18,7 @@ export class FeatureEntry {
   readonly #root: string;
   readonly #place: FeaturePlace;
   readonly #image: FolderImage;
+  readonly #named: NamedFiles | undefined;
   /** Most features never have a torn file. */
   #torn: TornWatch | undefined;
   #feature: Feature | undefined;
@@ -24,10 +26,12 @@ export class FeatureEntry {
   /**
    * @param root URI of the workspace folder
    * @param rootPath where `reader` finds it
+   * @param named tells whether files exist that the feature names; without it nothing is said about them
    */
-  constructor(reader: FolderReader, root: string, rootPath: string, place: FeaturePlace) {
+  constructor(reader: FolderReader, root: string, rootPath: string, place: FeaturePlace, named?: NamedFiles) {
     this.#root = root;
     this.#place = place;
+    this.#named = named;
     this.#image = new FolderImage(reader, `${rootPath}/${place.folder}`, isFeatureFile);
   }
 
@@ -59,8 +63,16 @@ export class FeatureEntry {
     return 'changed';
   }
 
+  /** Makes the feature anew from what was read, since what it names came or went. */
+  renew(now: number): void {
+    if (this.#feature !== undefined) this.#feature = this.#read(now);
+  }
+
   #read(now: number): Feature {
-    const feature = readFeature(this.#input());
+    const { folder } = this.#place;
+    this.#named?.forget(folder);
+    const exists = this.#named?.for(folder);
+    const feature = readFeature(this.#input(), exists);
     if (feature.broken.length === 0) {
       this.#torn = undefined;
       return feature;
@@ -75,7 +87,7 @@ export class FeatureEntry {
       if (!broken.has(name)) this.#torn.readable(name);
       else if (this.#torn.broken(name, text, this.#image.statOf(name), former.get(name)?.text, now)) heldBack = true;
     }
-    return heldBack ? readFeature(this.#input(this.#torn)) : feature;
+    return heldBack ? readFeature(this.#input(this.#torn), exists) : feature;
   }
 
   #input(torn?: TornWatch) {

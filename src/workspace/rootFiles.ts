@@ -4,6 +4,7 @@ import type { Session } from '../core/model/session';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
 import { FeatureEntry } from './featureEntry';
 import type { FolderReader } from './folderReader';
+import { NamedFiles } from './namedFiles';
 import { readRootLayout } from './rootLayout';
 import { SessionEntry } from './sessionEntry';
 import { SessionLinks } from './sessionLinks';
@@ -17,6 +18,8 @@ export class RootFiles {
   readonly #reader: FolderReader;
   readonly #root: WorkspaceRoot;
   readonly #path: string;
+  /** Absent where looking costs a round trip. */
+  readonly #named: NamedFiles | undefined;
   /** In the order in which they are shown. */
   #features = new Map<string, FeatureEntry>();
   #sessions = new Map<string, SessionEntry>();
@@ -30,6 +33,7 @@ export class RootFiles {
     this.#reader = reader;
     this.#root = root;
     this.#path = path;
+    this.#named = root.path === undefined ? undefined : new NamedFiles(reader, path);
     this.#snapshot = { uri: root.uri, name: root.name, features: [], sessions: [], problems: [] };
   }
 
@@ -85,6 +89,7 @@ export class RootFiles {
       if (entry.session === undefined && entry.look(now, force) === 'gone') continue;
       sessions.set(folder, entry);
     }
+    for (const folder of this.#features.keys()) if (!features.has(folder)) this.#named?.forget(folder);
     this.#features = features;
     this.#sessions = sessions;
     this.#problems = sameProblems(this.#problems, layout.problems) ? this.#problems : layout.problems;
@@ -107,8 +112,17 @@ export class RootFiles {
     if (changed) this.#update();
   }
 
+  /** Looks again at the files that features name, in steps; those whose problems are others now are made anew. */
+  *lookAtNamed(now: () => number): Generator<undefined, void> {
+    for (const folders of this.#named?.lookAgain() ?? []) {
+      for (const folder of folders) this.#features.get(folder)?.renew(now());
+      if (folders.size > 0) this.#update();
+      yield;
+    }
+  }
+
   #newFeature(place: FeatureEntry['place']): FeatureEntry {
-    return new FeatureEntry(this.#reader, this.#root.uri, this.#path, place);
+    return new FeatureEntry(this.#reader, this.#root.uri, this.#path, place, this.#named);
   }
 
   #update(): void {

@@ -46,5 +46,6 @@ function* sweepSteps(clock: Clock, roots: readonly RootFiles[]): Generator<undef
       files.lookFolders(folders.slice(at, at + FOLDERS_A_STEP), clock.now());
     }
     yield;
+    yield* files.lookAtNamed(() => clock.now());
   }
 }

@@ -88,6 +88,11 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
     this.#publish();
   }
 
+  /** Looks by stat at everything, soon and in slices: somebody here created, moved or removed files. */
+  lookSoon(): void {
+    if (this.#started) this.#sweep();
+  }
+
   /** True while the window has focus or agents run: then the sweep looks each 1.5 s, else each 10 s. */
   setActive(active: boolean): void {
     if (this.#active === active) return;

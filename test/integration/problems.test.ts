@@ -39,7 +39,7 @@ describe('problems', () => {
   }
 
   async function textAt(name: string, range: vscode.Range): Promise<string> {
-    return (await vscode.workspace.openTextDocument(vs.uri(name))).getText(range);
+    return (await vs.document(name)).getText(range);
   }
 
   it('finds no error in the healthy sample', () => {
@@ -87,6 +87,17 @@ describe('problems', () => {
     await vs.until(() => vs.feature('findings')?.hasTaskFile === true);
     assert.equal(json(TASK)['subtask_count'], 2);
     await vs.until(() => !vs.findings(FIRST).some(({ code }) => code === 'missing-task-file'));
+  });
+
+  it('makes a context file that is missing, and finds nothing missing then', async () => {
+    const standard = '.opencode/context/core/standards/findings.md';
+    vs.put(FIRST, subtaskText('findings', '01', { context_files: [standard] }));
+    const found = await vs.finding(FIRST, 'missing-context-file');
+    assert.equal(await textAt(FIRST, found.range), JSON.stringify(standard));
+    await vs.fix(FIRST, found, `Create ${standard}`);
+    assert.equal(readFileSync(vs.path(standard), 'utf8'), '# findings\n');
+    await vs.until(() => !vs.findings(FIRST).some(({ code }) => code === 'missing-context-file'));
+    rmSync(vs.path(standard));
   });
 
   it('writes a dependency given by its full id as seq', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { CallboardApi } from '../../src/compose/callboardApi';
@@ -101,9 +101,24 @@ export class InVsCode {
     return found;
   }
 
+  /** Opens a file once VS Code, which keeps closed files for a while, has the text that is on the disk. */
+  async document(name: string): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument(this.uri(name));
+    const isCurrent = () => document.getText() === readFileSync(this.path(name), 'utf8').replace(/^\uFEFF/, '');
+    if (isCurrent()) return document;
+    await new Promise<void>((resolve) => {
+      const heard = vscode.workspace.onDidChangeTextDocument(() => {
+        if (!isCurrent()) return;
+        heard.dispose();
+        resolve();
+      });
+    });
+    return document;
+  }
+
   /** Applies the quick fix of this title that VS Code offers at a finding, and saves. */
   async fix(name: string, diagnostic: vscode.Diagnostic, title: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.uri(name));
+    const document = await this.document(name);
     const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,

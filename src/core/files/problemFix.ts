@@ -1,5 +1,6 @@
 import type { Feature } from '../model/feature';
 import type { Problem } from '../model/problem';
+import { placesOf } from '../problems/placesOf';
 import { type Text, text } from '../text/text';
 import { type JsonObject, liberal } from './liberalValues';
 import { newFeatureFiles } from './newFeatureFiles';
@@ -103,6 +104,17 @@ function newTask(feature: Feature, now: string): ProblemFix {
   });
 }
 
+/** A file that a task file names, begun with a heading where it is Markdown; none outside of the project. */
+function newNamedFile(problem: Problem): ProblemFix | undefined {
+  const [file] = placesOf(String(problem.message.values[0] ?? ''));
+  if (file === undefined || !/^[^/~:]+(?:\/[^/:]+)*$/.test(file) || file.split('/').includes('..')) return undefined;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return rewrite(text('Create {0}', file), file, (content) => {
+    if (content !== '') return undefined;
+    return name.endsWith('.md') ? `# ${name.slice(0, -3)}\n` : '\n';
+  });
+}
+
 /**
  * Gives the fix for a problem, where there is one that needs no judgement.
  * @param now ISO-8601, for files that record when they were made
@@ -143,6 +155,9 @@ export function problemFix(problem: Problem, feature: Feature, now: string): Pro
       return serialised(problem, feature);
     case 'missing-task-file':
       return newTask(feature, now);
+    case 'missing-context-file':
+    case 'missing-reference-file':
+      return newNamedFile(problem);
     default:
       return undefined;
   }

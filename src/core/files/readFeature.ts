@@ -28,6 +28,15 @@ function bySeqThenFile(a: Subtask, b: Subtask): number {
   return Number(a.seq) - Number(b.seq) || (a.file < b.file ? -1 : 1);
 }
 
+/** Sorts in place, unless the names gave the order already, as they mostly do. */
+function inOrder(subtasks: Subtask[]): Subtask[] {
+  for (let index = 1; index < subtasks.length; index++) {
+    if (bySeqThenFile(subtasks[index - 1] as Subtask, subtasks[index] as Subtask) > 0)
+      return subtasks.sort(bySeqThenFile);
+  }
+  return subtasks;
+}
+
 /**
  * From this many files on, each is looked at for health while it is read, so that whoever asks for the problems does
  * not wait for all to be parsed again. Below, that wait is short, and loading many features must not pay for it.
@@ -114,7 +123,7 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
     if (json !== undefined) subtasks.push(readSubtask(json, path, slug, name.seq));
   }
 
-  const resolved = resolveDependencies(subtasks.sort(bySeqThenFile));
+  const resolved = resolveDependencies(inOrder(subtasks));
   const sessions = sessionsNamed(resolved);
   let plan: Plan | undefined;
   let problems: readonly Problem[] | undefined;

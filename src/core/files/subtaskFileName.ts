@@ -7,14 +7,22 @@ export interface SubtaskFileName {
 }
 
 const FORM = /^subtask[_-](\d+)([_-].+)?\.json$/;
-const CANONICAL = /^subtask_\d{2}\.json$/;
+const USUAL_LENGTH = 'subtask_NN.json'.length;
 
 /**
  * Tells whether a file of a feature folder is a subtask file: `subtask_NN.json`, more digits or one, and forms with
  * a slug (`subtask_01_set-up.json`). Gives `undefined` for every other name.
  */
 export function subtaskFileName(name: string): SubtaskFileName | undefined {
+  // Asked of every file of a load: the usual form is known without a search.
+  if (name.length === USUAL_LENGTH && name.startsWith('subtask_') && name.endsWith('.json')) {
+    const seq = name.slice(8, 10);
+    if (isDigit(seq.charCodeAt(0)) && isDigit(seq.charCodeAt(1))) return { seq, canonical: true };
+  }
   const number = FORM.exec(name)?.[1];
-  if (number === undefined) return undefined;
-  return { seq: number.padStart(2, '0'), canonical: CANONICAL.test(name) };
+  return number === undefined ? undefined : { seq: number.padStart(2, '0'), canonical: false };
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -1,7 +1,7 @@
 import { deliverableKind } from '../files/deliverableKind';
 import type { Subtask } from '../model/subtask';
 import { type Glob, parseGlob, segmentsOf } from './globOverlap';
-import { isPlainFile } from './mayClash';
+import { plainFileHash } from './plainFileHash';
 
 /** What one deliverable lays claim to. */
 export interface Claim {
@@ -19,7 +19,7 @@ export function claimsOf(subtasks: readonly Subtask[]): Claim[] {
   const claims: Claim[] = [];
   for (const [owner, { deliverables }] of subtasks.entries()) {
     for (const entry of deliverables) {
-      if (isPlainFile(entry)) {
+      if (plainFileHash(entry) !== 0) {
         claims.push({ owner, entry, segments: entry.split('/') });
         continue;
       }

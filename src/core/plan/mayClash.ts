@@ -1,27 +1,28 @@
 import { deliverableKind } from '../files/deliverableKind';
 import type { Subtask } from '../model/subtask';
-
-/**
- * A path as most files write it, which needs no reading. Its folders have no dot inside and its name has one: so none
- * such path is the folder of another.
- */
-const PLAIN_FILE = /^(?:\.?[\w$+[\]-]+\/)*[\w$+[\]-]+(?:\.[\w$+[\]-]+)*\.[A-Za-z]\w{0,9}$/;
+import { plainFileHash } from './plainFileHash';
 
 /** Quick look whether two subtasks could write the same path. No is sure; yes asks for the full comparison. */
 export function mayClash(subtasks: readonly Subtask[]): boolean {
-  const known = new Set<string>();
+  let entries = 0;
+  for (const { deliverables } of subtasks) entries += deliverables.length;
+  // Open addressing, at most half full: two entries of one hash may be one path.
+  const mask = 2 ** Math.ceil(Math.log2(2 * entries + 2)) - 1;
+  const seen = new Int32Array(mask + 1);
   for (const { deliverables } of subtasks) {
     for (const entry of deliverables) {
-      if (PLAIN_FILE.test(entry)) {
-        const before = known.size;
-        if (known.add(entry).size === before) return true;
-      } else if (deliverableKind(entry).kind !== 'text') return true;
+      const hash = plainFileHash(entry);
+      if (hash === 0) {
+        if (deliverableKind(entry).kind !== 'text') return true;
+        continue;
+      }
+      let place = hash & mask;
+      for (let other = seen[place]; other !== 0; other = seen[place]) {
+        if (other === hash) return true;
+        place = (place + 1) & mask;
+      }
+      seen[place] = hash;
     }
   }
   return false;
-}
-
-/** Whether an entry is such a plain path. */
-export function isPlainFile(entry: string): boolean {
-  return PLAIN_FILE.test(entry);
 }

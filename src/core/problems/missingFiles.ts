@@ -1,70 +1,60 @@
 import type { Feature } from '../model/feature';
 import type { FileRef } from '../model/fileRef';
 import { text } from '../text/text';
+import { placesOf } from './placesOf';
 import { type Finding, type ProblemPorts, taskFile } from './ruleContext';
 
-/** Context and reference files that are named and do not exist. Without a look at the disk there is nothing to say. */
+type Key = 'context_files' | 'reference_files';
+
+/**
+ * Context and reference files that are named and do not exist. What a subtask of the feature delivers is not missing
+ * before it is written. Without a look at the disk there is nothing to say.
+ */
 export function* missingFiles(feature: Feature, { exists }: ProblemPorts): Iterable<Finding> {
   if (!exists) return;
   const known = new Map<string, boolean>();
+  let planned: ReadonlySet<string> | undefined;
   const isThere = (path: string) => {
-    let there = known.get(path);
-    if (there === undefined) {
-      there = candidates(path).some(exists);
-      known.set(path, there);
+    const told = known.get(path);
+    if (told !== undefined) return told;
+    const places = placesOf(path);
+    let there = places.length === 0 || places.some(exists);
+    if (!there) {
+      planned ??= new Set(feature.subtasks.flatMap(({ deliverables }) => deliverables));
+      there = places.some((place) => planned?.has(place));
     }
+    known.set(path, there);
     return there;
   };
-  yield* missing(taskFile(feature), [], 'context_files', feature.contextFiles, isThere);
-  yield* missing(taskFile(feature), [], 'reference_files', feature.referenceFiles, isThere);
+  const missing: Finding[] = [];
+  const look = (file: string, seqs: readonly string[], key: Key, refs: readonly FileRef[]) => {
+    for (let index = 0; index < refs.length; index++) {
+      const path = (refs[index] as FileRef).path;
+      if (!isThere(path)) missing.push(finding(file, seqs, key, index, path));
+    }
+  };
+  const task = taskFile(feature);
+  look(task, [], 'context_files', feature.contextFiles);
+  look(task, [], 'reference_files', feature.referenceFiles);
   for (const { file, seq, status, contextFiles, referenceFiles } of feature.subtasks) {
     if (status === 'completed') continue;
-    yield* missing(file, [seq], 'context_files', contextFiles, isThere);
-    yield* missing(file, [seq], 'reference_files', referenceFiles, isThere);
+    look(file, [seq], 'context_files', contextFiles);
+    look(file, [seq], 'reference_files', referenceFiles);
   }
+  yield* missing;
 }
 
-function* missing(
-  file: string,
-  seqs: readonly string[],
-  key: 'context_files' | 'reference_files',
-  refs: readonly FileRef[],
-  isThere: (path: string) => boolean,
-): Iterable<Finding> {
-  for (const [index, { path }] of refs.entries()) {
-    if (path.trim() === '' || /[*?{]/.test(path) || isThere(path)) continue;
-    yield {
-      code: key === 'context_files' ? 'missing-context-file' : 'missing-reference-file',
-      severity: isElsewhere(path) ? 'note' : 'warning',
-      file,
-      at: [key, index],
-      message: text('{0} does not exist.', path),
-      remedy: isElsewhere(path)
-        ? text('The path is of another computer or user. Make it relative to the project.')
-        : text('Create the file, or correct the path. Agents work without it.'),
-      seqs,
-    };
-  }
-}
-
-/** Places where a path may lie: as it is, and what is left of a foreign one from a folder that every project has. */
-function candidates(path: string): string[] {
-  const plain = path
-    .trim()
-    .replaceAll('\\', '/')
-    .replace(/^@/, '')
-    .replace(/^(?:\.\/)+/, '');
-  const found = [plain];
-  const own = /\/(\.(?:opencode|tmp)\/.*)$/.exec(plain);
-  if (own?.[1] !== undefined) found.push(own[1]);
-  if (isElsewhere(plain)) {
-    // A foreign checkout: drop leading folders one by one until the rest lies in this project.
-    const parts = plain.split('/').filter((part) => part !== '');
-    for (let from = 1; from < parts.length - 1; from++) found.push(parts.slice(from).join('/'));
-  }
-  return found;
-}
-
-function isElsewhere(path: string): boolean {
-  return /^(?:@?[/\\~]|[A-Za-z]:[/\\])/.test(path);
+function finding(file: string, seqs: readonly string[], key: Key, index: number, path: string): Finding {
+  const foreign = /^(?:@?[/\\~]|[A-Za-z]:[/\\])/.test(path);
+  return {
+    code: key === 'context_files' ? 'missing-context-file' : 'missing-reference-file',
+    severity: foreign ? 'note' : 'warning',
+    file,
+    at: [key, index],
+    message: text('{0} does not exist.', path),
+    remedy: foreign
+      ? text('The path is of another computer or user. Make it relative to the project.')
+      : text('Create the file, or correct the path. Agents work without it.'),
+    seqs,
+  };
 }

@@ -15,7 +15,6 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
   const id = `feature:${feature.key}`;
   const where = featureStage(feature, context.sessions);
   const counts = subtaskCounts(feature, context.runOf);
-  const errors = feature.problems.filter(({ severity }) => severity === 'error').length;
   return {
     id,
     feature: feature.key,
@@ -27,7 +26,8 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
     ],
     icon: 'project',
     meaning: 'plain',
-    tooltip: tooltip(feature, counts, errors),
+    tooltip: tooltip(feature, counts),
+    more: () => errors(feature),
     contextValue: `feature.${feature.place}`,
     state: feature.place === 'completed' ? 'collapsed' : 'expanded',
     ...(feature.hasTaskFile ? { open: { root: feature.root, file: `${feature.folder}/task.json` } } : {}),
@@ -41,14 +41,18 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
   };
 }
 
-function tooltip(feature: Feature, counts: SubtaskCounts, errors: number): Text[] {
+function tooltip(feature: Feature, counts: SubtaskCounts): Text[] {
   const lines = [text('{0}', feature.name)];
   if (feature.objective !== '') lines.push(text('{0}', feature.objective));
   lines.push(text('{0} of {1} subtasks completed', counts.completed, counts.total));
   if (counts.needsYou === 1) lines.push(text('1 needs you'));
   if (counts.needsYou > 1) lines.push(text('{0} need you', counts.needsYou));
-  if (errors > 0) lines.push(text('{0} errors in its files; see Problems', errors));
   return lines;
+}
+
+function errors({ problems }: Feature): Text[] {
+  const count = problems.filter(({ severity }) => severity === 'error').length;
+  return count > 0 ? [text('{0} errors in its files; see Problems', count)] : [];
 }
 
 function stageNode(

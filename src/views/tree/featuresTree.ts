@@ -51,6 +51,13 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     return node ? treeItem(node) : new vscode.TreeItem('');
   }
 
+  /** VS Code asks when a person points at the row. */
+  resolveTreeItem(item: vscode.TreeItem, row: TreeRow): vscode.TreeItem {
+    const node = this.#model.node(row.id);
+    if (node) item.tooltip = rowTooltip(node);
+    return item;
+  }
+
   getParent(row: TreeRow): TreeRow | undefined {
     const parent = this.#model.node(row.id)?.parent;
     return parent === undefined ? undefined : this.#row(parent);
@@ -119,7 +126,6 @@ function treeItem(node: TreeNode): vscode.TreeItem {
   item.id = node.id;
   item.description = node.description.map(say).join(', ');
   item.iconPath = meaningIcon(node.icon, node.meaning);
-  item.tooltip = rowTooltip(node);
   item.contextValue = node.contextValue;
   item.accessibilityInformation = {
     label: [label, item.description, ...node.tooltip.slice(1).map(say)].join('. '),

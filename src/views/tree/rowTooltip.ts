@@ -8,7 +8,7 @@ const COMMANDS = ['callboard.openBoard', 'callboard.runSubtask', 'callboard.stop
 
 /** The tooltip of a row: its lines as plain text, and under a subtask what can be done with it. */
 export function rowTooltip(node: TreeNode): vscode.MarkdownString {
-  const tooltip = plainTooltip(node.tooltip);
+  const tooltip = plainTooltip([...node.tooltip, ...(node.more?.() ?? [])]);
   if (node.seq === undefined || !node.contextValue.startsWith('subtask.')) return tooltip;
   const state = node.contextValue.slice('subtask.'.length);
   const place = { feature: node.feature, seq: node.seq, ...(node.open ? { file: node.open.file } : {}) };

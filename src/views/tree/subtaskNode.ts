@@ -28,9 +28,10 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     tooltip: [
       text('{0} {1}', subtask.seq, subtask.title),
       look.tooltip,
-      ...needs(feature, subtask),
+      ...(subtask.dependsOn.length > 0 ? [text('Needs {0}', subtask.dependsOn.join(', '))] : []),
       ...ofRun(context.runOf(subtask)),
     ],
+    more: () => neededBy(feature, subtask),
     // What another program runs, Callboard cannot stop.
     contextValue: state.kind === 'running' && !state.run ? 'subtask.elsewhere' : `subtask.${state.kind}`,
     state: 'leaf',
@@ -94,15 +95,8 @@ function ofRun(run: Run | undefined): Text[] {
   return [text('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut), ...run.missing];
 }
 
-function needs(feature: Feature, subtask: Subtask): Text[] {
-  const seqs = (files: readonly string[]) =>
-    feature.subtasks
-      .filter(({ file }) => files.includes(file))
-      .map(({ seq }) => seq)
-      .join(', ');
-  const lines: Text[] = [];
-  if (subtask.dependsOn.length > 0) lines.push(text('Needs {0}', subtask.dependsOn.join(', ')));
-  const needed = seqs(feature.plan.dependents.get(subtask.file) ?? []);
-  if (needed !== '') lines.push(text('Needed by {0}', needed));
-  return lines;
+function neededBy({ plan, subtasks }: Feature, { file }: Subtask): Text[] {
+  const files = new Set(plan.dependents.get(file));
+  const seqs = subtasks.filter((other) => files.has(other.file)).map(({ seq }) => seq);
+  return seqs.length > 0 ? [text('Needed by {0}', seqs.join(', '))] : [];
 }

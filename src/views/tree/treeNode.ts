@@ -26,6 +26,8 @@ export interface TreeNode {
   readonly meaning: Meaning;
   /** The title first, then one sentence a line. */
   readonly tooltip: readonly Text[];
+  /** More lines of it that cost some work: asked for when a person points at the row. */
+  readonly more?: () => readonly Text[];
   /** For `viewItem` in menus, e.g. `subtask.ready`. */
   readonly contextValue: string;
   readonly state: 'leaf' | 'collapsed' | 'expanded';
