@@ -65,6 +65,33 @@ describe('the sample in a real window', () => {
     await workbench.webview.getByText('1 of 9 completed').waitFor();
   });
 
+  it('asks before a subtask is completed whose dependencies are not, and writes nothing on a no', async () => {
+    const file = join(folder, '.tmp/tasks/authentication/subtask_06.json');
+    const before = readFileSync(file, 'utf8');
+    const complete = async () => {
+      await workbench.runCommand('Callboard: Complete Subtask…');
+      await workbench.quickInput.fill('06 ');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.getByText('Complete 06').waitFor();
+      await workbench.quickInput.fill('Done by hand');
+      await workbench.page.keyboard.press('Enter');
+      const question = workbench.page.getByRole('dialog').filter({ hasText: '06 depends on 04, 05' });
+      await question.waitFor();
+      return question;
+    };
+    await (await complete()).getByRole('button', { name: 'Cancel' }).click();
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    await (await complete()).getByRole('button', { name: 'Complete', exact: true }).click();
+    await workbench.treeRow('stage 6 · 2/9').waitFor();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      status: 'completed',
+      completion_summary: 'Done by hand',
+    });
+    await workbench.runCommand('Callboard: Undo Last Change');
+    await workbench.treeRow('stage 6 · 1/9').waitFor();
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
   it('shows a feature that another program makes in new nested folders', async () => {
     const made = join(folder, '.tmp/tasks/late-feature');
     mkdirSync(made, { recursive: true });
