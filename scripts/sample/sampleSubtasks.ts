@@ -284,3 +284,27 @@ export const SAMPLE_SUBTASKS: readonly SampleSubtask[] = [
     summary: 'Server with four endpoints, and five tests over HTTP that cover the whole journey and its failures.',
   },
 ];
+
+const [structure, ...others] = SAMPLE_SUBTASKS;
+
+/** The same nine where stage 5 has written the contract already: the first one brings the deployment instead. */
+export const STAGED_SUBTASKS: readonly SampleSubtask[] = structure
+  ? [
+      {
+        ...structure,
+        referenceFiles: ['package.json', CONTRACT],
+        files: [{ path: 'src/config.js' }, { path: 'scripts/deploy.js' }, { path: 'docs/structure.md' }],
+        criteria: [
+          {
+            criterion: 'One script deploys the service on loopback, asks whether it works, and stops it',
+            evidence:
+              'start at {scripts/deploy.js~async function start}, health at {scripts/deploy.js~async function health}, stop at {scripts/deploy.js~async function stop}.',
+          },
+          ...structure.criteria.slice(1),
+        ],
+        plan: 'The contract is there. I lay out the folders, read the settings in one place, and write how it is deployed.',
+        summary: 'Settings from the environment, one script to deploy, probe and stop, folders and imports documented.',
+      },
+      ...others,
+    ]
+  : [];

@@ -8,8 +8,8 @@ import { projectPaths } from '../vscode/projectPaths';
 function freshWorkspace(folder: string): string {
   const workspace = join(folder, 'workspace');
   mkdirSync(workspace, { recursive: true });
-  if (existsSync(projectPaths.sample)) {
-    cpSync(projectPaths.sample, workspace, { recursive: true });
+  if (existsSync(projectPaths.taskSample)) {
+    cpSync(projectPaths.taskSample, workspace, { recursive: true });
   }
   return workspace;
 }

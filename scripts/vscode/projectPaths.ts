@@ -12,5 +12,8 @@ export const projectPaths = {
   out: join(root, 'out'),
   dist: join(root, 'dist'),
   vsix: join(root, 'dist', 'callboard.vsix'),
+  /** What a newcomer opens: a feature in words, led through all eight stages. */
   sample: join(root, 'media', 'sample'),
+  /** The same feature as nine ready subtasks. */
+  taskSample: join(root, 'test', 'fixtures', 'sample'),
 } as const;

@@ -7,7 +7,7 @@ import { TestServer } from './openWindow';
 const corpus = join(projectPaths.root, '..', 'shared', 'corpus');
 /** Real task files where they are at hand, and the sample's own everywhere. */
 const repositories = [
-  { name: 'sample', tmp: join(projectPaths.sample, '.tmp') },
+  { name: 'sample', tmp: join(projectPaths.taskSample, '.tmp') },
   ...(existsSync(corpus) ? readdirSync(corpus, { withFileTypes: true }) : [])
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({ name, tmp: join(corpus, name) })),

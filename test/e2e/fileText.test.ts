@@ -15,7 +15,7 @@ let workbench: Workbench;
 describe('the text of a task file', () => {
   beforeAll(async () => {
     server = await TestServer.start('file-text');
-    const folder = server.workspace('workspace', projectPaths.sample);
+    const folder = server.workspace('workspace', projectPaths.taskSample);
     const file = join(folder, '.tmp/tasks/authentication/subtask_01.json');
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), title: TITLE }));
     workbench = await server.open(folder);

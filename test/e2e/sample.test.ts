@@ -31,7 +31,7 @@ function setStatus(seq: string, status: string): void {
 describe('the sample in a real window', () => {
   beforeAll(async () => {
     server = await TestServer.start('sample', { restricted: true });
-    folder = server.workspace('workspace', projectPaths.sample);
+    folder = server.workspace('workspace', projectPaths.taskSample);
     workbench = await server.open(folder);
   });
 

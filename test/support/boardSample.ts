@@ -7,7 +7,7 @@ import { text } from '../../src/core/text/text';
 import { readFolder } from './readFolder';
 import { featureFiles, subtaskText, taskText } from './taskFixtures';
 
-const SAMPLE = join(import.meta.dirname, '..', '..', 'media', 'sample', '.tmp', 'tasks', 'authentication');
+const SAMPLE = join(import.meta.dirname, '..', 'fixtures', 'sample', '.tmp', 'tasks', 'authentication');
 
 /** The sample's feature, with other statuses if any are given by `seq`. */
 export function sampleFeature(statuses: Readonly<Record<string, string>> = {}): Feature {

@@ -220,7 +220,7 @@ describe('where the original crashes or hides', () => {
 });
 
 const CORPUS = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'corpus');
-const SAMPLE = join(import.meta.dirname, '..', '..', '..', 'media', 'sample', '.tmp');
+const SAMPLE = join(import.meta.dirname, '..', '..', 'fixtures', 'sample', '.tmp');
 /** Real task files where they are at hand, and the sample's own everywhere. */
 const REAL = (existsSync(CORPUS) ? readdirSync(CORPUS, { withFileTypes: true }) : [])
   .filter((entry) => entry.isDirectory())

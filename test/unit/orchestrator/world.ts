@@ -30,7 +30,7 @@ import { playTurn } from '../../../src/rehearsal/player';
 import { TaskWriter } from '../../../src/workspace/taskWriter';
 import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
 
-const SAMPLE = join(import.meta.dirname, '../../../media/sample');
+const SAMPLE = join(import.meta.dirname, '../../fixtures/sample');
 
 /** Real time, but nobody waits for it. */
 export const quickClock: Clock = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sampleFiles } from '../../../scripts/sample/sampleFiles';
+import { taskSampleFiles } from '../../../scripts/sample/sampleFiles';
 import { parseScript } from '../../../src/rehearsal/parseScript';
 import { findStep, playTurn } from '../../../src/rehearsal/player';
 
@@ -77,7 +77,7 @@ test.each([
 });
 
 test('the sample script and its subtasks fit together', () => {
-  const sample = join(import.meta.dirname, '../../../media/sample');
+  const sample = join(import.meta.dirname, '../../fixtures/sample');
   const played = parseScript(readFileSync(join(sample, 'sample.rehearsal.json'), 'utf8'), 'sample');
   for (const step of played.steps) {
     const path = join(sample, `.tmp/tasks/authentication/subtask_${step.seq}.json`);
@@ -89,7 +89,7 @@ test('the sample script and its subtasks fit together', () => {
 });
 
 test('the sample is what its sources give', () => {
-  for (const [path, text] of sampleFiles()) {
-    expect(readFileSync(join(import.meta.dirname, '../../../media/sample', path), 'utf8')).toBe(text);
+  for (const [path, text] of taskSampleFiles()) {
+    expect(readFileSync(join(import.meta.dirname, '../../fixtures/sample', path), 'utf8')).toBe(text);
   }
 });

@@ -41,6 +41,17 @@ export interface AuthService {
   refreshToken(token: string): Promise<AuthResult>;
 }
 
+export type UserCreation =
+  | { readonly user: PublicUser }
+  | { readonly error: 'invalid-input' | 'email-taken'; readonly message: string };
+
+export interface UserService {
+  create(email: unknown, password: unknown): Promise<UserCreation>;
+  /** Takes as long for an unknown email as for a wrong password. */
+  authenticate(email: unknown, password: unknown): Promise<PublicUser | undefined>;
+  findById(id: string): PublicUser | undefined;
+}
+
 export interface UserRepository {
   /** Gives undefined when the email is taken. */
   insert(user: StoredUser): StoredUser | undefined;

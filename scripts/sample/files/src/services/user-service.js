@@ -4,12 +4,17 @@ import { hashPassword, verifyPassword } from '../lib/password.js';
 
 /** @typedef {import('../../contracts/auth-service.ts').PublicUser} PublicUser */
 /** @typedef {import('../../contracts/auth-service.ts').StoredUser} StoredUser */
+/** @typedef {import('../../contracts/auth-service.ts').UserCreation} UserCreation */
 /** @typedef {import('../../contracts/auth-service.ts').UserRepository} UserRepository */
+/** @typedef {import('../../contracts/auth-service.ts').UserService} UserServiceContract */
 
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 200;
 
-/** Creates and finds users, and knows their passwords' hashes so that nobody else need. */
+/**
+ * Creates and finds users, and knows their passwords' hashes so that nobody else need.
+ * @implements {UserServiceContract}
+ */
 export class UserService {
   /** @type {UserRepository} */
   #users;
@@ -30,7 +35,7 @@ export class UserService {
   /**
    * @param {unknown} email
    * @param {unknown} password
-   * @returns {Promise<{ user: PublicUser } | { error: 'invalid-input' | 'email-taken', message: string }>}
+   * @returns {Promise<UserCreation>}
    */
   async create(email, password) {
     const address = normaliseEmail(email);
