@@ -4,6 +4,10 @@ export interface AgentJob {
   readonly isOver: boolean;
   /** Told to an agent that neither calls a tool nor ends its work: how it ends. */
   readonly reminder: string;
+  /** What is still to be done, in sentences; an agent is told again when earlier turns had to be left out. */
+  readonly open?: readonly string[];
+  /** Takes a turn without calls as the end of the work; absent where a tool ends it. */
+  answer?(text: string): void;
   /** Gives the work back because it cannot be done as it stands. */
   block(reason: string): void;
 }

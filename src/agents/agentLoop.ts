@@ -1,22 +1,16 @@
 import type { Clock } from '../core/ports/clock';
-import {
-  type LanguageModel,
-  ModelError,
-  type ModelErrorReason,
-  type RequestIdentity,
-  type ResponsePart,
-} from '../core/ports/languageModel';
+import type { LanguageModel, ModelMessage, RequestIdentity } from '../core/ports/languageModel';
 import type { AgentEnd, AgentEvents } from './agentEvents';
 import { Conversation } from './conversation';
-import { type Call, ToolRunner } from './toolRunner';
+import { type Reply, receive } from './receive';
+import { type Failure, retryPolicy } from './retryPolicy';
+import { ToolRunner } from './toolRunner';
 import type { Tool } from './tools/tool';
 import type { ToolContext } from './tools/toolContext';
+import { unlessStopped } from './unlessStopped';
 
 const MOST_REMINDERS = 2;
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 60_000;
-/** How often in a row a request is sent again after a failure of this kind. */
-const RETRIES: Partial<Record<ModelErrorReason, number>> = { rateLimited: 6, unknown: 2, protocol: 1, tooLong: 1 };
+const BROKEN_OFF = 'Your answer broke off here. What had arrived of it counts. Go on from there.';
 
 /** What one agent needs to work on its job. */
 export interface AgentWork {
@@ -27,6 +21,8 @@ export interface AgentWork {
   readonly context: ToolContext;
   readonly identity: Omit<RequestIdentity, 'turn'>;
   readonly justification: string;
+  /** As the agent's definition asks for it. */
+  readonly temperature?: number;
   /** Requests before the run is ended. */
   readonly maxTurns: number;
   readonly clock: Clock;
@@ -41,92 +37,87 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
   const runner = new ToolRunner(work.tools, context, events, clock);
   const specs = work.tools.map((each) => each.spec);
   const toolTokens = Math.ceil(JSON.stringify(specs).length / 4);
+  let temperature = work.temperature;
   let reminders = 0;
   let failures = 0;
+  let share: number | undefined;
+
+  const makeRoom = async () => {
+    const cut = await conversation.fit(toolTokens, job.open ?? [], share);
+    return { cut, tokensIn: (await conversation.tokens()) + toolTokens };
+  };
+  const ask = async (turn: number): Promise<Reply> => {
+    const room = await unlessStopped(makeRoom(), signal);
+    if (!room) return { text: '', calls: [] };
+    if (room.cut > 0) runner.forget();
+    events.turn({ turn, ...room });
+    const request = {
+      messages: conversation.messages,
+      tools: specs,
+      identity: { ...work.identity, turn },
+      justification: work.justification,
+      ...(temperature === undefined ? {} : { temperature }),
+      signal,
+    };
+    return receive(() => model.send(request), signal, clock);
+  };
+
   for (let turn = 1; turn <= work.maxTurns; turn++) {
     if (signal.aborted) return { kind: 'stopped' };
-    let reply: Reply;
-    try {
-      const cut = await conversation.fit(toolTokens);
-      events.turn({ turn, tokensIn: (await conversation.tokens()) + toolTokens, cut });
-      const request = {
-        messages: conversation.messages,
-        tools: specs,
-        identity: { ...work.identity, turn },
-        justification: work.justification,
-        signal,
-      };
-      reply = await receive(model.send(request), signal);
-    } catch (error) {
-      reply = { text: '', calls: [], error };
-    }
-    const tokensOut = await estimate(model, reply);
+    const reply = await ask(turn).catch((error: unknown): Reply => ({ text: '', calls: [], error }));
+    const tokensOut = (await unlessStopped(estimate(model, reply), signal)) ?? 0;
     events.response({ turn, text: reply.text, tokensOut });
     if (signal.aborted) return { kind: 'stopped' };
-    if (reply.error !== undefined) {
-      const { reason, message } = classified(reply.error);
-      const retry = failures < (RETRIES[reason] ?? 0);
-      const retryInMs = retry ? waitBefore(++failures, clock) : undefined;
-      events.error({ reason, message, ...(retryInMs === undefined ? {} : { retryInMs }) });
-      if (reason === 'cancelled') return { kind: 'stopped' };
-      if (retryInMs === undefined) return { kind: 'failed', reason, message };
-      if (reason === 'tooLong') await conversation.fit(toolTokens, 0.5);
-      await clock.sleep(retryInMs, signal);
-      continue;
+    const failure = reply.error === undefined ? undefined : retryPolicy(reply.error, failures, clock);
+    if (failure) {
+      events.error(failure);
+      if (failure.reason === 'cancelled') return { kind: 'stopped' };
     }
-    failures = 0;
-    conversation.add({
-      role: 'assistant',
-      parts: [...(reply.text === '' ? [] : [{ kind: 'text' as const, text: reply.text }]), ...reply.calls],
-    });
+    const said = messageOf(reply);
+    conversation.add(said);
     if (reply.calls.length > 0) {
       reminders = 0;
+      // Calls that had arrived whole are made also when the answer broke off: what the model had written is not lost.
       conversation.add({ role: 'user', parts: await runner.answer(reply.calls) });
       if (signal.aborted) return { kind: 'stopped' };
       if (job.isOver) return { kind: 'finished' };
       if (runner.repeated !== undefined) return { kind: 'repeating', call: runner.repeated };
+    }
+    if (failure) {
+      if (failure.retryInMs === undefined) return ended(failure);
+      if (said.parts.length > 0 && reply.calls.length === 0) conversation.add(userText(BROKEN_OFF));
+      failures++;
+      if (failure.reason === 'tooLong') share = 0.5;
+      // Not every model takes one, and says no more than that the request is wrong.
+      if (failure.reason === 'protocol') temperature = undefined;
+      await clock.sleep(failure.retryInMs, signal);
     } else {
+      failures = 0;
+      if (reply.calls.length > 0) continue;
+      if (reply.text.trim() !== '') job.answer?.(reply.text);
+      if (job.isOver) return { kind: 'finished' };
       if (reminders++ >= MOST_REMINDERS) return { kind: 'silent' };
-      conversation.add({ role: 'user', parts: [{ kind: 'text', text: job.reminder }] });
+      conversation.add(userText(job.reminder));
     }
   }
-  return { kind: 'turnLimit', turns: work.maxTurns };
+  return signal.aborted ? { kind: 'stopped' } : { kind: 'turnLimit', turns: work.maxTurns };
 }
 
-interface Reply {
-  readonly text: string;
-  readonly calls: readonly Call[];
-  readonly error?: unknown;
+function ended({ reason, message }: Failure): AgentEnd {
+  return { kind: 'failed', reason, message };
 }
 
-/** Reads a stream to its end; what had arrived before an error is kept. */
-async function receive(stream: AsyncIterable<ResponsePart>, signal: AbortSignal): Promise<Reply> {
-  let text = '';
-  const calls: Call[] = [];
-  try {
-    for await (const part of stream) {
-      if (signal.aborted) break;
-      if (part.kind === 'text') text += part.text;
-      else calls.push(part);
-    }
-  } catch (error) {
-    return { text, calls, error: error ?? new Error('The request failed without a reason.') };
-  }
-  return { text, calls };
+/** Providers refuse texts that say nothing. */
+function messageOf({ text, calls }: Reply): ModelMessage {
+  return { role: 'assistant', parts: [...(text.trim() === '' ? [] : [{ kind: 'text' as const, text }]), ...calls] };
+}
+
+function userText(text: string): ModelMessage {
+  return { role: 'user', parts: [{ kind: 'text', text }] };
 }
 
 async function estimate(model: LanguageModel, { text, calls }: Reply): Promise<number> {
   const whole = text + calls.map((call) => call.name + JSON.stringify(call.input)).join('');
   if (whole === '') return 0;
   return model.countTokens(whole).catch(() => Math.ceil(whole.length / 4));
-}
-
-function classified(error: unknown): { reason: ModelErrorReason; message: string } {
-  if (error instanceof ModelError) return { reason: error.reason, message: error.message };
-  return { reason: 'unknown', message: error instanceof Error ? error.message : String(error) };
-}
-
-/** Doubles each time, and differs a little from agent to agent so that they do not all come back at once. */
-function waitBefore(failures: number, clock: Clock): number {
-  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + clock.random());
 }

@@ -61,6 +61,12 @@ export class SubtaskJob implements AgentJob {
     return this.#state.kind === 'blocked' || (this.#state.kind === 'claimed' && this.#state.verdict.final);
   }
 
+  /** The criteria that are not reported as met. */
+  get open(): readonly string[] {
+    const met = new Set(this.reports.filter((each) => each.met).map(({ index }) => index));
+    return this.criteria.flatMap((each, index) => (met.has(index) ? [] : [`Criterion ${index + 1}: ${each}`]));
+  }
+
   /** By index, one for each criterion that was reported; the last report counts. */
   get reports(): readonly CriterionReport[] {
     return [...this.#reports.values()].sort((a, b) => a.index - b.index);

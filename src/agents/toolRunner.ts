@@ -2,6 +2,7 @@ import type { Clock } from '../core/ports/clock';
 import { FileError } from '../core/ports/fileSystem';
 import type { MessagePart } from '../core/ports/languageModel';
 import type { AgentEvents } from './agentEvents';
+import { CallRepeats } from './callRepeats';
 import { ToolRefusal } from './toolRefusal';
 import { InvalidToolInput, type Tool } from './tools/tool';
 import type { ToolContext } from './tools/toolContext';
@@ -11,8 +12,6 @@ export type Call = Extract<MessagePart, { kind: 'call' }>;
 /** Its answer. */
 export type Result = Extract<MessagePart, { kind: 'result' }>;
 
-const HINT_AFTER = 3;
-const STOP_AFTER = 6;
 const LONGEST = 80_000;
 
 /** Answers the tool calls of one run: every call gets a result, whatever happens. */
@@ -21,8 +20,7 @@ export class ToolRunner {
   readonly #context: ToolContext;
   readonly #events: AgentEvents;
   readonly #clock: Clock;
-  readonly #seen = new Map<string, number>();
-  #repeated: string | undefined;
+  readonly #repeats = new CallRepeats();
 
   constructor(tools: readonly Tool[], context: ToolContext, events: AgentEvents, clock: Clock) {
     this.#tools = new Map(tools.map((each) => [each.spec.name, each]));
@@ -33,7 +31,12 @@ export class ToolRunner {
 
   /** The call that was made so often, without anything else changing, that the run should end. */
   get repeated(): string | undefined {
-    return this.#repeated;
+    return this.#repeats.stuck;
+  }
+
+  /** Results were cut from the conversation, so that the model may ask for them again. */
+  forget(): void {
+    this.#repeats.forget();
   }
 
   /** Answers the calls of one turn, in their order; neighbours that only read run side by side. */
@@ -67,17 +70,17 @@ export class ToolRunner {
     if (!tool) return refused(`There is no tool ${call.name}. There are: ${[...this.#tools.keys()].join(', ')}.`);
     if (this.#context.signal.aborted) return refused('The run was stopped.');
     if (this.#context.job.isOver) return refused('The work is over; nothing more is done.');
-    const key = `${call.name} ${JSON.stringify(call.input)}`;
-    const times = (this.#seen.get(key) ?? 0) + 1;
-    this.#seen.set(key, times);
-    if (times >= STOP_AFTER) this.#repeated = call.name;
-    if (times > HINT_AFTER) {
+    if (this.#repeats.begin(call.name, call.input)) {
       return refused('You made this very call before and nothing has changed since. Do something else.');
     }
+    const outcome = await this.#call(tool, call);
+    this.#repeats.end(call.name, call.input, { text: outcome.text, changes: outcome.ok && !tool.readsOnly });
+    return outcome;
+  }
+
+  async #call(tool: Tool, call: Call): Promise<{ ok: boolean; text: string }> {
     try {
-      const text = await tool.call(call.input, this.#context);
-      if (!tool.readsOnly) this.#seen.clear();
-      return { ok: true, text };
+      return { ok: true, text: await tool.call(call.input, this.#context) };
     } catch (error) {
       if (error instanceof ToolRefusal || error instanceof InvalidToolInput) return refused(error.message);
       if (error instanceof FileError) return refused(`The file system refused: ${error.kind}. Check the path.`);

@@ -153,7 +153,11 @@ class VscodeModel implements LanguageModel {
       tools: request.tools.map((each) => ({ ...each })),
       toolMode: vscode.LanguageModelChatToolMode.Auto,
       // Told to the rehearsal alone: other providers may reject options that they do not know.
-      ...(this.#model.vendor === REHEARSAL ? { modelOptions: { callboard: request.identity } } : {}),
+      ...(this.#model.vendor === REHEARSAL
+        ? { modelOptions: { callboard: request.identity } }
+        : request.temperature === undefined
+          ? {}
+          : { modelOptions: { temperature: request.temperature } }),
     };
   }
 }

@@ -157,6 +157,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
       attempt: run.attempt,
     },
     justification: `Callboard runs the agent ${definition.name} on the subtask "${active.subtask.title}", as you asked.`,
+    ...(definition.temperature === undefined ? {} : { temperature: definition.temperature }),
     maxTurns: definition.maxTurns,
     clock: options.clock,
     events: recorder,

@@ -39,6 +39,8 @@ export interface ModelRequest {
   readonly identity: RequestIdentity;
   /** Why a model is needed, for the person who is asked for consent. */
   readonly justification: string;
+  /** Of the sampling; the model's own where absent. */
+  readonly temperature?: number;
   readonly signal: AbortSignal;
 }
 

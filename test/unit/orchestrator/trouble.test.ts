@@ -231,10 +231,14 @@ test("a deliverable of another window's running subtask is not written", async (
 
 test('a window that slept finds its lease taken over, stops, and leaves the file to the other', async () => {
   const runs = '.tmp/sessions/2026-01-15-authentication/runs';
-  let taken: unknown;
+  let tell: (taken: unknown) => void = () => undefined;
+  const over = new Promise<unknown>((resolve) => {
+    tell = resolve;
+  });
   const first = open({
     onTurn: async ({ identity, signal }) => {
       if (identity.turn !== 2) return;
+      let taken: unknown;
       const path = join(first.root, runs, `${identity.run}.lease`);
       const other = open({ root: first.root, holder: 'window-2' });
       // As if nobody had renewed it for a minute; it may be renewed in between, so it is aged until it is taken over.
@@ -245,9 +249,11 @@ test('a window that slept finds its lease taken over, stops, and leaves the file
         other.orchestrator.load();
         taken = await other.orchestrator.runSubtask(other.key, '01');
       } while ((taken as { kind: string }).kind === 'refused' && !signal.aborted);
+      tell(taken);
     },
   });
   expect(await first.orchestrator.runSubtask(first.key, '01')).toMatchObject({ run: { phase: 'stopped' } });
-  expect(taken).toMatchObject({ kind: 'ended', run: { phase: 'proven', attempt: 2 } });
+  // The first does not wait for its model, which is still held up here.
+  expect(await over).toMatchObject({ kind: 'ended', run: { phase: 'proven', attempt: 2 } });
   expect(first.subtask('01')['status']).toBe('completed');
 });
