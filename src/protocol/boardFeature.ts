@@ -20,7 +20,7 @@ export const boardFeatureSchema = z.object({
       z.object({
         number: z.number(),
         name: z.string(),
-        kind: z.enum(['notStarted', 'running', 'approval', 'completed', 'skipped', 'outOfDate']),
+        kind: z.enum(['notStarted', 'running', 'approval', 'completed', 'skipped', 'outOfDate', 'failed', 'aborted']),
         inferred: z.boolean(),
         look: boardLookSchema,
       }),

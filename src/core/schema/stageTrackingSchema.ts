@@ -2,11 +2,39 @@ import * as z from 'zod';
 
 const StageNumber = z.int().min(1).max(8);
 
+const Decision = z.looseObject({
+  reason: z.string().optional(),
+  by: z.string().meta({ description: 'A person’s name, `rehearsal`, or `automatic`.' }),
+  at: z.string().meta({ description: 'ISO-8601.' }),
+});
+
 const ValidationResult = z.looseObject({
   criterion: z.string(),
   passed: z.boolean(),
   notes: z.string().nullish().meta({ description: 'The evidence.' }),
+  callboard: z
+    .looseObject({
+      by: z.enum(['machine', 'person']).optional(),
+      signed: Decision.optional().meta({ description: 'Who took it as met.' }),
+    })
+    .optional(),
 });
+
+const StageAnnotation = z
+  .looseObject({
+    round: z.number().optional().meta({ description: 'From 1; one more each time that the stage was sent back.' }),
+    submitted: z
+      .looseObject({ at: z.string() })
+      .optional()
+      .meta({ description: 'Its outputs are there and wait for approval.' }),
+    approved: Decision.optional(),
+    skipped: Decision.optional().meta({ description: 'Left out on purpose; the status says completed.' }),
+    outdated: z
+      .looseObject({ round: z.number(), since: z.string() })
+      .optional()
+      .meta({ description: 'The outputs are of that older round.' }),
+  })
+  .meta({ description: 'Decisions recorded by Callboard, for which the status has no value.' });
 
 const StageEntry = z.looseObject({
   id: StageNumber,
@@ -17,6 +45,7 @@ const StageEntry = z.looseObject({
   outputs: z.array(z.string()).nullish().meta({ description: 'Files that the stage wrote.' }),
   validation_results: z.array(ValidationResult).nullish().meta({ description: 'The transition criteria, one by one.' }),
   error: z.string().nullish(),
+  callboard: StageAnnotation.optional(),
 });
 
 /** `stage-tracking.json` of a session: where a feature stands in the eight stages. Unknown keys are kept. */
@@ -33,6 +62,10 @@ export const StageTrackingSchema = z
       .array(z.looseObject({ stage: StageNumber, timestamp: z.string(), reason: z.string() }))
       .nullish()
       .meta({ description: 'When the work went back to an earlier stage, and why.' }),
+    callboard: z
+      .looseObject({ aborted: Decision.optional() })
+      .optional()
+      .meta({ description: 'Why the workflow was ended.' }),
   })
   .meta({
     title: 'Stages',

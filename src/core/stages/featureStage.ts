@@ -1,7 +1,17 @@
 /** How one stage of a feature stands, as the views show it. */
 export interface StageState {
   readonly number: number;
-  readonly kind: 'notStarted' | 'running' | 'approval' | 'completed' | 'skipped' | 'outOfDate';
+  readonly kind:
+    | 'notStarted'
+    | 'running'
+    | 'approval'
+    | 'completed'
+    | 'skipped'
+    | 'outOfDate'
+    /** Its run ended without a submission. */
+    | 'failed'
+    /** The whole workflow was ended at this stage. */
+    | 'aborted';
   /** True when no record says so and the files alone suggest it. */
   readonly inferred: boolean;
 }

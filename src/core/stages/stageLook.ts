@@ -27,7 +27,19 @@ const LOOKS: Readonly<Record<StageState['kind'], StateLook>> = {
     icon: 'history',
     meaning: 'needsYou',
     word: text('Out of date'),
-    tooltip: text('What it built upon has changed since, or it failed.'),
+    tooltip: text('What it built upon has changed since. Run it again, or look at what is there.'),
+  },
+  failed: {
+    icon: 'error',
+    meaning: 'stopped',
+    word: text('Failed'),
+    tooltip: text('Its run ended without a result. Run it again.'),
+  },
+  aborted: {
+    icon: 'circle-slash',
+    meaning: 'rest',
+    word: text('Aborted'),
+    tooltip: text('The workflow was ended here. Resume it to go on.'),
   },
 };
 

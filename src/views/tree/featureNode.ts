@@ -91,5 +91,7 @@ function stageNode(
 function remark({ kind }: StageState): Text[] {
   if (kind === 'skipped') return [text('skipped')];
   if (kind === 'outOfDate') return [text('out of date')];
+  if (kind === 'failed') return [text('failed')];
+  if (kind === 'aborted') return [text('aborted')];
   return kind === 'approval' ? [text('waits for approval')] : [];
 }
