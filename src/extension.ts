@@ -34,15 +34,16 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const fileSystem = new NodeFileSystem();
   const clock = new SystemClock();
   const writer = new TaskWriter({ fileSystem, lock: new FileLock(clock), clock, home: store, isDirty: openDirty });
-  const { orchestrator, models, disposable: runLife } = composeOrchestrator(context, store, writer, log);
+  const { orchestrator, questions, models, disposable: runLife } = composeOrchestrator(context, store, writer, log);
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
-  const { tree, disposable: viewLife } = composeViews(store, orchestrator, chosen, fileSystem);
+  const { tree, disposable: viewLife } = composeViews(store, orchestrator, questions, chosen, fileSystem);
   const board = composeBoard(context, store, orchestrator, log);
   const undo = new UndoStack(writer);
   const commands = registerCommands({
     store,
     writer,
     orchestrator,
+    questions,
     chosen,
     tree,
     board,

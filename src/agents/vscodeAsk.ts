@@ -1,76 +1,172 @@
 import * as vscode from 'vscode';
-import type { Ask, PermissionAnswer, PermissionQuestion } from '../core/ports/ask';
+import { Emitter } from '../core/event/emitter';
+import type {
+  Ask,
+  OpenQuestion,
+  PermissionAnswer,
+  PermissionGrant,
+  PermissionQuestion,
+  QuestionSource,
+} from '../core/ports/ask';
 import type { Clock } from '../core/ports/clock';
-import { withoutLinks } from '../platform/withoutLinks';
+import type { Log } from '../core/ports/log';
+import { questionText, showsWhole } from '../core/text/questionText';
+import { visible } from '../core/text/visible';
+import { notify } from '../platform/notify';
+import { say } from '../platform/say';
+import { StoredPermissions } from './storedPermissions';
 
 const STORED = 'callboard.permissions';
-/** Nobody is there, so the run goes on without the permission. */
-const LONGEST_WAIT_MS = 10 * 60_000;
-/** What a shell reads as one plain command may be allowed for good; anything else is asked each time. */
-const PLAIN_COMMAND = /^[\w./@:=+, -]+$/;
+const MINUTE_MS = 60_000;
 
-/** Asks the person by a notification, and keeps what they allowed for good on this machine, never in the workspace. */
-export class VscodeAsk implements Ask {
-  readonly #memory: vscode.Memento;
-  readonly #clock: Clock;
+/** What questions are asked with. */
+export interface VscodeAskOptions {
+  /** The extension's `workspaceState`. */
+  readonly memory: vscode.Memento;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long a question waits for an answer; 0 denies at once. */
+  readonly minutes: () => number;
+}
 
-  /** @param memory the extension's `workspaceState` */
-  constructor(memory: vscode.Memento, clock: Clock) {
-    this.#memory = memory;
-    this.#clock = clock;
+interface Waiting extends OpenQuestion {
+  readonly settle: (answer: PermissionAnswer) => void;
+}
+
+/**
+ * Asks the person by a notification; one that is closed without an answer stays open in the Runs view. Where nobody
+ * answers in time, it and all that follow are denied until somebody touches the window again, so that no run hangs.
+ */
+export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
+  readonly #options: VscodeAskOptions;
+  readonly #changed: Emitter<void>;
+  readonly #subscription: vscode.Disposable;
+  #waiting: readonly Waiting[] = [];
+  #ids = 0;
+  #away = false;
+  /** What is allowed for good in this workspace. */
+  readonly stored: StoredPermissions;
+
+  constructor(options: VscodeAskOptions) {
+    this.#options = options;
+    this.#changed = new Emitter((error) => options.log.error('A listener of the questions failed.', error));
+    this.stored = new StoredPermissions({
+      get: () => options.memory.get(STORED),
+      set: async (value) => options.memory.update(STORED, value),
+    });
+    this.#subscription = vscode.window.onDidChangeWindowState(({ active, focused }) => {
+      if (active || focused) this.#away = false;
+    });
+  }
+
+  get open(): readonly OpenQuestion[] {
+    return this.#waiting;
+  }
+
+  get onDidChange() {
+    return this.#changed.event;
   }
 
   async ask(question: PermissionQuestion, signal: AbortSignal): Promise<PermissionAnswer> {
-    const key = `${question.kind} ${question.subject}`;
-    if (this.#allowed().includes(key)) return 'always';
-    const answered = new AbortController();
-    const answer = await Promise.race([this.#show(question), this.#nobody(AbortSignal.any([signal, answered.signal]))]);
-    answered.abort();
-    if (answer === 'always') await this.#memory.update(STORED, [...this.#allowed(), key]);
+    if (question.offers.includes('always') && (await this.stored.has(question))) return 'always';
+    const minutes = this.#options.minutes();
+    if (signal.aborted || minutes <= 0 || this.#away) {
+      this.#options.log.info(`Denied without a person: ${question.kind} ${visible(question.subject)}`);
+      return 'nobody';
+    }
+    const over = new AbortController();
+    const answer = await new Promise<PermissionAnswer>((settle) => {
+      const waiting = { id: ++this.#ids, question, since: this.#options.clock.now(), settle };
+      this.#set([...this.#waiting, waiting]);
+      over.signal.addEventListener('abort', () => this.#set(this.#waiting.filter((each) => each !== waiting)));
+      signal.addEventListener('abort', () => settle('nobody'), { once: true, signal: over.signal });
+      void this.#options.clock.sleep(minutes * MINUTE_MS, over.signal).then(() => {
+        if (!over.signal.aborted) this.#nobody(waiting, minutes);
+      });
+      void this.#notify(waiting);
+    });
+    over.abort();
+    if (answer === 'always') {
+      await this.stored.add(question, new Date(this.#options.clock.now()).toISOString());
+    }
     return answer;
   }
 
-  /** Forgets every permission given for good in this workspace. */
-  async forget(): Promise<void> {
-    await this.#memory.update(STORED, undefined);
+  answer(id: number, answer: PermissionGrant | 'deny'): void {
+    this.#away = false;
+    this.#waiting.find((each) => each.id === id)?.settle(answer);
   }
 
-  #allowed(): readonly string[] {
-    const stored: unknown = this.#memory.get(STORED);
-    return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string') : [];
+  /** Shows all that is asked for in a dialog, and takes the answer; a dialog that is cancelled leaves the question open. */
+  async review(id: number): Promise<void> {
+    const waiting = this.#waiting.find((each) => each.id === id);
+    if (!waiting) {
+      notify.briefly(vscode.l10n.t('That question has been answered already.'));
+      return;
+    }
+    const { question } = waiting;
+    const lines = question.subject.split('\n').map(visible);
+    const choices = choicesOf(question);
+    const chosen = await notify.decide(
+      say(questionText(question)),
+      `${lines.join('\n')}\n\n${say(question.reason)}`,
+      ...choices.map(({ title }) => title),
+    );
+    const choice = choices.find(({ title }) => title === chosen);
+    if (choice) this.answer(id, choice.answer);
   }
 
-  async #show(question: PermissionQuestion): Promise<PermissionAnswer> {
-    const choices: (vscode.MessageItem & { readonly answer: PermissionAnswer })[] = [
-      { title: vscode.l10n.t('Allow Once'), answer: 'once' },
-      { title: vscode.l10n.t('Allow for This Run'), answer: 'run' },
-      ...(question.kind !== 'command' || PLAIN_COMMAND.test(question.subject)
-        ? [{ title: vscode.l10n.t('Always Allow Here'), answer: 'always' as const }]
-        : []),
-      { title: vscode.l10n.t('Deny'), answer: 'deny' },
-    ];
-    const reason = vscode.l10n.t(question.reason.template, ...question.reason.values);
-    const words = `${sentence(question)} ${reason}`;
-    const chosen = await vscode.window.showWarningMessage(withoutLinks(words), ...choices);
-    return chosen?.answer ?? 'deny';
+  dispose(): void {
+    this.#subscription.dispose();
+    for (const each of this.#waiting) each.settle('nobody');
+    this.#changed.dispose();
   }
 
-  async #nobody(signal: AbortSignal): Promise<PermissionAnswer> {
-    await this.#clock.sleep(LONGEST_WAIT_MS, signal);
-    return 'deny';
+  async #notify({ id, question }: Waiting): Promise<void> {
+    const review = vscode.l10n.t('Review…');
+    const deny: Choice = { title: vscode.l10n.t('Deny'), answer: 'deny' };
+    const choices = showsWhole(question) ? choicesOf(question) : [deny];
+    const titles = choices.map(({ title }) => title);
+    const words = `${say(questionText(question))} ${say(question.reason)}`;
+    const chosen = await notify.warning(words, ...(showsWhole(question) ? titles : [review, ...titles]));
+    if (chosen === review) return this.review(id);
+    const choice = choices.find(({ title }) => title === chosen);
+    if (choice && this.#waiting.some((each) => each.id === id)) this.answer(id, choice.answer);
+    else if (choice) notify.briefly(vscode.l10n.t('That question has been answered already.'));
+  }
+
+  #nobody({ question, settle }: Waiting, minutes: number): void {
+    settle('nobody');
+    if (this.#away) return;
+    this.#away = true;
+    void notify.warning(
+      vscode.l10n.t(
+        '{0} Nobody answered for {1} minutes, so it was denied. Further questions are denied until you are back.',
+        say(questionText(question)),
+        minutes,
+      ),
+    );
+  }
+
+  #set(waiting: readonly Waiting[]): void {
+    this.#waiting = waiting;
+    this.#changed.fire();
   }
 }
 
-function sentence({ kind, agent, seq, subject }: PermissionQuestion): string {
-  const who = seq === undefined ? agent : `${agent} (${seq})`;
-  switch (kind) {
-    case 'write':
-      return vscode.l10n.t('{0} wants to write {1}.', who, subject);
-    case 'delete':
-      return vscode.l10n.t('{0} wants to delete {1}.', who, subject);
-    case 'read':
-      return vscode.l10n.t('{0} wants to read {1}.', who, subject);
-    case 'command':
-      return vscode.l10n.t('{0} wants to run the command: {1}.', who, subject);
-  }
+interface Choice {
+  readonly title: string;
+  readonly answer: PermissionGrant | 'deny';
+}
+
+function choicesOf({ offers, kind }: PermissionQuestion): readonly Choice[] {
+  const titles: Readonly<Record<PermissionGrant, string>> = {
+    once: vscode.l10n.t('Allow Once'),
+    run: vscode.l10n.t('Allow for This Run'),
+    always: kind === 'checks' ? vscode.l10n.t('Approve Here') : vscode.l10n.t('Always Allow Here'),
+  };
+  return [
+    ...offers.map((answer) => ({ title: titles[answer], answer })),
+    { title: vscode.l10n.t('Deny'), answer: 'deny' as const },
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import type { VscodeAsk } from '../agents/vscodeAsk';
 import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { ChannelLog } from '../platform/channelLog';
@@ -13,6 +14,7 @@ export interface CommandContext {
   readonly store: WorkspaceStore;
   readonly writer: TaskWriter;
   readonly orchestrator: Orchestrator;
+  readonly questions: VscodeAsk;
   readonly chosen: ChosenFeature;
   readonly tree: FeaturesTree;
   readonly board: { show(focus?: { readonly feature: string; readonly seq: string }): void };

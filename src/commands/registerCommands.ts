@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
 import { notify } from '../platform/notify';
 import { fileUri } from '../views/fileUri';
+import { answerQuestion } from './answerQuestion';
 import { archiveFeature } from './archiveFeature';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './copyAsMarkdown';
+import { forgetPermissions } from './forgetPermissions';
 import { newFeature } from './newFeature';
 import { openSample } from './openSample';
 import { runNextBatch, runSubtask, stop } from './runCommands';
@@ -32,6 +34,8 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.archiveFeature': archiveFeature,
   'callboard.copyAsMarkdown': copyAsMarkdown,
   'callboard.chooseModel': chooseModel,
+  'callboard.answerQuestion': answerQuestion,
+  'callboard.forgetPermissions': forgetPermissions,
   'callboard.undo': (context) => context.undo.undo(),
   'callboard.refresh': (context) => context.store.refresh(),
   'callboard.showLog': (context) => context.log.show(),

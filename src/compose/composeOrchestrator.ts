@@ -23,6 +23,7 @@ export function composeOrchestrator(
   log: ChannelLog,
 ): {
   readonly orchestrator: Orchestrator;
+  readonly questions: VscodeAsk;
   readonly models: VscodeLanguageModels;
   readonly disposable: vscode.Disposable;
 } {
@@ -44,6 +45,12 @@ export function composeOrchestrator(
       return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
     },
   });
+  const questions = new VscodeAsk({
+    memory: context.workspaceState,
+    clock,
+    log,
+    minutes: () => settings().answerWithin,
+  });
   const orchestrator = new Orchestrator({
     store,
     writer,
@@ -52,7 +59,7 @@ export function composeOrchestrator(
     agents: new AgentDefinitionFiles(files),
     shell: new NodeShell(),
     diagnostics: new VscodeDiagnostics(clock),
-    ask: new VscodeAsk(context.workspaceState, clock),
+    ask: questions,
     clock,
     log,
     settings,
@@ -60,5 +67,10 @@ export function composeOrchestrator(
     isDirty: openDirty,
     holder: crypto.randomUUID(),
   });
-  return { orchestrator, models, disposable: vscode.Disposable.from(orchestrator, scripts, provider) };
+  return {
+    orchestrator,
+    questions,
+    models,
+    disposable: vscode.Disposable.from(orchestrator, questions, scripts, provider),
+  };
 }

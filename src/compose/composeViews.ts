@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { RunSource } from '../orchestrator/runSource';
 import { setContextKey } from '../platform/contextKeys';
@@ -17,6 +18,7 @@ import type { WorkspaceStore } from '../workspace/workspaceStore';
 export function composeViews(
   store: WorkspaceStore,
   runs: RunSource,
+  questions: QuestionSource,
   chosen: ChosenFeature,
   files: FileSystem,
 ): { readonly tree: FeaturesTree; readonly disposable: vscode.Disposable } {
@@ -50,7 +52,7 @@ export function composeViews(
     tree,
     lenses,
     vscode.languages.registerCodeLensProvider(TASK_FILES, lenses),
-    new RunsTree(store, runs),
+    new RunsTree(store, runs, questions),
     new SessionsTree(store),
     new StatusBar(store, runs, chosen),
     new Problems(store, readText),

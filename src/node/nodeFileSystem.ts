@@ -71,8 +71,12 @@ export class NodeFileSystem implements FileSystem {
     });
   }
 
-  writeAtomic(path: string, text: string, expected?: string): void {
-    attempt(path, () => replaceFile(path, text, this.#durable, expected));
+  readBytes(path: string): Uint8Array {
+    return attempt(path, () => fs.readFileSync(path, { flag: READ_OPTIONS.flag }));
+  }
+
+  writeAtomic(path: string, content: string | Uint8Array, expected?: string): void {
+    attempt(path, () => replaceFile(path, content, this.#durable, expected));
   }
 
   createExclusive(path: string, text: string): boolean {

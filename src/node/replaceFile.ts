@@ -8,13 +8,13 @@ import { retryBusy } from './retryBusy';
 const NEW_FILE_MODE = 0o666;
 
 /**
- * Writes `text` to a sibling and moves it over `path`, so that a reader finds the old or the new text and never a part.
+ * Writes text or bytes to a sibling and moves it over `path`, so that a reader finds the old or the new text and never a part.
  * Rights are kept. A link stays a link: what it points to is replaced. On failure nothing is left behind.
  * @param durable waits until the text is on the disk before the old one goes
  * @param expected the text that must still be there just before the move
  * @throws what `node:fs` throws
  */
-export function replaceFile(path: string, text: string, durable: boolean, expected?: string): void {
+export function replaceFile(path: string, text: string | Uint8Array, durable: boolean, expected?: string): void {
   const target = fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? fs.realpathSync.native(path) : path;
   const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
   const temp = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);

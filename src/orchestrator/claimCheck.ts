@@ -66,14 +66,14 @@ export class ClaimCheck {
   async #commands(): Promise<readonly Text[]> {
     const { subtask, permissions, shell, root, signal } = this.#options;
     const missing: Text[] = [];
-    for (const { command } of subtask.validationCommands) {
-      try {
-        await permissions.run(command);
-      } catch (error) {
-        if (!(error instanceof ToolRefusal)) throw error;
-        missing.push(text('The check `{0}` was not run: {1}', command, error.message));
-        continue;
-      }
+    const commands = subtask.validationCommands.map(({ command }) => command);
+    try {
+      await permissions.checks(commands);
+    } catch (error) {
+      if (!(error instanceof ToolRefusal)) throw error;
+      return commands.map((command) => text('The check `{0}` was not run: {1}', command, error.message));
+    }
+    for (const command of commands) {
       const options = { cwd: root, timeoutMs: COMMAND_TIMEOUT_MS, signal, maxOutput: OUTPUT_SHOWN };
       const result = await shell.run(command, options);
       if (result.kind === 'ended' && result.exitCode === 0) continue;

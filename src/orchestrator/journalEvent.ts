@@ -35,7 +35,17 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     durationMs: z.number(),
   }),
-  Base.extend({ kind: z.literal('ask'), subject: z.string(), what: z.string() }),
+  /** A file is about to be changed by a tool, or was changed by a command (`by`, then without images). */
+  Base.extend({
+    kind: z.literal('change'),
+    path: z.string(),
+    change: z.enum(['created', 'written', 'deleted']),
+    before: z.string().nullable().optional(),
+    after: z.string().nullable().optional(),
+    madeFolder: z.string().optional(),
+    by: z.string().optional(),
+  }),
+  Base.extend({ kind: z.literal('ask'), subject: z.string(), what: z.string(), reason: TextSchema.optional() }),
   Base.extend({ kind: z.literal('answer'), subject: z.string(), answer: z.string() }),
   Base.extend({ kind: z.literal('criterion'), index: z.number(), met: z.boolean(), evidence: z.string() }),
   Base.extend({ kind: z.literal('claim'), summary: z.string(), unchanged: z.record(z.string(), z.string()) }),

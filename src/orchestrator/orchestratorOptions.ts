@@ -1,4 +1,5 @@
 import type { AgentDefinitions } from '../agents/definitions/agentDefinitions';
+import type { AgentPermission } from '../agents/definitions/agentPermission';
 import type { Ask } from '../core/ports/ask';
 import type { Clock } from '../core/ports/clock';
 import type { Diagnostics } from '../core/ports/diagnostics';
@@ -15,6 +16,8 @@ export interface OrchestratorSettings {
   readonly maxAgents: number;
   /** `callboard.allowedCommands`, of the machine's settings only. */
   readonly allowedCommands: readonly string[];
+  /** `callboard.restrict`: what the person and the workspace narrow, each for itself; never an `allow`. */
+  readonly restrict?: readonly AgentPermission[];
   /** `callboard.repairRounds`: how often a claim that is not proven goes back to the agent. */
   readonly repairRounds: number;
 }

@@ -4,6 +4,7 @@ import type { CriterionReport } from '../agents/subtaskJob';
 import { deliverableKind } from '../core/files/deliverableKind';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import type { PermissionQuestion } from '../core/ports/ask';
 import { coderStep } from './coderSteps';
 import type { Journal } from './journal';
 import type { RunRegistry } from './runRegistry';
@@ -68,6 +69,11 @@ export class RunRecorder implements AgentEvents {
 
   error(event: { reason: string; message: string; retryInMs?: number }): void {
     this.#journal.add({ kind: 'error', ...event });
+  }
+
+  /** A question of it waits for a person, or none does any more. */
+  question(question: PermissionQuestion | undefined): void {
+    this.update({ question });
   }
 
   criterion(report: CriterionReport): void {

@@ -2,9 +2,9 @@ import type { AgentEnd } from '../agents/agentEvents';
 import { runAgent } from '../agents/agentLoop';
 import { ChangeLog } from '../agents/changeLog';
 import type { AgentDefinition } from '../agents/definitions/agentDefinition';
-import { Permissions } from '../agents/permissions';
 import { buildPrompt } from '../agents/prompt';
 import { SubtaskJob } from '../agents/subtaskJob';
+import type { ToolContext } from '../agents/tools/toolContext';
 import { TOOLS } from '../agents/tools/toolTable';
 import type { Run } from '../core/model/run';
 import type { LanguageModel } from '../core/ports/languageModel';
@@ -19,8 +19,7 @@ import type { OrchestratorOptions } from './orchestratorOptions';
 import { deliverableStats } from './proof';
 import { RunRecorder } from './runRecorder';
 import type { RunRegistry } from './runRegistry';
-
-const ALWAYS_SEARCHED = ['.opencode/context', '.tmp/external-context'];
+import { runTools } from './runTools';
 
 /** What a run that may begin needs: its lease is taken and its subtask is `in_progress` on disk. */
 export interface SubtaskRunInput {
@@ -77,29 +76,17 @@ export async function runSubtask(input: SubtaskRunInput): Promise<Run> {
   return recorder.run;
 }
 
-interface Prepared {
-  readonly job: SubtaskJob;
-  readonly permissions: Permissions;
-  readonly changes: ChangeLog;
-}
+type Prepared = ToolContext & { readonly job: SubtaskJob };
 
 function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeLog): Prepared {
   const { options, active, journal, root } = input;
   const { subtask, feature } = active;
-  const permissions = new Permissions({
-    root,
-    files: options.files,
+  const tools = runTools({
+    ...{ options, journal, changes, root, definition: input.definition, session: input.session },
     scope: active.scope,
-    heldByOther: input.heldByOther,
-    isDirty: options.isDirty,
-    allowedCommands: options.settings().allowedCommands,
-    trusted: options.trusted,
-    ask: options.ask,
     who: { agent: input.run.agent, feature: feature.slug, seq: subtask.seq, run: input.run.id },
-    onAsked: (question, answer) => {
-      journal.add({ kind: 'ask', what: question.kind, subject: question.subject });
-      journal.add({ kind: 'answer', subject: question.subject, answer });
-    },
+    heldByOther: input.heldByOther,
+    onQuestion: (question) => recorder.question(question),
     signal: active.signal,
   });
   const check = new ClaimCheck({
@@ -107,7 +94,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     root,
     files: options.files,
     shell: options.shell,
-    permissions,
+    permissions: tools.permissions,
     changes,
     before: deliverableStats(subtask, root, options.files),
     journal,
@@ -120,7 +107,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     (claim) => check.check(claim, job.reports),
     (report) => recorder.criterion(report),
   );
-  return { job, permissions, changes };
+  return { ...tools, job };
 }
 
 async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepared): Promise<AgentEnd> {
@@ -140,15 +127,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     model,
     prompt: prompt.text,
     tools: definition.tools.map((name) => TOOLS[name]),
-    context: {
-      root,
-      files: options.files,
-      shell: options.shell,
-      diagnostics: options.diagnostics,
-      alwaysSearched: [...ALWAYS_SEARCHED, session],
-      signal: active.signal,
-      ...made,
-    },
+    context: made,
     identity: {
       agent: definition.name,
       feature: active.feature.slug,

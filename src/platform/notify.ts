@@ -24,6 +24,12 @@ export const notify = {
     return Promise.resolve(vscode.window.showWarningMessage(withoutLinks(words), { modal: true }, ...actions));
   },
 
+  /** Asks in a dialog that shows details below the words; nothing when it is cancelled. */
+  decide(words: string, detail: string, ...actions: readonly string[]): Promise<string | undefined> {
+    const options = { modal: true, detail: withoutLinks(detail) };
+    return Promise.resolve(vscode.window.showWarningMessage(withoutLinks(words), options, ...actions));
+  },
+
   /** Says in the status bar for a moment what needs no answer. */
   briefly(words: string): void {
     vscode.window.setStatusBarMessage(withoutIcons(words), 5_000);

@@ -1,10 +1,22 @@
 import * as vscode from 'vscode';
 
+const RIGHTS = ['bash', 'edit', 'write', 'read', 'task'] as const;
+
+/** What agents have to ask for or may not do at all, by kind of act and pattern. */
+export type Restrictions = {
+  readonly [Right in (typeof RIGHTS)[number]]?: readonly {
+    readonly pattern: string;
+    readonly verdict: 'ask' | 'deny';
+  }[];
+};
+
 /** The settings `callboard.*`, typed as the manifest declares them. */
 export interface Settings {
   readonly models: Readonly<Record<string, string>>;
   readonly maxAgents: number;
   readonly allowedCommands: readonly string[];
+  readonly restrict: readonly Restrictions[];
+  readonly answerWithin: number;
   readonly repairRounds: number;
   readonly rehearsalEnabled: boolean;
 }
@@ -16,7 +28,31 @@ export function settings(): Settings {
     models: own.get<Record<string, string>>('models') ?? {},
     maxAgents: Math.max(1, Math.trunc(own.get<number>('maxAgents') ?? 4)),
     allowedCommands: own.get<string[]>('allowedCommands') ?? [],
+    restrict: restrictions(own),
+    answerWithin: Math.max(0, own.get<number>('answerWithin') ?? 10),
     repairRounds: Math.max(0, Math.trunc(own.get<number>('repairRounds') ?? 2)),
     rehearsalEnabled: own.get<boolean>('rehearsal.enabled') ?? false,
   };
+}
+
+/** Each place of its own, since one must not loosen what another says. */
+function restrictions(own: vscode.WorkspaceConfiguration): readonly Restrictions[] {
+  const found = own.inspect<unknown>('restrict');
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue]
+    .filter((value) => typeof value === 'object' && value !== null)
+    .map((value) => toRestrictions(value as Record<string, unknown>));
+}
+
+/** Whatever else stands there, such as an `allow`, gives nothing. */
+function toRestrictions(given: Record<string, unknown>): Restrictions {
+  return Object.fromEntries(
+    RIGHTS.map((right) => {
+      const rules = Object.entries((given[right] ?? {}) as Record<string, unknown>);
+      return [right, rules.flatMap(([pattern, verdict]) => (isVerdict(verdict) ? [{ pattern, verdict }] : []))];
+    }),
+  );
+}
+
+function isVerdict(value: unknown): value is 'ask' | 'deny' {
+  return value === 'ask' || value === 'deny';
 }

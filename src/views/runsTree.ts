@@ -1,101 +1,117 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
-import type { Run, RunPhase } from '../core/model/run';
-import { type Text, text } from '../core/text/text';
+import type { Run } from '../core/model/run';
+import type { OpenQuestion, QuestionSource } from '../core/ports/ask';
+import { questionText } from '../core/text/questionText';
+import { text } from '../core/text/text';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
 import type { SnapshotSource } from '../workspace/snapshotSource';
-import { fileUri } from './fileUri';
 import { meaningIcon } from './meaningIcon';
 import { plainTooltip } from './plainTooltip';
+import { runLook } from './runLook';
 
-const ICONS: Readonly<Record<RunPhase, readonly [string, 'work' | 'needsYou' | 'proven' | 'stopped' | 'rest']>> = {
-  running: ['sync~spin', 'work'],
-  claimed: ['unverified', 'needsYou'],
-  proven: ['pass-filled', 'proven'],
-  blocked: ['circle-slash', 'stopped'],
-  failed: ['error', 'stopped'],
-  stopped: ['debug-stop', 'rest'],
-  interrupted: ['debug-disconnect', 'needsYou'],
-};
+type Row = Run | OpenQuestion;
+
 const MOST = 200;
+const TICK_MS = 1000;
 
-/** What each agent does now, and what became of the runs before; newest first, live ones on top. */
-export class RunsTree implements vscode.TreeDataProvider<Run>, Disposable {
+/**
+ * What each agent does now, and what became of the runs before; newest first, live ones on top. A question that waits for
+ * a person is a row below its run.
+ */
+export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
   readonly #store: SnapshotSource;
   readonly #runs: RunSource;
+  readonly #questions: QuestionSource;
   readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #view: vscode.TreeView<Run>;
-  readonly #subscription: Disposable;
+  readonly #view: vscode.TreeView<Row>;
+  readonly #subscriptions: readonly Disposable[];
+  #tick: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: SnapshotSource, runs: RunSource) {
+  constructor(store: SnapshotSource, runs: RunSource, questions: QuestionSource) {
     this.#store = store;
     this.#runs = runs;
+    this.#questions = questions;
     this.#view = vscode.window.createTreeView('callboard.runs', { treeDataProvider: this });
-    this.#subscription = runs.onDidChange(() => this.#changed.fire(undefined));
+    this.#subscriptions = [
+      runs.onDidChange(() => this.#redraw()),
+      questions.onDidChange(() => this.#redraw()),
+      this.#view.onDidChangeVisibility(() => this.#redraw()),
+    ];
   }
 
-  getChildren(run?: Run): Run[] {
-    if (run) return [];
+  getChildren(row?: Row): Row[] {
+    if (row) return isQuestion(row) ? [] : this.#questionsOf(row);
     const newest = [...this.#runs.runs].reverse();
     const live = newest.filter(({ phase }) => phase === 'running');
     return [...live, ...newest.filter(({ phase }) => phase !== 'running')].slice(0, MOST);
   }
 
-  getTreeItem(run: Run): vscode.TreeItem {
+  getTreeItem(row: Row): vscode.TreeItem {
+    return isQuestion(row) ? questionItem(row) : this.#runItem(row);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#tick);
+    for (const each of this.#subscriptions) each.dispose();
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  #questionsOf(run: Run): OpenQuestion[] {
+    return this.#questions.open.filter(({ question }) => question.run === run.id);
+  }
+
+  #runItem(run: Run): vscode.TreeItem {
     const feature = featureByKey(this.#store.snapshot, run.feature);
     const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
-    const item = new vscode.TreeItem(`${run.seq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim());
-    const [icon, meaning] = ICONS[run.phase];
-    item.id = `${run.feature} ${run.id}`;
-    item.iconPath = meaningIcon(icon, meaning);
-    item.description = say(describe(run));
-    item.tooltip = plainTooltip([text('{0} {1}', run.agent, item.description), ...details(run, feature?.slug)]);
+    const asking = this.#questionsOf(run).length > 0;
+    const look = runLook(run, asking, Date.now());
+    const name = `${run.seq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim();
+    const item = new vscode.TreeItem(name, asking ? vscode.TreeItemCollapsibleState.Expanded : 0);
+    item.id = `${run.feature} ${run.id}${asking ? ' asking' : ''}`;
+    item.iconPath = meaningIcon(look.icon, look.meaning);
+    item.description = say(look.line);
+    const place = feature === undefined ? [] : [text('{0}, attempt {1}', feature.slug, run.attempt)];
+    item.tooltip = plainTooltip([text('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
     item.contextValue = `run.${run.phase}`;
+    item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
     if (run.journal !== undefined && feature) {
-      const uri = fileUri(feature.root, run.journal);
-      item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Run'), arguments: [uri, { preview: true }] };
+      item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [run] };
     }
     return item;
   }
 
-  dispose(): void {
-    this.#subscription.dispose();
-    this.#view.dispose();
-    this.#changed.dispose();
+  #redraw(): void {
+    this.#changed.fire(undefined);
+    const open = this.#questions.open.length;
+    this.#view.badge =
+      open === 0
+        ? undefined
+        : { value: open, tooltip: open === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', open) };
+    clearTimeout(this.#tick);
+    const live = this.#runs.runs.some(({ phase }) => phase === 'running');
+    // The time that a live run has taken is part of its line.
+    if (live && this.#view.visible) this.#tick = setTimeout(() => this.#redraw(), TICK_MS);
   }
 }
 
-function describe(run: Run): Text {
-  const tokens = Math.round((run.tokensIn + run.tokensOut) / 1000);
-  switch (run.phase) {
-    case 'running':
-      return text('step {0}/8 · {1}k tokens', run.step, tokens);
-    case 'claimed':
-      return text('claimed, {0} missing', run.missing.length);
-    case 'proven':
-      return text('proven · {0}k tokens', tokens);
-    case 'blocked':
-      return text('blocked');
-    case 'failed':
-      return text('failed');
-    case 'stopped':
-      return text('stopped');
-    case 'interrupted':
-      return text('interrupted at step {0}/8', run.step);
-    default:
-      return run.phase satisfies never;
-  }
+function isQuestion(row: Row): row is OpenQuestion {
+  return 'question' in row && typeof row.id === 'number';
 }
 
-function details(run: Run, slug: string | undefined): Text[] {
-  return [
-    ...(slug === undefined ? [] : [text('{0}, attempt {1}', slug, run.attempt)]),
-    ...(run.model === undefined ? [] : [text('Model {0}', run.model)]),
-    ...(run.tool === undefined ? [] : [text('Last tool call: {0}', run.tool)]),
-    ...run.missing,
-  ];
+function questionItem(open: OpenQuestion): vscode.TreeItem {
+  const { question, id } = open;
+  const item = new vscode.TreeItem(say(questionText(question)));
+  item.id = `question ${id}`;
+  item.iconPath = meaningIcon('question', 'needsYou');
+  item.description = say(question.reason);
+  item.tooltip = plainTooltip([questionText(question), question.reason]);
+  item.contextValue = 'question';
+  item.command = { command: 'callboard.answerQuestion', title: vscode.l10n.t('Answer'), arguments: [open] };
+  return item;
 }

@@ -61,7 +61,12 @@ export class FaultyFileSystem implements FileSystem {
     return { text: this.#cut(path, text), stat };
   }
 
-  writeAtomic(path: string, text: string, expected?: string): void {
+  readBytes(path: string): Uint8Array {
+    this.#check('readBytes', path);
+    return this.#inner.readBytes(path);
+  }
+
+  writeAtomic(path: string, text: string | Uint8Array, expected?: string): void {
     this.#check('writeAtomic', path);
     this.#inner.writeAtomic(path, text, expected);
   }

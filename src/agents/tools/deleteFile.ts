@@ -10,13 +10,12 @@ export const deleteFile = tool({
   description: 'Deletes one file.',
   input: z.object({ path: z.string() }),
   readsOnly: false,
-  async run({ path }, { permissions, files, changes }) {
+  async run({ path }, { permissions, files, edits }) {
     const place = await permissions.write(path, 'delete');
     const stat = files.stat(place.absolute);
     if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
     if (stat.kind !== 'file') throw new ToolRefusal(text('`{0}` is not a file; folders are not deleted.', path));
-    files.remove(place.absolute);
-    changes.note(place.relative, 'deleted');
+    await edits.remove(place);
     return `Deleted ${place.relative}.`;
   },
 });

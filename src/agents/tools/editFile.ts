@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/text';
 import { nearMisses } from '../nearMisses';
 import { ToolRefusal } from '../toolRefusal';
+import { nearestLines } from './nearestLines';
 import { tool } from './tool';
 
 /** `edit_file {path, oldText, newText, replaceAll?}` */
@@ -16,34 +17,45 @@ export const editFile = tool({
     replaceAll: z.boolean().optional(),
   }),
   readsOnly: false,
-  async run({ path, oldText, newText, replaceAll = false }, { permissions, files, changes }) {
-    const place = await permissions.write(path, 'write');
-    if (!place.exists) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
+  async run({ path, oldText, newText, replaceAll = false }, { permissions, files, edits }) {
+    if (oldText === newText) throw new ToolRefusal(text('oldText and newText are the same, so nothing would change.'));
+    const place = await permissions.write(path, 'edit');
+    const stat = files.stat(place.absolute);
+    if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
+    if (stat.kind !== 'file') throw new ToolRefusal(text('`{0}` is a folder. Give the path of a file.', path));
     const content = files.read(place.absolute);
+    if (content.includes('\0')) throw new ToolRefusal(text('`{0}` is not a text file.', path));
     const windows = content.includes('\r\n') && !oldText.includes('\r\n');
     const from = windows ? oldText.replaceAll('\n', '\r\n') : oldText;
     const to = windows ? newText.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') : newText;
-    const count = content.split(from).length - 1;
+    const parts = content.split(from);
+    const count = parts.length - 1;
     if (count === 0) throw new ToolRefusal(notFound(place.relative, content, oldText));
-    if (count > 1 && !replaceAll) {
-      throw new ToolRefusal(
-        text('oldText occurs {0} times in `{1}`. Add lines around it, or set replaceAll.', count, path),
-      );
-    }
-    files.writeAtomic(place.absolute, content.split(from).join(to));
-    changes.note(place.relative, 'written');
+    if (count > 1 && !replaceAll) throw new ToolRefusal(severalTimes(path, parts, count));
+    await edits.write(place, parts.join(to), content);
     return `Changed ${place.relative} at ${count} ${count === 1 ? 'place' : 'places'}.`;
   },
 });
 
-/** The line that shares most words with the first line looked for helps a model to correct itself. */
-function notFound(path: string, content: string, oldText: string) {
-  const words = new Set((oldText.split('\n').find((line) => line.trim() !== '') ?? '').match(/\w+/g) ?? []);
-  let best = { score: 0, line: 0, content: '' };
-  for (const [index, line] of content.split(/\r?\n/).entries()) {
-    const score = (line.match(/\w+/g) ?? []).filter((word) => words.has(word)).length;
-    if (score > best.score) best = { score, line: index + 1, content: line };
-  }
-  if (best.score === 0) return text('oldText is not in `{0}`. Read the file first.', path);
-  return text('oldText is not in `{0}`. The nearest line is {1}: {2}', path, best.line, best.content.slice(0, 300));
+function severalTimes(path: string, parts: readonly string[], count: number): Text {
+  let line = 1;
+  const lines = parts.slice(0, Math.min(count, 10)).map((part) => {
+    line += part.split('\n').length - 1;
+    return line;
+  });
+  return text(
+    'oldText occurs {0} times in `{1}`, first near the lines {2}. Add lines around it, or set replaceAll.',
+    count,
+    path,
+    lines.join(', '),
+  );
+}
+
+function notFound(path: string, content: string, oldText: string): Text {
+  const near = nearestLines(content, oldText);
+  if (!near) return text('oldText is not in `{0}`, nor anything like it. Read the file first.', path);
+  const shown = near.lines.map((line) => line.slice(0, 400)).join('\n');
+  return near.sameWords
+    ? text('oldText is not in `{0}`: white space differs. From line {1} it reads:\n{2}', path, near.line, shown)
+    : text('oldText is not in `{0}`. The nearest is from line {1}:\n{2}', path, near.line, shown);
 }

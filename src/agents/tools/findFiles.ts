@@ -12,11 +12,11 @@ export const findFiles = tool({
     'Finds files by a glob over their relative path, such as "src/**/*.js". A pattern without a slash matches in every folder.',
   input: z.object({ pattern: z.string().min(1).max(300) }),
   readsOnly: true,
-  run({ pattern }, context) {
-    const matches = picomatch(pattern.includes('/') ? pattern : `**/${pattern}`, { dot: true });
+  async run({ pattern }, context) {
+    const plain = pattern.replace(/^(\.\/)+/, '');
+    const matches = picomatch(plain.includes('/') ? plain : `**/${plain}`, { dot: true, nocase: true });
     const found: string[] = [];
-    for (const path of walkFiles(context)) {
-      if (context.signal.aborted) break;
+    for await (const path of walkFiles(context)) {
       if (!matches(path)) continue;
       if (found.length === MOST) return `${found.join('\n')}\n[more than ${MOST}; narrow the pattern]`;
       found.push(path);

@@ -10,7 +10,9 @@ export const getDiagnostics = tool({
   input: z.object({ paths: z.array(z.string()).max(100).optional() }),
   readsOnly: true,
   async run({ paths }, { permissions, diagnostics, changes, root, signal }) {
-    const wanted = paths?.map((path) => permissions.read(path).relative) ?? [...changes.all.keys()];
+    const wanted = paths
+      ? (await Promise.all(paths.map((path) => permissions.read(path)))).map((place) => place.relative)
+      : [...changes.all.keys()];
     if (wanted.length === 0) return 'No files were changed yet; give paths.';
     const found = await diagnostics.of(root, wanted, signal);
     if (found.length === 0) return `No errors or warnings in ${wanted.join(', ')}.`;

@@ -12,8 +12,8 @@ export const listDirectory = tool({
   description: 'Lists a folder, one name a line, folders with a trailing slash. The workspace folder itself is ".".',
   input: z.object({ path: z.string().describe('Relative to the workspace folder') }),
   readsOnly: true,
-  run({ path }, { permissions, files }) {
-    const place = permissions.read(path);
+  async run({ path }, { permissions, files }) {
+    const place = await permissions.read(path);
     const stat = files.stat(place.absolute);
     if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
     if (stat.kind !== 'folder') throw new ToolRefusal(text('`{0}` is a file. Use read_file.', path));

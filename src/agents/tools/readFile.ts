@@ -6,6 +6,8 @@ import { tool } from './tool';
 
 const MOST_LINES = 2000;
 const MOST_CHARACTERS = 60_000;
+const LONGEST_LINE = 4000;
+const LARGEST_BYTES = 50_000_000;
 
 /** `read_file {path, startLine?, endLine?}` */
 export const readFile = tool({
@@ -18,22 +20,31 @@ export const readFile = tool({
     endLine: z.int().min(1).optional(),
   }),
   readsOnly: true,
-  run({ path, startLine = 1, endLine }, { permissions, files }) {
-    const place = permissions.read(path);
+  async run({ path, startLine = 1, endLine }, { permissions, files }) {
+    const place = await permissions.read(path);
     const stat = files.stat(place.absolute);
     if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
     if (stat.kind === 'folder') throw new ToolRefusal(text('`{0}` is a folder. Use list_directory.', path));
+    if (stat.kind !== 'file') throw new ToolRefusal(text('`{0}` is not a text file.', path));
+    if (stat.size > LARGEST_BYTES) {
+      throw new ToolRefusal(text('`{0}` has {1} bytes, too many to be read.', path, stat.size));
+    }
+    if (endLine !== undefined && endLine < startLine) {
+      throw new ToolRefusal(text('endLine {0} lies before startLine {1}.', endLine, startLine));
+    }
     const content = files.read(place.absolute).replace(/^\uFEFF/, '');
     if (content.includes('\0')) throw new ToolRefusal(text('`{0}` is not a text file.', path));
+    if (content === '') return '[empty file]';
     const lines = content.split(/\r?\n/);
     if (startLine > lines.length) throw new ToolRefusal(text('`{0}` has only {1} lines.', path, lines.length));
     const last = Math.min(endLine ?? lines.length, lines.length, startLine + MOST_LINES - 1);
     const shown: string[] = [];
     let size = 0;
     for (let number = startLine; number <= last && size < MOST_CHARACTERS; number++) {
-      const line = `${number}\t${lines[number - 1] ?? ''}`;
-      shown.push(line.length > 4000 ? `${line.slice(0, 4000)} [line cut]` : line);
-      size += line.length;
+      const line = lines[number - 1] ?? '';
+      const cut = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} [line cut]` : line;
+      shown.push(`${number}\t${cut}`);
+      size += cut.length;
     }
     const end = startLine + shown.length - 1;
     const asked = Math.min(endLine ?? lines.length, lines.length);

@@ -20,9 +20,10 @@ export const runCommand = tool({
     });
     const ends = {
       ended: `Exit code ${result.exitCode ?? 'none'}`,
-      timedOut: `Ended after ${timeoutSeconds} s without finishing`,
+      timedOut: `Ended after ${timeoutSeconds} s without finishing, with all that it started. Give timeoutSeconds up to 600, or another command`,
       stopped: 'Stopped',
     };
-    return `${ends[result.kind]}.\n${result.output}${result.truncated ? '\n[output cut]' : ''}`;
+    const output = result.output.trim() === '' ? '[no output]' : result.output;
+    return `${ends[result.kind]}.\n${output}${result.truncated ? '\n[the middle of the output was cut]' : ''}`;
   },
 });

@@ -1,13 +1,13 @@
 import picomatch from 'picomatch';
 import * as z from 'zod';
-import { text } from '../../core/text/text';
-import { ToolRefusal } from '../toolRefusal';
+import { lineMatcher } from './lineMatcher';
+import { Pauses } from './pauses';
 import { tool } from './tool';
 import { walkFiles } from './walkFiles';
 
 const MOST = 100;
 const LARGEST_FILE = 1_000_000;
-const LONGEST_LINE = 1000;
+const LONGEST_MS = 20_000;
 
 /** `search_text {query, isRegex?, include?}` */
 export const searchText = tool({
@@ -20,44 +20,29 @@ export const searchText = tool({
     include: z.string().max(300).optional(),
   }),
   readsOnly: true,
-  run({ query, isRegex = false, include }, context) {
-    const matches = isRegex ? matcher(query) : contains(query);
+  async run({ query, isRegex = false, include }, context) {
+    const { permissions, files, clock, signal } = context;
+    const find = lineMatcher(query, isRegex);
     const wanted =
       include === undefined ? () => true : picomatch(include.includes('/') ? include : `**/${include}`, { dot: true });
     const found: string[] = [];
-    for (const path of walkFiles(context)) {
-      if (context.signal.aborted || found.length > MOST) break;
+    const pauses = new Pauses(clock);
+    const end = clock.now() + LONGEST_MS;
+    for await (const path of walkFiles(context)) {
       if (!wanted(path)) continue;
-      const absolute = `${context.root}/${path}`;
-      if ((context.files.stat(absolute)?.size ?? LARGEST_FILE) >= LARGEST_FILE) continue;
-      const content = context.files.read(absolute);
+      const absolute = `${permissions.root}/${path}`;
+      if ((files.stat(absolute)?.size ?? LARGEST_FILE) >= LARGEST_FILE) continue;
+      const content = files.read(absolute);
       if (content.includes('\0')) continue;
       for (const [index, line] of content.split(/\r?\n/).entries()) {
-        const cut = line.slice(0, LONGEST_LINE);
-        if (matches(cut)) found.push(`${path}:${index + 1}: ${cut.trim().slice(0, 240)}`);
+        const shown = find(line);
+        if (shown !== undefined) found.push(`${path}:${index + 1}: ${shown}`);
+        if (found.length > MOST) return `${found.slice(0, MOST).join('\n')}\n[more than ${MOST}; narrow the query]`;
+        await pauses.take();
+        if (signal.aborted) return 'The search was stopped.';
+        if (clock.now() > end) return [...found, '[stopped after 20 s; narrow the query or give include]'].join('\n');
       }
     }
-    if (found.length === 0) return `Nothing found for ${query}.`;
-    return found.length > MOST
-      ? `${found.slice(0, MOST).join('\n')}\n[more than ${MOST}; narrow the query]`
-      : found.join('\n');
+    return found.length === 0 ? `Nothing found for ${query}.` : found.join('\n');
   },
 });
-
-function contains(query: string): (line: string) => boolean {
-  const small = query.toLowerCase();
-  return (line) => line.toLowerCase().includes(small);
-}
-
-function matcher(query: string): (line: string) => boolean {
-  // A quantified group that holds a quantifier can take for ever on one line.
-  if (/\([^)]*[*+}][^)]*\)\s*[*+{]/.test(query)) {
-    throw new ToolRefusal(text('That pattern nests repetitions. Give a simpler one.'));
-  }
-  try {
-    const pattern = new RegExp(query, 'i');
-    return (line) => pattern.test(line);
-  } catch {
-    throw new ToolRefusal(text('`{0}` is not a valid regular expression. Correct it or leave isRegex out.', query));
-  }
-}

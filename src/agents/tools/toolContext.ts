@@ -1,8 +1,10 @@
+import type { Clock } from '../../core/ports/clock';
 import type { Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
 import type { AgentJob } from '../agentJob';
 import type { ChangeLog } from '../changeLog';
+import type { FileEdits } from '../fileEdits';
 import type { Permissions } from '../permissions';
 
 /** What a tool may reach while it serves one run. */
@@ -15,6 +17,9 @@ export interface ToolContext {
   readonly diagnostics: Diagnostics;
   /** What this run changed so far. */
   readonly changes: ChangeLog;
+  /** The one way to change files. */
+  readonly edits: FileEdits;
+  readonly clock: Clock;
   readonly job: AgentJob;
   /** Folders that searches look into although ignore files name them, relative, `/`-separated. */
   readonly alwaysSearched: readonly string[];

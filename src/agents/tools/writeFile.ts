@@ -12,15 +12,12 @@ export const writeFile = tool({
     'Writes a whole text file, creating it and its folders where needed. Use edit_file to change a part of an existing file.',
   input: z.object({ path: z.string(), content: z.string().max(LARGEST) }),
   readsOnly: false,
-  async run({ path, content }, { permissions, files, changes }) {
+  async run({ path, content }, { permissions, files, edits }) {
     const place = await permissions.write(path, 'write');
     const before = files.stat(place.absolute);
     if (before && before.kind !== 'file')
       throw new ToolRefusal(text('`{0}` is not a file. Choose another path.', path));
-    const folder = place.absolute.slice(0, place.absolute.lastIndexOf('/'));
-    if (!files.stat(folder)) files.createFolder(folder);
-    files.writeAtomic(place.absolute, content);
-    changes.note(place.relative, before ? 'written' : 'created');
-    return `${before ? 'Replaced' : 'Created'} ${place.relative}, ${content.split('\n').length} lines.`;
+    const change = await edits.write(place, content);
+    return `${change === 'written' ? 'Replaced' : 'Created'} ${place.relative}, ${content.split('\n').length} lines.`;
   },
 });

@@ -1,3 +1,4 @@
+import type { PermissionQuestion } from '../ports/ask';
 import type { Text } from '../text/text';
 
 /** Where a run stands. Only `proven` may be followed by `completed` in the subtask's file. */
@@ -25,6 +26,8 @@ export interface Run {
   readonly tokensOut: number;
   /** The tool call under way or the last one, e.g. `write_file src/a.js`. */
   readonly tool?: string;
+  /** What it waits for a person to allow. */
+  readonly question?: PermissionQuestion | undefined;
   /** What the proof lacks, in sentences; empty unless claimed or failed. */
   readonly missing: readonly Text[];
   /** Reported criteria by their index in the file. */

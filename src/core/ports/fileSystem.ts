@@ -53,13 +53,15 @@ export interface FileSystem {
   list(path: string): readonly FolderEntry[];
   /** UTF-8; a BOM is kept as `\uFEFF`. */
   read(path: string): string;
+  /** The content as it is, for copies of files that may not be text. */
+  readBytes(path: string): Uint8Array;
   /** The text and how the file stood when reading began: a later change has another stat. Costs no more than `read`. */
   readWithStat(path: string): { readonly text: string; readonly stat: FileStat };
   /**
    * Writes a sibling file and moves it over `path`: a reader sees the old or the new text, never a part.
    * @param expected the text that must still be there just before the move; another is a `FileError` of kind `changed`
    */
-  writeAtomic(path: string, text: string, expected?: string): void;
+  writeAtomic(path: string, content: string | Uint8Array, expected?: string): void;
   /** Creates `path` and writes to it, only if it does not exist; false when it does. */
   createExclusive(path: string, text: string): boolean;
   append(path: string, text: string): void;

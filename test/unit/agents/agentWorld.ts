@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ChangeLog } from '../../../src/agents/changeLog';
+import type { AgentPermission } from '../../../src/agents/definitions/agentPermission';
+import { type FileChange, FileEdits } from '../../../src/agents/fileEdits';
 import { Permissions } from '../../../src/agents/permissions';
 import { SubtaskJob } from '../../../src/agents/subtaskJob';
 import type { ToolContext } from '../../../src/agents/tools/toolContext';
@@ -9,12 +11,16 @@ import { TOOLS, type ToolName } from '../../../src/agents/tools/toolTable';
 import { WriteScope } from '../../../src/agents/writeScope';
 import type { PermissionAnswer, PermissionQuestion } from '../../../src/core/ports/ask';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
+import { SystemClock } from '../../../src/node/systemClock';
 
 export interface AgentWorld {
   readonly root: string;
   readonly context: ToolContext;
   readonly asked: PermissionQuestion[];
   readonly commands: string[];
+  /** Contents kept before they were changed, by their SHA-256. */
+  readonly images: ReadonlyMap<string, Uint8Array>;
+  readonly made: readonly FileChange[];
   /** Puts a file below the root. */
   put(path: string, content: string): void;
   /** Calls a tool and gives its result, or the words of its refusal. */
@@ -25,16 +31,21 @@ export interface AgentWorld {
 /** A temporary folder with the tools of one agent over it. */
 export function agentWorld(options: {
   readonly deliverables?: readonly string[];
-  readonly answer?: PermissionAnswer;
+  readonly answer?: PermissionAnswer | ((question: PermissionQuestion) => PermissionAnswer);
   readonly allowedCommands?: readonly string[];
   readonly heldByOther?: (path: string) => string | undefined;
   readonly isDirty?: (path: string) => boolean;
   readonly trusted?: boolean;
+  readonly definition?: AgentPermission;
+  readonly restrict?: readonly AgentPermission[];
 }): AgentWorld {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'callboard-agent-')));
   const files = new NodeFileSystem({ durable: false });
   const asked: PermissionQuestion[] = [];
   const commands: string[] = [];
+  const changes = new ChangeLog();
+  const images = new Map<string, Uint8Array>();
+  const made: FileChange[] = [];
   const signal = new AbortController().signal;
   const permissions = new Permissions({
     root,
@@ -44,10 +55,14 @@ export function agentWorld(options: {
     isDirty: options.isDirty ?? (() => false),
     allowedCommands: options.allowedCommands ?? [],
     trusted: () => options.trusted ?? true,
+    ...(options.definition ? { definition: options.definition } : {}),
+    ...(options.restrict ? { restrict: options.restrict } : {}),
+    changed: () => changes.paths,
     ask: {
       ask: (question) => {
         asked.push(question);
-        return Promise.resolve(options.answer ?? 'deny');
+        const answer = options.answer ?? 'deny';
+        return Promise.resolve(typeof answer === 'function' ? answer(question) : answer);
       },
     },
     who: { agent: 'CoderAgent', feature: 'f', seq: '01', run: 'f-01-1' },
@@ -65,7 +80,14 @@ export function agentWorld(options: {
       },
     },
     diagnostics: { of: () => Promise.resolve([]) },
-    changes: new ChangeLog(),
+    changes,
+    edits: new FileEdits({
+      files,
+      changes,
+      keep: (sha, content) => void images.set(sha, content),
+      onChange: (change) => void made.push(change),
+    }),
+    clock: new SystemClock(),
     job: new SubtaskJob(
       ['It works', 'It is fast'],
       () => Promise.resolve({ proven: true, missing: [], final: true }),
@@ -79,6 +101,8 @@ export function agentWorld(options: {
     context,
     asked,
     commands,
+    images,
+    made,
     put: (path, content) => {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), content);

@@ -45,7 +45,7 @@ test('edits exactly one place, or all when asked, or refuses with the nearest li
   const edit = (input: object) => world.call('edit_file', { path: 'src/a.js', ...input });
   expect(await edit({ oldText: '= 1', newText: '= 2' })).toContain('occurs 2 times');
   expect(onDisk('src/a.js')).toBe('const a = 1;\nconst b = 1;\n');
-  expect(await edit({ oldText: 'const c = 1;', newText: '' })).toContain('nearest line is 1');
+  expect(await edit({ oldText: 'const c = 1;', newText: '' })).toContain('nearest is from line 1:\nconst a = 1;');
   expect(await edit({ oldText: 'a = 1', newText: 'a = $& $1' })).toContain('at 1 place');
   expect(onDisk('src/a.js')).toBe('const a = $& $1;\nconst b = 1;\n');
   expect(await edit({ oldText: 'const', newText: 'let', replaceAll: true })).toContain('at 2 places');

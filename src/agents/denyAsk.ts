@@ -1,0 +1,8 @@
+import type { Ask } from '../core/ports/ask';
+
+/** For places where nobody can be asked, such as the command line: every question is answered at once, with no. */
+export class DenyAsk implements Ask {
+  ask(): ReturnType<Ask['ask']> {
+    return Promise.resolve('nobody');
+  }
+}
