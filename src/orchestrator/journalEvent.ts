@@ -19,6 +19,17 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     note: TextSchema.optional(),
   }),
   Base.extend({
+    kind: z.literal('context'),
+    /** Of the first message. */
+    tokens: z.number(),
+    /** Files in it, whole or in part. */
+    files: z.array(z.string()),
+    /** Files that were left out or shortened for lack of room. */
+    cut: z.array(z.string()),
+    /** Files that are named and not there. */
+    missing: z.array(z.string()),
+  }),
+  Base.extend({
     kind: z.literal('turn'),
     turn: z.number(),
     tokensIn: z.number(),

@@ -112,7 +112,6 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
 
 async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepared): Promise<AgentEnd> {
   const { options, active, definition, model, root, session, run } = input;
-  const context = `${session}/context.md`;
   const prompt = await buildPrompt({
     definition,
     feature: active.feature,
@@ -120,8 +119,15 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     root,
     files: options.files,
     model,
-    ...(options.files.stat(`${root}/${context}`)?.kind === 'file' ? { sessionContext: context } : {}),
+    session,
     remarks: input.remarks.map(plainText),
+  });
+  input.journal.add({
+    kind: 'context',
+    tokens: prompt.tokens,
+    files: prompt.files.map(({ path }) => path),
+    cut: [...prompt.cut],
+    missing: [...prompt.missing],
   });
   return runAgent({
     model,
