@@ -11,6 +11,8 @@ export interface NewSubtask {
   readonly referenceFiles?: readonly FileRef[];
   readonly acceptanceCriteria: readonly string[];
   readonly deliverables: readonly string[];
+  /** Commands that prove the work; the key is left out where there are none. */
+  readonly validationCommands?: readonly string[];
 }
 
 /** A feature to be written for the first time. */
@@ -63,6 +65,7 @@ function subtaskFile(slug: string, seq: string, subtask: NewSubtask): string {
     reference_files: refs(subtask.referenceFiles),
     acceptance_criteria: subtask.acceptanceCriteria,
     deliverables: subtask.deliverables,
+    ...(subtask.validationCommands?.length && { validation_commands: subtask.validationCommands }),
     agent_id: null,
     started_at: null,
     completed_at: null,

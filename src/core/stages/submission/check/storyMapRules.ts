@@ -1,4 +1,5 @@
 import { text } from '../../../text/text';
+import { WHOLE_FEATURE } from '../requirements';
 import { storyPlan } from '../storyPlan';
 import { cyclesAsProblems } from './cyclesAsProblems';
 import { Names } from './names';
@@ -31,6 +32,12 @@ export const storyMapRules: Rules<2> = function* ({ personas, journeys, stories 
   }
   for (const [index, story] of stories.entries()) {
     const path = `stories.${index}`;
+    if (story.id.toLowerCase() === WHOLE_FEATURE) {
+      yield {
+        path: `${path}.id`,
+        message: text('"{0}" stands for the feature as a whole. Choose another id.', story.id),
+      };
+    }
     yield* knownPersonas.check(`${path}.persona`, story.persona);
     for (const [at, { journey, step }] of story.journeys.entries()) {
       yield* knownJourneys.check(`${path}.journeys.${at}.journey`, journey);

@@ -14,7 +14,7 @@ export const ValidationSchema = z
         evidence: line('Where one sees it: file and line, a test, the output of a command.', 500),
       }),
       'Every component.',
-      { min: 1, max: 40 },
+      { max: 40 },
     ),
     tests: list(
       z.strictObject({
@@ -32,7 +32,7 @@ export const ValidationSchema = z
         evidence: line('What shows it: a test, file and line, the output of a command.', 500),
       }),
       'A verdict on every acceptance criterion of every story that was built, and on every exit criterion.',
-      { min: 1, max: 600 },
+      { max: 600 },
     ),
     issues: list(
       z.strictObject({

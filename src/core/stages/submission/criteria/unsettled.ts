@@ -1,0 +1,23 @@
+import { plainText } from '../../../text/plainText';
+import { type Text, text } from '../../../text/text';
+import type { StageNumber } from '../../stageNumber';
+import { rulesOf } from '../check/rulesOf';
+import type { StageFacts } from '../stageFacts';
+import type { StageSubmissions } from '../stageSubmissions';
+
+/**
+ * The holes of a submission at certain places: what it was judged by may have changed since it was accepted.
+ * @param places beginnings of paths, see `SubmissionProblem.path`; all where none is given
+ */
+export function unsettled<S extends StageNumber>(
+  stage: S,
+  submission: StageSubmissions[S],
+  facts: StageFacts,
+  places: readonly RegExp[] = [/^/],
+): readonly Text[] {
+  const found: Text[] = [];
+  for (const { path, message } of rulesOf(stage)(submission, facts)) {
+    if (places.some((place) => place.test(path))) found.push(text('{0}: {1}', path, plainText(message)));
+  }
+  return found;
+}
