@@ -14,8 +14,16 @@ export class VscodeDiagnostics implements Diagnostics {
     this.#clock = clock;
   }
 
+  current(root: string): readonly Diagnostic[] {
+    return this.#found(root, undefined);
+  }
+
   async of(root: string, paths: readonly string[] | undefined, signal: AbortSignal): Promise<readonly Diagnostic[]> {
     await this.#settled(signal);
+    return this.#found(root, paths);
+  }
+
+  #found(root: string, paths: readonly string[] | undefined): readonly Diagnostic[] {
     const base = vscode.Uri.file(root);
     const found =
       paths === undefined

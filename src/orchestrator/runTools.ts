@@ -5,6 +5,7 @@ import { Permissions } from '../agents/permissions';
 import type { ToolContext } from '../agents/tools/toolContext';
 import type { WriteScope } from '../agents/writeScope';
 import type { PermissionAnswer, PermissionQuestion } from '../core/ports/ask';
+import type { Shell } from '../core/ports/shell';
 import type { Journal } from './journal';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import { RunImages } from './runImages';
@@ -23,6 +24,8 @@ export interface RunToolsInput {
   /** The session's folder, relative to the root. */
   readonly session: string;
   readonly scope: WriteScope;
+  /** Runs the agent's commands. */
+  readonly shell: Shell;
   readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'seq' | 'stage' | 'run'>;
   /** The running subtask, other than this one, that has the path among its deliverables. */
   readonly heldByOther: (path: string) => string | undefined;
@@ -65,7 +68,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
     root,
     files: options.files,
     permissions,
-    shell: options.shell,
+    shell: input.shell,
     diagnostics: options.diagnostics,
     changes,
     edits,

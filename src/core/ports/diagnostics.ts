@@ -11,6 +11,8 @@ export interface Diagnostic {
 
 /** The editor's findings, after recent edits have settled. */
 export interface Diagnostics {
+  /** Every finding below a root as it is known at this moment, without waiting. @param root absolute native path */
+  current(root: string): readonly Diagnostic[];
   /**
    * @param root absolute native path of the workspace folder
    * @param paths relative to it, `/`-separated; absent means every file with findings

@@ -1,0 +1,147 @@
+import type { ChangeLog } from '../../agents/changeLog';
+import type { Permissions } from '../../agents/permissions';
+import type { Claim, CriterionReport, Verdict } from '../../agents/subtaskJob';
+import { ToolRefusal } from '../../agents/toolRefusal';
+import type { WriteScope } from '../../agents/writeScope';
+import type { Subtask } from '../../core/model/subtask';
+import type { Diagnostic, Diagnostics } from '../../core/ports/diagnostics';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import type { Shell } from '../../core/ports/shell';
+import { type Text, text } from '../../core/text/text';
+import type { Journal } from '../journal';
+import type { Quiet } from '../quiet';
+import type { Baseline } from './baseline';
+import type { CommandWatch } from './commandWatch';
+import { missingForProof } from './missingForProof';
+import { newErrors } from './newErrors';
+
+const COMMAND_TIMEOUT_MS = 600_000;
+const OUTPUT_SHOWN = 2_000;
+const MOST_NAMED = 5;
+
+/** What checks the claims of one run. */
+export interface ClaimCheckOptions {
+  readonly subtask: Subtask;
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly shell: Shell;
+  readonly diagnostics: Diagnostics;
+  readonly permissions: Permissions;
+  readonly changes: ChangeLog;
+  readonly commands: Pick<CommandWatch, 'changed' | 'stillChanged'>;
+  readonly scope: WriteScope;
+  /** The deliverables when the run began. */
+  readonly before: Baseline;
+  /** The deliverables when the first attempt began whose unfinished work this run goes on with. */
+  readonly beforeAll: Baseline;
+  /** What the editor found wrong when the run began. */
+  readonly found: readonly Diagnostic[];
+  /** Command lines of the settings, for subtasks that name none of their own. */
+  readonly verify: readonly string[];
+  readonly quiet: Quiet;
+  readonly journal: Journal;
+  /** How many claims may fail before the run stays claimed. */
+  readonly rounds: number;
+  readonly signal: AbortSignal;
+  /** Writes the completion once there is proof; gives why it could not. */
+  readonly complete: (summary: string) => Promise<Text | undefined>;
+}
+
+/** Holds an agent's claims against the disk, and records the completion only where nothing is missing. */
+export class ClaimCheck {
+  readonly #options: ClaimCheckOptions;
+  #failed = 0;
+
+  constructor(options: ClaimCheckOptions) {
+    this.#options = options;
+  }
+
+  /** Checks one claim. @param reports every criterion reported so far */
+  async check(claim: Claim, reports: readonly CriterionReport[]): Promise<Verdict> {
+    const { journal, rounds, signal, complete } = this.#options;
+    journal.add({ kind: 'claim', summary: claim.summary, unchanged: Object.fromEntries(claim.unchanged) });
+    // From cheap to dear: what fails first goes back at once.
+    let missing = [...(await this.#files(claim, reports)), ...this.#outsideScope()];
+    if (missing.length === 0) missing = [...(await this.#errors())];
+    if (missing.length === 0) missing = [...(await this.#commands())];
+    // Commands take minutes, in which a file may have gone.
+    if (missing.length === 0) missing = [...(await this.#files(claim, reports))];
+    let final = false;
+    if (missing.length === 0 && !signal.aborted) {
+      const refused = await complete(claim.summary);
+      if (refused) {
+        missing = [text('Everything was checked, but the completion could not be recorded.'), refused];
+        final = true;
+      }
+    }
+    const proven = missing.length === 0 && !signal.aborted;
+    journal.add({
+      kind: 'proof',
+      proven,
+      missing: [...missing].map((each) => ({ ...each, values: [...each.values] })),
+    });
+    if (!proven) this.#failed++;
+    return { proven, missing, final: proven || final || this.#failed > rounds };
+  }
+
+  #files(claim: Claim, reports: readonly CriterionReport[]): Promise<readonly Text[]> {
+    const byCommand = (path: string) => this.#options.commands.changed.has(path);
+    return missingForProof({ ...this.#options, byCommand, claim, reports });
+  }
+
+  /** What commands changed besides the deliverables; a file that the person allowed to be written is not meant. */
+  #outsideScope(): readonly Text[] {
+    const { commands, scope, changes } = this.#options;
+    const paths = [...commands.changed].filter(
+      (path) => !scope.includes(path) && !changes.all.has(path) && commands.stillChanged(path),
+    );
+    if (paths.length === 0) return [];
+    const named = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
+    const list = paths.length > MOST_NAMED ? `${named.join(', ')}, …` : named.join(', ');
+    return [
+      text(
+        'Commands of this run changed what is no deliverable of the subtask: {0}. Write or delete it with a tool, so that the person is asked.',
+        list,
+      ),
+    ];
+  }
+
+  /** Errors that the editor finds in the files of this run and did not find before. */
+  async #errors(): Promise<readonly Text[]> {
+    const { diagnostics, root, changes, commands, scope, found, signal } = this.#options;
+    const touched = new Set([...changes.all.keys(), ...[...commands.changed].filter((path) => scope.includes(path))]);
+    if (touched.size === 0) return [];
+    const now = await diagnostics.of(root, [...touched], signal);
+    return newErrors(
+      found.filter(({ path }) => touched.has(path)),
+      now.filter(({ path }) => touched.has(path)),
+    )
+      .slice(0, MOST_NAMED)
+      .map(({ path, line, message }) => text('The editor finds an error in `{0}`, line {1}: {2}', path, line, message));
+  }
+
+  /** The subtask's own commands, or those of the settings, each only with the person's permission, while the tree rests. */
+  async #commands(): Promise<readonly Text[]> {
+    const { subtask, permissions, shell, root, signal, verify, quiet } = this.#options;
+    const own = subtask.validationCommands.map(({ command }) => command);
+    const commands = own.length > 0 ? own : verify;
+    try {
+      await permissions.checks(commands);
+    } catch (error) {
+      if (!(error instanceof ToolRefusal)) throw error;
+      return [text('The checks were not run: {0}', error.message)];
+    }
+    if (commands.length === 0) return [];
+    return quiet.alone(signal, async () => {
+      const missing: Text[] = [];
+      for (const command of commands) {
+        if (signal.aborted) break;
+        const options = { cwd: root, timeoutMs: COMMAND_TIMEOUT_MS, signal, maxOutput: OUTPUT_SHOWN };
+        const result = await shell.run(command, options);
+        if (result.kind === 'ended' && result.exitCode === 0) continue;
+        missing.push(text('The check `{0}` failed ({1}): {2}', command, result.exitCode ?? result.kind, result.output));
+      }
+      return missing;
+    });
+  }
+}

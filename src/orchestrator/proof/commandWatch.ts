@@ -1,0 +1,82 @@
+import type { Change } from '../../agents/changeLog';
+import type { Clock } from '../../core/ports/clock';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import type { Shell, ShellOptions, ShellResult } from '../../core/ports/shell';
+import type { Quiet } from '../quiet';
+import { type TreeSnapshot, treeSnapshot } from './treeSnapshot';
+
+/** What a watched shell works with. */
+export interface CommandWatchOptions {
+  readonly shell: Shell;
+  /** Absolute and native. */
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly clock: Clock;
+  readonly quiet: Quiet;
+  /** Paths, relative to the root, that others of our runs changed by their tools since it was last asked. */
+  readonly byOthers: () => Iterable<string>;
+  /** Hears of each file that a command changed. @param path relative to the root */
+  readonly onChanged: (path: string, change: Change, command: string) => void;
+}
+
+/**
+ * Runs the commands of one run, and finds what they changed by looking at the tree before and after. In a tree that is
+ * shared, what another agent's tools wrote meanwhile is not laid at this run's door.
+ */
+export class CommandWatch implements Shell {
+  readonly #options: CommandWatchOptions;
+  /** How each file stood before a command changed it for the first time. */
+  readonly #first = new Map<string, string | undefined>();
+  readonly #changed = new Set<string>();
+
+  constructor(options: CommandWatchOptions) {
+    this.#options = options;
+  }
+
+  run(command: string, options: ShellOptions): Promise<ShellResult> {
+    return this.#options.quiet.during(options.signal, () => this.#watched(command, options));
+  }
+
+  /** Every file that commands of this run changed, relative to the root. */
+  get changed(): ReadonlySet<string> {
+    return this.#changed;
+  }
+
+  /** Whether a file that a command changed is still another than before, or still gone. */
+  stillChanged(path: string): boolean {
+    const stat = this.#options.files.stat(`${this.#options.root}/${path}`);
+    const before = this.#first.get(path);
+    return !this.#first.has(path) || (stat === undefined ? before !== undefined : before !== stamp(stat));
+  }
+
+  async #watched(command: string, options: ShellOptions): Promise<ShellResult> {
+    const { shell, byOthers, onChanged } = this.#options;
+    const others = new Set(byOthers());
+    const before = await this.#look();
+    const result = await shell.run(command, options);
+    const after = before && (await this.#look());
+    if (!before || !after) return result;
+    const meanwhile = new Set([...byOthers()].filter((path) => !others.has(path)));
+    for (const path of changedPaths(before, after)) {
+      if (meanwhile.has(path)) continue;
+      if (!this.#first.has(path)) this.#first.set(path, before.get(path));
+      this.#changed.add(path);
+      onChanged(path, !after.has(path) ? 'deleted' : before.has(path) ? 'written' : 'created', command);
+    }
+    return result;
+  }
+
+  #look(): Promise<TreeSnapshot | undefined> {
+    const { root, files, clock } = this.#options;
+    return treeSnapshot(root, files, clock);
+  }
+}
+
+function stamp(stat: { readonly modified: number; readonly size: number; readonly inode: number }): string {
+  return `${stat.modified} ${stat.size} ${stat.inode}`;
+}
+
+function changedPaths(before: TreeSnapshot, after: TreeSnapshot): readonly string[] {
+  const changed = [...after].filter(([path, state]) => before.get(path) !== state).map(([path]) => path);
+  return [...changed, ...[...before.keys()].filter((path) => !after.has(path))];
+}
