@@ -1,3 +1,4 @@
+import { ChangeLog } from '../agents/changeLog';
 import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
@@ -11,6 +12,8 @@ export type StopWhy = 'person' | 'hostGone' | 'leaseLost';
 export class ActiveRun {
   readonly controller = new AbortController();
   readonly scope: WriteScope;
+  /** What it changed so far. */
+  readonly changes = new ChangeLog();
   /** Set once it has begun. */
   run: Run | undefined;
   /** Resolves when nothing of it goes on; never rejects. */

@@ -16,6 +16,8 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     agent: z.string(),
     model: z.string(),
     attempt: z.number(),
+    /** Digests of the deliverables before the first of the attempts that this run goes on with. */
+    baseline: z.record(z.string(), z.string()).optional(),
     note: TextSchema.optional(),
   }),
   Base.extend({

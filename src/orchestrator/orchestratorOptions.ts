@@ -20,6 +20,8 @@ export interface OrchestratorSettings {
   readonly restrict?: readonly AgentPermission[];
   /** `callboard.repairRounds`: how often a claim that is not proven goes back to the agent. */
   readonly repairRounds: number;
+  /** `callboard.verify`: command lines that prove a subtask which names none of its own; of the machine's settings only. */
+  readonly verify: readonly string[];
 }
 
 /** The store as the orchestrator needs it; `WorkspaceStore` is one. */

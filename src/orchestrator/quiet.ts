@@ -1,3 +1,5 @@
+import { unlessStopped } from '../agents/unlessStopped';
+
 /** Lets the work of agents in one tree go on side by side, save while a check wants the tree to hold still. */
 export class Quiet {
   #alone: Promise<void> = Promise.resolve();
@@ -6,7 +8,7 @@ export class Quiet {
 
   /** Resolves once no check goes on or waits; at once when the signal aborts. */
   async pass(signal: AbortSignal): Promise<void> {
-    while (this.#wanted > 0 && !signal.aborted) await Promise.race([this.#alone, aborted(signal)]);
+    while (this.#wanted > 0 && !signal.aborted) await unlessStopped(this.#alone, signal);
   }
 
   /** Work that may change the tree; it begins when no check goes on, and checks wait for its end. */
@@ -31,8 +33,8 @@ export class Quiet {
     });
     this.#wanted++;
     try {
-      await Promise.race([before, aborted(signal)]);
-      await Promise.race([Promise.all(this.#shared), aborted(signal)]);
+      await unlessStopped(before, signal);
+      await unlessStopped(Promise.all(this.#shared), signal);
       return await work();
     } finally {
       this.#wanted--;
@@ -40,9 +42,4 @@ export class Quiet {
       void before.then(done);
     }
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

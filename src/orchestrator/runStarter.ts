@@ -13,6 +13,8 @@ import { Journal } from './journal';
 import type { JournalStore } from './journalStore';
 import { HEARTBEAT_MS, type Leases } from './lease';
 import type { OrchestratorOptions } from './orchestratorOptions';
+import { takeBaseline } from './proof/baseline';
+import { Quiet } from './quiet';
 import type { RunResult } from './results';
 import { runFolders } from './runFolders';
 import type { RunRegistry } from './runRegistry';
@@ -36,6 +38,8 @@ export interface RunStarterInput {
 export class RunStarter {
   readonly #input: RunStarterInput;
   readonly #held = new Set<string>();
+  /** By root: checks hold up only what goes on in the same tree. */
+  readonly #quiets = new Map<string, Quiet>();
 
   constructor(input: RunStarterInput) {
     this.#input = input;
@@ -147,6 +151,8 @@ export class RunStarter {
     journals.own(journalPath);
     const journal = Journal.create({ folder, run: id, files: options.files, clock: options.clock, log: options.log });
     if (!journal) return this.#refused(active, text('{0} was just started in another window.', subtask.seq));
+    const before = await takeBaseline(subtask, root, options.files);
+    const beforeAll = before;
     const at = new Date(options.clock.now()).toISOString();
     if (subtask.status !== 'pending') await options.writer.reset(feature, subtask);
     const started = await options.writer.start(
@@ -166,6 +172,7 @@ export class RunStarter {
       agent,
       model: model.id,
       attempt,
+      baseline: beforeAll,
       ...(unknown
         ? { note: { template: 'No agent is called {0}; CoderAgent works in that role.', values: [agent] } }
         : {}),
@@ -193,6 +200,7 @@ export class RunStarter {
     try {
       const ended = await runSubtask({
         ...{ options, registry, active, definition, model, journal, run, root, session },
+        ...{ before, beforeAll, quiet: this.#quiet(root), byOthers: () => this.#changedByOthers(active) },
         remarks: earlier?.missing ?? [],
         heldByOther: (path) => this.#holder(active, path),
         holdsLease: () => leases.isOurs(place.lease),
@@ -258,6 +266,19 @@ export class RunStarter {
       if (subtask && new WriteScope(subtask.deliverables).includes(path)) return subtask.seq;
     }
     return undefined;
+  }
+
+  #quiet(root: string): Quiet {
+    const quiet = this.#quiets.get(root) ?? new Quiet();
+    this.#quiets.set(root, quiet);
+    return quiet;
+  }
+
+  #changedByOthers(active: ActiveRun): readonly string[] {
+    const others = [...this.#input.active].filter(
+      (each) => each !== active && each.feature.root === active.feature.root,
+    );
+    return others.flatMap((each) => [...each.changes.paths]);
   }
 
   #makeFolder(folder: string): void {

@@ -24,8 +24,8 @@ export interface RunToolsInput {
   /** The session's folder, relative to the root. */
   readonly session: string;
   readonly scope: WriteScope;
-  /** Runs the agent's commands. */
-  readonly shell: Shell;
+  /** Runs the agent's commands; the plain shell where there is none. */
+  readonly shell?: Shell;
   readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'seq' | 'stage' | 'run'>;
   /** The running subtask, other than this one, that has the path among its deliverables. */
   readonly heldByOther: (path: string) => string | undefined;
@@ -68,7 +68,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
     root,
     files: options.files,
     permissions,
-    shell: input.shell,
+    shell: input.shell ?? options.shell,
     diagnostics: options.diagnostics,
     changes,
     edits,

@@ -1,6 +1,6 @@
 import type { AgentEnd } from '../agents/agentEvents';
 import { runAgent } from '../agents/agentLoop';
-import { ChangeLog } from '../agents/changeLog';
+import type { ChangeLog } from '../agents/changeLog';
 import type { AgentDefinition } from '../agents/definitions/agentDefinition';
 import { buildPrompt } from '../agents/prompt';
 import { SubtaskJob } from '../agents/subtaskJob';
@@ -12,11 +12,14 @@ import { plainText } from '../core/text/plainText';
 import { type Text, text } from '../core/text/text';
 import type { WriteResult } from '../workspace/writeResult';
 import type { ActiveRun } from './activeRun';
-import { ClaimCheck } from './claimCheck';
 import { endSentence } from './endSentence';
 import type { Journal } from './journal';
 import type { OrchestratorOptions } from './orchestratorOptions';
-import { deliverableStats } from './proof';
+import type { Baseline } from './proof/baseline';
+import { ClaimCheck } from './proof/claimCheck';
+import { CommandWatch } from './proof/commandWatch';
+import type { Quiet } from './quiet';
+import { quietly } from './quietly';
 import { RunRecorder } from './runRecorder';
 import type { RunRegistry } from './runRegistry';
 import { runTools } from './runTools';
@@ -40,6 +43,14 @@ export interface SubtaskRunInput {
   readonly remarks: readonly Text[];
   /** The running subtask, other than this one, that has the path among its deliverables. */
   readonly heldByOther: (path: string) => string | undefined;
+  /** The deliverables as they stand now. */
+  readonly before: Baseline;
+  /** The deliverables before the first of the attempts that this run goes on with. */
+  readonly beforeAll: Baseline;
+  /** Lets checks have the tree to themselves. */
+  readonly quiet: Quiet;
+  /** Paths, relative to the root, that other runs of this window have changed. */
+  readonly byOthers: () => Iterable<string>;
   /** Whether the lease is still ours. */
   readonly holdsLease: () => boolean;
 }
@@ -47,7 +58,7 @@ export interface SubtaskRunInput {
 /** Lets an agent work on one subtask and records how it ended, in journal, task file and registry. */
 export async function runSubtask(input: SubtaskRunInput): Promise<Run> {
   const { options, registry, active, journal } = input;
-  const changes = new ChangeLog();
+  const { changes } = active;
   const recorder = new RunRecorder(journal, registry, active.subtask, changes, input.run);
   let end: AgentEnd;
   let job: SubtaskJob | undefined;
@@ -81,7 +92,16 @@ type Prepared = ToolContext & { readonly job: SubtaskJob };
 function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeLog): Prepared {
   const { options, active, journal, root } = input;
   const { subtask, feature } = active;
+  const { quiet } = input;
+  const commands = new CommandWatch({
+    ...{ shell: options.shell, root, files: options.files, clock: options.clock, quiet, byOthers: input.byOthers },
+    onChanged: (path, change, by) => {
+      changes.noteByCommand(path);
+      journal.add({ kind: 'change', path, change, by });
+    },
+  });
   const tools = runTools({
+    shell: commands,
     ...{ options, journal, changes, root, definition: input.definition, session: input.session },
     scope: active.scope,
     who: { agent: input.run.agent, feature: feature.slug, seq: subtask.seq, run: input.run.id },
@@ -96,7 +116,14 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     shell: options.shell,
     permissions: tools.permissions,
     changes,
-    before: deliverableStats(subtask, root, options.files),
+    diagnostics: options.diagnostics,
+    commands,
+    scope: active.scope,
+    before: input.before,
+    beforeAll: input.beforeAll,
+    found: options.diagnostics.current(root),
+    verify: options.settings().verify,
+    quiet,
     journal,
     rounds: options.settings().repairRounds,
     signal: active.signal,
@@ -132,7 +159,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
   return runAgent({
     model,
     prompt: prompt.text,
-    tools: definition.tools.map((name) => TOOLS[name]),
+    tools: definition.tools.map((name) => quietly(TOOLS[name], input.quiet)),
     context: made,
     identity: {
       agent: definition.name,

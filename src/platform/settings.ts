@@ -18,6 +18,7 @@ export interface Settings {
   readonly restrict: readonly Restrictions[];
   readonly answerWithin: number;
   readonly repairRounds: number;
+  readonly verify: readonly string[];
   readonly rehearsalEnabled: boolean;
 }
 
@@ -31,6 +32,7 @@ export function settings(): Settings {
     restrict: restrictions(own),
     answerWithin: Math.max(0, own.get<number>('answerWithin') ?? 10),
     repairRounds: Math.max(0, Math.trunc(own.get<number>('repairRounds') ?? 2)),
+    verify: own.get<string[]>('verify') ?? [],
     rehearsalEnabled: own.get<boolean>('rehearsal.enabled') ?? false,
   };
 }

@@ -129,7 +129,7 @@ export class ClaimCheck {
       await permissions.checks(commands);
     } catch (error) {
       if (!(error instanceof ToolRefusal)) throw error;
-      return [text('The checks were not run: {0}', error.message)];
+      return commands.map((command) => text('The check `{0}` was not run: {1}', command, error.message));
     }
     if (commands.length === 0) return [];
     return quiet.alone(signal, async () => {

@@ -13,7 +13,7 @@ export interface CommandWatchOptions {
   readonly files: FileSystem;
   readonly clock: Clock;
   readonly quiet: Quiet;
-  /** Paths, relative to the root, that others of our runs changed by their tools since it was last asked. */
+  /** Paths, relative to the root, that other runs of this window have changed. */
   readonly byOthers: () => Iterable<string>;
   /** Hears of each file that a command changed. @param path relative to the root */
   readonly onChanged: (path: string, change: Change, command: string) => void;
@@ -21,7 +21,7 @@ export interface CommandWatchOptions {
 
 /**
  * Runs the commands of one run, and finds what they changed by looking at the tree before and after. In a tree that is
- * shared, what another agent's tools wrote meanwhile is not laid at this run's door.
+ * shared, what another agent wrote is not laid at this run's door.
  */
 export class CommandWatch implements Shell {
   readonly #options: CommandWatchOptions;
@@ -51,14 +51,14 @@ export class CommandWatch implements Shell {
 
   async #watched(command: string, options: ShellOptions): Promise<ShellResult> {
     const { shell, byOthers, onChanged } = this.#options;
-    const others = new Set(byOthers());
+    const others = [...byOthers()];
     const before = await this.#look();
     const result = await shell.run(command, options);
     const after = before && (await this.#look());
     if (!before || !after) return result;
-    const meanwhile = new Set([...byOthers()].filter((path) => !others.has(path)));
+    const theirs = new Set([...others, ...byOthers()]);
     for (const path of changedPaths(before, after)) {
-      if (meanwhile.has(path)) continue;
+      if (theirs.has(path)) continue;
       if (!this.#first.has(path)) this.#first.set(path, before.get(path));
       this.#changed.add(path);
       onChanged(path, !after.has(path) ? 'deleted' : before.has(path) ? 'written' : 'created', command);

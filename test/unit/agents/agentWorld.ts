@@ -79,7 +79,7 @@ export function agentWorld(options: {
         return Promise.resolve({ kind: 'ended', exitCode: 0, output: 'ok\n', truncated: false, durationMs: 1 });
       },
     },
-    diagnostics: { of: () => Promise.resolve([]) },
+    diagnostics: { current: () => [], of: () => Promise.resolve([]) },
     changes,
     edits: new FileEdits({
       files,

@@ -14,6 +14,7 @@ import { AgentDefinitionFiles } from '../../../src/agents/definitions/agentDefin
 import { modelErrorReason } from '../../../src/agents/modelErrorReason';
 import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
 import type { Clock } from '../../../src/core/ports/clock';
+import type { Diagnostics } from '../../../src/core/ports/diagnostics';
 import {
   type LanguageModel,
   type LanguageModels,
@@ -101,6 +102,8 @@ export interface WorldOptions {
   readonly shell?: Shell;
   readonly ask?: Ask;
   readonly maxAgents?: number;
+  readonly verify?: readonly string[];
+  readonly diagnostics?: Diagnostics;
   readonly trusted?: boolean;
   readonly isDirty?: (path: string) => boolean;
   /** Changes files before the store reads them. */
@@ -142,7 +145,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     agents: new AgentDefinitionFiles(files),
     models: options.models ?? { select: () => Promise.resolve(model) },
     shell: options.shell ?? noShell,
-    diagnostics: { of: () => Promise.resolve([]) },
+    diagnostics: options.diagnostics ?? { current: () => [], of: () => Promise.resolve([]) },
     ask: {
       ask: (question, signal) => {
         asked.push(question);
@@ -151,7 +154,12 @@ export function makeWorld(options: WorldOptions = {}): World {
     },
     clock: quickClock,
     log,
-    settings: () => ({ maxAgents: options.maxAgents ?? 4, allowedCommands: [], repairRounds: 2 }),
+    settings: () => ({
+      maxAgents: options.maxAgents ?? 4,
+      allowedCommands: [],
+      repairRounds: 2,
+      verify: options.verify ?? [],
+    }),
     trusted: () => options.trusted ?? true,
     isDirty: options.isDirty ?? (() => false),
     holder: options.holder ?? 'window-1',
