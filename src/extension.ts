@@ -36,7 +36,7 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const writer = new TaskWriter({ fileSystem, lock: new FileLock(clock), clock, home: store, isDirty: openDirty });
   const { orchestrator, questions, models, disposable: runLife } = composeOrchestrator(context, store, writer, log);
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
-  const { tree, disposable: viewLife } = composeViews(store, orchestrator, questions, chosen, fileSystem);
+  const { tree, runDocuments, disposable: viewLife } = composeViews(store, orchestrator, questions, chosen, fileSystem);
   const board = composeBoard(context, store, orchestrator, log);
   const undo = new UndoStack(writer);
   const commands = registerCommands({
@@ -47,6 +47,8 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     chosen,
     tree,
     board,
+    files: fileSystem,
+    runDocuments,
     undo,
     log,
     extensionUri: context.extensionUri,

@@ -13,7 +13,6 @@ const ASK_ONCE: ReadonlySet<BoardCommand> = new Set([
 export async function boardActions(
   action: BoardAction,
   rootOf: (feature: string) => string | undefined,
-  journalOf: (feature: string, seq: string) => string | undefined,
 ): Promise<void> {
   switch (action.kind) {
     case 'runReady':
@@ -22,10 +21,8 @@ export async function boardActions(
       return command(action);
     case 'stopAll':
       return act('callboard.stop', 'all');
-    case 'openRun': {
-      const journal = journalOf(action.feature, action.seq);
-      return journal === undefined ? undefined : open(rootOf(action.feature), journal);
-    }
+    case 'openRun':
+      return act('callboard.openRun', { feature: action.feature, seq: action.seq });
     case 'openFile':
       return open(rootOf(action.feature), action.file, action.offset);
     case 'createFeature':

@@ -1,9 +1,11 @@
 import type { Uri } from 'vscode';
 import type { VscodeAsk } from '../agents/vscodeAsk';
 import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
+import type { FileSystem } from '../core/ports/fileSystem';
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { ChannelLog } from '../platform/channelLog';
 import type { ChosenFeature } from '../views/chosenFeature';
+import type { RunDocuments } from '../views/runDocuments';
 import type { FeaturesTree } from '../views/tree/featuresTree';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
@@ -18,6 +20,9 @@ export interface CommandContext {
   readonly chosen: ChosenFeature;
   readonly tree: FeaturesTree;
   readonly board: { show(focus?: { readonly feature: string; readonly seq: string }): void };
+  /** Of `file:` roots. */
+  readonly files: FileSystem;
+  readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;
   readonly undo: UndoStack;
   readonly log: ChannelLog;
   /** Where the extension is installed. */

@@ -9,8 +9,11 @@ import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './copyAsMarkdown';
 import { forgetPermissions } from './forgetPermissions';
 import { newFeature } from './newFeature';
+import { openRun } from './openRun';
 import { openSample } from './openSample';
+import { revertRun } from './revertRun';
 import { runNextBatch, runSubtask, stop } from './runCommands';
+import { showRunChanges } from './showRunChanges';
 import { showStages } from './showStages';
 import { blockSubtask, completeSubtask, resetSubtask } from './statusCommands';
 import { placeOf, subtaskOf } from './target';
@@ -34,6 +37,9 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.archiveFeature': archiveFeature,
   'callboard.copyAsMarkdown': copyAsMarkdown,
   'callboard.chooseModel': chooseModel,
+  'callboard.openRun': openRun,
+  'callboard.showRunChanges': showRunChanges,
+  'callboard.revertRun': revertRun,
   'callboard.answerQuestion': answerQuestion,
   'callboard.forgetPermissions': forgetPermissions,
   'callboard.undo': (context) => context.undo.undo(),

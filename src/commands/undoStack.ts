@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
+import type { Text } from '../core/text/text';
 import { setContextKey } from '../platform/contextKeys';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
@@ -8,9 +9,12 @@ import type { UndoToken } from '../workspace/undoToken';
 
 const MOST = 50;
 
+/** A way back: of a write to task files, or one of its own that gives why it could not go. */
+type WayBack = UndoToken | (() => Promise<Text | undefined>);
+
 interface Entry {
   readonly what: string;
-  readonly token: UndoToken;
+  readonly token: WayBack;
 }
 
 /** What Callboard wrote for a person, newest last, each with its way back. */
@@ -23,35 +27,38 @@ export class UndoStack implements Disposable {
   }
 
   /** @param what the change in the person's language, e.g. `Complete 04 User service` */
-  push(what: string, token: UndoToken): void {
+  push(what: string, token: WayBack): void {
     this.#set([...this.#entries, { what, token }].slice(-MOST));
   }
 
   /** Says what was done, and offers to take it back. */
-  async offer(message: string, what: string, token: UndoToken): Promise<void> {
+  async offer(message: string, what: string, token: WayBack): Promise<void> {
     this.push(what, token);
     const undo = vscode.l10n.t('Undo');
     if ((await notify.information(message, undo)) === undo) await this.undo(token);
   }
 
   /** Takes back the newest change, or the one given; a file that changed since is left alone, and the person told. */
-  async undo(token?: UndoToken): Promise<void> {
+  async undo(token?: WayBack): Promise<void> {
     const entry = token ? this.#entries.find((each) => each.token === token) : this.#entries.at(-1);
     if (!entry) {
       void notify.information(vscode.l10n.t('There is nothing to undo.'));
       return;
     }
     this.#set(this.#entries.filter((each) => each !== entry));
-    const result = await this.#writer.undo(entry.token);
-    if (result.kind === 'written') {
-      notify.briefly(vscode.l10n.t('Undone: {0}', entry.what));
-    } else {
-      void notify.warning(vscode.l10n.t('Not undone: {0}', say(result.reason)));
-    }
+    const refused = await this.#goBack(entry.token);
+    if (refused) void notify.warning(vscode.l10n.t('Not undone: {0}', say(refused)));
+    else notify.briefly(vscode.l10n.t('Undone: {0}', entry.what));
   }
 
   dispose(): void {
     this.#entries = [];
+  }
+
+  async #goBack(token: WayBack): Promise<Text | undefined> {
+    if (typeof token === 'function') return token();
+    const result = await this.#writer.undo(token);
+    return result.kind === 'refused' ? result.reason : undefined;
   }
 
   #set(entries: readonly Entry[]): void {

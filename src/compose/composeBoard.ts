@@ -33,12 +33,7 @@ export function composeBoard(
     store,
     runs,
     log,
-    execute: (action) =>
-      boardActions(
-        action,
-        (key) => featureByKey(store.snapshot, key)?.root,
-        (key, seq) => runs.newest(key, seq)?.journal,
-      ),
+    execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, key)?.root),
     environment: () => {
       const readOnly = store.snapshot.roots.every(({ uri }) => store.rootPath(uri) === undefined);
       const trusted = vscode.workspace.isTrusted;

@@ -7,6 +7,7 @@ import type { ChosenFeature } from '../views/chosenFeature';
 import { Decorations } from '../views/decorations';
 import { Problems } from '../views/problems';
 import { QuickFixes, TASK_FILES } from '../views/quickFixes';
+import { RunDocuments } from '../views/runDocuments';
 import { RunsTree } from '../views/runsTree';
 import { SessionsTree } from '../views/sessionsTree';
 import { StatusBar } from '../views/statusBar';
@@ -21,7 +22,7 @@ export function composeViews(
   questions: QuestionSource,
   chosen: ChosenFeature,
   files: FileSystem,
-): { readonly tree: FeaturesTree; readonly disposable: vscode.Disposable } {
+): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
   const tree = new FeaturesTree(store, runs);
   const readText = (root: string, file: string) => {
     const path = store.rootPath(root);
@@ -41,16 +42,19 @@ export function composeViews(
     );
   };
   const active = () => {
+    setContextKey('callboard.hasRuns', runs.runs.length > 0);
     const running = runs.runs.some(({ phase }) => phase === 'running');
     setContextKey('callboard.running', running);
     store.setActive(running || vscode.window.state.focused);
   };
   keys();
   active();
+  const runDocuments = new RunDocuments({ store, runs, files });
   const lenses = new SubtaskLenses(store, runs);
   const disposable = vscode.Disposable.from(
     tree,
     lenses,
+    runDocuments,
     vscode.languages.registerCodeLensProvider(TASK_FILES, lenses),
     new RunsTree(store, runs, questions),
     new SessionsTree(store),
@@ -64,5 +68,5 @@ export function composeViews(
     runs.onDidChange(active),
     vscode.window.onDidChangeWindowState(active),
   );
-  return { tree, disposable };
+  return { tree, runDocuments, disposable };
 }

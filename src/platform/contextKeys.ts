@@ -5,6 +5,8 @@ export interface ContextKeys {
   /** The first read of the files has ended. */
   'callboard.loaded': boolean;
   'callboard.hasFeatures': boolean;
+  /** At least one run is known. */
+  'callboard.hasRuns': boolean;
   /** At least one agent works. */
   'callboard.running': boolean;
   /** Something written by Callboard can be taken back. */

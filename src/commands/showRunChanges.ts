@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Run } from '../core/model/run';
+import { notify } from '../platform/notify';
+import { fileUri } from '../views/fileUri';
+import type { CommandContext } from './commandContext';
+import { journalOf } from './journalOf';
+import { runOf } from './runOf';
+
+/** Shows what a run changed, each file as it was before beside the file as it is now. */
+export async function showRunChanges(context: CommandContext, argument?: unknown): Promise<void> {
+  const run = await runOf(context, argument, vscode.l10n.t('Run whose changes to show'));
+  if (!run) return;
+  const journal = journalOf(context, run);
+  if (!journal) return;
+  const { files, byCommands } = journal.changes;
+  const resources = [
+    ...files.map(({ path, before, after }) => [
+      fileUri(journal.feature.root, path),
+      before === null ? undefined : context.runDocuments.imageUri(run, path, before),
+      after === null ? undefined : fileUri(journal.feature.root, path),
+    ]),
+    ...[...byCommands.keys()]
+      .filter((path) => !files.some((file) => file.path === path))
+      .map((path) => [fileUri(journal.feature.root, path), undefined, fileUri(journal.feature.root, path)]),
+  ];
+  if (resources.length === 0) {
+    void notify.information(vscode.l10n.t('This run has changed no file.'));
+    return;
+  }
+  await vscode.commands.executeCommand('vscode.changes', titleOf(run), resources);
+}
+
+function titleOf(run: Run): string {
+  return vscode.l10n.t('Changes of {0}', run.id);
+}

@@ -1,0 +1,15 @@
+import { type JournalEvent, JournalEventSchema } from './journalEvent';
+
+/** The events of a journal, in order. Lines that cannot be read (torn by a crash, of a later version) are passed over. */
+export function journalEvents(text: string): readonly JournalEvent[] {
+  return text.split('\n').flatMap((line) => eventOf(line) ?? []);
+}
+
+function eventOf(line: string): JournalEvent | undefined {
+  if (line.trim() === '') return undefined;
+  try {
+    return JournalEventSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
