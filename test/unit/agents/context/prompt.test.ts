@@ -107,7 +107,7 @@ test('lines of a file by the grammar, and paths of other computers, with @ and .
 test('without room the least important goes first, and what goes is named', async () => {
   const lines = (word: string, count: number) =>
     Array.from({ length: count }, () => `${word} ${'x'.repeat(70)}`).join('\n');
-  world.put('rules.md', lines('rule', 60));
+  world.put('rules.md', lines('rule', 100));
   world.put('one.js', lines('code', 60));
   world.put('two.js', lines('code', 60));
   world.put('feature.md', lines('feature', 60));
