@@ -1,20 +1,38 @@
 import type { ModelErrorReason } from '../core/ports/languageModel';
 
+/** Whose event it is. */
+interface Of {
+  /** The agent that was asked by the run's own; absent for that one. */
+  readonly agent?: string;
+}
+
 /** What happens while an agent works; the journal and the views hear it. */
 export interface AgentEvents {
   /** A request is about to be sent. */
-  turn(event: { readonly turn: number; readonly tokensIn: number; readonly cut: number }): void;
+  turn(event: Of & { readonly turn: number; readonly tokensIn: number; readonly cut: number }): void;
   /** A response has ended, whole or not. */
-  response(event: { readonly turn: number; readonly text: string; readonly tokensOut: number }): void;
-  call(event: { readonly id: string; readonly name: string; readonly input: unknown }): void;
-  result(event: {
-    readonly id: string;
-    readonly name: string;
-    readonly ok: boolean;
-    readonly text: string;
-    readonly durationMs: number;
-  }): void;
-  error(event: { readonly reason: ModelErrorReason; readonly message: string; readonly retryInMs?: number }): void;
+  response(
+    event: Of & {
+      readonly turn: number;
+      readonly text: string;
+      /** Of the request that it answers. */
+      readonly tokensIn: number;
+      readonly tokensOut: number;
+      /** Parts that were shortened before it was sent. */
+      readonly cut: number;
+    },
+  ): void;
+  call(event: Of & { readonly id: string; readonly name: string; readonly input: unknown }): void;
+  result(
+    event: Of & {
+      readonly id: string;
+      readonly name: string;
+      readonly ok: boolean;
+      readonly text: string;
+      readonly durationMs: number;
+    },
+  ): void;
+  error(event: Of & { readonly reason: ModelErrorReason; readonly message: string; readonly retryInMs?: number }): void;
 }
 
 /** How an agent's work came to an end. */

@@ -46,9 +46,12 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
     const cut = await conversation.fit(toolTokens, job.open ?? [], share);
     return { cut, tokensIn: (await conversation.tokens()) + toolTokens };
   };
+  let asked = { cut: 0, tokensIn: 0 };
   const ask = async (turn: number): Promise<Reply> => {
+    asked = { cut: 0, tokensIn: 0 };
     const room = await unlessStopped(makeRoom(), signal);
     if (!room) return { text: '', calls: [] };
+    asked = room;
     if (room.cut > 0) runner.forget();
     events.turn({ turn, ...room });
     const request = {
@@ -66,7 +69,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
     if (signal.aborted) return { kind: 'stopped' };
     const reply = await ask(turn).catch((error: unknown): Reply => ({ text: '', calls: [], error }));
     const tokensOut = (await unlessStopped(estimate(model, reply), signal)) ?? 0;
-    events.response({ turn, text: reply.text, tokensOut });
+    events.response({ turn, text: reply.text, tokensOut, ...asked });
     if (signal.aborted) return { kind: 'stopped' };
     const failure = reply.error === undefined ? undefined : retryPolicy(reply.error, failures, clock);
     if (failure) {

@@ -45,7 +45,7 @@ export class ToolRunner {
     for (let index = 0; index < calls.length; ) {
       const group: Call[] = [];
       for (let next = calls[index]; next; next = calls[index]) {
-        const reads = this.#tools.get(next.name)?.readsOnly === true;
+        const reads = this.#readsOnly(next);
         if (group.length > 0 && !reads) break;
         group.push(next);
         index++;
@@ -54,6 +54,11 @@ export class ToolRunner {
       results.push(...(await Promise.all(group.map((call) => this.#answerOne(call)))));
     }
     return results;
+  }
+
+  #readsOnly({ name, input }: Call): boolean {
+    const tool = this.#tools.get(name);
+    return tool?.readsOnly === true || tool?.readsOnlyFor?.(input, this.#context) === true;
   }
 
   async #answerOne(call: Call): Promise<Result> {

@@ -2,6 +2,9 @@ import * as z from 'zod';
 
 const TextSchema = z.object({ template: z.string(), values: z.array(z.union([z.string(), z.number()])) });
 
+/** The agent that was asked by the run's own; absent for that one. */
+const Asked = z.string().optional();
+
 const Base = z.object({ v: z.literal(1), at: z.string(), run: z.string() });
 
 /** One line of a run's journal. Kinds that a later version adds are skipped by the reader. */
@@ -38,8 +41,16 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     tokensOut: z.number(),
     cut: z.number(),
     text: z.string(),
+    agent: Asked,
   }),
-  Base.extend({ kind: z.literal('call'), id: z.string(), name: z.string(), input: z.string(), step: z.number() }),
+  Base.extend({
+    kind: z.literal('call'),
+    id: z.string(),
+    name: z.string(),
+    input: z.string(),
+    step: z.number(),
+    agent: Asked,
+  }),
   Base.extend({
     kind: z.literal('result'),
     id: z.string(),
@@ -47,6 +58,7 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     ok: z.boolean(),
     text: z.string(),
     durationMs: z.number(),
+    agent: Asked,
   }),
   /** A file is about to be changed by a tool, or was changed by a command (`by`, then without images). */
   Base.extend({
@@ -71,6 +83,7 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
     message: z.string(),
     retryInMs: z.number().optional(),
+    agent: Asked,
   }),
   Base.extend({
     kind: z.literal('end'),

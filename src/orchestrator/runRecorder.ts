@@ -19,7 +19,6 @@ export class RunRecorder implements AgentEvents {
   readonly #changes: ChangeLog;
   readonly #paths: readonly string[];
   #run: Run;
-  #asked = { tokensIn: 0, cut: 0 };
 
   constructor(journal: Journal, registry: RunRegistry, subtask: Subtask, changes: ChangeLog, run: Run) {
     this.#journal = journal;
@@ -44,30 +43,32 @@ export class RunRecorder implements AgentEvents {
     this.#registry.set(this.#run);
   }
 
-  turn({ tokensIn, cut }: { turn: number; tokensIn: number; cut: number }): void {
-    this.#asked = { tokensIn, cut };
+  turn({ tokensIn }: { tokensIn: number }): void {
     this.update({ tokensIn: this.#run.tokensIn + tokensIn });
   }
 
-  response(event: { turn: number; text: string; tokensOut: number }): void {
-    this.#journal.add({ kind: 'turn', ...event, ...this.#asked });
+  response(event: Parameters<AgentEvents['response']>[0]): void {
+    this.#journal.add({ kind: 'turn', ...event });
     this.update({ tokensOut: this.#run.tokensOut + event.tokensOut });
   }
 
-  call({ id, name, input }: { id: string; name: string; input: unknown }): void {
+  call({ id, name, input, agent }: Parameters<AgentEvents['call']>[0]): void {
     const path = pathOf(input);
     const allWritten = this.#paths.length > 0 && this.#paths.every((each) => this.#changes.wrote(each));
     const activity = { tool: name, allWritten, ...(path === undefined ? {} : { path }) };
-    const step = coderStep(this.#run.step, activity, this.#subtask);
-    this.#journal.add({ kind: 'call', id, name, input: JSON.stringify(input) ?? '', step });
-    this.update({ step, tool: path === undefined ? name : `${name} ${path.slice(0, PATH_SHOWN)}` });
+    // Whom the agent asks takes no step of its work.
+    const step = agent === undefined ? coderStep(this.#run.step, activity, this.#subtask) : this.#run.step;
+    const by = agent === undefined ? {} : { agent };
+    this.#journal.add({ kind: 'call', id, name, input: JSON.stringify(input) ?? '', step, ...by });
+    const tool = path === undefined ? name : `${name} ${path.slice(0, PATH_SHOWN)}`;
+    this.update({ step, tool: agent === undefined ? tool : `${agent}: ${tool}` });
   }
 
-  result(event: { id: string; name: string; ok: boolean; text: string; durationMs: number }): void {
+  result(event: Parameters<AgentEvents['result']>[0]): void {
     this.#journal.add({ kind: 'result', ...event });
   }
 
-  error(event: { reason: string; message: string; retryInMs?: number }): void {
+  error(event: Parameters<AgentEvents['error']>[0]): void {
     this.#journal.add({ kind: 'error', ...event });
   }
 

@@ -1,5 +1,6 @@
 import type { ChangeLog } from '../agents/changeLog';
 import type { AgentDefinition } from '../agents/definitions/agentDefinition';
+import type { AgentPermission } from '../agents/definitions/agentPermission';
 import { FileEdits } from '../agents/fileEdits';
 import { Permissions } from '../agents/permissions';
 import type { ToolContext } from '../agents/tools/toolContext';
@@ -17,6 +18,8 @@ export interface RunToolsInput {
   readonly options: OrchestratorOptions;
   readonly journal: Journal;
   readonly definition: AgentDefinition;
+  /** What narrows it further: the rights of an agent that asks it. */
+  readonly limits?: readonly AgentPermission[];
   /** What the run changes is noted here. */
   readonly changes: ChangeLog;
   /** Absolute and native. */
@@ -37,14 +40,14 @@ export interface RunToolsInput {
 /** All that the tools of one run work with, but its job. Questions, answers and changes go into the journal. */
 export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
   const { options, journal, definition, changes, root, session, scope, who, heldByOther, signal } = input;
-  const { allowedCommands, restrict } = options.settings();
+  const { allowedCommands, restrict = [] } = options.settings();
   const images = new RunImages(options.files, `${root}/${session}/runs`, who.run);
   const permissions = new Permissions({
     root,
     files: options.files,
     scope,
     ...(definition.permission ? { definition: definition.permission } : {}),
-    ...(restrict ? { restrict } : {}),
+    restrict: [...restrict, ...(input.limits ?? [])],
     heldByOther,
     isDirty: options.isDirty,
     allowedCommands,

@@ -20,9 +20,10 @@ import { ClaimCheck } from './proof/claimCheck';
 import { CommandWatch } from './proof/commandWatch';
 import type { Quiet } from './quiet';
 import { quietly } from './quietly';
+import { runDelegates } from './runDelegates';
 import { RunRecorder } from './runRecorder';
 import type { RunRegistry } from './runRegistry';
-import { runTools } from './runTools';
+import { type RunToolsInput, runTools } from './runTools';
 
 /** What a run that may begin needs: its lease is taken and its subtask is `in_progress` on disk. */
 export interface SubtaskRunInput {
@@ -100,7 +101,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
       journal.add({ kind: 'change', path, change, by });
     },
   });
-  const tools = runTools({
+  const toolsInput: RunToolsInput = {
     shell: commands,
     ...{ options, journal, changes, root, definition: input.definition, session: input.session },
     scope: active.scope,
@@ -108,6 +109,15 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     heldByOther: input.heldByOther,
     onQuestion: (question) => recorder.question(question),
     signal: active.signal,
+  };
+  const tools = runTools(toolsInput);
+  const delegates = runDelegates({
+    tools: toolsInput,
+    permissions: tools.permissions,
+    rootUri: feature.root,
+    identity: { feature: feature.slug, seq: subtask.seq, run: input.run.id, attempt: input.run.attempt },
+    about: `subtask ${subtask.seq} of the feature "${feature.name}": ${subtask.title}`,
+    events: recorder,
   });
   const check = new ClaimCheck({
     subtask,
@@ -134,7 +144,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     (claim) => check.check(claim, job.reports),
     (report) => recorder.criterion(report),
   );
-  return { ...tools, job };
+  return { ...tools, delegates, job };
 }
 
 async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepared): Promise<AgentEnd> {

@@ -18,6 +18,8 @@ const TOOLS_OF: Readonly<Record<string, readonly ToolName[]>> = {
   write: ['write_file'],
   edit: ['edit_file', 'delete_file'],
   bash: ['run_command'],
+  task: ['ask_agent'],
+  agent: ['ask_agent'],
 };
 
 /** An agent keeps these whatever a definition lists: without them it could neither look nor end its job. */
@@ -54,7 +56,7 @@ export function definitionRights(values: FrontMatterValues, base: readonly ToolN
   // One right in the programs that know no `write`.
   if (permission.edit && typeof given === 'object' && given['write'] === undefined) permission.write = permission.edit;
   const denied = new Set(
-    Object.entries({ ...TOOLS_OF, task: ['ask_agent'] }).flatMap(([kind, tools]) =>
+    Object.entries(TOOLS_OF).flatMap(([kind, tools]) =>
       isDenied(kind === 'write' ? permission.write : rulesOf(kind)) ? tools : [],
     ),
   );
@@ -89,6 +91,5 @@ function listedTools(tools: FrontMatterValues['tools'], base: readonly ToolName[
 function toolsOf(name: string): readonly string[] {
   // `Bash(git *)` names the tool with a pattern over its use.
   const plain = name.trim().toLowerCase().replace(/\(.*$/s, '');
-  if (plain === 'task' || plain === 'agent') return ['ask_agent'];
   return TOOLS_OF[plain] ?? [plain];
 }

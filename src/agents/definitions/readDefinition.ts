@@ -104,7 +104,7 @@ function made(
     description,
     instructions: body === '' ? role : `${body}\n\n${HERE}`,
     tools,
-    permission,
+    permission: { ...base.permission, ...permission },
     maxTurns: base.maxTurns,
     file,
     aliases: [name, stem, ...(values.id === undefined ? [] : [values.id])],

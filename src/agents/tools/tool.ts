@@ -7,6 +7,8 @@ export interface Tool {
   readonly spec: ToolSpec;
   /** True when it changes nothing, so that several calls may run side by side. */
   readonly readsOnly: boolean;
+  /** Whether this one call changes nothing although the tool may; absent where `readsOnly` says it all. */
+  readonly readsOnlyFor?: (input: unknown, context: ToolContext) => boolean;
   /** Gives the result's text. Throws `ToolRefusal` for what the model can do differently. */
   call(input: unknown, context: ToolContext): Promise<string>;
 }

@@ -4,6 +4,7 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
 import type { AgentJob } from '../agentJob';
 import type { ChangeLog } from '../changeLog';
+import type { Delegates } from '../delegates';
 import type { FileEdits } from '../fileEdits';
 import type { Permissions } from '../permissions';
 
@@ -21,6 +22,8 @@ export interface ToolContext {
   readonly edits: FileEdits;
   readonly clock: Clock;
   readonly job: AgentJob;
+  /** Absent for an agent that another one asked. */
+  readonly delegates?: Delegates;
   /** Folders that searches look into although ignore files name them, relative, `/`-separated. */
   readonly alwaysSearched: readonly string[];
   readonly signal: AbortSignal;

@@ -1,3 +1,4 @@
+import { askAgent } from './askAgent';
 import { blockSubtask } from './blockSubtask';
 import { completeSubtask } from './completeSubtask';
 import { deleteFile } from './deleteFile';
@@ -23,6 +24,7 @@ export const TOOLS = {
   delete_file: deleteFile,
   run_command: runCommand,
   get_diagnostics: getDiagnostics,
+  ask_agent: askAgent,
   report_criterion: reportCriterion,
   complete_subtask: completeSubtask,
   block_subtask: blockSubtask,

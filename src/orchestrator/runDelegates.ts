@@ -1,0 +1,65 @@
+import type { AgentEvents } from '../agents/agentEvents';
+import { agentName } from '../agents/definitions/agentName';
+import { BUILT_IN_AGENTS } from '../agents/definitions/builtInAgents';
+import { definitionOf } from '../agents/definitions/findDefinition';
+import type { Delegates } from '../agents/delegates';
+import { Delegation } from '../agents/delegation';
+import type { ToolContext } from '../agents/tools/toolContext';
+import { WriteScope } from '../agents/writeScope';
+import type { RequestIdentity } from '../core/ports/languageModel';
+import { type RunToolsInput, runTools } from './runTools';
+
+/** What a run of a subtask or a stage lets other agents work with. */
+export interface RunDelegatesInput {
+  /** As the run's own tools are made. */
+  readonly tools: RunToolsInput;
+  readonly permissions: ToolContext['permissions'];
+  /** URI of the workspace folder. */
+  readonly rootUri: string;
+  readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
+  /** What the run is about, in a line. */
+  readonly about: string;
+  readonly events: AgentEvents;
+}
+
+/**
+ * The other agents that one run may ask. They work in its root and into its journal, with its rights narrowed by their
+ * own: none may do what its asker may not, and the ExternalScout writes only its own folder.
+ */
+export function runDelegates({ tools, permissions, rootUri, identity, about, events }: RunDelegatesInput): Delegates {
+  const { options, root, definition: asker } = tools;
+  const { definitions } = options.agents.of(root);
+  return new Delegation({
+    asker,
+    definitions,
+    permissions,
+    identity,
+    about,
+    events,
+    contextFor: (definition) => {
+      const builtIn = definitionOf(definition.name, BUILT_IN_AGENTS)?.permission;
+      const isScout = agentName(definition.name) === 'externalscout';
+      // What an asker must not touch, those whom it asks must not touch either; a scout's own folder is nobody's else.
+      const limits = [builtIn, isScout ? undefined : asker.permission].flatMap((each) => (each ? [each] : []));
+      return runTools({
+        ...tools,
+        definition,
+        limits: [...(tools.limits ?? []), ...limits],
+        scope: isScout ? new WriteScope(['.tmp/external-context/']) : tools.scope,
+        who: { ...tools.who, agent: definition.name },
+      });
+    },
+    modelFor: (definition) =>
+      options.models.select(
+        {
+          agent: definition.name,
+          root: rootUri,
+          feature: identity.feature,
+          ...(identity.seq === undefined ? {} : { seq: identity.seq }),
+          ...(identity.stage === undefined ? {} : { stage: identity.stage }),
+          ...(definition.model === undefined ? {} : { wanted: definition.model }),
+        },
+        tools.signal,
+      ),
+  });
+}
