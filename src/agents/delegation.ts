@@ -11,8 +11,9 @@ import type { Delegates } from './delegates';
 import { keepManifest } from './externalManifest';
 import { catalogueOf } from './prompt';
 import { ToolRefusal } from './toolRefusal';
+import type { Tool } from './tools/tool';
 import type { ToolContext } from './tools/toolContext';
-import { TOOLS, type ToolName } from './tools/toolTable';
+import type { ToolName } from './tools/toolTable';
 
 /** Those whom everybody may ask unless a rule forbids it. */
 const SCOUTS = new Set(['contextscout', 'externalscout']);
@@ -39,6 +40,8 @@ export interface DelegationOptions {
   readonly definitions: readonly AgentDefinition[];
   /** The tools' surroundings for another agent: the same run, with rights of its own. */
   readonly contextFor: (definition: AgentDefinition) => Omit<ToolContext, 'job' | 'delegates'>;
+  /** A tool as this run makes it. */
+  readonly toolFor: (name: ToolName) => Tool;
   readonly modelFor: (definition: AgentDefinition) => Promise<LanguageModel>;
   readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
   /** What the asker works on, in a line. */
@@ -74,7 +77,7 @@ export class Delegation implements Delegates {
     const end = await runAgent({
       model: await this.#model(definition),
       prompt: this.#prompt(definition, prompt, context),
-      tools: definition.tools.filter((name) => !NOT_DELEGATED.has(name)).map((name) => TOOLS[name]),
+      tools: definition.tools.filter((name) => !NOT_DELEGATED.has(name)).map(this.#options.toolFor),
       context: { ...context, job },
       identity: { ...this.#options.identity, agent: definition.name },
       justification: `Callboard lets ${definition.name} help ${this.#options.asker.name} with ${this.#options.about}, as you asked.`,

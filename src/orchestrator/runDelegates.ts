@@ -4,7 +4,9 @@ import { BUILT_IN_AGENTS } from '../agents/definitions/builtInAgents';
 import { definitionOf } from '../agents/definitions/findDefinition';
 import type { Delegates } from '../agents/delegates';
 import { Delegation } from '../agents/delegation';
+import type { Tool } from '../agents/tools/tool';
 import type { ToolContext } from '../agents/tools/toolContext';
+import type { ToolName } from '../agents/tools/toolTable';
 import { WriteScope } from '../agents/writeScope';
 import type { RequestIdentity } from '../core/ports/languageModel';
 import { type RunToolsInput, runTools } from './runTools';
@@ -14,6 +16,8 @@ export interface RunDelegatesInput {
   /** As the run's own tools are made. */
   readonly tools: RunToolsInput;
   readonly permissions: ToolContext['permissions'];
+  /** A tool as the run makes it. */
+  readonly toolFor: (name: ToolName) => Tool;
   /** URI of the workspace folder. */
   readonly rootUri: string;
   readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
@@ -26,13 +30,15 @@ export interface RunDelegatesInput {
  * The other agents that one run may ask. They work in its root and into its journal, with its rights narrowed by their
  * own: none may do what its asker may not, and the ExternalScout writes only its own folder.
  */
-export function runDelegates({ tools, permissions, rootUri, identity, about, events }: RunDelegatesInput): Delegates {
+export function runDelegates(input: RunDelegatesInput): Delegates {
+  const { tools, permissions, toolFor, rootUri, identity, about, events } = input;
   const { options, root, definition: asker } = tools;
   const { definitions } = options.agents.of(root);
   return new Delegation({
     asker,
     definitions,
     permissions,
+    toolFor,
     identity,
     about,
     events,

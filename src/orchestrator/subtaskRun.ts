@@ -114,6 +114,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
   const delegates = runDelegates({
     tools: toolsInput,
     permissions: tools.permissions,
+    toolFor: (name) => quietly(TOOLS[name], quiet),
     rootUri: feature.root,
     identity: { feature: feature.slug, seq: subtask.seq, run: input.run.id, attempt: input.run.attempt },
     about: `subtask ${subtask.seq} of the feature "${feature.name}": ${subtask.title}`,
