@@ -1,0 +1,108 @@
+import type { RenderedFile } from '../renderedFile';
+import type { StageFacts } from '../stageFacts';
+import type { StageSubmissions } from '../stageSubmissions';
+import { commandResult } from './commandResult';
+import { markdown } from './markdown';
+import { markdownFile } from './markdownFile';
+import type { Renderer } from './renderer';
+
+type Release = StageSubmissions[8];
+
+const { line, prose, list, table, code } = markdown;
+const KINDS = { added: 'Added', changed: 'Changed', fixed: 'Fixed', removed: 'Removed' } as const;
+
+/** Stage 8: release-notes.md, deployment.md, lessons-learned.md, next-iteration.md, standards-changes.diff. */
+export const renderRelease: Renderer<8> = (submission, facts) => [
+  releaseNotes(submission),
+  deployment(submission, facts),
+  lessonsLearned(submission, facts),
+  markdownFile('next-iteration.md', 'Next iteration', [
+    list(submission.nextIteration.map(({ title, reason }) => `${title}: ${reason}`)),
+  ]),
+  ...(submission.standards.length === 0
+    ? []
+    : [
+        {
+          place: 'session',
+          path: 'standards-changes.diff',
+          text: submission.standards.map(({ diff }) => `${diff.replace(/\r\n?/g, '\n').trimEnd()}\n`).join(''),
+        } satisfies RenderedFile,
+      ]),
+];
+
+function releaseNotes({ releaseNotes: { version, summary, changes, knownIssues } }: Release) {
+  return markdownFile('release-notes.md', `Release ${version}`, [
+    prose(summary),
+    ...Object.entries(KINDS).flatMap(([kind, title]) => {
+      const own = changes.filter((one) => one.kind === kind).map(({ change }) => change);
+      return own.length > 0 ? [`## ${title}`, list(own)] : [];
+    }),
+    '## Known issues',
+    list(knownIssues),
+  ]);
+}
+
+function deployment({ deployment: given }: Release, { commands }: StageFacts) {
+  const ran = (command: string) => {
+    const { result, log } = commandResult(command, commands);
+    return log === '' ? result : `${result}; output in ${log}`;
+  };
+  return markdownFile('deployment.md', 'Deployment', [
+    '## Checklist',
+    given.checklist
+      .map(({ item, done, evidence }) => `- [${done ? 'x' : ' '}] ${line(item)}. ${line(evidence)}`)
+      .join('\n'),
+    '## Deploy',
+    ...(given.command === undefined
+      ? ['No command: it is deployed by hand.']
+      : [code('sh', given.command), `Result: ${line(ran(given.command))}.`]),
+    '## Health check',
+    ...(given.healthCheck === undefined
+      ? ['No command: somebody looks at it.']
+      : [
+          line(given.healthCheck.expectation),
+          code('sh', given.healthCheck.command),
+          `Result: ${line(ran(given.healthCheck.command))}.`,
+        ]),
+    '## Monitoring',
+    list(given.monitoring),
+    '## The way back',
+    line(given.rollback),
+  ]);
+}
+
+function lessonsLearned({ lessons, standards }: Release, { subtasks }: StageFacts) {
+  const measured = subtasks.filter(({ actualMinutes }) => actualMinutes !== undefined);
+  const sum = (of: (subtask: (typeof measured)[number]) => number | undefined) =>
+    measured.every((subtask) => of(subtask) !== undefined)
+      ? String(Math.round(measured.reduce((total, subtask) => total + (of(subtask) ?? 0), 0)))
+      : '';
+  const rounded = (value: number | undefined) => (value === undefined ? '' : String(Math.round(value)));
+  return markdownFile('lessons-learned.md', 'Lessons learned', [
+    ...lessons.flatMap(({ title, happened, lesson }) => [
+      `## ${line(title)}`,
+      `What happened: ${line(happened)}`,
+      `The next time: ${line(lesson)}`,
+    ]),
+    '## Estimate and actual',
+    measured.length === 0
+      ? 'No times were measured.'
+      : table(
+          ['Subtask', 'Title', 'Attempts', 'Estimated minutes', 'Actual minutes'],
+          [
+            ...measured.map(({ seq, title, attempts, estimatedMinutes, actualMinutes }) => [
+              seq,
+              title,
+              rounded(attempts),
+              rounded(estimatedMinutes),
+              rounded(actualMinutes),
+            ]),
+            ['', 'In all', '', sum((one) => one.estimatedMinutes), sum((one) => one.actualMinutes)],
+          ],
+        ),
+    '## Proposed changes to standards',
+    ...(standards.length === 0
+      ? ['None.']
+      : standards.flatMap(({ path, reason, diff }) => [`### ${line(path)}`, line(reason), code('diff', diff)])),
+  ]);
+}
