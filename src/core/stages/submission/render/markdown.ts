@@ -2,7 +2,9 @@
 export const markdown = {
   /** On one line; `code` stays code. */
   line(words: string): string {
-    return inline(words.replace(/\s+/g, ' ').trim()).replace(/^(\d*)([#+=.)-])/, '$1\\$2');
+    return inline(words.replace(/\s+/g, ' ').trim())
+      .replace(/^(?=[#+=-])/, '\\')
+      .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
   },
 
   /** Paragraphs and plain lists stay such; nothing else has a meaning. */
