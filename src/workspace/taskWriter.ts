@@ -9,6 +9,7 @@ import type { FileSystem } from '../core/ports/fileSystem';
 import type { Lock } from '../core/ports/lock';
 import { text } from '../core/text/text';
 import { subtaskChanges } from '../core/transitions/subtaskChanges';
+import { type SubtaskEdit, subtaskEdit } from '../core/transitions/subtaskEdit';
 import { type Action, transition } from '../core/transitions/transition';
 import { archiveFeature, returnFeature } from './archiveFeature';
 import { isFeatureFile } from './featureEntry';
@@ -91,6 +92,25 @@ export class TaskWriter {
   /** → completed on a person's word, without proof. */
   accept(feature: Feature, subtask: Subtask, change: Decision & Consent & { summary: string }): Promise<WriteResult> {
     return this.#act(feature, subtask, 'accept', change, (now) => subtaskChanges.accept(now, change, change.summary));
+  }
+
+  /**
+   * What a person changes of a subtask's description. Judged by the files as they are now; refused where a part that is
+   * to change is not what the person saw.
+   */
+  describe(feature: Feature, subtask: Subtask, edit: SubtaskEdit): Promise<WriteResult> {
+    return this.#write(feature, (write) => {
+      const name = subtask.file.slice(subtask.file.lastIndexOf('/') + 1);
+      const now = write.disk.feature.subtasks.find((other) => other.file === subtask.file);
+      if (now) {
+        const [other] = subtaskEdit.outdated(subtask, now, edit);
+        if (other !== undefined) throw new Refusal(text('{0} was changed by another program: {1}.', now.seq, other));
+        const refusal = subtaskEdit.refusal(now, edit, write.disk.feature);
+        if (refusal) throw new Refusal(refusal);
+      }
+      // A file that is gone or broken is refused by the patch, which knows the reason.
+      return write.patch(name, subtaskEdit.changes(now ?? subtask, edit));
+    });
   }
 
   /** Any change to task.json or a subtask file of a feature, by its path relative to the root. */

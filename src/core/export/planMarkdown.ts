@@ -1,0 +1,101 @@
+import type { Feature } from '../model/feature';
+import { type Text, text } from '../text/text';
+import type { ExportedSubtask } from './exportedSubtask';
+import { oneLine } from './oneLine';
+
+const LONGEST = 300;
+
+/**
+ * The plan of a feature as Markdown: what it is for, its batches as tables, critical path, what is open to question, and
+ * the criteria of every subtask. No word of a file becomes markup. The same feature gives the same text.
+ * @param shown the feature's subtasks with their states, in its order
+ * @param say gives a sentence in the reader's language
+ */
+export function planMarkdown(feature: Feature, shown: readonly ExportedSubtask[], say: (text: Text) => string): string {
+  const { plan } = feature;
+  const byFile = new Map(shown.map((each) => [each.subtask.file, each]));
+  const seqs = (files: readonly string[], between: string) =>
+    files.map((file) => byFile.get(file)?.subtask.seq ?? oneLine(file, LONGEST)).join(between);
+  const done = shown.filter(({ kind }) => kind === 'completed').length;
+  const rest = shown.filter(({ subtask }) => !plan.batchOf.has(subtask.file));
+  const section = (title: Text, lines: readonly string[]) => (lines.length > 0 ? [`## ${say(title)}`, '', ...lines, ''] : []);
+  return [
+    `# ${escaped(feature.name)}`,
+    '',
+    ...(feature.objective === '' ? [] : [escaped(feature.objective), '']),
+    say(text('{0} of {1} subtasks completed.', done, shown.length + brokenSubtasks(feature).length)),
+    '',
+    ...section(
+      text('Exit criteria'),
+      feature.exitCriteria.map((each) => `- ${escaped(each)}`),
+    ),
+    ...plan.batches.flatMap(({ index, alone, members }) =>
+      section(alone ? text('Batch {0}, alone', index) : text('Batch {0}', index), [
+        ...table(
+          members.flatMap((file) => byFile.get(file) ?? []),
+          say,
+        ),
+      ]),
+    ),
+    ...section(text('No batch'), rest.length > 0 ? table(rest, say) : []),
+    ...section(text('Critical path'), plan.criticalPath.length > 0 ? [seqs(plan.criticalPath, ' → ')] : []),
+    ...section(
+      text('Same file'),
+      plan.conflicts.map(({ a, b, path }) => `- ${seqs([a, b], ', ')}: ${escaped(path)}`),
+    ),
+    ...section(
+      text('Circles'),
+      plan.cycles.map((files) => `- ${seqs([...files, files[0] ?? ''].filter(Boolean), ' → ')}`),
+    ),
+    ...section(
+      text('Files that cannot be read'),
+      feature.broken.map(({ file, problem }) => `- ${escaped(file)}: ${escaped(say(problem.message))}`),
+    ),
+    ...section(text('Subtasks'), shown.flatMap((each) => details(each, say))),
+  ].join('\n');
+}
+
+/** A broken task.json is no subtask. */
+function brokenSubtasks({ broken }: Feature) {
+  return broken.filter(({ file }) => !file.endsWith('/task.json'));
+}
+
+function table(rows: readonly ExportedSubtask[], say: (text: Text) => string): string[] {
+  const heads = [text('No.'), text('Subtask'), text('State'), text('Agent'), text('Depends on')].map(say);
+  return [
+    `| ${heads.join(' | ')} |`,
+    `|${' --- |'.repeat(heads.length)}`,
+    ...rows.map(({ subtask, word }) => {
+      const { seq, title, suggestedAgent = '', dependsOn } = subtask;
+      return `| ${[seq, title, word, suggestedAgent, dependsOn.join(', ')].map(escaped).join(' | ')} |`;
+    }),
+  ];
+}
+
+function details({ subtask, proven, word }: ExportedSubtask, say: (text: Text) => string): string[] {
+  const { seq, title, acceptanceCriteria, deliverables } = subtask;
+  // Only what was proven is ticked off.
+  const box = proven ? '[x]' : '[ ]';
+  return [
+    `### ${escaped(`${seq} ${title}`)}`,
+    '',
+    escaped(word),
+    '',
+    ...acceptanceCriteria.map((each) => `- ${box} ${escaped(each)}`),
+    ...(acceptanceCriteria.length > 0 ? [''] : []),
+    ...(deliverables.length > 0
+      ? [`${say(text('Deliverables'))}:`, '', ...deliverables.map((each) => `- ${escaped(each)}`), '']
+      : []),
+  ];
+}
+
+/** What means something in Markdown or HTML is escaped, so that it reads as it was written; on one line. */
+function escaped(words: string): string {
+  return oneLine(words, LONGEST)
+    .replace(/[\\`*_[\]|~>]/g, (character) => `\\${character}`)
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/:\/\//g, '\\://')
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`)
+    .replace(/^(\d*)([#+\-.)=])/, '$1\\$2');
+}
