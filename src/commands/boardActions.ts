@@ -19,6 +19,10 @@ export async function boardActions(
       return act('callboard.runNextBatch', action.feature === undefined ? undefined : { feature: action.feature });
     case 'command':
       return command(action);
+    case 'editSubtask': {
+      const { kind: _, ...edit } = action;
+      return act('callboard.editSubtask', edit);
+    }
     case 'stopAll':
       return act('callboard.stop', 'all');
     case 'openRun':

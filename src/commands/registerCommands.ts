@@ -7,6 +7,9 @@ import { archiveFeature } from './archiveFeature';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './copyAsMarkdown';
+import { editSubtask } from './editSubtask';
+import { exportGraph } from './exportGraph';
+import { exportPlan } from './exportPlan';
 import { forgetPermissions } from './forgetPermissions';
 import { newFeature } from './newFeature';
 import { openRun } from './openRun';
@@ -36,6 +39,9 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.showStages': showStages,
   'callboard.archiveFeature': archiveFeature,
   'callboard.copyAsMarkdown': copyAsMarkdown,
+  'callboard.editSubtask': editSubtask,
+  'callboard.exportGraph': exportGraph,
+  'callboard.exportPlan': exportPlan,
   'callboard.chooseModel': chooseModel,
   'callboard.openRun': openRun,
   'callboard.showRunChanges': showRunChanges,

@@ -23,6 +23,18 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
     batch: z.exactOptional(z.int()),
     also: z.exactOptional(z.readonly(z.array(subtaskPlace))),
   }),
+  /** Changes what the file of a subtask says of its work; the parts that are absent stay. */
+  z.object({
+    kind: z.literal('editSubtask'),
+    ...subtaskPlace.shape,
+    changes: z.object({
+      title: z.exactOptional(z.string()),
+      acceptanceCriteria: z.exactOptional(z.array(z.string())),
+      dependsOn: z.exactOptional(z.array(z.string())),
+      suggestedAgent: z.exactOptional(z.nullable(z.string())),
+      parallel: z.exactOptional(z.boolean()),
+    }),
+  }),
   /** Runs the next batch of the feature, or of every feature that has ready work when none is named. */
   z.object({ kind: z.literal('runReady'), feature: z.exactOptional(z.string()) }),
   z.object({ kind: z.literal('stopAll') }),

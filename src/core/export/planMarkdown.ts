@@ -18,7 +18,8 @@ export function planMarkdown(feature: Feature, shown: readonly ExportedSubtask[]
     files.map((file) => byFile.get(file)?.subtask.seq ?? oneLine(file, LONGEST)).join(between);
   const done = shown.filter(({ kind }) => kind === 'completed').length;
   const rest = shown.filter(({ subtask }) => !plan.batchOf.has(subtask.file));
-  const section = (title: Text, lines: readonly string[]) => (lines.length > 0 ? [`## ${say(title)}`, '', ...lines, ''] : []);
+  const section = (title: Text, lines: readonly string[]) =>
+    lines.length > 0 ? [`## ${say(title)}`, '', ...lines, ''] : [];
   return [
     `# ${escaped(feature.name)}`,
     '',
@@ -51,7 +52,10 @@ export function planMarkdown(feature: Feature, shown: readonly ExportedSubtask[]
       text('Files that cannot be read'),
       feature.broken.map(({ file, problem }) => `- ${escaped(file)}: ${escaped(say(problem.message))}`),
     ),
-    ...section(text('Subtasks'), shown.flatMap((each) => details(each, say))),
+    ...section(
+      text('Subtasks'),
+      shown.flatMap((each) => details(each, say)),
+    ),
   ].join('\n');
 }
 

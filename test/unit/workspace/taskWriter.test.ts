@@ -308,3 +308,28 @@ describe('a feature', () => {
     expect(world.named('login').place).toBe('completed');
   });
 });
+
+describe('what a subtask is described as', () => {
+  it('is changed in its file, and taken back', async () => {
+    const world = await login();
+    const before = text(world, 'subtask_02.json');
+    const edit = { title: 'Sign in', dependsOn: ['01'], acceptanceCriteria: ['answers 200'] };
+    const undo = undoOf(await world.writer.describe(world.named('login'), world.subtask('login', '02'), edit));
+    expect(json(world, 'subtask_02.json')).toMatchObject({ title: 'Sign in', depends_on: ['01'], status: 'pending' });
+    expect(world.subtask('login', '02').title).toBe('Sign in');
+    undoOf(await world.writer.undo(undo));
+    expect(text(world, 'subtask_02.json')).toBe(before);
+  });
+
+  it('is refused where it closes a circle on the disk, or was changed by another program', async () => {
+    const world = await login();
+    const [feature, seen] = [world.named('login'), world.subtask('login', '01')];
+    world.put('.tmp/tasks/login/subtask_02.json', subtaskText('login', '02', { depends_on: ['01'] }));
+    const circle = await world.writer.describe(feature, seen, { dependsOn: ['02'] });
+    expect(reasonOf(circle)).toBe('01 would depend on itself: 01 → 02 → 01.');
+    world.put('.tmp/tasks/login/subtask_01.json', subtaskText('login', '01', { title: 'Another' }));
+    const late = await world.writer.describe(feature, seen, { title: 'Mine' });
+    expect(reasonOf(late)).toBe('01 was changed by another program: title.');
+    expect(json(world, 'subtask_01.json')).toMatchObject({ title: 'Another' });
+  });
+});
