@@ -81,7 +81,9 @@ function attempt(work: () => WriteResult, look: number): WriteResult | undefined
 }
 
 /** Runs a write; what it throws becomes a refusal in words. */
-export async function asResult(work: () => Promise<WriteResult> | WriteResult): Promise<WriteResult> {
+export async function asResult<T>(
+  work: () => Promise<T> | T,
+): Promise<T | Extract<WriteResult, { readonly kind: 'refused' }>> {
   try {
     return await work();
   } catch (error) {

@@ -1,0 +1,147 @@
+import { FileError, type FileSystem } from '../core/ports/fileSystem';
+import type { Lock } from '../core/ports/lock';
+import { type Text, text } from '../core/text/text';
+import { asResult } from './lockedFeature';
+import { Refusal } from './refusal';
+import type { SessionUndo } from './sessionUndo';
+import type { WriterHome } from './taskWriter';
+import { WriteGuard } from './writeGuard';
+
+const LOCK_NAME = '.callboard.lock';
+/** How often files that another program changed in the very moment are read and judged again. */
+const ATTEMPTS = 5;
+
+export interface SessionWriterOptions {
+  readonly fileSystem: FileSystem;
+  readonly lock: Lock;
+  readonly home: Pick<WriterHome, 'rootPath'>;
+  /** True when an editor holds unsaved changes of this file (native path). */
+  readonly isDirty: (path: string) => boolean;
+  /** Called after each write with the root's URI. */
+  readonly onWritten: (root: string) => void;
+}
+
+/** A file as it shall be. */
+export interface FileEdit {
+  /** Relative to the root, `/`-separated. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What became of a write to a session. A refused one has changed nothing that was there. */
+export type SessionWriteResult =
+  | { readonly kind: 'written'; readonly undo: SessionUndo }
+  | { readonly kind: 'refused'; readonly reason: Text };
+
+/**
+ * Writes the files of a session and what its stages put elsewhere: under the session's lock, from what is on disk at
+ * that moment, file by file in one piece. Nothing here throws.
+ */
+export class SessionWriter {
+  readonly #options: SessionWriterOptions;
+  readonly #guard: WriteGuard;
+
+  constructor(options: SessionWriterOptions) {
+    this.#options = options;
+    this.#guard = new WriteGuard(options.fileSystem, options.isDirty);
+  }
+
+  /**
+   * @param root URI of the workspace folder
+   * @param session the session's folder, relative to it; made when it is not there
+   * @param make gives the files as they shall be from what is there now; may be called again, and may throw `Refusal`.
+   *   The last file is written last: it is the one that makes the others count.
+   */
+  async write(
+    root: string,
+    session: string,
+    make: (read: (path: string) => string | undefined) => readonly FileEdit[],
+  ): Promise<SessionWriteResult> {
+    const { fileSystem, lock, home, onWritten } = this.#options;
+    const result = await asResult<SessionWriteResult>(() => {
+      const rootPath = home.rootPath(root);
+      if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
+      const folder = `${rootPath}/${session}`;
+      if (!fileSystem.stat(folder)) fileSystem.createFolder(folder);
+      this.#guard.inside(rootPath, folder);
+      return lock.hold(`${folder}/${LOCK_NAME}`, () => {
+        const first = new Map<string, string | undefined>();
+        for (let attempt = 1; ; attempt++) {
+          try {
+            const files = this.#writeAll(rootPath, make, first);
+            return { kind: 'written', undo: { kind: 'session', root, session, files } };
+          } catch (error) {
+            if (!(error instanceof FileError && error.kind === 'changed') || attempt >= ATTEMPTS) throw error;
+          }
+        }
+      });
+    });
+    onWritten(root);
+    return result;
+  }
+
+  /** Takes a write back, unless one of its files has changed since. The result's own token does it again. */
+  async undo(token: SessionUndo): Promise<SessionWriteResult> {
+    const { fileSystem, lock, home, onWritten } = this.#options;
+    const result = await asResult<SessionWriteResult>(() => {
+      const rootPath = home.rootPath(token.root);
+      if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
+      return lock.hold(`${rootPath}/${token.session}/${LOCK_NAME}`, () => {
+        for (const { path, after } of token.files) {
+          if (this.#read(`${rootPath}/${path}`) !== after) {
+            throw new Refusal(text('{0} has changed since, so this can no longer be undone.', path));
+          }
+          this.#guard.unsaved(`${rootPath}/${path}`);
+        }
+        for (const { path, before, after } of token.files) {
+          if (before === undefined) fileSystem.remove(`${rootPath}/${path}`);
+          else this.#put(rootPath, path, before, after);
+        }
+        const files = token.files.map(({ path, before, after }) => ({ path, before: after, after: before }));
+        return { kind: 'written', undo: { ...token, files } };
+      });
+    });
+    onWritten(token.root);
+    return result;
+  }
+
+  #writeAll(
+    rootPath: string,
+    make: (read: (path: string) => string | undefined) => readonly FileEdit[],
+    first: Map<string, string | undefined>,
+  ): SessionUndo['files'] {
+    const seen = new Map<string, string | undefined>();
+    const read = (path: string) => {
+      const content = this.#read(`${rootPath}/${path}`);
+      seen.set(path, content);
+      if (!first.has(path)) first.set(path, content);
+      return content;
+    };
+    const edits = make(read);
+    for (const { path } of edits) {
+      if (!seen.has(path)) read(path);
+      this.#guard.unsaved(`${rootPath}/${path}`);
+    }
+    const changed = edits.filter(({ path, text: after }) => seen.get(path) !== after);
+    for (const { path, text: after } of changed) this.#put(rootPath, path, after, seen.get(path));
+    return edits
+      .map(({ path, text: after }) => ({ path, before: first.get(path), after }))
+      .filter(({ before, after }) => before !== after);
+  }
+
+  #put(rootPath: string, path: string, after: string | undefined, before: string | undefined): void {
+    const { fileSystem } = this.#options;
+    const target = `${rootPath}/${path}`;
+    const folder = target.slice(0, target.lastIndexOf('/'));
+    if (!fileSystem.stat(folder)) fileSystem.createFolder(folder);
+    this.#guard.inside(rootPath, folder);
+    this.#guard.inside(rootPath, target);
+    if (after === undefined) fileSystem.remove(target);
+    else fileSystem.writeAtomic(target, after, before);
+  }
+
+  #read(path: string): string | undefined {
+    const { fileSystem } = this.#options;
+    return fileSystem.stat(path)?.kind === 'file' ? fileSystem.read(path) : undefined;
+  }
+}
