@@ -13,12 +13,14 @@ import { RunRegistry } from './runRegistry';
 import type { RunSource } from './runSource';
 import { RunStarter } from './runStarter';
 import { Slots } from './slots';
+import type { RunPieces } from './runPieces';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
   readonly #options: OrchestratorOptions;
   readonly #registry: RunRegistry;
   readonly #journals: JournalStore;
+  readonly #pieces: RunPieces;
   readonly #starter: RunStarter;
   readonly #active = new Set<ActiveRun>();
   readonly #subscription: Disposable;
@@ -28,15 +30,22 @@ export class Orchestrator implements RunSource, Disposable {
     this.#registry = new RunRegistry(options.clock, options.log);
     const leases = new Leases(options.files, options.clock, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
+    const slots = new Slots(() => options.settings().maxAgents);
+    this.#pieces = { registry: this.#registry, journals: this.#journals, leases, slots };
     this.#starter = new RunStarter({
       options,
       registry: this.#registry,
       journals: this.#journals,
       leases,
-      slots: new Slots(() => options.settings().maxAgents),
+      slots,
       active: this.#active,
     });
     this.#subscription = options.store.onDidChange(() => this.#journals.look());
+  }
+
+  /** What runs of stages share with those of subtasks. */
+  get pieces(): RunPieces {
+    return this.#pieces;
   }
 
   get runs(): readonly Run[] {

@@ -25,7 +25,8 @@ export interface SessionWriterOptions {
 export interface FileEdit {
   /** Relative to the root, `/`-separated. */
   readonly path: string;
-  readonly text: string;
+  /** Nothing takes the file away. */
+  readonly text: string | undefined;
 }
 
 /** What became of a write to a session. A refused one has changed nothing that was there. */

@@ -8,7 +8,7 @@ import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { STAGES } from '../../core/stages/stages';
 import type { StageFacts, SubtaskFact } from '../../core/stages/submission/stageFacts';
-import { readSubmission } from './readSubmission';
+import { submissionOnDisk } from './submissionOnDisk';
 import type { StagePlace } from './stagePlace';
 
 /** What facts are gathered from, beside the files. */
@@ -30,7 +30,7 @@ export function stageFactsOf(place: StagePlace, stage: StageNumber, sources: Fac
   for (const { number } of STAGES) {
     const entry = record?.stages.find(({ id }) => id === number);
     if (number === stage || entry?.status !== 'completed' || entry.skipped !== undefined || entry.outdated) continue;
-    const submission = readSubmission(files, `${root}/${session}`, number as StageNumber);
+    const submission = submissionOnDisk(files, `${root}/${session}`, number as StageNumber);
     if (submission !== undefined) accepted[number] = submission;
   }
   const entry = record?.stages.find(({ id }) => id === stage);

@@ -1,0 +1,35 @@
+import { text } from '../../core/text/text';
+import type { Orchestrator } from '../orchestrator';
+import type { BatchRunner } from './stageMachineOptions';
+
+/** Runs the batches of stage 6 by the orchestrator, one after the other, each only when the one before is verified. */
+export function batchRunner(
+  orchestrator: Pick<Orchestrator, 'newest' | 'runs' | 'runNextBatch' | 'stop'>,
+): BatchRunner {
+  return {
+    newest: (feature, seq) => orchestrator.newest(feature, seq),
+    async runAll(featureKey, signal) {
+      const stop = () => {
+        for (const { id, feature, seq, phase } of orchestrator.runs) {
+          if (feature === featureKey && seq !== undefined && phase === 'running') void orchestrator.stop(id);
+        }
+      };
+      signal.addEventListener('abort', stop);
+      try {
+        while (!signal.aborted) {
+          const result = await orchestrator.runNextBatch(featureKey);
+          if (result.kind === 'allCompleted') return undefined;
+          if (result.kind === 'nothing') return result.reason;
+          if (result.verified) continue;
+          const open = result.results.flatMap((each) =>
+            each.kind === 'refused' ? [each.seq] : each.run.phase === 'proven' ? [] : [each.run.seq ?? ''],
+          );
+          return text('Batch {0} is not completed: {1}. See what is missing there.', result.batch, open.join(', '));
+        }
+        return undefined;
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
+  };
+}

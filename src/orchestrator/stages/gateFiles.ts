@@ -1,0 +1,60 @@
+import type { StageEvent } from '../../core/stages/record/stageEvent';
+import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageRecord } from '../../core/stages/stageRecord';
+import { checkSubmission } from '../../core/stages/submission/checkSubmission';
+import { stageCriteria } from '../../core/stages/submission/stageCriteria';
+import type { StageFacts } from '../../core/stages/submission/stageFacts';
+import { submissionFile } from '../../core/stages/submission/submissionFile';
+import { text } from '../../core/text/text';
+import { Refusal } from '../../workspace/refusal';
+import type { FileEdit } from '../../workspace/sessionWriter';
+import { outputFiles } from './outputFiles';
+import { stageChecks } from './stageChecks';
+import { type FactSources, stageFactsOf } from './stageFactsOf';
+import type { StagePlace } from './stagePlace';
+import { submissionOnDisk, submissionPath } from './submissionOnDisk';
+import { taskFiles } from './taskFiles';
+
+/** What is written when a stage is looked at again at its gate. */
+export interface GateFiles {
+  readonly files: readonly FileEdit[];
+  readonly event: Extract<StageEvent, { kind: 'checked' }>;
+}
+
+/**
+ * Looks at a stage that waits at its gate again: at its result, which a person may have edited since, and at what the
+ * machine can check. An edited result is judged by the same rules, and its files are made anew.
+ * @param approve whether the task files of stage 4 are to be written now
+ * @throws Refusal where the result is gone or, as edited, is not right
+ */
+export function gateFiles(
+  place: StagePlace,
+  stage: StageNumber,
+  sources: Omit<FactSources, 'commands' | 'compiler'> & { readonly record: StageRecord | undefined },
+  approve: boolean,
+): GateFiles {
+  const { files, record, at } = sources;
+  const path = `${place.session}/${submissionPath(stage)}`;
+  const submission = submissionOnDisk(files, `${place.root}/${place.session}`, stage);
+  if (!submission) throw new Refusal(text('{0} cannot be read. Run the stage again, or mend the file.', path));
+  const submittedAt = record?.stages.find(({ id }) => id === stage)?.submittedAt ?? at;
+  const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...stageChecks.read(files, place, stage) });
+  const edited = files.read(`${place.root}/${path}`) !== submissionFile(stage, submission).text;
+  const checked = edited ? checkSubmission(stage, submission, facts) : undefined;
+  if (checked?.kind === 'refused') {
+    const [first] = checked.problems;
+    throw new Refusal(text('{0} is not right. {1}: {2}', path, first?.path ?? '', first?.message.template ?? ''));
+  }
+  const made = outputFiles(place.session, stage, submission, facts);
+  const tasks = approve && stage === 4 ? taskFiles(place, made.atGate, record, files) : [];
+  return {
+    files: [...(edited ? made.now : []), ...tasks],
+    event: { kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, factsWith(facts, tasks)) },
+  };
+}
+
+/** Stage 4 is judged with the task files as they are about to be. */
+function factsWith(facts: StageFacts, _tasks: readonly FileEdit[]): StageFacts {
+  return facts;
+}
+

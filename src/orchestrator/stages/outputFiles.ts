@@ -1,0 +1,36 @@
+import type { StageNumber } from '../../core/stages/stageNumber';
+import { renderStage } from '../../core/stages/submission/renderStage';
+import type { StageFacts } from '../../core/stages/submission/stageFacts';
+import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
+import type { FileEdit } from '../../workspace/sessionWriter';
+import { submissionPath } from './submissionOnDisk';
+
+/** The files made from what was handed in for a stage. */
+export interface OutputFiles {
+  /** All that is written at once, the submission among them. Paths are relative to the root. */
+  readonly now: readonly FileEdit[];
+  /** The task files of stage 4: written when a person has seen the plan. */
+  readonly atGate: readonly FileEdit[];
+  /** As the record names them: relative to the session, or to the root for files outside of it. */
+  readonly names: readonly string[];
+}
+
+/** Makes the files. @param session the session's folder, relative to the root */
+export function outputFiles<S extends StageNumber>(
+  session: string,
+  stage: S,
+  submission: StageSubmissions[S],
+  facts: StageFacts,
+): OutputFiles {
+  const rendered = renderStage(stage, submission, facts);
+  const edits = rendered.map(({ place, path, text }) => ({
+    path: place === 'session' ? `${session}/${path}` : path,
+    text,
+  }));
+  const isTask = ({ path }: FileEdit) => path.startsWith('.tmp/tasks/');
+  return {
+    now: edits.filter((edit) => !isTask(edit)),
+    atGate: edits.filter(isTask),
+    names: rendered.map(({ path }) => path).filter((path) => path !== submissionPath(stage)),
+  };
+}

@@ -1,0 +1,6 @@
+import type { Text } from '../../core/text/text';
+
+/** A sentence as a journal keeps it. */
+export function journalText({ template, values }: Text): { template: string; values: (string | number)[] } {
+  return { template, values: [...values] };
+}

@@ -1,0 +1,181 @@
+import { type Disposable, Emitter } from '../../core/event/emitter';
+import { recordedStage } from '../../core/stages/recordedStage';
+import type { StageEvent } from '../../core/stages/record/stageEvent';
+import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageRecord } from '../../core/stages/stageRecord';
+import { type Text, text } from '../../core/text/text';
+import { ActiveStage } from './activeStage';
+import { gateFiles } from './gateFiles';
+import { StageBook } from './stageBook';
+import type { StageMachineOptions } from './stageMachineOptions';
+import type { StageDecision, StageResult } from './stageResult';
+import { StageStarter } from './stageStarter';
+
+/**
+ * Leads features through the eight stages: runs a stage's agent, keeps what it hands in, stops at the gate, and records
+ * what a person or the settings decide. The record on disk is the only state; everything is asked of it anew.
+ */
+export class StageMachine implements Disposable {
+  readonly #options: StageMachineOptions;
+  readonly #book: StageBook;
+  readonly #starter: StageStarter;
+  readonly #active = new Set<ActiveStage>();
+  readonly #waiting: Emitter<{ readonly feature: string; readonly stage: StageNumber }>;
+
+  constructor(options: StageMachineOptions) {
+    this.#options = options;
+    this.#book = new StageBook(options);
+    this.#starter = new StageStarter(options, this.#book);
+    this.#waiting = new Emitter((error) => options.log.error('A listener of the stages failed.', error));
+  }
+
+  /** Fires when a stage has come to its gate and a person is needed. */
+  get onDidWait() {
+    return this.#waiting.event;
+  }
+
+  /** Whether a stage of that feature is worked on in this window. */
+  isRunning(featureKey: string): boolean {
+    return this.#of(featureKey).length > 0;
+  }
+
+  /** The stage record as it lies on disk now. */
+  record(featureKey: string): StageRecord | undefined {
+    return this.#book.record(featureKey);
+  }
+
+  /**
+   * Runs the stage at which the feature stands, to its gate. Where the settings let the gate pass alone, the next one
+   * follows. Never rejects.
+   * @param featureKey `Feature.key`
+   * @param stage refused when the feature stands elsewhere
+   */
+  async run(featureKey: string, stage?: StageNumber): Promise<StageResult> {
+    for (let wanted = stage; ; wanted = undefined) {
+      let result = await this.#runOne(featureKey, wanted);
+      if (result.kind === 'passed') {
+        const passed = await this.approve(featureKey, result.stage, 'automatic');
+        if (passed.kind === 'refused') result = { kind: 'approval', stage: result.stage };
+      }
+      if (result.kind === 'approval') this.#waiting.fire({ feature: featureKey, stage: result.stage });
+      if (result.kind !== 'passed' || result.stage === 8) return result;
+    }
+  }
+
+  /**
+   * Closes a stage that waits at its gate. What the machine checks is looked at again first; a result that a person
+   * edited is judged again and its files are made anew. With stage 4 the task files are written.
+   * @param by who decides; the person of this window unless told
+   */
+  approve(featureKey: string, stage: StageNumber, by = this.#options.person()): Promise<StageDecision> {
+    return this.#atGate(featureKey, stage, (at) => [{ kind: 'approved', stage, at, by }]);
+  }
+
+  /** Looks again at what the machine can check at a gate. */
+  check(featureKey: string, stage: StageNumber): Promise<StageDecision> {
+    return this.#atGate(featureKey, stage, () => []);
+  }
+
+  /** Signs a criterion that a person judges. @param evidence what shows it; nothing takes the signature back */
+  sign(
+    featureKey: string,
+    stage: StageNumber,
+    criterion: number,
+    evidence: string | undefined,
+    by = this.#options.person(),
+  ): Promise<StageDecision> {
+    return this.#record(featureKey, (at) =>
+      evidence === undefined
+        ? { kind: 'unsigned', stage, criterion, at }
+        : { kind: 'signed', stage, criterion, evidence, by, at },
+    );
+  }
+
+  /** Closes a stage without doing it; the reason is kept. */
+  async skip(featureKey: string, stage: StageNumber, reason: string): Promise<StageDecision> {
+    await this.stop(featureKey);
+    return this.#record(featureKey, (at) => ({ kind: 'skipped', stage, reason, by: this.#options.person(), at }));
+  }
+
+  /** Opens a stage and all later ones again; what they wrote is kept, marked as of an older round. */
+  async sendBack(featureKey: string, stage: StageNumber, reason: string): Promise<StageDecision> {
+    await this.stop(featureKey);
+    return this.#record(featureKey, (at) => ({ kind: 'sentBack', stage, reason, by: this.#options.person(), at }));
+  }
+
+  /** Ends the workflow; what was done is kept. */
+  async abort(featureKey: string, reason: string): Promise<StageDecision> {
+    await this.stop(featureKey);
+    return this.#record(featureKey, (at) => ({ kind: 'aborted', reason, by: this.#options.person(), at }));
+  }
+
+  /** Takes an aborted workflow up again, at the stage where it stood. */
+  resume(featureKey: string): Promise<StageDecision> {
+    return this.#record(featureKey, (at) => ({ kind: 'resumed', by: this.#options.person(), at }));
+  }
+
+  /** Stops what goes on for a feature in this window; resolves when nothing of it does. */
+  async stop(featureKey: string): Promise<boolean> {
+    const stopped = this.#of(featureKey);
+    for (const { controller } of stopped) controller.abort();
+    await Promise.all(stopped.map(({ ended }) => ended));
+    return stopped.length > 0;
+  }
+
+  /** Ends what goes on without a word in the record: the stages show as interrupted afterwards. */
+  dispose(): void {
+    for (const each of this.#active) each.leave();
+    this.#waiting.dispose();
+  }
+
+  #of(featureKey: string): readonly ActiveStage[] {
+    return [...this.#active].filter(({ feature }) => feature === featureKey);
+  }
+
+  async #runOne(featureKey: string, wanted: StageNumber | undefined): Promise<StageResult> {
+    const { store, trusted, log } = this.#options;
+    store.refreshFeature(featureKey);
+    const place = this.#book.place(featureKey);
+    const reason = !place
+      ? text('Agents run only in folders on this computer. Open the folder locally.')
+      : !trusted()
+        ? text('Agents do not run in a workspace that you do not trust.')
+        : place.feature.place === 'completed'
+          ? text('{0} is archived. Move it back to go on with it.', place.feature.name)
+          : this.isRunning(featureKey)
+            ? text('A stage of {0} is running already.', place.feature.slug)
+            : undefined;
+    if (!place || reason) return refused(reason ?? text('The feature is no longer there.'));
+    const record = this.#book.record(featureKey);
+    const stage = wanted ?? ((record ? recordedStage(record, true).current : 1) as StageNumber);
+    const active = new ActiveStage(featureKey, stage);
+    this.#active.add(active);
+    const ended = this.#starter
+      .start(active, place)
+      .catch((error: unknown): StageResult => {
+        log.error(`Stage ${stage} of ${featureKey} could not be run.`, error);
+        return refused(text('It could not be started: {0}', error instanceof Error ? error.message : String(error)));
+      })
+      .finally(() => this.#active.delete(active));
+    active.ended = ended;
+    return ended;
+  }
+
+  #record(featureKey: string, event: (at: string) => StageEvent): Promise<StageDecision> {
+    return this.#book.write(featureKey, (_place, _record, at) => ({ events: [event(at)] }));
+  }
+
+  #atGate(featureKey: string, stage: StageNumber, then: (at: string) => readonly StageEvent[]): Promise<StageDecision> {
+    const { files, batches } = this.#options;
+    return this.#book.write(featureKey, (place, record, at) => {
+      const after = then(at);
+      const newest = (feature: string, seq: string) => batches.newest(feature, seq);
+      const gate = gateFiles(place, stage, { files, newest, record, at }, after.length > 0);
+      return { events: [gate.event, ...after], files: gate.files };
+    });
+  }
+}
+
+function refused(reason: Text): Extract<StageResult, { kind: 'refused' }> {
+  return { kind: 'refused', reason };
+}

@@ -1,0 +1,29 @@
+import type { Run } from '../../core/model/run';
+import type { TypeChecker } from '../../core/ports/typeChecker';
+import type { Text } from '../../core/text/text';
+import type { SessionWriter } from '../../workspace/sessionWriter';
+import type { OrchestratorOptions } from '../orchestratorOptions';
+import type { RunPieces } from '../runPieces';
+import type { Gates } from './stageGate';
+
+/** How the batches of stage 6 are run. */
+export interface BatchRunner {
+  newest(feature: string, seq: string): Run | undefined;
+  /**
+   * Runs every batch that is left, until all subtasks are completed or something holds them up.
+   * @returns why it ended before its time, in plain English, or nothing
+   */
+  runAll(featureKey: string, signal: AbortSignal): Promise<Text | undefined>;
+}
+
+/** All that the stage machine is made of. */
+export interface StageMachineOptions extends Omit<OrchestratorOptions, 'writer'> {
+  readonly pieces: RunPieces;
+  readonly batches: BatchRunner;
+  readonly sessions: Pick<SessionWriter, 'write'>;
+  readonly types: TypeChecker;
+  /** `callboard.gates` as it is now. */
+  readonly gates: () => Gates;
+  /** Who signs in this window. */
+  readonly person: () => string;
+}

@@ -1,0 +1,196 @@
+import type { AgentEnd } from '../../agents/agentEvents';
+import { runAgent } from '../../agents/agentLoop';
+import { ChangeLog } from '../../agents/changeLog';
+import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
+import { Permissions } from '../../agents/permissions';
+import { StageJob } from '../../agents/stageJob';
+import { submitStage } from '../../agents/tools/submitStage';
+import { TOOLS, type ToolName } from '../../agents/tools/toolTable';
+import { WriteScope } from '../../agents/writeScope';
+import type { Run, RunPhase } from '../../core/model/run';
+import type { LanguageModel } from '../../core/ports/languageModel';
+import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageRecord } from '../../core/stages/stageRecord';
+import type { StageFacts } from '../../core/stages/submission/stageFacts';
+import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
+import { submissionInput } from '../../core/stages/submission/submissionInput';
+import { plainText } from '../../core/text/plainText';
+import { type Text, text } from '../../core/text/text';
+import { endSentence } from '../endSentence';
+import type { Journal } from '../journal';
+import { stageFactsOf } from './stageFactsOf';
+import { StageHandIn } from './stageHandIn';
+import { journalText } from './stageJournal';
+import type { StageMachineOptions } from './stageMachineOptions';
+import type { StagePlace } from './stagePlace';
+import { stagePrompt } from './stagePrompt';
+import { StageRecorder } from './stageRecorder';
+
+/** Tools that end or report a subtask; a stage has `submit_stage` instead. */
+const OF_SUBTASKS: ReadonlySet<ToolName> = new Set<ToolName>(['complete_subtask', 'report_criterion']);
+const ALWAYS_SEARCHED = ['.opencode/context', '.tmp/external-context'];
+
+/** What a run that may begin needs: its lease is taken and its stage is recorded as started. */
+export interface StageRunInput {
+  readonly options: StageMachineOptions;
+  readonly stage: StageNumber;
+  readonly place: StagePlace;
+  readonly placeNow: () => StagePlace | undefined;
+  readonly recordNow: () => StageRecord | undefined;
+  readonly definition: AgentDefinition;
+  readonly model: LanguageModel;
+  readonly journal: Journal;
+  /** As it starts. */
+  readonly run: Run;
+  readonly remarks: readonly Text[];
+  readonly signal: AbortSignal;
+  /** Whether the window is going away, so that nothing more is to be written. */
+  readonly leaving: () => boolean;
+  /** What is done before the lead begins; gives why it held the stage up, if it did. */
+  readonly before: () => Promise<Text | undefined>;
+  readonly keep: (submission: StageSubmissions[StageNumber], facts: StageFacts) => Promise<Text | undefined>;
+}
+
+/** How a run of a stage ended: its result was kept, or why not. */
+export type StageRunEnd =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'without'; readonly reason: Text }
+  | { readonly kind: 'left' };
+
+/** Lets the lead of a stage work on it and records how that ended, in journal and registry. */
+export async function runStage(input: StageRunInput): Promise<StageRunEnd> {
+  const { options, journal } = input;
+  const recorder = new StageRecorder(journal, options.pieces.registry, input.run);
+  const changes = new ChangeLog();
+  let end: AgentEnd | undefined;
+  let held: Text | undefined;
+  let job: StageJob | undefined;
+  try {
+    held = await input.before();
+    if (held === undefined && !input.signal.aborted) {
+      const made = prepare(input, changes);
+      job = made.job;
+      end = await work(input, recorder, made);
+    }
+  } catch (error) {
+    options.log.error(`Run ${input.run.id} failed.`, error);
+    end = { kind: 'failed', reason: 'unknown', message: error instanceof Error ? error.message : String(error) };
+  }
+  if (input.leaving()) return { kind: 'left' };
+  const { phase, reason } = outcome(held, end, job, input.signal.aborted);
+  const missing = reason ? [reason] : [];
+  if (input.signal.aborted) journal.add({ kind: 'stop', why: 'person' });
+  const step = recorder.run.step;
+  journal.add({
+    kind: 'end',
+    phase,
+    step,
+    missing: missing.map(journalText),
+    changed: Object.fromEntries(changes.all),
+  });
+  recorder.update({ phase, missing, endedAt: options.clock.now() });
+  return reason ? { kind: 'without', reason } : { kind: 'kept' };
+}
+
+interface Prepared {
+  readonly job: StageJob;
+  readonly permissions: Permissions;
+  readonly changes: ChangeLog;
+}
+
+function prepare(input: StageRunInput, changes: ChangeLog): Prepared {
+  const { options, stage, place, journal, run, signal } = input;
+  const permissions = new Permissions({
+    root: place.root,
+    files: options.files,
+    // The lead's files are made from what it hands in; whatever else it wants to write, the person is asked.
+    scope: new WriteScope([]),
+    heldByOther: () => undefined,
+    isDirty: options.isDirty,
+    allowedCommands: options.settings().allowedCommands,
+    trusted: options.trusted,
+    ask: options.ask,
+    who: { agent: run.agent, feature: place.feature.slug, run: run.id },
+    onAsked: (question, answer) => {
+      journal.add({ kind: 'ask', what: question.kind, subject: question.subject });
+      journal.add({ kind: 'answer', subject: question.subject, answer });
+    },
+    signal,
+  });
+  const handIn = new StageHandIn({
+    options,
+    place: input.placeNow,
+    record: input.recordNow,
+    stage,
+    permissions,
+    signal,
+    rounds: options.settings().repairRounds,
+    keep: input.keep,
+  });
+  return { job: new StageJob(stage, (value) => handIn.check(value)), permissions, changes };
+}
+
+async function work(input: StageRunInput, recorder: StageRecorder, made: Prepared): Promise<AgentEnd> {
+  const { options, stage, place, definition, model, run, signal } = input;
+  const record = input.recordNow();
+  const facts = stageFactsOf(place, stage, {
+    files: options.files,
+    newest: (feature, seq) => options.batches.newest(feature, seq),
+    record,
+    at: new Date(options.clock.now()).toISOString(),
+  });
+  const without = Array.from({ length: stage - 1 }, (_, index) => (index + 1) as StageNumber).filter(
+    (number) => facts.accepted[number] === undefined,
+  );
+  const prompt = await stagePrompt({
+    place,
+    stage,
+    instructions: definition.instructions,
+    request: facts.request,
+    without,
+    remarks: input.remarks.map(plainText),
+    model,
+    files: options.files,
+  });
+  const tools = definition.tools.filter((name) => !OF_SUBTASKS.has(name)).map((name) => TOOLS[name]);
+  return runAgent({
+    model,
+    prompt,
+    tools: [...tools, submitStage(submissionInput(stage))],
+    context: {
+      root: place.root,
+      files: options.files,
+      shell: options.shell,
+      diagnostics: options.diagnostics,
+      alwaysSearched: [...ALWAYS_SEARCHED, place.session],
+      signal,
+      ...made,
+    },
+    identity: { agent: definition.name, feature: place.feature.slug, stage, run: run.id, attempt: run.attempt },
+    justification: `Callboard runs the agent ${definition.name} on stage ${stage} of "${place.feature.name}", as you asked.`,
+    maxTurns: definition.maxTurns,
+    clock: options.clock,
+    events: recorder,
+  });
+}
+
+function outcome(
+  held: Text | undefined,
+  end: AgentEnd | undefined,
+  job: StageJob | undefined,
+  stopped: boolean,
+): { readonly phase: RunPhase & ('proven' | 'blocked' | 'failed' | 'stopped' | 'claimed'); readonly reason?: Text } {
+  const state = job?.state;
+  if (state?.kind === 'submitted' && state.answer.accepted) return { phase: 'proven' };
+  if (stopped) return { phase: 'stopped', reason: text('It was stopped. Run the stage again; what was written is kept.') };
+  if (held) return { phase: 'failed', reason: held };
+  if (state?.kind === 'blocked') return { phase: 'blocked', reason: text('Its lead asks: {0}', state.reason) };
+  const sentence = end && endSentence(end);
+  if (sentence && end?.kind !== 'silent') return { phase: 'failed', reason: sentence };
+  const [first] = state?.kind === 'submitted' ? state.answer.problems : [];
+  if (first) {
+    const where = first.path === '' ? '' : `${first.path}: `;
+    return { phase: 'failed', reason: text('What was handed in is not right. {0}{1}', where, plainText(first.message)) };
+  }
+  return { phase: 'failed', reason: text('The agent stopped without handing in a result. Run the stage again.') };
+}

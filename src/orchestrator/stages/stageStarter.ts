@@ -1,0 +1,175 @@
+import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
+import { definitionOf } from '../../agents/definitions/findDefinition';
+import { OPEN_CODER } from '../../agents/definitions/openCoder';
+import type { Run } from '../../core/model/run';
+import { type LanguageModel, ModelError } from '../../core/ports/languageModel';
+import { STAGES } from '../../core/stages/stages';
+import { stageCriteria } from '../../core/stages/submission/stageCriteria';
+import { plainText } from '../../core/text/plainText';
+import { type Text, text } from '../../core/text/text';
+import { Journal } from '../journal';
+import type { ActiveStage } from './activeStage';
+import { outputFiles } from './outputFiles';
+import type { StageBook } from './stageBook';
+import { stageChecks } from './stageChecks';
+import { passesAlone } from './stageGate';
+import { isStageHeld, keepStageLease } from './stageLease';
+import type { StageMachineOptions } from './stageMachineOptions';
+import type { StagePlace } from './stagePlace';
+import type { StageResult } from './stageResult';
+import { runStage } from './stageRun';
+
+/** What a run that begins is made with. */
+interface Begun {
+  readonly definition: AgentDefinition;
+  readonly model: LanguageModel;
+  readonly journal: Journal;
+  readonly run: Run;
+  readonly remarks: readonly Text[];
+}
+
+/** Brings one stage from the wish to run it to its gate: model, lease, record, agent, and everything given back. */
+export class StageStarter {
+  readonly #options: StageMachineOptions;
+  readonly #book: StageBook;
+
+  constructor(options: StageMachineOptions, book: StageBook) {
+    this.#options = options;
+    this.#book = book;
+  }
+
+  /** Runs it to its gate; `passed` says that the gate may be passed alone, which is still to be recorded. */
+  async start(active: ActiveStage, place: StagePlace): Promise<StageResult> {
+    const { options, definition } = { options: this.#options, definition: this.#lead(active, place) };
+    let model: LanguageModel;
+    try {
+      const { root, slug } = place.feature;
+      const wanted = definition.model === undefined ? {} : { wanted: definition.model };
+      const choice = { agent: definition.name, root, feature: slug, stage: active.stage, ...wanted };
+      model = await options.models.select(choice, active.signal);
+    } catch (error) {
+      if (active.signal.aborted) return refused(text('It was stopped before it began.'));
+      if (error instanceof ModelError) return refused(text('{0}', error.message));
+      throw error;
+    }
+    return this.#withLease(active, place, definition, model);
+  }
+
+  #lead({ stage }: ActiveStage, { root }: StagePlace): AgentDefinition {
+    const lead = STAGES[stage - 1]?.lead ?? OPEN_CODER.name;
+    return definitionOf(lead, this.#options.agents.of(root).definitions) ?? OPEN_CODER;
+  }
+
+  async #withLease(
+    active: ActiveStage,
+    place: StagePlace,
+    definition: AgentDefinition,
+    model: LanguageModel,
+  ): Promise<StageResult> {
+    const { files, pieces } = this.#options;
+    const { feature, root, session } = place;
+    const folder = `${root}/${session}/runs`;
+    if (!files.stat(folder)) files.createFolder(folder);
+    files.createExclusive(`${folder}/.gitignore`, '*\n');
+    if (isStageHeld(this.#options, root, feature.folder)) {
+      return refused(text('A stage of {0} is running in another window.', feature.slug));
+    }
+    pieces.journals.look();
+    const name = `stage-${active.stage}`;
+    const attempt = pieces.journals.lastAttempt(root, feature.slug, name) + 1;
+    const id = `${feature.slug}-${name}-${attempt}`;
+    const lease = `${folder}/${id}.lease`;
+    if (!pieces.leases.take(lease, { run: id, feature: feature.folder })) return this.#justStarted(active);
+    const over = new AbortController();
+    void keepStageLease(this.#options, active, lease, over.signal);
+    try {
+      const begun = await this.#begin(active, place, { id, attempt, folder }, definition, model);
+      return 'kind' in begun ? begun : await this.#work(active, place, begun);
+    } finally {
+      over.abort();
+      pieces.leases.release(lease);
+    }
+  }
+
+  async #begin(
+    active: ActiveStage,
+    { feature, root }: StagePlace,
+    { id, attempt, folder }: { readonly id: string; readonly attempt: number; readonly folder: string },
+    definition: AgentDefinition,
+    model: LanguageModel,
+  ): Promise<Begun | Extract<StageResult, { kind: 'refused' }>> {
+    const { files, pieces, clock, log, holder } = this.#options;
+    const { stage } = active;
+    const remarks = this.#remarks(active);
+    const path = `${folder}/${id}.jsonl`;
+    pieces.journals.own(path);
+    const journal = Journal.create({ folder, run: id, files, clock, log });
+    if (!journal) return this.#justStarted(active);
+    const started = await this.#book.write(feature.key, (_place, _record, at) => ({
+      events: [{ kind: 'started', stage, at }],
+    }));
+    if (started.kind === 'refused') {
+      files.remove(path);
+      return started;
+    }
+    const { name: agent } = definition;
+    const title = STAGES[stage - 1]?.name ?? '';
+    journal.add({ kind: 'start', feature: feature.folder, stage, title, agent, model: model.id, attempt });
+    journal.add({ kind: 'lease', holder });
+    const run: Run = {
+      ...{ id, feature: feature.key, stage, agent, model: model.id, attempt, phase: 'running', step: 1 },
+      ...{ startedAt: clock.now(), tokensIn: 0, tokensOut: 0, missing: [], criteria: [] },
+      journal: path.slice(root.length + 1),
+    };
+    return { definition, model, journal, run, remarks };
+  }
+
+  async #work(active: ActiveStage, place: StagePlace, begun: Begun): Promise<StageResult> {
+    const options = this.#options;
+    const book = this.#book;
+    const { stage, feature, signal } = active;
+    let alone = false;
+    const end = await runStage({
+      ...{ options, stage, place, signal, ...begun },
+      placeNow: () => book.place(feature),
+      recordNow: () => book.record(feature),
+      leaving: () => active.leaving,
+      before: () => (stage === 6 ? options.batches.runAll(feature, signal) : Promise.resolve(undefined)),
+      keep: async (submission, facts) => {
+        const kept = await book.write(feature, ({ session }, _record, at) => {
+          const criteria = stageCriteria(stage, submission, facts);
+          const made = outputFiles(session, stage, submission, facts);
+          alone = passesAlone(options.gates(), stage, criteria);
+          return {
+            events: [{ kind: 'submitted', stage, at, outputs: made.names, criteria }],
+            files: [...made.now, stageChecks.file({ session }, stage, facts)],
+          };
+        });
+        return kept.kind === 'refused' ? kept.reason : undefined;
+      },
+    });
+    if (end.kind === 'left') return { kind: 'ended', stage, reason: text('It goes on in another window, or not at all.') };
+    if (end.kind === 'kept') return { kind: alone ? 'passed' : 'approval', stage };
+    const { reason } = end;
+    await book.write(feature, (_place, _record, at) => ({
+      events: [{ kind: 'failed', stage, at, error: plainText(reason) }],
+    }));
+    return { kind: 'ended', stage, reason };
+  }
+
+  /** What the newest run of the stage left open, and why a person sent it back. */
+  #remarks({ feature, stage }: ActiveStage): readonly Text[] {
+    const { runs } = this.#options.pieces.registry;
+    const newest = runs.findLast((run) => run.feature === feature && run.stage === stage);
+    const because = this.#book.sentBackBecause(feature, stage);
+    return [...(because ? [because] : []), ...(newest?.missing ?? [])];
+  }
+
+  #justStarted({ stage }: ActiveStage): Extract<StageResult, { kind: 'refused' }> {
+    return refused(text('Stage {0} was just started in another window.', stage));
+  }
+}
+
+function refused(reason: Text): Extract<StageResult, { kind: 'refused' }> {
+  return { kind: 'refused', reason };
+}

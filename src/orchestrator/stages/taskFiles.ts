@@ -1,0 +1,83 @@
+import { patchJson } from '../../core/files/patchJson';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import type { StageRecord } from '../../core/stages/stageRecord';
+import type { FileEdit } from '../../workspace/sessionWriter';
+import type { StagePlace } from './stagePlace';
+
+/** What says how far a subtask is, as opposed to what it is. */
+const PROGRESS: readonly string[] = [
+  'status',
+  'agent_id',
+  'started_at',
+  'completed_at',
+  'completion_summary',
+  'callboard',
+  'created_at',
+];
+
+/**
+ * The task files of an approved plan over those that are there. A subtask that is the same work keeps its file, and so
+ * how far it is; one that is other work is written anew, and what was there is kept in the session under `rounds/`.
+ * @param planned as stage 4 made them, paths relative to the root
+ */
+export function taskFiles(
+  { root, session, feature }: StagePlace,
+  planned: readonly FileEdit[],
+  record: StageRecord | undefined,
+  files: FileSystem,
+): readonly FileEdit[] {
+  const round = Math.max(1, (record?.stages[3]?.round ?? 1) - 1);
+  const read = (path: string) => {
+    const place = `${root}/${path}`;
+    return files.stat(place)?.kind === 'file' ? files.read(place) : undefined;
+  };
+  const edits: FileEdit[] = [];
+  for (const edit of planned) {
+    const { text: wanted = '' } = edit;
+    const there = read(edit.path);
+    const name = edit.path.slice(edit.path.lastIndexOf('/') + 1);
+    if (there === undefined) edits.push(edit);
+    else if (name === 'task.json') edits.push({ path: edit.path, text: mergedTask(there, wanted) });
+    else if (!sameWork(there, wanted)) {
+      edits.push({ path: `${session}/rounds/${round}/${name}`, text: there }, edit);
+    }
+  }
+  const kept = new Set(planned.map(({ path }) => path));
+  for (const { file } of feature.subtasks) {
+    const there = kept.has(file) ? undefined : read(file);
+    if (there === undefined) continue;
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    edits.push({ path: `${session}/rounds/${round}/${name}`, text: there }, { path: file, text: undefined });
+  }
+  return edits;
+}
+
+function sameWork(there: string, planned: string): boolean {
+  return substance(there) === substance(planned);
+}
+
+function substance(content: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(content.replace(/^\uFEFF/, ''));
+    if (typeof value !== 'object' || value === null) return undefined;
+    const entries = Object.entries(value).filter(([key]) => !PROGRESS.includes(key));
+    return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  } catch {
+    // A file that is no JSON is other work than anything.
+    return undefined;
+  }
+}
+
+/** task.json keeps what is not the plan's: when it was made, and keys that others put there. */
+function mergedTask(there: string, planned: string): string {
+  try {
+    const value: unknown = JSON.parse(planned);
+    if (typeof value !== 'object' || value === null) return planned;
+    const changes = Object.entries(value)
+      .filter(([key]) => !PROGRESS.includes(key) || key === 'status')
+      .map(([key, each]) => ({ path: [key], value: each as unknown }));
+    return patchJson(there, changes);
+  } catch {
+    return planned;
+  }
+}
