@@ -17,7 +17,7 @@ export interface BatchRunner {
 }
 
 /** All that the stage machine is made of. */
-export interface StageMachineOptions extends Omit<OrchestratorOptions, 'writer'> {
+export interface StageMachineOptions extends OrchestratorOptions {
   readonly pieces: RunPieces;
   readonly batches: BatchRunner;
   readonly sessions: Pick<SessionWriter, 'write'>;

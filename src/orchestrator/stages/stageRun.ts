@@ -2,9 +2,9 @@ import type { AgentEnd } from '../../agents/agentEvents';
 import { runAgent } from '../../agents/agentLoop';
 import { ChangeLog } from '../../agents/changeLog';
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
-import { Permissions } from '../../agents/permissions';
 import { StageJob } from '../../agents/stageJob';
 import { submitStage } from '../../agents/tools/submitStage';
+import type { ToolContext } from '../../agents/tools/toolContext';
 import { TOOLS, type ToolName } from '../../agents/tools/toolTable';
 import { WriteScope } from '../../agents/writeScope';
 import type { Run, RunPhase } from '../../core/model/run';
@@ -18,6 +18,7 @@ import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
 import { endSentence } from '../endSentence';
 import type { Journal } from '../journal';
+import { runTools } from '../runTools';
 import { stageFactsOf } from './stageFactsOf';
 import { StageHandIn } from './stageHandIn';
 import { journalText } from './stageJournal';
@@ -28,7 +29,6 @@ import { StageRecorder } from './stageRecorder';
 
 /** Tools that end or report a subtask; a stage has `submit_stage` instead. */
 const OF_SUBTASKS: ReadonlySet<ToolName> = new Set<ToolName>(['complete_subtask', 'report_criterion']);
-const ALWAYS_SEARCHED = ['.opencode/context', '.tmp/external-context'];
 
 /** What a run that may begin needs: its lease is taken and its stage is recorded as started. */
 export interface StageRunInput {
@@ -68,7 +68,7 @@ export async function runStage(input: StageRunInput): Promise<StageRunEnd> {
   try {
     held = await input.before();
     if (held === undefined && !input.signal.aborted) {
-      const made = prepare(input, changes);
+      const made = prepare(input, recorder, changes);
       job = made.job;
       end = await work(input, recorder, made);
     }
@@ -92,29 +92,18 @@ export async function runStage(input: StageRunInput): Promise<StageRunEnd> {
   return reason ? { kind: 'without', reason } : { kind: 'kept' };
 }
 
-interface Prepared {
-  readonly job: StageJob;
-  readonly permissions: Permissions;
-  readonly changes: ChangeLog;
-}
+type Prepared = ToolContext & { readonly job: StageJob };
 
-function prepare(input: StageRunInput, changes: ChangeLog): Prepared {
-  const { options, stage, place, journal, run, signal } = input;
-  const permissions = new Permissions({
-    root: place.root,
-    files: options.files,
+function prepare(input: StageRunInput, recorder: StageRecorder, changes: ChangeLog): Prepared {
+  const { options, stage, place, journal, definition, run, signal } = input;
+  const { root, session, feature } = place;
+  const tools = runTools({
+    ...{ options, journal, changes, definition, root, session },
     // The lead's files are made from what it hands in; whatever else it wants to write, the person is asked.
     scope: new WriteScope([]),
+    who: { agent: run.agent, feature: feature.slug, stage, run: run.id },
     heldByOther: () => undefined,
-    isDirty: options.isDirty,
-    allowedCommands: options.settings().allowedCommands,
-    trusted: options.trusted,
-    ask: options.ask,
-    who: { agent: run.agent, feature: place.feature.slug, run: run.id },
-    onAsked: (question, answer) => {
-      journal.add({ kind: 'ask', what: question.kind, subject: question.subject });
-      journal.add({ kind: 'answer', subject: question.subject, answer });
-    },
+    onQuestion: (question) => recorder.update({ question }),
     signal,
   });
   const handIn = new StageHandIn({
@@ -122,16 +111,16 @@ function prepare(input: StageRunInput, changes: ChangeLog): Prepared {
     place: input.placeNow,
     record: input.recordNow,
     stage,
-    permissions,
+    permissions: tools.permissions,
     signal,
     rounds: options.settings().repairRounds,
     keep: input.keep,
   });
-  return { job: new StageJob(stage, (value) => handIn.check(value)), permissions, changes };
+  return { ...tools, job: new StageJob(stage, (value) => handIn.check(value)) };
 }
 
 async function work(input: StageRunInput, recorder: StageRecorder, made: Prepared): Promise<AgentEnd> {
-  const { options, stage, place, definition, model, run, signal } = input;
+  const { options, stage, place, definition, model, run } = input;
   const record = input.recordNow();
   const facts = stageFactsOf(place, stage, {
     files: options.files,
@@ -157,17 +146,10 @@ async function work(input: StageRunInput, recorder: StageRecorder, made: Prepare
     model,
     prompt,
     tools: [...tools, submitStage(submissionInput(stage))],
-    context: {
-      root: place.root,
-      files: options.files,
-      shell: options.shell,
-      diagnostics: options.diagnostics,
-      alwaysSearched: [...ALWAYS_SEARCHED, place.session],
-      signal,
-      ...made,
-    },
+    context: made,
     identity: { agent: definition.name, feature: place.feature.slug, stage, run: run.id, attempt: run.attempt },
     justification: `Callboard runs the agent ${definition.name} on stage ${stage} of "${place.feature.name}", as you asked.`,
+    ...(definition.temperature === undefined ? {} : { temperature: definition.temperature }),
     maxTurns: definition.maxTurns,
     clock: options.clock,
     events: recorder,
