@@ -32,7 +32,7 @@ export async function headless(theme: 'light' | 'dark'): Promise<void> {
     console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}`);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  copySample(folder);
+  copySample(folder, projectPaths.taskSample);
   await runCommand('git', ['init', '--quiet'], { cwd: folder }).catch(() => step('git is not installed; going on'));
   const { server, connectionToken } = await serveWorkspace(join(out, 'data'), step, settingsFor(theme));
   step(`VS Code serves the sample on ${server.origin}`);

@@ -36,8 +36,8 @@ export async function serveWorkspace(
   return { server: await VsCodeServer.start(provisioned, { dataDir, connectionToken }), connectionToken };
 }
 
-/** Copies the sample workspace to a folder that does not exist yet. */
-export function copySample(folder: string): void {
+/** Copies a sample workspace to a folder that does not exist yet. */
+export function copySample(folder: string, sample: string = projectPaths.sample): void {
   mkdirSync(dirname(folder), { recursive: true });
-  cpSync(projectPaths.sample, folder, { recursive: true });
+  cpSync(sample, folder, { recursive: true });
 }

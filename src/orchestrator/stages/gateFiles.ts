@@ -1,9 +1,11 @@
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
+import { breakdownFeature } from '../../core/stages/submission/breakdownFeature';
 import { checkSubmission } from '../../core/stages/submission/checkSubmission';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
+import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { submissionFile } from '../../core/stages/submission/submissionFile';
 import { text } from '../../core/text/text';
 import { Refusal } from '../../workspace/refusal';
@@ -46,15 +48,17 @@ export function gateFiles(
     throw new Refusal(text('{0} is not right. {1}: {2}', path, first?.path ?? '', first?.message.template ?? ''));
   }
   const made = outputFiles(place.session, stage, submission, facts);
-  const tasks = approve && stage === 4 ? taskFiles(place, made.atGate, record, files) : [];
+  const tasks = approve && stage === 4 ? taskFiles(place, planned(place, submission as StageSubmissions[4], facts), record, files) : [];
   return {
     files: [...(edited ? made.now : []), ...tasks],
-    event: { kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, factsWith(facts, tasks)) },
+    event: { kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, facts) },
   };
 }
 
-/** Stage 4 is judged with the task files as they are about to be. */
-function factsWith(facts: StageFacts, _tasks: readonly FileEdit[]): StageFacts {
-  return facts;
+/** The task files that a breakdown makes, where the feature lies. */
+function planned({ feature }: StagePlace, submission: StageSubmissions[4], facts: StageFacts): readonly FileEdit[] {
+  return breakdownFeature(submission, facts).files.map(({ name, text: content }) => ({
+    path: `${feature.folder}/${name}`,
+    text: content,
+  }));
 }
-

@@ -9,8 +9,6 @@ import { submissionPath } from './submissionOnDisk';
 export interface OutputFiles {
   /** All that is written at once, the submission among them. Paths are relative to the root. */
   readonly now: readonly FileEdit[];
-  /** The task files of stage 4: written when a person has seen the plan. */
-  readonly atGate: readonly FileEdit[];
   /** As the record names them: relative to the session, or to the root for files outside of it. */
   readonly names: readonly string[];
 }
@@ -27,10 +25,9 @@ export function outputFiles<S extends StageNumber>(
     path: place === 'session' ? `${session}/${path}` : path,
     text,
   }));
-  const isTask = ({ path }: FileEdit) => path.startsWith('.tmp/tasks/');
   return {
-    now: edits.filter((edit) => !isTask(edit)),
-    atGate: edits.filter(isTask),
+    // The task files of stage 4 are written when a person has seen the plan; see `taskFiles`.
+    now: edits.filter(({ path }) => !path.startsWith('.tmp/tasks/')),
     names: rendered.map(({ path }) => path).filter((path) => path !== submissionPath(stage)),
   };
 }

@@ -9,7 +9,7 @@ import { subtaskText, taskText } from '../../../support/taskTexts';
 import { type AgentWorld, agentWorld } from '../agentWorld';
 import { promptFor } from './promptWorld';
 
-const SAMPLE = join(import.meta.dirname, '../../../../media/sample');
+const SAMPLE = join(import.meta.dirname, '../../../fixtures/sample');
 
 let world: AgentWorld;
 beforeEach(() => {

@@ -1,0 +1,151 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PermissionQuestion } from '../../../../src/core/ports/ask';
+import type { ModelRequest } from '../../../../src/core/ports/languageModel';
+import type { Shell } from '../../../../src/core/ports/shell';
+import type { TypeChecker } from '../../../../src/core/ports/typeChecker';
+import { featureStage } from '../../../../src/core/stages/inferStage';
+import { AgentDefinitionFiles } from '../../../../src/agents/definitions/agentDefinitionFiles';
+import { FileLock } from '../../../../src/node/fileLock';
+import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
+import { Orchestrator } from '../../../../src/orchestrator/orchestrator';
+import type { OrchestratorOptions } from '../../../../src/orchestrator/orchestratorOptions';
+import { batchRunner } from '../../../../src/orchestrator/stages/batchRunner';
+import type { Gates } from '../../../../src/orchestrator/stages/stageGate';
+import { StageMachine } from '../../../../src/orchestrator/stages/stageMachine';
+import { parseScript, type RehearsalScript } from '../../../../src/rehearsal/parseScript';
+import { SessionWriter } from '../../../../src/workspace/sessionWriter';
+import { TaskWriter } from '../../../../src/workspace/taskWriter';
+import { WorkspaceStore } from '../../../../src/workspace/workspaceStore';
+import { quickClock, scriptedModel } from '../world';
+
+const SAMPLE = join(import.meta.dirname, '../../../../media/sample');
+export const SESSION = '.tmp/sessions/2026-01-15-authentication';
+
+export interface StageWorldOptions {
+  readonly root?: string;
+  readonly script?: RehearsalScript;
+  readonly gates?: () => Gates;
+  readonly onTurn?: (request: ModelRequest) => Promise<void> | void;
+  readonly shell?: Shell;
+  readonly types?: TypeChecker;
+  readonly answer?: 'once' | 'deny';
+}
+
+/** A fresh copy of the sample (or another window on one) with a stage machine over real files. */
+export function stageWorld(options: StageWorldOptions = {}) {
+  const root = options.root ?? realpathSync(mkdtempSync(join(tmpdir(), 'callboard-stages-')));
+  if (options.root === undefined) cpSync(SAMPLE, root, { recursive: true });
+  const errors: string[] = [];
+  const asked: PermissionQuestion[] = [];
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message: string) => void errors.push(message),
+    error: (message: string, cause?: unknown) => void errors.push(`${message} ${String(cause)}`),
+  };
+  const files = new NodeFileSystem({ durable: false });
+  const lock = new FileLock(quickClock);
+  const uri = `file://${root}`;
+  const store = new WorkspaceStore({
+    roots: [{ uri, name: 'sample', path: root }],
+    fileSystem: files,
+    clock: quickClock,
+    log,
+  });
+  void store.refresh();
+  const script = options.script ?? parseScript(readFileSync(join(root, 'sample.rehearsal.json'), 'utf8'), 'sample');
+  const model = scriptedModel(script, options.onTurn);
+  const ran: string[] = [];
+  const shared: OrchestratorOptions = {
+    store,
+    writer: new TaskWriter({ fileSystem: files, lock, clock: quickClock, home: store }),
+    files,
+    agents: new AgentDefinitionFiles(files),
+    models: { select: () => Promise.resolve(model) },
+    shell: options.shell ?? {
+      run: (command) => {
+        ran.push(command);
+        return Promise.resolve({ kind: 'ended', exitCode: 0, output: 'ok\n', truncated: false, durationMs: 0 });
+      },
+    },
+    diagnostics: { of: () => Promise.resolve([]) },
+    ask: {
+      ask: (question) => {
+        asked.push(question);
+        return Promise.resolve(options.answer ?? 'once');
+      },
+    },
+    clock: quickClock,
+    log,
+    settings: () => ({ maxAgents: 4, allowedCommands: [], repairRounds: 2 }),
+    trusted: () => true,
+    isDirty: () => false,
+    holder: `window-${Math.random()}`,
+  };
+  const orchestrator = new Orchestrator(shared);
+  const sessions = new SessionWriter({
+    fileSystem: files,
+    lock,
+    home: store,
+    isDirty: () => false,
+    onWritten: () => undefined,
+  });
+  const machine = new StageMachine({
+    ...shared,
+    pieces: orchestrator.pieces,
+    batches: batchRunner(orchestrator),
+    sessions,
+    types: options.types ?? { check: () => Promise.resolve({ kind: 'checked', findings: [] }) },
+    gates: options.gates ?? (() => 'every'),
+    person: () => 'tester',
+  });
+  orchestrator.load();
+  const feature = () => store.snapshot.roots[0]?.features[0];
+  const key = feature()?.key ?? '';
+  return {
+    root,
+    key,
+    store,
+    machine,
+    sessions,
+    orchestrator,
+    errors,
+    asked,
+    ran,
+    read: (path: string) => readFileSync(join(root, path), 'utf8'),
+    record: () => JSON.parse(readFileSync(join(root, SESSION, 'stage-tracking.json'), 'utf8')),
+    /** What the views show of each stage, by the same function that they use. */
+    shown: () => {
+      const found = feature();
+      return found ? featureStage(found, store.snapshot.roots[0]?.sessions ?? []).stages.map(({ kind }) => kind) : [];
+    },
+    /** Signs what a person judges, and approves. */
+    async pass(stage: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8) {
+      const criteria = machine.record(key)?.stages[stage - 1]?.criteria ?? [];
+      for (const [index, { by, met }] of criteria.entries()) {
+        if (by === 'person' && !met) await machine.sign(key, stage, index + 1, 'Read the outputs.');
+      }
+      return machine.approve(key, stage);
+    },
+    dispose: () => {
+      machine.dispose();
+      orchestrator.dispose();
+      store.dispose();
+      if (options.root === undefined) rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+export type StageWorld = ReturnType<typeof stageWorld>;
+
+/** Every file below a folder by its path, runs and logs left out. */
+export function allFiles(root: string): ReadonlyMap<string, string> {
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  return new Map(
+    names
+      .filter((name) => statSync(join(root, name)).isFile() && !/\/(?:runs|logs)\//.test(name))
+      .map((name) => [name, readFileSync(join(root, name), 'utf8')]),
+  );
+}
