@@ -9,11 +9,11 @@ import { Leases } from './lease';
 import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { BatchResult, RunResult, StopReceipt } from './results';
+import type { RunPieces } from './runPieces';
 import { RunRegistry } from './runRegistry';
 import type { RunSource } from './runSource';
 import { RunStarter } from './runStarter';
 import { Slots } from './slots';
-import type { RunPieces } from './runPieces';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {

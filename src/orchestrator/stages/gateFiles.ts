@@ -48,7 +48,10 @@ export function gateFiles(
     throw new Refusal(text('{0} is not right. {1}: {2}', path, first?.path ?? '', first?.message.template ?? ''));
   }
   const made = outputFiles(place.session, stage, submission, facts);
-  const tasks = approve && stage === 4 ? taskFiles(place, planned(place, submission as StageSubmissions[4], facts), record, files) : [];
+  const tasks =
+    approve && stage === 4
+      ? taskFiles(place, planned(place, submission as StageSubmissions[4], facts), record, files)
+      : [];
   return {
     files: [...(edited ? made.now : []), ...tasks],
     event: { kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, facts) },

@@ -1,6 +1,6 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
-import { recordedStage } from '../../core/stages/recordedStage';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
+import { recordedStage } from '../../core/stages/recordedStage';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Text, text } from '../../core/text/text';

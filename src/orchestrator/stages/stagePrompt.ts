@@ -3,8 +3,8 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { LanguageModel } from '../../core/ports/languageModel';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import { STAGES } from '../../core/stages/stages';
-import { submissionPath } from './submissionOnDisk';
 import type { StagePlace } from './stagePlace';
+import { submissionPath } from './submissionOnDisk';
 
 /** Share of the model's input that the files in the first message may take. */
 const SHARE = 0.5;

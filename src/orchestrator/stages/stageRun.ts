@@ -164,7 +164,8 @@ function outcome(
 ): { readonly phase: RunPhase & ('proven' | 'blocked' | 'failed' | 'stopped' | 'claimed'); readonly reason?: Text } {
   const state = job?.state;
   if (state?.kind === 'submitted' && state.answer.accepted) return { phase: 'proven' };
-  if (stopped) return { phase: 'stopped', reason: text('It was stopped. Run the stage again; what was written is kept.') };
+  if (stopped)
+    return { phase: 'stopped', reason: text('It was stopped. Run the stage again; what was written is kept.') };
   if (held) return { phase: 'failed', reason: held };
   if (state?.kind === 'blocked') return { phase: 'blocked', reason: text('Its lead asks: {0}', state.reason) };
   const sentence = end && endSentence(end);
@@ -172,7 +173,10 @@ function outcome(
   const [first] = state?.kind === 'submitted' ? state.answer.problems : [];
   if (first) {
     const where = first.path === '' ? '' : `${first.path}: `;
-    return { phase: 'failed', reason: text('What was handed in is not right. {0}{1}', where, plainText(first.message)) };
+    return {
+      phase: 'failed',
+      reason: text('What was handed in is not right. {0}{1}', where, plainText(first.message)),
+    };
   }
   return { phase: 'failed', reason: text('The agent stopped without handing in a result. Run the stage again.') };
 }

@@ -148,7 +148,8 @@ export class StageStarter {
         return kept.kind === 'refused' ? kept.reason : undefined;
       },
     });
-    if (end.kind === 'left') return { kind: 'ended', stage, reason: text('It goes on in another window, or not at all.') };
+    if (end.kind === 'left')
+      return { kind: 'ended', stage, reason: text('It goes on in another window, or not at all.') };
     if (end.kind === 'kept') return { kind: alone ? 'passed' : 'approval', stage };
     const { reason } = end;
     await book.write(feature, (_place, _record, at) => ({

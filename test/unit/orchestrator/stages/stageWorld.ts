@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AgentDefinitionFiles } from '../../../../src/agents/definitions/agentDefinitionFiles';
 import type { PermissionQuestion } from '../../../../src/core/ports/ask';
 import type { ModelRequest } from '../../../../src/core/ports/languageModel';
 import type { Shell } from '../../../../src/core/ports/shell';
 import type { TypeChecker } from '../../../../src/core/ports/typeChecker';
 import { featureStage } from '../../../../src/core/stages/inferStage';
-import { AgentDefinitionFiles } from '../../../../src/agents/definitions/agentDefinitionFiles';
 import { FileLock } from '../../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { Orchestrator } from '../../../../src/orchestrator/orchestrator';
@@ -70,7 +70,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
         return Promise.resolve({ kind: 'ended', exitCode: 0, output: 'ok\n', truncated: false, durationMs: 0 });
       },
     },
-    diagnostics: { of: () => Promise.resolve([]) },
+    diagnostics: { current: () => [], of: () => Promise.resolve([]) },
     ask: {
       ask: (question) => {
         asked.push(question);
@@ -79,7 +79,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
     },
     clock: quickClock,
     log,
-    settings: () => ({ maxAgents: 4, allowedCommands: [], repairRounds: 2 }),
+    settings: () => ({ maxAgents: 4, allowedCommands: [], repairRounds: 2, verify: [] }),
     trusted: () => true,
     isDirty: () => false,
     holder: `window-${Math.random()}`,
