@@ -108,7 +108,7 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
     const lines = question.subject.split('\n').map(visible);
     const choices = choicesOf(question);
     const chosen = await notify.decide(
-      say(questionText(question)),
+      say(questionText(question, false)),
       `${lines.join('\n')}\n\n${say(question.reason)}`,
       ...choices.map(({ title }) => title),
     );

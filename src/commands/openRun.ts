@@ -8,7 +8,11 @@ export async function openRun(context: CommandContext, argument?: unknown): Prom
   if (!run) return;
   const uri = context.runDocuments.transcriptUri(run);
   const document = await vscode.workspace.openTextDocument(uri);
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
-  else await vscode.window.showTextDocument(document, { preview: true });
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } catch (error) {
+    // The preview is an extension of VS Code's own that can be switched off.
+    context.log.debug(`No preview of ${uri.path}: ${String(error)}`);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
 }

@@ -10,6 +10,7 @@ import type { RunSource } from '../orchestrator/runSource';
 import { transcript } from '../orchestrator/transcript';
 import { say } from '../platform/say';
 import type { SnapshotSource } from '../workspace/snapshotSource';
+import { fileUri } from './fileUri';
 
 /** The scheme of read-only documents about runs. */
 const SCHEME = 'callboard-run';
@@ -47,12 +48,15 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
 
   /** Where the transcript of a run can be opened. */
   transcriptUri(run: Run): vscode.Uri {
-    return uriOf(`${run.id}.md`, { feature: run.feature, run: run.id });
+    return uriOf(`/${run.id}.md`, { feature: run.feature, run: run.id });
   }
 
   /** Where a file's content before a run can be opened. @param image SHA-256 of the content */
   imageUri(run: Run, path: string, image: string): vscode.Uri {
-    return uriOf(path, { feature: run.feature, run: run.id, image });
+    // The same path as the file itself, or a difference would call it renamed.
+    const root = featureByKey(this.#options.store.snapshot, run.feature)?.root;
+    const place = root === undefined ? `/${path}` : fileUri(root, path).path;
+    return uriOf(place, { feature: run.feature, run: run.id, image });
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -115,7 +119,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
 }
 
 function uriOf(path: string, query: z.output<typeof Query>): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: JSON.stringify(query) });
+  return vscode.Uri.from({ scheme: SCHEME, path, query: JSON.stringify(query) });
 }
 
 function parsed(query: string): unknown {

@@ -52,11 +52,11 @@ function lineOf(run: Run, asking: boolean, now: number): Text {
     case 'proven':
       return text('proven · {0} · {1} tokens', time, tokens);
     case 'blocked':
-      return text('blocked');
+      return text('blocked · {0}', time);
     case 'failed':
-      return text('failed');
+      return text('failed · {0}', time);
     case 'stopped':
-      return text('stopped');
+      return text('stopped · {0}', time);
     case 'interrupted':
       return text('interrupted at step {0}/8', run.step);
     default:

@@ -3,7 +3,7 @@ import type { Disposable } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
 import type { OpenQuestion, QuestionSource } from '../core/ports/ask';
-import { questionText } from '../core/text/questionText';
+import { questionLabel, questionText } from '../core/text/questionText';
 import { text } from '../core/text/text';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
@@ -106,7 +106,7 @@ function isQuestion(row: Row): row is OpenQuestion {
 
 function questionItem(open: OpenQuestion): vscode.TreeItem {
   const { question, id } = open;
-  const item = new vscode.TreeItem(say(questionText(question)));
+  const item = new vscode.TreeItem(say(questionLabel(question)));
   item.id = `question ${id}`;
   item.iconPath = meaningIcon('question', 'needsYou');
   item.description = say(question.reason);

@@ -35,7 +35,8 @@ export const readFile = tool({
     const content = files.read(place.absolute).replace(/^\uFEFF/, '');
     if (content.includes('\0')) throw new ToolRefusal(text('`{0}` is not a text file.', path));
     if (content === '') return '[empty file]';
-    const lines = content.split(/\r?\n/);
+    // The end of the last line begins no other one.
+    const lines = content.replace(/\r?\n$/, '').split(/\r?\n/);
     if (startLine > lines.length) throw new ToolRefusal(text('`{0}` has only {1} lines.', path, lines.length));
     const last = Math.min(endLine ?? lines.length, lines.length, startLine + MOST_LINES - 1);
     const shown: string[] = [];

@@ -1,6 +1,6 @@
 /** Words on one line of a Markdown document, as words: no character of them is markup, a link or a command. */
 export function markdownText(words: string): string {
-  return words.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return words.replace(/\s+/g, ' ').replace(/[!#$&()*+\-.:<=>@[\\\]^_`{|}~]/g, '\\$&');
 }
 
 /** A text in a fence that nothing in it can close. @param kind the fence's language, such as `diff` */

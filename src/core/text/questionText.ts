@@ -4,10 +4,14 @@ import { visible } from './visible';
 
 const LONGEST = 160;
 
-/** What an agent asks for, as one sentence; what it is about is cut where it is long, and nothing in it is hidden. */
-export function questionText(question: PermissionQuestion): Text {
+/**
+ * What an agent asks for, as one sentence; what it is about is cut where it is long, and nothing in it is hidden.
+ * @param named whether the sentence names what it is about; else that stands below it
+ */
+export function questionText(question: PermissionQuestion, named = true): Text {
   const { kind, agent, seq } = question;
   const who = visible(seq === undefined ? agent : `${agent} (${seq})`);
+  if (!named) return unnamedText(question, who);
   const what = shortSubject(question);
   switch (kind) {
     case 'write':
@@ -28,9 +32,51 @@ export function questionText(question: PermissionQuestion): Text {
   }
 }
 
+/** The question as a row below its run, where it is known who asks. */
+export function questionLabel(question: PermissionQuestion): Text {
+  const { kind } = question;
+  const what = shortSubject(question);
+  switch (kind) {
+    case 'write':
+      return text('Write {0}?', what);
+    case 'delete':
+      return text('Delete {0}?', what);
+    case 'read':
+      return text('Read {0}?', what);
+    case 'command':
+    case 'runner':
+    case 'checks':
+      return text('Run {0}?', what);
+    case 'delegate':
+      return text('Ask {0}?', what);
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** Whether one sentence shows all that is asked for, as it is. */
 export function showsWhole({ subject }: PermissionQuestion): boolean {
   return subject.length <= LONGEST && visible(subject) === subject;
+}
+
+function unnamedText({ kind }: PermissionQuestion, who: string): Text {
+  switch (kind) {
+    case 'write':
+      return text('{0} wants to write a file:', who);
+    case 'delete':
+      return text('{0} wants to delete a file:', who);
+    case 'read':
+      return text('{0} wants to read:', who);
+    case 'command':
+    case 'runner':
+      return text('{0} wants to run a command:', who);
+    case 'checks':
+      return text('To prove the work of {0}, Callboard wants to run:', who);
+    case 'delegate':
+      return text('{0} wants another agent to work for it:', who);
+    default:
+      return kind satisfies never;
+  }
 }
 
 function shortSubject({ subject }: PermissionQuestion): string {
