@@ -36,6 +36,12 @@ export class VscodeLanguageModels implements LanguageModels {
   }
 
   async select(choice: ModelChoice, signal: AbortSignal): Promise<LanguageModel> {
+    if (choice.chosen !== undefined) {
+      const { chosen } = choice;
+      const model = (await offered()).find((each) => isNamed(each, chosen));
+      if (model) return new VscodeModel(model);
+      throw new ModelError('noModel', vscode.l10n.t('{0} is not available any more. Choose another model.', chosen));
+    }
     const configured = entryOf(this.#options.configured(), choice.agent);
     if (configured !== undefined) {
       const model = (await offered()).find((each) => isNamed(each, configured));

@@ -71,11 +71,22 @@ function reasonLine(state: SubtaskState): Text | undefined {
     case 'waiting':
       return waitingReason(state.waiting);
     case 'running':
-      return state.run ? stepLine(state.run.step) : text('Running elsewhere');
+      return state.run
+        ? stepLine(state.run.step)
+        : state.byPerson
+          ? text('A person works on it')
+          : text('Running elsewhere');
     case 'claimed':
-      return state.run.missing[0] ?? text('The agent says done; proof is missing.');
+      return (
+        state.run.missing[0] ??
+        (state.run.phase === 'failed'
+          ? text('The run failed; its files are kept.')
+          : text('The agent says done; proof is missing.'))
+      );
     case 'interrupted':
-      return text('Interrupted at {0}/8', state.run.step);
+      return state.run.phase === 'stopped'
+        ? text('Stopped at {0}/8, to be resumed', state.run.step)
+        : text('Interrupted at {0}/8', state.run.step);
     case 'blocked':
       return state.reason === undefined ? undefined : text('{0}', state.reason);
     case 'completed':

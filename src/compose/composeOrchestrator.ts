@@ -5,6 +5,7 @@ import { VscodeDiagnostics } from '../agents/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import { NodeShell } from '../node/childProcess';
 import { NodeFileSystem } from '../node/nodeFileSystem';
+import { NodeProcesses } from '../node/nodeProcesses';
 import { SystemClock } from '../node/systemClock';
 import { Orchestrator } from '../orchestrator/orchestrator';
 import type { ChannelLog } from '../platform/channelLog';
@@ -61,6 +62,7 @@ export function composeOrchestrator(
     diagnostics: new VscodeDiagnostics(clock),
     ask: questions,
     clock,
+    processes: new NodeProcesses(),
     log,
     settings,
     trusted: () => vscode.workspace.isTrusted,

@@ -4,6 +4,7 @@ import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import type { RunResult } from './results';
+import type { RunWish } from './runWish';
 
 /** Why a run is being ended from outside. */
 export type StopWhy = 'person' | 'hostGone' | 'leaseLost';
@@ -23,6 +24,7 @@ export class ActiveRun {
   constructor(
     readonly feature: Feature,
     readonly subtask: Subtask,
+    readonly wish: RunWish = {},
   ) {
     this.scope = new WriteScope(subtask.deliverables);
   }

@@ -1,5 +1,6 @@
 import type { Run, RunPhase } from '../core/model/run';
-import { type JournalEvent, JournalEventSchema } from './journalEvent';
+import type { JournalEvent } from './journalEvent';
+import { journalEvents } from './journalEvents';
 
 /** What a journal says of its run, and what the files beside it add. */
 export interface JournalSource {
@@ -13,15 +14,13 @@ export interface JournalSource {
 }
 
 /**
- * Rebuilds a run from its journal. Lines that cannot be read (torn by a crash, of a later version) are passed over.
+ * Rebuilds a run from its journal.
  * @returns nothing where even the start is missing
  */
 export function readJournal({ text, root, path, live }: JournalSource): Run | undefined {
   let run: Run | undefined;
   let ended = false;
-  for (const line of text.split('\n')) {
-    const event = parseLine(line);
-    if (!event) continue;
+  for (const event of journalEvents(text)) {
     if (event.kind === 'start') run = started(event, root, path);
     else if (run) {
       run = applied(run, event);
@@ -30,16 +29,6 @@ export function readJournal({ text, root, path, live }: JournalSource): Run | un
   }
   if (!run || ended || live) return run;
   return { ...run, phase: 'interrupted' };
-}
-
-function parseLine(line: string): JournalEvent | undefined {
-  if (line.trim() === '') return undefined;
-  try {
-    const parsed = JournalEventSchema.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function started(event: Extract<JournalEvent, { kind: 'start' }>, root: string, path: string): Run {
@@ -74,7 +63,7 @@ function applied(run: Run, event: JournalEvent): Run {
       return { ...run, criteria: [...others, { index, met, evidence }].sort((a, b) => a.index - b.index) };
     }
     case 'proof':
-      return { ...run, missing: event.missing };
+      return { ...run, missing: event.missing, checked: event.proven };
     case 'end': {
       const phase: RunPhase = event.phase;
       return { ...run, phase, step: event.step, missing: event.missing, endedAt: Date.parse(event.at) };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../core/ports/clock';
 import type { FileSystem } from '../core/ports/fileSystem';
+import type { Processes } from '../core/ports/processes';
 
 /** A lease without a heartbeat for so long is that of a host that went away. */
 const STALE_MS = 30_000;
@@ -15,6 +16,15 @@ const LeaseSchema = z.object({
   seq: z.string().optional(),
   /** Epoch milliseconds of the last heartbeat. */
   beat: z.number(),
+  /** Of the holder, so that its end shows at once and not only when heartbeats stay away. */
+  process: z
+    .object({
+      pid: z.number(),
+      host: z.string(),
+      boot: z.string().exactOptional(),
+      started: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 export type Lease = z.output<typeof LeaseSchema>;
@@ -23,18 +33,25 @@ export type Lease = z.output<typeof LeaseSchema>;
 export class Leases {
   readonly #files: FileSystem;
   readonly #clock: Clock;
+  readonly #processes: Processes;
   /** Names this window. */
   readonly holder: string;
 
-  constructor(files: FileSystem, clock: Clock, holder: string) {
+  constructor(files: FileSystem, clock: Clock, processes: Processes, holder: string) {
     this.#files = files;
     this.#clock = clock;
+    this.#processes = processes;
     this.holder = holder;
   }
 
   /** Takes the lease; false when another has it. A stale one is taken over. @param path absolute and native */
-  take(path: string, lease: Omit<Lease, 'holder' | 'beat'>): boolean {
-    const content = JSON.stringify({ ...lease, holder: this.holder, beat: this.#clock.now() });
+  take(path: string, lease: Omit<Lease, 'holder' | 'beat' | 'process'>): boolean {
+    const content = JSON.stringify({
+      ...lease,
+      holder: this.holder,
+      beat: this.#clock.now(),
+      process: this.#processes.own,
+    });
     if (this.#files.createExclusive(path, content)) return true;
     const there = this.read(path);
     if (there === undefined || this.isLive(there)) return false;
@@ -60,7 +77,8 @@ export class Leases {
   }
 
   isLive(lease: Lease): boolean {
-    return this.#clock.now() - lease.beat < STALE_MS;
+    if (this.#clock.now() - lease.beat >= STALE_MS) return false;
+    return lease.process === undefined || !this.#processes.isGone(lease.process);
   }
 
   read(path: string): Lease | undefined {

@@ -1,6 +1,8 @@
 import type { Feature } from '../core/model/feature';
+import { PERSON } from '../core/model/person';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import { leftBy } from '../core/state/leftBy';
 import { type Text, text } from '../core/text/text';
 
 /** The batch to run next, or why there is none. */
@@ -42,13 +44,14 @@ export function nextBatch(feature: Feature, newest: (seq: string) => Run | undef
 /** Ready, or left in progress by a run of ours whose host went away. */
 function canStart(subtask: Subtask, feature: Feature, run: Run | undefined): boolean {
   if (feature.plan.ready.has(subtask.file)) return run?.phase !== 'running';
-  return subtask.status === 'in_progress' && run?.phase === 'interrupted';
+  if (subtask.status !== 'in_progress' || subtask.agentId === PERSON) return false;
+  return (run?.phase === 'interrupted' || run?.phase === 'stopped') && leftBy(subtask, run);
 }
 
 function holdUp(open: readonly Subtask[], batch: number, newest: (seq: string) => Run | undefined): Text {
   const running = open.filter((each) => newest(each.seq)?.phase === 'running');
   if (running.length > 0) return text('Batch {0} is running: {1}.', batch, seqs(running));
-  const claimed = open.filter((each) => newest(each.seq)?.phase === 'claimed');
+  const claimed = open.filter((each) => each.status === 'in_progress' && newest(each.seq)?.phase === 'claimed');
   if (claimed.length > 0) {
     return text(
       'Batch {0} waits for proof of {1}. See what is missing, then run or complete it.',

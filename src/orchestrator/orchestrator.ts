@@ -13,6 +13,7 @@ import type { RunPieces } from './runPieces';
 import { RunRegistry } from './runRegistry';
 import type { RunSource } from './runSource';
 import { RunStarter } from './runStarter';
+import type { RunWish } from './runWish';
 import { Slots } from './slots';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
@@ -28,7 +29,7 @@ export class Orchestrator implements RunSource, Disposable {
   constructor(options: OrchestratorOptions) {
     this.#options = options;
     this.#registry = new RunRegistry(options.clock, options.log);
-    const leases = new Leases(options.files, options.clock, options.holder);
+    const leases = new Leases(options.files, options.clock, options.processes, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
     const slots = new Slots(() => options.settings().maxAgents);
     this.#pieces = { registry: this.#registry, journals: this.#journals, leases, slots };
@@ -66,12 +67,12 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /** Runs one subtask to its end. Never rejects. @param featureKey `Feature.key` */
-  async runSubtask(featureKey: string, seq: string): Promise<RunResult> {
+  async runSubtask(featureKey: string, seq: string, wish: RunWish = {}): Promise<RunResult> {
     this.#options.store.refreshFeature(featureKey);
     const feature = this.#feature(featureKey);
     const subtask = feature?.subtasks.find((each) => each.seq === seq);
     if (!feature || !subtask) return { kind: 'refused', seq, reason: text('There is no subtask {0}.', seq) };
-    return this.#run(feature, subtask.file);
+    return this.#run(feature, subtask.file, wish);
   }
 
   /**
@@ -116,12 +117,12 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /** Reserves the subtask at once, so that a second wish for it is refused, then runs it. */
-  #run(feature: Feature, file: string): Promise<RunResult> {
+  #run(feature: Feature, file: string, wish: RunWish = {}): Promise<RunResult> {
     const subtask = feature.subtasks.find((each) => each.file === file);
     if (!subtask) return Promise.resolve({ kind: 'refused', seq: '', reason: text('The subtask is no longer there.') });
     const refused = this.#starter.refusal(feature, subtask);
     if (refused) return Promise.resolve({ kind: 'refused', seq: subtask.seq, reason: refused });
-    const active = new ActiveRun(feature, subtask);
+    const active = new ActiveRun(feature, subtask, wish);
     this.#active.add(active);
     const ended = this.#starter
       .start(active)

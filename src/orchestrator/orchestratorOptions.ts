@@ -6,6 +6,7 @@ import type { Diagnostics } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { LanguageModels } from '../core/ports/languageModel';
 import type { Log } from '../core/ports/log';
+import type { Processes } from '../core/ports/processes';
 import type { Shell } from '../core/ports/shell';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import type { TaskWriter } from '../workspace/taskWriter';
@@ -43,6 +44,7 @@ export interface OrchestratorOptions {
   readonly diagnostics: Diagnostics;
   readonly ask: Ask;
   readonly clock: Clock;
+  readonly processes: Processes;
   readonly log: Log;
   readonly settings: () => OrchestratorSettings;
   /** Whether the person trusts the workspace. */

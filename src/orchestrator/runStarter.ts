@@ -1,5 +1,6 @@
 import type { AgentDefinition } from '../agents/definitions/agentDefinition';
 import { findDefinition } from '../agents/definitions/findDefinition';
+import type { CriterionReport } from '../agents/subtaskJob';
 import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
@@ -9,6 +10,7 @@ import type { Subtask } from '../core/model/subtask';
 import { type LanguageModel, ModelError } from '../core/ports/languageModel';
 import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
+import { type EarlierAttempt, earlierAttempt } from './earlierAttempt';
 import { Journal } from './journal';
 import type { JournalStore } from './journalStore';
 import { HEARTBEAT_MS, type Leases } from './lease';
@@ -18,6 +20,7 @@ import { Quiet } from './quiet';
 import type { RunResult } from './results';
 import { runFolders } from './runFolders';
 import type { RunRegistry } from './runRegistry';
+import type { RunWish } from './runWish';
 import { sessionFolder } from './sessionChoice';
 import type { Slots } from './slots';
 import { startRefusal } from './startRefusal';
@@ -80,7 +83,10 @@ export class RunStarter {
     const root = options.store.rootPath(active.feature.root);
     if (root === undefined) return this.#refused(active, text('The folder is no longer open.'));
     // Looked up once: a definition that changes meanwhile serves the next run.
-    const found = findDefinition(active.subtask.suggestedAgent, options.agents.of(root).definitions);
+    const found = findDefinition(
+      active.wish.agent ?? active.subtask.suggestedAgent,
+      options.agents.of(root).definitions,
+    );
     const { definition } = found;
     let model: LanguageModel;
     try {
@@ -89,11 +95,10 @@ export class RunStarter {
         root: active.feature.root,
         feature: active.feature.slug,
         seq: active.subtask.seq,
+        ...(definition.model === undefined ? {} : { wanted: definition.model }),
+        ...(active.wish.model === undefined ? {} : { chosen: active.wish.model }),
       };
-      model = await options.models.select(
-        definition.model === undefined ? choice : { ...choice, wanted: definition.model },
-        active.signal,
-      );
+      model = await options.models.select(choice, active.signal);
     } catch (error) {
       if (active.signal.aborted) return this.#refused(active, text('It was stopped before it began.'));
       if (error instanceof ModelError) return this.#refused(active, text('{0}', error.message));
@@ -152,7 +157,8 @@ export class RunStarter {
     const journal = Journal.create({ folder, run: id, files: options.files, clock: options.clock, log: options.log });
     if (!journal) return this.#refused(active, text('{0} was just started in another window.', subtask.seq));
     const before = await takeBaseline(subtask, root, options.files);
-    const beforeAll = before;
+    const left = earlier && this.#attempt(root, earlier);
+    const beforeAll = left?.baseline ?? before;
     const at = new Date(options.clock.now()).toISOString();
     if (subtask.status !== 'pending') await options.writer.reset(feature, subtask);
     const started = await options.writer.start(
@@ -201,7 +207,7 @@ export class RunStarter {
       const ended = await runSubtask({
         ...{ options, registry, active, definition, model, journal, run, root, session },
         ...{ before, beforeAll, quiet: this.#quiet(root), byOthers: () => this.#changedByOthers(active) },
-        remarks: earlier?.missing ?? [],
+        ...leftBy(earlier, left, active.wish),
         heldByOther: (path) => this.#holder(active, path),
         holdsLease: () => leases.isOurs(place.lease),
       });
@@ -268,6 +274,17 @@ export class RunStarter {
     return undefined;
   }
 
+  /** What the newest run left; nothing where it is proven, for what comes after is other work. */
+  #attempt(root: string, { journal, phase, checked }: Run): EarlierAttempt | undefined {
+    if (journal === undefined || phase === 'proven' || checked) return undefined;
+    try {
+      return earlierAttempt(this.#input.options.files.read(`${root}/${journal}`));
+    } catch (error) {
+      this.#input.options.log.warn(`The journal ${journal} could not be read: ${String(error)}`);
+      return undefined;
+    }
+  }
+
   #quiet(root: string): Quiet {
     const quiet = this.#quiets.get(root) ?? new Quiet();
     this.#quiets.set(root, quiet);
@@ -291,6 +308,17 @@ export class RunStarter {
   #refused(active: ActiveRun, reason: Text): RunResult {
     return { kind: 'refused', seq: active.subtask.seq, reason };
   }
+}
+
+/** What the agent of the next attempt hears of the one before, and of the person. */
+function leftBy(
+  earlier: Run | undefined,
+  attempt: EarlierAttempt | undefined,
+  { remark, afresh }: RunWish,
+): { readonly remarks: readonly Text[]; readonly met: readonly CriterionReport[] } {
+  const said = remark === undefined || remark.trim() === '' ? [] : [text('The person says: {0}', remark.trim())];
+  if (afresh || !earlier || !attempt) return { remarks: said, met: [] };
+  return { remarks: [...said, ...earlier.missing, ...attempt.account], met: attempt.met };
 }
 
 interface FoundAgent {

@@ -1,7 +1,9 @@
 import { deliverableKind } from '../core/files/deliverableKind';
 import type { Feature } from '../core/model/feature';
+import { PERSON } from '../core/model/person';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import { leftBy } from '../core/state/leftBy';
 import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
 
@@ -22,7 +24,13 @@ export function startRefusal(
   if (subtask.status === 'blocked') {
     return text('{0} is blocked. Set it to pending when what blocks it is gone.', subtask.seq);
   }
-  if (subtask.status === 'in_progress' && newest === undefined) {
+  if (subtask.status === 'in_progress' && subtask.agentId === PERSON) {
+    return text('{0} was taken over by a person. Set it to pending to let an agent go on.', subtask.seq);
+  }
+  if (
+    subtask.status === 'in_progress' &&
+    (newest === undefined || newest.phase === 'proven' || !leftBy(subtask, newest))
+  ) {
     return text('{0} is in progress elsewhere. Set it to pending to run it here.', subtask.seq);
   }
   if (subtask.status !== 'pending' && subtask.status !== 'in_progress') {

@@ -3,7 +3,7 @@ import { runAgent } from '../agents/agentLoop';
 import type { ChangeLog } from '../agents/changeLog';
 import type { AgentDefinition } from '../agents/definitions/agentDefinition';
 import { buildPrompt } from '../agents/prompt';
-import { SubtaskJob } from '../agents/subtaskJob';
+import { type CriterionReport, SubtaskJob } from '../agents/subtaskJob';
 import type { ToolContext } from '../agents/tools/toolContext';
 import { TOOLS } from '../agents/tools/toolTable';
 import type { Run } from '../core/model/run';
@@ -40,8 +40,10 @@ export interface SubtaskRunInput {
   readonly root: string;
   /** The session's folder, relative to the root. */
   readonly session: string;
-  /** What an earlier attempt left open. */
+  /** What an earlier attempt left, and what the person wants of this one. */
   readonly remarks: readonly Text[];
+  /** Criteria that an earlier attempt reported as met; they need not be reported again. */
+  readonly met: readonly CriterionReport[];
   /** The running subtask, other than this one, that has the path among its deliverables. */
   readonly heldByOther: (path: string) => string | undefined;
   /** The deliverables as they stand now. */
@@ -145,6 +147,9 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     (claim) => check.check(claim, job.reports),
     (report) => recorder.criterion(report),
   );
+  for (const { index, evidence } of input.met) {
+    if (index < subtask.acceptanceCriteria.length) job.report(index + 1, true, evidence);
+  }
   return { ...tools, delegates, job };
 }
 

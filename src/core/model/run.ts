@@ -28,6 +28,8 @@ export interface Run {
   readonly tool?: string;
   /** What it waits for a person to allow. */
   readonly question?: PermissionQuestion | undefined;
+  /** Whether the last check of a claim found nothing missing, as far as the journal tells. */
+  readonly checked?: boolean;
   /** What the proof lacks, in sentences; empty unless claimed or failed. */
   readonly missing: readonly Text[];
   /** Reported criteria by their index in the file. */

@@ -70,6 +70,8 @@ export interface ModelChoice {
   readonly stage?: number;
   /** `vendor/id` or an id, as the agent's definition asks for it. */
   readonly wanted?: string;
+  /** `vendor/id` that the person chose for this one piece of work; nothing overrules it. */
+  readonly chosen?: string;
 }
 
 /** Finds the language model for a piece of work. */

@@ -38,10 +38,14 @@ export function stateLook(state: SubtaskState): StateLook {
         text('Running'),
         state.run
           ? text('{0} works on it, step {1} of 8.', state.run.agent, state.run.step)
-          : text('Running elsewhere.'),
+          : state.byPerson
+            ? text('A person works on it.')
+            : text('Running elsewhere.'),
       );
     case 'claimed':
-      return look('unverified', 'needsYou', text('Claimed'), text('The agent says done; proof is missing.'));
+      return state.run.phase === 'failed'
+        ? look('error', 'stopped', text('Failed'), text('Its agent did not get it done; the files are kept.'))
+        : look('unverified', 'needsYou', text('Claimed'), text('The agent says done; proof is missing.'));
     case 'blocked':
       return look(
         'circle-slash',
@@ -54,7 +58,9 @@ export function stateLook(state: SubtaskState): StateLook {
         'debug-disconnect',
         'needsYou',
         text('Interrupted'),
-        text('Its run lost its host at step {0}.', state.run.step),
+        state.run.phase === 'stopped'
+          ? text('Its run was stopped at step {0}, to be resumed.', state.run.step)
+          : text('Its run lost its host at step {0}.', state.run.step),
       );
     case 'completed':
       return completedLook(state);

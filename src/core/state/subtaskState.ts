@@ -1,28 +1,34 @@
+import { PERSON } from '../model/person';
 import type { Run } from '../model/run';
 import type { Subtask } from '../model/subtask';
 import type { Plan, Waiting } from '../plan/plan';
+import { leftBy } from './leftBy';
 
 /** How a subtask stands, from its file, the plan and the runs: one of a closed set, shown the same everywhere. */
 export type SubtaskState =
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'running'; readonly run?: Run }
+  /** `byPerson`: somebody took the subtask over from an agent. */
+  | { readonly kind: 'running'; readonly run?: Run; readonly byPerson?: true }
+  /** Its host went away, or it was stopped so that it can be resumed. */
   | { readonly kind: 'interrupted'; readonly run: Run }
+  /** The run ended without proof: claimed, or failed. */
   | { readonly kind: 'claimed'; readonly run: Run }
   | { readonly kind: 'blocked'; readonly reason?: string }
   | { readonly kind: 'completed'; readonly proven: boolean; readonly skipped: boolean; readonly accepted: boolean }
   | { readonly kind: 'unknown'; readonly status: string };
 
 /**
- * Tells how a subtask stands. The file decides, save that a live run of ours shows as running, and a run that ended
- * without proof as claimed or interrupted. `running` without a run is work of another tool.
+ * Tells how a subtask stands. The file decides, save that a live run of ours shows as running. What is in
+ * progress without one is claimed or interrupted where our last run on it says so. `running` without a run is work of another tool.
  * @param run the newest run on this subtask, if there is one
  */
 export function subtaskState(subtask: Subtask, plan: Plan, run?: Run): SubtaskState {
   if (subtask.status === 'completed') {
     return {
       kind: 'completed',
-      proven: run?.phase === 'proven',
+      // A host may go away between the proof and the end of its run.
+      proven: run?.phase === 'proven' || (run?.phase === 'interrupted' && run.checked === true),
       skipped: subtask.annotation?.skipped !== undefined,
       accepted: subtask.annotation?.accepted !== undefined,
     };
@@ -32,10 +38,24 @@ export function subtaskState(subtask: Subtask, plan: Plan, run?: Run): SubtaskSt
     const reason = subtask.annotation?.blocked?.reason;
     return reason === undefined ? { kind: 'blocked' } : { kind: 'blocked', reason };
   }
-  if (run?.phase === 'claimed' || run?.phase === 'failed') return { kind: 'claimed', run };
-  if (run?.phase === 'interrupted') return { kind: 'interrupted', run };
-  if (subtask.status === 'in_progress') return { kind: 'running' };
+  if (subtask.status === 'in_progress') return inProgress(subtask, run);
   if (subtask.status !== 'pending') return { kind: 'unknown', status: subtask.status };
+  if (run?.phase === 'failed') return { kind: 'claimed', run };
   const waiting = plan.waiting.get(subtask.file);
   return waiting ? { kind: 'waiting', waiting } : { kind: 'ready' };
+}
+
+function inProgress(subtask: Subtask, run: Run | undefined): SubtaskState {
+  if (subtask.agentId === PERSON) return { kind: 'running', byPerson: true };
+  if (run && !leftBy(subtask, run)) return { kind: 'running' };
+  switch (run?.phase) {
+    case 'claimed':
+    case 'failed':
+      return { kind: 'claimed', run };
+    case 'interrupted':
+    case 'stopped':
+      return { kind: 'interrupted', run };
+    default:
+      return { kind: 'running' };
+  }
 }

@@ -66,22 +66,20 @@ export class ClaimCheck {
     if (missing.length === 0) missing = [...(await this.#commands())];
     // Commands take minutes, in which a file may have gone.
     if (missing.length === 0) missing = [...(await this.#files(claim, reports))];
-    let final = false;
     if (missing.length === 0 && !signal.aborted) {
+      // The proof comes first: should the host go away between the two, no completion is without one.
+      journal.add({ kind: 'proof', proven: true, missing: [] });
       const refused = await complete(claim.summary);
-      if (refused) {
-        missing = [text('Everything was checked, but the completion could not be recorded.'), refused];
-        final = true;
-      }
+      if (!refused) return { proven: true, missing, final: true };
+      missing = [text('Everything was checked, but the completion could not be recorded.'), refused];
+      this.#failed = rounds;
     }
-    const proven = missing.length === 0 && !signal.aborted;
     journal.add({
       kind: 'proof',
-      proven,
-      missing: [...missing].map((each) => ({ ...each, values: [...each.values] })),
+      proven: false,
+      missing: missing.map((each) => ({ ...each, values: [...each.values] })),
     });
-    if (!proven) this.#failed++;
-    return { proven, missing, final: proven || final || this.#failed > rounds };
+    return { proven: false, missing, final: ++this.#failed > rounds };
   }
 
   #files(claim: Claim, reports: readonly CriterionReport[]): Promise<readonly Text[]> {

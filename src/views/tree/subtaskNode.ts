@@ -68,9 +68,15 @@ function describe(state: SubtaskState): Text | undefined {
     case 'ready':
       return undefined;
     case 'running':
-      return state.run ? text('step {0}/8', state.run.step) : text('running elsewhere');
+      return state.run
+        ? text('step {0}/8', state.run.step)
+        : state.byPerson
+          ? text('taken over by a person')
+          : text('running elsewhere');
     case 'interrupted':
-      return text('interrupted at step {0}/8', state.run.step);
+      return state.run.phase === 'stopped'
+        ? text('stopped at step {0}/8', state.run.step)
+        : text('interrupted at step {0}/8', state.run.step);
     case 'claimed':
       return state.run.phase === 'failed' ? text('failed') : text('{0} not proven', state.run.missing.length);
     case 'blocked':

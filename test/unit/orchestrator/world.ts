@@ -22,6 +22,7 @@ import {
   type ModelRequest,
   type ResponsePart,
 } from '../../../src/core/ports/languageModel';
+import type { Processes } from '../../../src/core/ports/processes';
 import type { Shell } from '../../../src/core/ports/shell';
 import { FileLock } from '../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
@@ -104,6 +105,7 @@ export interface WorldOptions {
   readonly maxAgents?: number;
   readonly verify?: readonly string[];
   readonly diagnostics?: Diagnostics;
+  readonly processes?: Processes;
   readonly trusted?: boolean;
   readonly isDirty?: (path: string) => boolean;
   /** Changes files before the store reads them. */
@@ -153,6 +155,7 @@ export function makeWorld(options: WorldOptions = {}): World {
       },
     },
     clock: quickClock,
+    processes: options.processes ?? { own: { pid: 1, host: 'test' }, isGone: () => false },
     log,
     settings: () => ({
       maxAgents: options.maxAgents ?? 4,

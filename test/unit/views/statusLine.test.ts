@@ -13,7 +13,11 @@ function snapshot(...features: readonly Feature[]): WorkspaceSnapshot {
   return { revision: 1, loaded: true, roots: [root] };
 }
 
-const two = () => readLogin({ 'subtask_01.json': subtaskText('01'), 'subtask_02.json': subtaskText('02') });
+const two = () =>
+  readLogin({
+    'subtask_01.json': subtaskText('01', { status: 'in_progress' }),
+    'subtask_02.json': subtaskText('02', { status: 'in_progress' }),
+  });
 
 function run(seq: string, phase: RunPhase, tokens = 600): Run {
   const place = { id: seq, feature: two().key, seq, agent: 'CoderAgent', attempt: 1, step: 1, startedAt: 0 };
@@ -50,7 +54,7 @@ describe('status line', () => {
     expect(line([run('01', 'claimed')])).toEqual({ icon: 'bell-dot', text: 'Callboard: 1 needs you', warning: true });
     expect(line([run('01', 'claimed'), run('02', 'running')])?.text).toBe('Callboard: 1 needs you · 1 agent');
     const blocked = readLogin({
-      'subtask_01.json': subtaskText('01'),
+      'subtask_01.json': subtaskText('01', { status: 'in_progress' }),
       'subtask_02.json': subtaskText('02', { status: 'blocked' }),
     });
     expect(line([run('01', 'claimed')], true, blocked)?.text).toBe('Callboard: 2 need you');

@@ -102,7 +102,7 @@ describe('a feature', () => {
   });
 
   it('counts what needs a person', () => {
-    const runs = [run('02', { phase: 'claimed', missing: [text('No file.')] })];
+    const runs = [run('02', { phase: 'failed', missing: [text('No file.')] })];
     expect(treeOf(three(), runs).needsYou).toBe('1');
     expect(treeOf(three()).needsYou).toBeUndefined();
   });
@@ -112,9 +112,21 @@ describe('a subtask', () => {
   it.each([
     ['ready', undefined, {}, '02 Part 02', undefined],
     ['running', { phase: 'running' as const }, {}, '02 Part 02 | step 3/8', undefined],
-    ['claimed', { phase: 'claimed' as const, missing: [text('a'), text('b')] }, {}, '02 Part 02 | 2 not proven', 'C'],
+    [
+      'claimed',
+      { phase: 'claimed' as const, missing: [text('a'), text('b')] },
+      { status: 'in_progress' },
+      '02 Part 02 | 2 not proven',
+      'C',
+    ],
     ['claimed', { phase: 'failed' as const }, {}, '02 Part 02 | failed', 'C'],
-    ['interrupted', { phase: 'interrupted' as const }, {}, '02 Part 02 | interrupted at step 3/8', 'I'],
+    [
+      'interrupted',
+      { phase: 'interrupted' as const },
+      { status: 'in_progress' },
+      '02 Part 02 | interrupted at step 3/8',
+      'I',
+    ],
     ['blocked', undefined, { status: 'blocked' }, '02 Part 02 | blocked', 'B'],
     ['elsewhere', undefined, { status: 'in_progress' }, '02 Part 02 | running elsewhere', undefined],
     ['completed', undefined, { status: 'completed' }, '02 Part 02 | not proven here', undefined],

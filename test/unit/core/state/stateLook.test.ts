@@ -19,6 +19,8 @@ const feature = readLogin({
   'subtask_10.json': subtaskText('10', { depends_on: ['11'] }),
   'subtask_11.json': '{ "seq": ',
   'subtask_12.json': subtaskText('12', { depends_on: ['12'] }),
+  'subtask_13.json': subtaskText('13', { status: 'in_progress', agent_id: 'person' }),
+  'subtask_14.json': subtaskText('14', { status: 'in_progress', started_at: '2026-02-14T10:00:00Z' }),
 });
 
 const run = (phase: Run['phase']): Run => ({
@@ -29,6 +31,7 @@ const run = (phase: Run['phase']): Run => ({
   phase,
   step: 5,
   startedAt: 0,
+  endedAt: 1,
   tokensIn: 0,
   tokensOut: 0,
   missing: [],
@@ -48,8 +51,15 @@ describe('stateLook', () => {
     ['01', 'proven', ['pass-filled', 'proven', 'Completed', 'Completed and proven.']],
     ['02', undefined, ['circle-large-outline', 'plain', 'Ready', 'Every dependency is completed.']],
     ['02', 'running', ['sync~spin', 'work', 'Running', 'CoderAgent works on it, step 5 of 8.']],
-    ['02', 'claimed', ['unverified', 'needsYou', 'Claimed', 'The agent says done; proof is missing.']],
-    ['02', 'interrupted', ['debug-disconnect', 'needsYou', 'Interrupted', 'Its run lost its host at step 5.']],
+    ['05', 'claimed', ['unverified', 'needsYou', 'Claimed', 'The agent says done; proof is missing.']],
+    ['05', 'interrupted', ['debug-disconnect', 'needsYou', 'Interrupted', 'Its run lost its host at step 5.']],
+    ['05', 'stopped', ['debug-disconnect', 'needsYou', 'Interrupted', 'Its run was stopped at step 5, to be resumed.']],
+    ['02', 'failed', ['error', 'stopped', 'Failed', 'Its agent did not get it done; the files are kept.']],
+    // Somebody put the file back to pending since.
+    ['02', 'claimed', ['circle-large-outline', 'plain', 'Ready', 'Every dependency is completed.']],
+    ['02', 'interrupted', ['circle-large-outline', 'plain', 'Ready', 'Every dependency is completed.']],
+    ['13', 'claimed', ['sync~spin', 'work', 'Running', 'A person works on it.']],
+    ['14', 'claimed', ['sync~spin', 'work', 'Running', 'Running elsewhere.']],
     ['03', undefined, ['issue-draft', 'rest', 'Waiting', 'Waits for 02, 05']],
     ['04', undefined, ['issue-draft', 'rest', 'Waiting', 'Waits for 09, which does not exist']],
     ['05', undefined, ['sync~spin', 'work', 'Running', 'Running elsewhere.']],
@@ -69,18 +79,18 @@ describe('stateLook', () => {
 
 describe('subtaskCounts', () => {
   it('counts files, readable or not', () => {
-    const counts = subtaskCounts(feature, ({ seq }) => (seq === '02' ? run('claimed') : undefined));
+    const counts = subtaskCounts(feature, ({ seq }) => (seq === '05' ? run('claimed') : undefined));
     expect(counts.byKind).toEqual({
       waiting: 4,
-      ready: 0,
-      running: 1,
+      ready: 1,
+      running: 2,
       interrupted: 0,
       claimed: 1,
       blocked: 1,
       completed: 2,
       unknown: 1,
     });
-    expect(counts).toMatchObject({ broken: 1, total: 11, completed: 2, progress: 18, needsYou: 3 });
+    expect(counts).toMatchObject({ broken: 1, total: 13, completed: 2, progress: 15, needsYou: 3 });
   });
 
   it('says 100 % only when every one is completed', () => {

@@ -82,6 +82,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
     settings: () => ({ maxAgents: 4, allowedCommands: [], repairRounds: 2, verify: [] }),
     trusted: () => true,
     isDirty: () => false,
+    processes: { own: { pid: 1, host: 'test' }, isGone: () => false },
     holder: `window-${Math.random()}`,
   };
   const orchestrator = new Orchestrator(shared);
