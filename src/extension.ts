@@ -34,9 +34,11 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const fileSystem = new NodeFileSystem();
   const clock = new SystemClock();
   const writer = new TaskWriter({ fileSystem, lock: new FileLock(clock), clock, home: store, isDirty: openDirty });
-  const { orchestrator, questions, models, disposable: runLife } = composeOrchestrator(context, store, writer, log);
+  const engine = composeOrchestrator(context, store, writer, log);
+  const { orchestrator, questions, models, agentProblems, disposable: runLife } = engine;
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
-  const { tree, runDocuments, disposable: viewLife } = composeViews(store, orchestrator, questions, chosen, fileSystem);
+  const views = composeViews(store, orchestrator, questions, chosen, fileSystem, agentProblems);
+  const { tree, runDocuments, disposable: viewLife } = views;
   const board = composeBoard(context, store, orchestrator, log);
   const undo = new UndoStack(writer);
   const commands = registerCommands({

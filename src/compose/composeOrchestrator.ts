@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AgentDefinitionFiles } from '../agents/definitions/agentDefinitionFiles';
+import { VscodeAgentProblems } from '../agents/vscodeAgentProblems';
 import { VscodeAsk } from '../agents/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
@@ -26,6 +27,7 @@ export function composeOrchestrator(
   readonly orchestrator: Orchestrator;
   readonly questions: VscodeAsk;
   readonly models: VscodeLanguageModels;
+  readonly agentProblems: VscodeAgentProblems;
   readonly disposable: vscode.Disposable;
 } {
   const clock = new SystemClock();
@@ -46,6 +48,11 @@ export function composeOrchestrator(
       return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
     },
   });
+  const agents = new AgentDefinitionFiles(files);
+  const agentProblems = new VscodeAgentProblems({
+    ...{ agents, files, rootPath: (uri) => store.rootPath(uri) },
+    onError: (error) => log.error('A listener of the agents failed.', error),
+  });
   const questions = new VscodeAsk({
     memory: context.workspaceState,
     clock,
@@ -57,7 +64,7 @@ export function composeOrchestrator(
     writer,
     files,
     models,
-    agents: new AgentDefinitionFiles(files),
+    agents,
     shell: new NodeShell(),
     diagnostics: new VscodeDiagnostics(clock),
     ask: questions,
@@ -73,6 +80,7 @@ export function composeOrchestrator(
     orchestrator,
     questions,
     models,
-    disposable: vscode.Disposable.from(orchestrator, questions, scripts, provider),
+    agentProblems,
+    disposable: vscode.Disposable.from(orchestrator, questions, agentProblems, scripts, provider),
   };
 }

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { contextCatalogue } from '../core/files/contextCatalogue';
 import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
+import type { ProblemSource } from '../core/problems/problemSource';
 import type { RunSource } from '../orchestrator/runSource';
 import { setContextKey } from '../platform/contextKeys';
 import type { ChosenFeature } from '../views/chosenFeature';
+import { ContextCompletion } from '../views/contextCompletion';
 import { Decorations } from '../views/decorations';
 import { Problems } from '../views/problems';
 import { QuickFixes, TASK_FILES } from '../views/quickFixes';
@@ -22,6 +25,7 @@ export function composeViews(
   questions: QuestionSource,
   chosen: ChosenFeature,
   files: FileSystem,
+  more: ProblemSource,
 ): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
   const tree = new FeaturesTree(store, runs);
   const readText = (root: string, file: string) => {
@@ -32,6 +36,10 @@ export function composeViews(
       // It went between finding and showing; the next look drops the finding.
       return undefined;
     }
+  };
+  const catalogue = (root: string) => {
+    const path = store.rootPath(root);
+    return path === undefined ? [] : contextCatalogue(path, files);
   };
   const keys = () => {
     const { loaded, roots } = store.snapshot;
@@ -59,7 +67,12 @@ export function composeViews(
     new RunsTree(store, runs, questions),
     new SessionsTree(store),
     new StatusBar(store, runs, chosen),
-    new Problems(store, readText),
+    new Problems(store, readText, more),
+    vscode.languages.registerCompletionItemProvider(
+      TASK_FILES,
+      new ContextCompletion(catalogue),
+      ...ContextCompletion.triggers,
+    ),
     vscode.window.registerFileDecorationProvider(new Decorations()),
     vscode.languages.registerCodeActionsProvider(TASK_FILES, new QuickFixes(store, readText), {
       providedCodeActionKinds: QuickFixes.kinds,

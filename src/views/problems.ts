@@ -3,6 +3,7 @@ import type { Disposable } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import type { Problem } from '../core/model/problem';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import type { ProblemSource } from '../core/problems/problemSource';
 import { say } from '../platform/say';
 import type { SnapshotChange, SnapshotSource } from '../workspace/snapshotSource';
 import { fileUri } from './fileUri';
@@ -23,31 +24,50 @@ export class Problems implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('callboard');
   readonly #store: SnapshotSource;
   readonly #readText: (root: string, file: string) => string | undefined;
-  readonly #subscription: Disposable;
+  readonly #more: ProblemSource;
+  readonly #subscriptions: readonly Disposable[];
   /** URIs that each feature, session or root has findings in. */
   readonly #shown = new Map<string, readonly vscode.Uri[]>();
   readonly #waiting = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param readText the text of a file as the store sees it */
-  constructor(store: SnapshotSource, readText: (root: string, file: string) => string | undefined) {
+  /**
+   * @param readText the text of a file as the store sees it
+   * @param more problems that task files alone do not show
+   */
+  constructor(
+    store: SnapshotSource,
+    readText: (root: string, file: string) => string | undefined,
+    more: ProblemSource,
+  ) {
     this.#store = store;
     this.#readText = readText;
-    this.#subscription = store.onDidChange((change) => this.#note(change));
+    this.#more = more;
+    this.#subscriptions = [
+      store.onDidChange((change) => this.#note(change)),
+      more.onDidChange(() => {
+        for (const key of owners(store.snapshot).keys()) this.#waiting.add(key);
+        this.#later();
+      }),
+    ];
     for (const key of owners(store.snapshot).keys()) this.#waiting.add(key);
     this.#draw();
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#subscription.dispose();
+    for (const each of this.#subscriptions) each.dispose();
     this.#collection.dispose();
   }
 
   #note({ features, sessions, after }: SnapshotChange): void {
     for (const key of [...features, ...sessions]) this.#waiting.add(key);
     for (const { uri } of after.roots) this.#waiting.add(uri);
-    // Not put off by further changes: while agents write, somebody reads.
+    this.#later();
+  }
+
+  /** Not put off by further changes: while agents write, somebody reads. */
+  #later(): void {
     this.#timer ??= setTimeout(() => this.#draw(), PAUSE_MS);
   }
 
@@ -68,9 +88,9 @@ export class Problems implements Disposable {
     }
   }
 
-  #show({ root, feature, problems }: Owner): readonly vscode.Uri[] {
+  #show({ root, session, feature, problems }: Owner): readonly vscode.Uri[] {
     const byPath = new Map<string, Problem[]>();
-    for (const problem of problems()) {
+    for (const problem of session ? problems() : [...problems(), ...this.#more.of(root, feature)]) {
       const file = problemFile(problem, feature);
       const list = byPath.get(file);
       if (list) list.push(problem);
@@ -99,6 +119,7 @@ function diagnostic(problem: Problem, text: string | undefined): vscode.Diagnost
 
 interface Owner {
   readonly root: string;
+  readonly session?: true;
   readonly feature?: Feature;
   readonly problems: () => readonly Problem[];
 }
@@ -107,7 +128,9 @@ function owners(snapshot: WorkspaceSnapshot): ReadonlyMap<string, Owner> {
   const all = new Map<string, Owner>();
   for (const root of snapshot.roots) {
     all.set(root.uri, { root: root.uri, problems: () => root.problems });
-    for (const session of root.sessions) all.set(session.key, { root: root.uri, problems: () => session.problems });
+    for (const session of root.sessions) {
+      all.set(session.key, { root: root.uri, session: true, problems: () => session.problems });
+    }
     for (const feature of root.features) {
       all.set(feature.key, { root: root.uri, feature, problems: () => feature.problems });
     }
