@@ -34,6 +34,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
   const reason = reasonLine(state);
   const batch = plan.batchOf.get(subtask.file);
   const slack = plan.slack.get(subtask.file);
+  const module = subtask.module ?? subtask.boundedContext;
   const agent = run?.agent ?? subtask.agentId ?? subtask.suggestedAgent;
   return {
     key: subtaskKey(feature, subtask.file),
@@ -55,6 +56,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     criteriaMet: new Set(run?.criteria.filter(({ met }) => met).map(({ index }) => index)).size,
     deliverables: subtask.deliverables.length,
     ...(agent === undefined ? {} : { agent: shorten(agent, LONGEST_NAME) }),
+    ...(module === undefined ? {} : { module: shorten(module, LONGEST_NAME) }),
     parallel: subtask.parallel,
     ...(batch === undefined ? {} : { batch }),
     problems: problems.get(subtask.file) ?? 0,

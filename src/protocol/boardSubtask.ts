@@ -48,6 +48,8 @@ export const boardSubtaskSchema = z.object({
   criteriaMet: z.number(),
   deliverables: z.number(),
   agent: z.exactOptional(z.string()),
+  /** By its file's `module`, else its bounded context. */
+  module: z.exactOptional(z.string()),
   parallel: z.boolean(),
   /** Index of its batch from 1; absent in or behind a cycle. */
   batch: z.exactOptional(z.number()),

@@ -27,8 +27,8 @@ export const packedSubtaskSchema = z.tuple([
   z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
   /** Index in the feature's agents. */
   z.nullable(index),
-  /** Batch and slack. */
-  z.tuple([z.nullable(z.number()), z.nullable(z.number())]),
+  /** Batch, slack, and the index of its module in the feature's modules. */
+  z.tuple([z.nullable(z.number()), z.nullable(z.number()), z.nullable(index)]),
   z.nullable(z.string()),
   z.nullable(z.string()),
   z.nullable(boardRunSchema),
@@ -47,6 +47,7 @@ export const packedFeatureSchema = z.object({
     ]),
   ),
   agents: list(z.string()),
+  modules: list(z.string()),
   subtasks: list(packedSubtaskSchema),
   batches: list(z.object({ index: z.number(), alone: z.boolean(), members: indexes })),
   criticalPath: indexes,

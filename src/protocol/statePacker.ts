@@ -11,6 +11,7 @@ interface Kept {
   readonly places: ReadonlyMap<string, number>;
   readonly looks: Table<Look>;
   readonly agents: Table<string>;
+  readonly modules: Table<string>;
   readonly rows: WeakMap<BoardSubtask, PackedSubtask>;
 }
 
@@ -51,11 +52,12 @@ function reusable(kept: Kept | undefined, { subtasks }: BoardFeature): Kept {
     places: new Map(keys.map((key, index) => [key, index])),
     looks: new Table(),
     agents: new Table(),
+    modules: new Table(),
     rows: new WeakMap(),
   };
 }
 
-function packFeature(feature: BoardFeature, { places, looks, agents, rows }: Kept): PackedFeature {
+function packFeature(feature: BoardFeature, { places, looks, agents, modules, rows }: Kept): PackedFeature {
   const indexes = (keys: readonly string[]) => keys.flatMap((key) => places.get(key) ?? []);
   const subtasks = feature.subtasks.map((subtask) => {
     const known = rows.get(subtask);
@@ -63,7 +65,8 @@ function packFeature(feature: BoardFeature, { places, looks, agents, rows }: Kep
     const { icon, meaning, word, tooltip } = subtask.look;
     const look = looks.indexOf([icon, meaning, word, tooltip === subtask.reason ? null : tooltip]);
     const agent = subtask.agent === undefined ? null : agents.indexOf(subtask.agent);
-    const row = packSubtask(subtask, feature.folder, look, agent, indexes(subtask.dependsOn));
+    const module = subtask.module === undefined ? null : modules.indexOf(subtask.module);
+    const row = packSubtask(subtask, feature.folder, look, agent, module, indexes(subtask.dependsOn));
     rows.set(subtask, row);
     return row;
   });
@@ -71,6 +74,7 @@ function packFeature(feature: BoardFeature, { places, looks, agents, rows }: Kep
     ...feature,
     looks: [...looks.entries],
     agents: [...agents.entries],
+    modules: [...modules.entries],
     subtasks,
     batches: feature.batches.map(({ index, alone, members }) => ({ index, alone, members: indexes(members) })),
     criticalPath: indexes(feature.criticalPath),
@@ -105,6 +109,7 @@ function packSubtask(
   folder: string,
   look: number,
   agent: number | null,
+  module: number | null,
   dependsOn: readonly number[],
 ): PackedSubtask {
   const { file, seq, title, state, reason, batch, slack, startedAt, completedAt, run } = subtask;
@@ -120,7 +125,7 @@ function packSubtask(
     dependsOn,
     [subtask.openDependencies, subtask.criteria, subtask.criteriaMet, subtask.deliverables, subtask.problems],
     agent,
-    [batch ?? null, slack ?? null],
+    [batch ?? null, slack ?? null, module],
     startedAt ?? null,
     completedAt ?? null,
     run ?? null,

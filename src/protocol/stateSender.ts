@@ -46,7 +46,8 @@ function keepsRows(feature: PackedFeature, before: PackedFeature): boolean {
     feature.folder === before.folder &&
     feature.subtasks.length === before.subtasks.length &&
     before.looks.every((look, index) => look === feature.looks[index]) &&
-    before.agents.every((agent, index) => agent === feature.agents[index])
+    before.agents.every((agent, index) => agent === feature.agents[index]) &&
+    before.modules.every((module, index) => module === feature.modules[index])
   );
 }
 

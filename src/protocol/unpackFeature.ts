@@ -14,8 +14,8 @@ export interface UnpackedFeature {
  * @throws Error when an index leads nowhere: such a feature is none of ours
  */
 export function unpackFeature(packed: PackedFeature, before?: UnpackedFeature): BoardFeature {
-  const { looks, agents, ...rest } = packed;
-  const tables = { looks, agents };
+  const { looks, agents, modules, ...rest } = packed;
+  const tables = { looks, agents, modules };
   const file = ([name, seq]: PackedSubtask) =>
     name.includes('/') ? name : `${packed.folder}/${name || `subtask_${seq}.json`}`;
   const keys = before
@@ -50,12 +50,12 @@ function unpackSubtask(
   key: string,
   file: string,
   keyAt: (index: number) => string,
-  { looks, agents }: Pick<PackedFeature, 'looks' | 'agents'>,
+  { looks, agents, modules }: Pick<PackedFeature, 'looks' | 'agents' | 'modules'>,
 ): BoardSubtask {
   const [, seq, title, state, flags, look, reason, dependsOn, counts, agent, place, startedAt, completedAt, run] = row;
   const [icon, meaning, word, tooltip] = at(looks, look);
   const [openDependencies, criteria, criteriaMet, deliverables, problems] = counts;
-  const [batch, slack] = place;
+  const [batch, slack, module] = place;
   return {
     key,
     file,
@@ -74,6 +74,7 @@ function unpackSubtask(
     deliverables,
     problems,
     ...(agent === null ? {} : { agent: at(agents, agent) }),
+    ...(module === null ? {} : { module: at(modules, module) }),
     ...(batch === null ? {} : { batch }),
     ...(slack === null ? {} : { slack }),
     ...(startedAt === null ? {} : { startedAt }),

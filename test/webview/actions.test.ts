@@ -44,7 +44,7 @@ test('buttons and keys ask for what they say', async () => {
       { kind: 'runReady' },
       { kind: 'command', command: 'callboard.runSubtask', ...on('02') },
       { kind: 'command', command: 'callboard.completeSubtask', ...on('02') },
-      { kind: 'openFile', feature: sample.key, file: on('03').file },
+      { kind: 'command', command: 'callboard.openTaskFile', ...on('03') },
       { kind: 'command', command: 'callboard.runSubtask', ...on('03') },
     ]);
   await board.close();

@@ -1,21 +1,30 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import * as z from 'zod/mini';
 import type { BoardState } from '../../src/protocol/boardState';
-import type { BoardSubtask } from '../../src/protocol/boardSubtask';
 import { banners } from './banners';
 import { Banner } from './components/banner';
+import { Confirm, type Question } from './components/confirm';
+import { ContextMenu } from './components/contextMenu';
 import { EmptyState } from './components/emptyState';
+import { Hint } from './components/hint';
 import { KeyHelp } from './components/keyHelp';
 import { Skeleton } from './components/skeleton';
 import { StageStrip } from './components/stageStrip';
 import { Details } from './details/details';
 import { emptyReason } from './emptyReason';
+import { FilterChips } from './filterChips';
+import { NO_FILTERS, subtaskFilter } from './filters';
 import type { Host } from './host';
 import { type Navigation, readNavigation } from './navigation';
-import { searchFilter } from './searchFilter';
+import { SelectionBar } from './selectionBar';
+import type { Target } from './subtaskActions';
+import { subtaskMenu } from './subtaskMenu';
 import { Toolbar } from './toolbar';
 import { useAnnouncement } from './useAnnouncement';
 import { useBoardKeys } from './useBoardKeys';
+import { useChosen } from './useChosen';
+import { useConnection } from './useConnection';
+import { usePerform } from './usePerform';
 import type { ViewProps } from './viewProps';
 import { BatchesView } from './views/batches/batchesView';
 import { GraphView } from './views/graph/graphView';
@@ -31,28 +40,40 @@ export function App(props: {
   const { state, host, reveal } = props;
   const [navigation, setNavigation] = useState(() => readNavigation(host.saved()));
   const [failure, setFailure] = useState('');
+  const [hint, setHint] = useState<{ readonly words: string } | undefined>();
+  const [question, setQuestion] = useState<Question | undefined>();
+  const [menu, setMenu] = useState<{ readonly key: string; readonly at: { x: number; y: number } } | undefined>();
   const help = useRef<HTMLDialogElement>(null);
+  const lost = useConnection(host);
+  const chosen = useChosen(state);
   const go = useCallback((change: Partial<Navigation>) => setNavigation((before) => ({ ...before, ...change })), []);
+  const onHint = useCallback((words: string) => setHint({ words }), []);
+  const endHint = useCallback(() => setHint(undefined), []);
   useEffect(() => {
     host.save(navigation);
   }, [host, navigation]);
   useEffect(() => {
-    if (reveal)
-      setNavigation(({ feature: _, ...rest }) => ({ ...rest, search: '', selected: reveal.key, details: true }));
+    if (!reveal) return;
+    setNavigation(({ feature: _, ...rest }) => {
+      return { ...rest, search: '', filters: NO_FILTERS, selected: reveal.key, details: true };
+    });
   }, [reveal]);
 
   const act = useCallback<ViewProps['onAction']>(
     (action) => {
+      if (lost !== undefined) return onHint(t('Reconnecting. Try again once the board is live.'));
       setFailure('');
       host.endpoint
         .ask({ kind: 'action', action }, z.unknown())
         .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     },
-    [host],
+    [host, lost, onHint],
   );
+  const perform = usePerform({ state, act, hint: onHint, ask: setQuestion });
   const one = state.features.find(({ key }) => key === navigation.feature);
   const features = useMemo(() => (one ? [one] : state.features), [one, state.features]);
-  const visible = useMemo(() => searchFilter(navigation.search), [navigation.search]);
+  const { search, filters } = navigation;
+  const visible = useMemo(() => subtaskFilter(search, filters), [search, filters]);
   const selected = useMemo(() => find(state, navigation.selected), [state, navigation.selected]);
   const open = useCallback((key: string) => go({ selected: key, details: true }), [go]);
   const close = useCallback(() => {
@@ -60,12 +81,45 @@ export function App(props: {
     document.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus();
   }, [go]);
   const announcement = useAnnouncement(state);
+
+  /** Those selected together if this one is among them, else it alone. */
+  const around = (key: string | undefined): readonly Target[] => {
+    if (key !== undefined && chosen.keys.has(key)) return chosen.targets;
+    const target = find(state, key);
+    return target ? [target] : [];
+  };
+  const openMenu = (key: string, at: { x: number; y: number }) => {
+    if (find(state, key)) setMenu({ key, at });
+  };
+  const closeMenu = useCallback(
+    (back: boolean) => {
+      setMenu(undefined);
+      if (back && menu) focusOn(menu.key);
+    },
+    [menu],
+  );
+  const onContextMenu = (event: MouseEvent) => {
+    const key = (event.target as Element).closest('[data-key]')?.getAttribute('data-key');
+    if (!key || !find(state, key)) return;
+    event.preventDefault();
+    openMenu(key, { x: event.clientX, y: event.clientY });
+  };
   useBoardKeys({
     go,
-    act,
-    canRun: state.canRun,
-    selected,
-    close,
+    perform: (id) => perform(id, chosen.targets.length > 0 ? chosen.targets : selected ? [selected] : []),
+    choose: (key) => {
+      if (find(state, key)) chosen.choose([key], !chosen.keys.has(key));
+    },
+    menu: (key, element) => {
+      const { left, bottom } = element.getBoundingClientRect();
+      openMenu(key, { x: left + 16, y: bottom });
+    },
+    undo: () => act({ kind: 'undo' }),
+    close: () => {
+      if (hint) endHint();
+      if (navigation.details) close();
+      else chosen.clear();
+    },
     help: () => help.current?.showModal(),
   });
 
@@ -74,13 +128,20 @@ export function App(props: {
     features,
     visible,
     selected: navigation.selected,
+    chosen: chosen.keys,
     onSelect: useCallback((key: string) => go({ selected: key }), [go]),
+    onChoose: chosen.choose,
     onOpen: open,
     onAction: act,
+    onPerform: perform,
+    onHint,
   };
-  const empty = emptyReason({ state, features, visible, clearSearch: () => go({ search: '' }), act });
+  const clear = () => go({ search: '', filters: NO_FILTERS });
+  const empty = emptyReason({ state, features, visible, search, filters, clear, act });
+  const counts = useMemo(() => countsOf(features, visible), [features, visible]);
   return (
-    <div className="board">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the menu belongs to the cards and rows inside
+    <div className="board" onContextMenu={onContextMenu}>
       <header className="head">
         <h1 className="unseen">{t('Callboard')}</h1>
         <Toolbar
@@ -94,6 +155,8 @@ export function App(props: {
           act={act}
           showHelp={() => help.current?.showModal()}
         />
+        <FilterChips features={features} search={search} filters={filters} {...counts} onChange={go} />
+        <SelectionBar targets={chosen.targets} state={state} onPerform={perform} onClear={chosen.clear} />
         {failure ? (
           <div role="alert">
             <Banner
@@ -106,7 +169,7 @@ export function App(props: {
             />
           </div>
         ) : null}
-        {banners(state, features, act).map((banner) => (
+        {banners(state, features, act, lost).map((banner) => (
           <Banner key={banner.id} {...banner} />
         ))}
         {one && navigation.view !== 'kanban' ? (
@@ -141,9 +204,19 @@ export function App(props: {
           />
         ) : null}
       </div>
+      <Hint hint={hint} onEnd={endHint} />
       <div className="unseen" role="status" aria-live="polite">
         {announcement}
       </div>
+      {menu ? (
+        <ContextMenu
+          label={t('Actions')}
+          at={menu.at}
+          groups={subtaskMenu(around(menu.key), state, perform)}
+          onClose={closeMenu}
+        />
+      ) : null}
+      {question ? <Confirm question={question} onEnd={() => setQuestion(undefined)} /> : null}
       <KeyHelp dialog={help} />
     </div>
   );
@@ -172,11 +245,25 @@ function withoutFeature({ feature: _, ...rest }: Navigation): Navigation {
   return rest;
 }
 
-function find(state: BoardState, key: string | undefined) {
+function focusOn(key: string): void {
+  document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
+function countsOf(features: ViewProps['features'], visible: ViewProps['visible']) {
+  let shown = 0;
+  let total = 0;
+  for (const { subtasks } of features) {
+    total += subtasks.length;
+    for (const subtask of subtasks) if (visible(subtask)) shown++;
+  }
+  return { shown, total };
+}
+
+function find(state: BoardState, key: string | undefined): Target | undefined {
   if (key === undefined) return undefined;
   for (const feature of state.features) {
     if (!key.startsWith(`${feature.key}/`)) continue;
-    const subtask = feature.subtasks.find((each: BoardSubtask) => each.key === key);
+    const subtask = feature.subtasks.find((each) => each.key === key);
     if (subtask) return { feature, subtask };
   }
   return undefined;

@@ -4,13 +4,31 @@ import type { BannerContent } from './components/banner';
 import type { ViewProps } from './viewProps';
 import { t } from './words';
 
-/** At most two: what keeps agents from running, and what cannot be read. */
+/**
+ * At most two: that the host is away, what keeps agents from running, and what cannot be read.
+ * @param lost when the host answered last, if it does not now; in epoch milliseconds
+ */
 export function banners(
   state: BoardState,
   features: readonly BoardFeature[],
   act: ViewProps['onAction'],
+  lost: number | undefined,
 ): readonly BannerContent[] {
-  return [mode(state, act), broken(state, features, act)].filter((each) => each !== undefined);
+  return [reconnecting(lost), mode(state, act), broken(state, features, act)]
+    .filter((each) => each !== undefined)
+    .slice(0, 2);
+}
+
+function reconnecting(lost: number | undefined): BannerContent | undefined {
+  if (lost === undefined) return undefined;
+  return {
+    id: 'reconnecting',
+    icon: 'sync~spin',
+    meaning: 'work',
+    title: t('Reconnecting…'),
+    text: t('Shown as of {0}. Actions wait.', new Date(lost).toLocaleTimeString()),
+    actions: [],
+  };
 }
 
 function mode(state: BoardState, act: ViewProps['onAction']): BannerContent | undefined {

@@ -1,5 +1,6 @@
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import type { BoardState } from '../../src/protocol/boardState';
+import { type Filters, filterCount } from './filters';
 import type { ViewProps } from './viewProps';
 import { t } from './words';
 
@@ -16,10 +17,12 @@ export function emptyReason(props: {
   readonly state: BoardState;
   readonly features: readonly BoardFeature[];
   readonly visible: ViewProps['visible'];
-  readonly clearSearch: () => void;
+  readonly search: string;
+  readonly filters: Filters;
+  readonly clear: () => void;
   readonly act: ViewProps['onAction'];
 }): EmptyReason | undefined {
-  const { state, features, visible, clearSearch, act } = props;
+  const { state, features, visible, search, filters, clear, act } = props;
   if (state.roots.length === 0) {
     return {
       icon: 'files',
@@ -43,11 +46,21 @@ export function emptyReason(props: {
     return {
       icon: 'search',
       title: t('No subtask matches'),
-      text: t('The search hides all {0}.', total),
-      actions: [{ label: t('Clear Search'), run: clearSearch }],
+      text: hiding(search.trim() !== '', filterCount(filters), total),
+      actions: [{ label: filterCount(filters) > 0 ? t('Clear Search and Filters') : t('Clear Search'), run: clear }],
     };
   }
   return undefined;
+}
+
+function hiding(searching: boolean, filters: number, total: number): string {
+  if (filters === 0) return t('The search hides all {0}.', total);
+  if (searching) {
+    return filters === 1
+      ? t('The search and 1 filter hide all {0}.', total)
+      : t('The search and {0} filters hide all {1}.', filters, total);
+  }
+  return filters === 1 ? t('The filter hides all {0}.', total) : t('{0} filters hide all {1}.', filters, total);
 }
 
 function noFeatures(state: BoardState, act: ViewProps['onAction']): EmptyReason {

@@ -2,14 +2,16 @@ import type { BoardFeature } from '../../src/protocol/boardFeature';
 import type { BoardState } from '../../src/protocol/boardState';
 import { Button } from './components/button';
 import { FeaturePicker } from './components/featurePicker';
+import { LanesPicker } from './components/lanesPicker';
 import { Menu } from './components/menu';
 import { SearchField } from './components/searchField';
 import { Tabs } from './components/tabs';
+import { FilterMenu } from './filterMenu';
 import type { Navigation } from './navigation';
 import type { ViewProps } from './viewProps';
 import { t } from './words';
 
-/** The board's head: which feature, which view, search, run and stop, and the rest. */
+/** The board's head: which feature, which view, search and filters, run and stop, and the rest. */
 export function Toolbar(props: {
   readonly state: BoardState;
   readonly features: readonly BoardFeature[];
@@ -25,7 +27,12 @@ export function Toolbar(props: {
   const feature = navigation.feature === undefined ? {} : { feature: navigation.feature };
   return (
     <div className="toolbar">
-      <FeaturePicker features={state.features} chosen={navigation.feature} onChoose={props.chooseFeature} />
+      <FeaturePicker
+        features={state.features}
+        severalRoots={state.roots.length > 1}
+        chosen={navigation.feature}
+        onChoose={props.chooseFeature}
+      />
       <Tabs
         label={t('View')}
         panel="view"
@@ -38,9 +45,13 @@ export function Toolbar(props: {
         ]}
       />
       <SearchField value={navigation.search} onChange={(search) => go({ search })} />
+      <FilterMenu features={features} filters={navigation.filters} onChange={(filters) => go({ filters })} />
+      {navigation.view === 'kanban' ? (
+        <LanesPicker chosen={navigation.lanes} onChoose={(lanes) => go({ lanes })} />
+      ) : null}
       <span className="grow" />
       {state.modelName === undefined ? null : (
-        <span className="dim wide ell" title={t('Agents use this language model.')}>
+        <span className="dim widest ell" title={t('Agents use this language model.')}>
           {state.modelName}
         </span>
       )}
@@ -58,17 +69,57 @@ export function Toolbar(props: {
       >
         {t('Run Ready ({0})', startable)}
       </Button>
-      <Menu
-        label={t('More')}
-        items={[
-          { label: t('New Feature…'), run: () => act({ kind: 'createFeature' }) },
-          { label: t('Choose Model…'), run: () => act({ kind: 'chooseModel' }) },
-          { label: t('Refresh'), run: () => act({ kind: 'refresh' }) },
-          { label: t('Show Problems'), run: () => act({ kind: 'showProblems' }) },
-          { label: t('Show Log'), run: () => act({ kind: 'showLog' }) },
-          { label: t('Keys'), key: '?', run: props.showHelp },
-        ]}
-      />
+      <Menu label={t('More')} groups={moreGroups(props)} />
     </div>
   );
+}
+
+function moreGroups({ navigation, go, act, showHelp }: Parameters<typeof Toolbar>[0]) {
+  const lane = (id: Navigation['lanes'], label: string) => ({
+    label,
+    radio: true,
+    checked: navigation.lanes === id,
+    run: () => go({ lanes: id }),
+  });
+  const density = (id: Navigation['density'], label: string) => ({
+    label,
+    radio: true,
+    checked: navigation.density === id,
+    run: () => go({ density: id }),
+  });
+  const kanban = navigation.view === 'kanban';
+  return [
+    {
+      title: t('Cards'),
+      items: kanban
+        ? [density('compact', t('Compact')), density('standard', t('Standard')), density('detailed', t('Detailed'))]
+        : [],
+    },
+    {
+      title: t('Lanes'),
+      items: kanban
+        ? [
+            lane('feature', t('Feature')),
+            lane('batch', t('Batch')),
+            lane('module', t('Module')),
+            lane('agent', t('Agent')),
+          ]
+        : [],
+    },
+    {
+      items: [
+        { label: t('Undo'), key: 'Ctrl+Z', run: () => act({ kind: 'undo' }) },
+        { label: t('New Feature…'), run: () => act({ kind: 'createFeature' }) },
+        { label: t('Choose Model…'), run: () => act({ kind: 'chooseModel' }) },
+      ],
+    },
+    {
+      items: [
+        { label: t('Refresh'), run: () => act({ kind: 'refresh' }) },
+        { label: t('Show Problems'), run: () => act({ kind: 'showProblems' }) },
+        { label: t('Show Log'), run: () => act({ kind: 'showLog' }) },
+        { label: t('Keys'), key: '?', run: showHelp },
+      ],
+    },
+  ];
 }

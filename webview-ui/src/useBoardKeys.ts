@@ -1,15 +1,16 @@
 import { useEffect } from 'react';
-import type { BoardFeature } from '../../src/protocol/boardFeature';
-import type { BoardSubtask } from '../../src/protocol/boardSubtask';
 import type { Navigation } from './navigation';
-import { canStart } from './subtaskActions';
-import type { ViewProps } from './viewProps';
+import { type SubtaskActionId, subtaskActions } from './subtaskActions';
 
 interface Deeds {
   readonly go: (change: Partial<Navigation>) => void;
-  readonly act: ViewProps['onAction'];
-  readonly canRun: boolean;
-  readonly selected: { readonly feature: BoardFeature; readonly subtask: BoardSubtask } | undefined;
+  /** Does an action of the table on what is selected. */
+  readonly perform: (id: SubtaskActionId) => void;
+  /** Adds what has the focus to the selection, or takes it out. */
+  readonly choose: (key: string) => void;
+  /** Opens the menu of what has the focus, beside it. */
+  readonly menu: (key: string, element: Element) => void;
+  readonly undo: () => void;
   readonly close: () => void;
   readonly help: () => void;
 }
@@ -18,8 +19,9 @@ interface Deeds {
 export function useBoardKeys(deeds: Deeds): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      if (handle(event.key, deeds)) event.preventDefault();
+      if (event.defaultPrevented || event.altKey || isTyping(event)) return;
+      const done = event.ctrlKey || event.metaKey ? withControl(event, deeds) : plain(event, deeds);
+      if (done) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -32,12 +34,16 @@ function isTyping(event: KeyboardEvent): boolean {
   return target.matches('input, textarea, [role=combobox], [role=listbox] *') || target.closest('dialog') !== null;
 }
 
-function handle(key: string, { go, act, canRun, selected, close, help }: Deeds): boolean {
-  const target = selected && {
-    feature: selected.feature.key,
-    seq: selected.subtask.seq,
-    file: selected.subtask.file,
-  };
+function withControl({ key, shiftKey }: KeyboardEvent, { undo }: Deeds): boolean {
+  if (key.toLowerCase() !== 'z' || shiftKey) return false;
+  undo();
+  return true;
+}
+
+function plain(event: KeyboardEvent, { go, perform, choose, menu, close, help }: Deeds): boolean {
+  const { key, target } = event;
+  const element = target instanceof Element ? target.closest('[data-key]') : null;
+  const subtask = element?.getAttribute('data-key');
   switch (key) {
     case '1':
       go({ view: 'kanban' });
@@ -51,32 +57,28 @@ function handle(key: string, { go, act, canRun, selected, close, help }: Deeds):
     case '/':
       document.getElementById('search')?.focus();
       return true;
+    case 'f':
+      document.getElementById('filter')?.click();
+      return true;
     case '?':
       help();
       return true;
     case 'Escape':
       close();
       return true;
-    case 'r':
-      if (target && canRun && canStart(selected.subtask))
-        act({ kind: 'command', command: 'callboard.runSubtask', ...target });
+    case ' ':
+      if (subtask) choose(subtask);
+      return Boolean(subtask);
+    case 'ContextMenu':
+    case 'F10':
+      if (key === 'F10' && !event.shiftKey) return false;
+      if (element && subtask) menu(subtask, element);
+      return Boolean(subtask);
+    default: {
+      const action = subtaskActions().find((each) => each.key === key.toLowerCase());
+      if (!action || event.shiftKey) return false;
+      perform(action.id);
       return true;
-    case 's':
-      if (target && selected.subtask.run?.phase === 'running')
-        act({ kind: 'command', command: 'callboard.stop', ...target });
-      return true;
-    case 'o':
-      if (target) act({ kind: 'openFile', feature: target.feature, file: target.file });
-      return true;
-    case 'c':
-      if (target && selected.subtask.state !== 'completed')
-        act({ kind: 'command', command: 'callboard.completeSubtask', ...target });
-      return true;
-    case 'b':
-      if (target && selected.subtask.state !== 'completed')
-        act({ kind: 'command', command: 'callboard.blockSubtask', ...target });
-      return true;
-    default:
-      return false;
+    }
   }
 }

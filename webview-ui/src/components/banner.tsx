@@ -4,7 +4,7 @@ import { Icon } from './icon';
 export interface BannerContent {
   readonly id: string;
   readonly icon: string;
-  readonly meaning: 'rest' | 'needsYou' | 'stopped';
+  readonly meaning: 'rest' | 'work' | 'needsYou' | 'stopped';
   readonly title: string;
   readonly text: string;
   readonly actions: readonly { readonly label: string; readonly run: () => void }[];

@@ -10,6 +10,7 @@ export function Button(props: {
   readonly disabled?: boolean;
   readonly icon?: string;
   readonly title?: string;
+  readonly autofocus?: boolean;
 }) {
   return (
     <VSCodeButton
@@ -17,6 +18,7 @@ export function Button(props: {
       appearance={props.primary ? 'primary' : 'secondary'}
       disabled={props.disabled ?? false}
       title={props.title ?? ''}
+      autofocus={props.autofocus ?? false}
       onClick={props.onClick}
     >
       {props.icon ? (

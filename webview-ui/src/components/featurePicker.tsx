@@ -7,6 +7,8 @@ const ALL = '';
 /** Chooses one feature or all of them. Names given twice say their folder too. */
 export function FeaturePicker(props: {
   readonly features: readonly BoardFeature[];
+  /** Whether a name must say its workspace folder. */
+  readonly severalRoots: boolean;
   /** Key of the chosen one; absent for all. */
   readonly chosen: string | undefined;
   readonly onChoose: (key: string | undefined) => void;
@@ -23,7 +25,13 @@ export function FeaturePicker(props: {
       <VSCodeOption value={ALL}>{t('All features')}</VSCodeOption>
       {props.features.map(({ key, slug, archived, folder, rootName }) => (
         <VSCodeOption key={key} value={key}>
-          {(times.get(slug) ?? 0) > 1 ? `${slug} (${rootName}/${folder})` : archived ? t('{0} (archived)', slug) : slug}
+          {(times.get(slug) ?? 0) > 1
+            ? `${slug} (${rootName}/${folder})`
+            : archived
+              ? t('{0} (archived)', slug)
+              : props.severalRoots
+                ? `${slug} (${rootName})`
+                : slug}
         </VSCodeOption>
       ))}
     </VSCodeDropdown>

@@ -3,6 +3,7 @@ import { Icon } from './icon';
 
 /** A button that is only an icon; its label is read and shown as tooltip. */
 export function IconButton(props: {
+  readonly id?: string;
   readonly icon: string;
   readonly label: string;
   readonly onClick: MouseEventHandler<HTMLButtonElement>;
@@ -13,6 +14,7 @@ export function IconButton(props: {
   return (
     <button
       type="button"
+      id={props.id}
       className="icon-button"
       aria-label={props.label}
       title={props.label}

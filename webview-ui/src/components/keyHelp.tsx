@@ -4,29 +4,33 @@ import { Button } from './button';
 
 /** The keys of the board; opened by `?`. */
 export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
-  const keys: readonly (readonly [string, string])[] = [
-    [t('Move'), '↑ ↓ ← →'],
-    [t('Open details'), 'Enter'],
-    [t('Close details'), 'Esc'],
-    [t('Run'), 'R'],
-    [t('Stop'), 'S'],
-    [t('Complete…'), 'C'],
-    [t('Block…'), 'B'],
-    [t('Open file'), 'O'],
-    [t('Search'), '/'],
-    [t('Kanban, Graph, Batches'), '1 2 3'],
-    [t('Graph: zoom, show all'), '+ − 0'],
-    [t('Graph: only what it needs, only what needs it'), 'A D'],
+  const keys: readonly (readonly [string, readonly string[]])[] = [
+    [t('Move'), ['↑', '↓', '←', '→']],
+    [t('Open, close details'), ['Enter', 'Esc']],
+    [t('Select several'), [t('Space'), t('Shift+Arrows')]],
+    [t('Run, stop, retry'), ['R', 'S', 'T']],
+    [t('Complete…, block…'), ['C', 'B']],
+    [t('Pick up, move, drop'), ['M', '← →', 'Enter']],
+    [t('Why not running?'), ['W']],
+    [t('Open file'), ['O']],
+    [t('Search, filter'), ['/', 'F']],
+    [t('Kanban, Graph, Batches'), ['1', '2', '3']],
+    [t('Graph: zoom, show all'), ['+', '−', '0']],
+    [t('Graph: what it needs, what needs it'), ['A', 'D']],
+    [t('Menu'), ['Shift+F10']],
+    [t('Undo'), ['Ctrl+Z']],
   ];
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title">
       <h2 id="help-title">{t('Keys')}</h2>
       <dl>
-        {keys.map(([what, key]) => (
+        {keys.map(([what, names]) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd>
-              <kbd>{key}</kbd>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
             </dd>
           </div>
         ))}

@@ -1,59 +1,41 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { IconButton } from './iconButton';
+import { type MenuGroup, MenuList } from './menuList';
 
-/** A button with a menu below it: arrows move, Escape and a click elsewhere close. */
+/** A button with a menu below it; a click elsewhere closes it. */
 export function Menu(props: {
+  readonly id?: string;
+  readonly icon?: string;
   readonly label: string;
-  readonly items: readonly { readonly label: string; readonly key?: string; readonly run: () => void }[];
+  readonly groups: readonly MenuGroup[];
+  /** Whether something of it is in force, so that the button shows it. */
+  readonly active?: boolean;
 }) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return;
-    box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     const close = ({ target }: Event) => {
       if (!box.current?.contains(target as Node)) setOpen(false);
     };
     document.addEventListener('pointerdown', close);
     return () => document.removeEventListener('pointerdown', close);
   }, [open]);
-  const end = () => {
+  const onClose = (back: boolean) => {
     setOpen(false);
-    box.current?.querySelector<HTMLElement>('.icon-button')?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const items = [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
-    else if (event.key === 'ArrowUp') items[(at - 1 + items.length) % items.length]?.focus();
-    else if (event.key === 'Escape') end();
-    else if (event.key === 'Tab') setOpen(false);
-    else return;
-    event.stopPropagation();
-    if (event.key !== 'Tab') event.preventDefault();
+    if (back) box.current?.querySelector<HTMLElement>('.icon-button')?.focus();
   };
   return (
-    <div ref={box} className="menu-anchor">
-      <IconButton icon="ellipsis" label={props.label} popup expanded={open} onClick={() => setOpen(!open)} />
-      {open ? (
-        <div className="menu" role="menu" tabIndex={-1} aria-label={props.label} onKeyDown={onKeyDown}>
-          {props.items.map(({ label, key, run }) => (
-            <button
-              key={label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => {
-                end();
-                run();
-              }}
-            >
-              <span>{label}</span>
-              {key ? <kbd>{key}</kbd> : null}
-            </button>
-          ))}
-        </div>
-      ) : null}
+    <div ref={box} className={props.active ? 'menu-anchor menu-active' : 'menu-anchor'}>
+      <IconButton
+        {...(props.id === undefined ? {} : { id: props.id })}
+        icon={props.icon ?? 'ellipsis'}
+        label={props.label}
+        popup
+        expanded={open}
+        onClick={() => setOpen(!open)}
+      />
+      {open ? <MenuList label={props.label} groups={props.groups} onClose={onClose} /> : null}
     </div>
   );
 }

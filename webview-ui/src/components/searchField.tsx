@@ -7,7 +7,7 @@ export function SearchField(props: { readonly value: string; readonly onChange: 
   return (
     <VSCodeTextField
       id="search"
-      className="search"
+      className={props.value === '' ? 'search' : 'search has-text'}
       value={props.value}
       placeholder={t('Search subtasks')}
       aria-label={t('Search subtasks')}

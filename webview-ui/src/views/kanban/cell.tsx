@@ -1,42 +1,63 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import { Card } from './card';
+import type { Navigation } from '../../navigation';
+import { Card, type LeftPlaces } from './card';
+import { CARD_HEIGHT } from './cardHeight';
 
 /** From this many cards on only those in sight are laid out. */
 const VIRTUAL_FROM = 40;
-/** A usual card with its gap, in pixels. */
-const USUAL = 76;
 
 /** What a cell of the kanban needs to show its cards. */
 export interface CellProps {
+  readonly column: string;
   readonly label: string;
   readonly cards: readonly BoardSubtask[];
+  readonly density: Navigation['density'];
   readonly selected: string | undefined;
+  readonly chosen: ReadonlySet<string>;
+  readonly lifted: ReadonlySet<string>;
   readonly stop: string | undefined;
   readonly focus: string | undefined;
+  readonly left: LeftPlaces;
   readonly onOpen: (key: string) => void;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Stands above the cards while one is moved. */
+  readonly drop: ReactNode;
 }
 
-/** The cards of one feature in one column. */
+/** The cards of one lane in one column. */
 export function Cell(props: CellProps) {
-  if (props.cards.length === 0) return <div className="cell" />;
-  return props.cards.length < VIRTUAL_FROM ? <ShortCell {...props} /> : <LongCell {...props} />;
+  const { cards, column, drop } = props;
+  return (
+    <div className="cell" data-col={column}>
+      {drop}
+      {cards.length === 0 ? null : cards.length < VIRTUAL_FROM ? <ShortCell {...props} /> : <LongCell {...props} />}
+    </div>
+  );
 }
 
-function CellCard({ subtask, selected, stop, focus, onOpen }: CellProps & { readonly subtask: BoardSubtask }) {
+function CellCard(props: CellProps & { readonly subtask: BoardSubtask }) {
+  const { subtask, density, selected, chosen, lifted, stop, focus, left, onOpen } = props;
   const { key } = subtask;
   return (
-    <Card subtask={subtask} selected={key === selected} stop={key === stop} takeFocus={key === focus} onOpen={onOpen} />
+    <Card
+      subtask={subtask}
+      density={density}
+      selected={key === selected || chosen.has(key)}
+      stop={key === stop}
+      takeFocus={key === focus}
+      lifted={lifted.has(key)}
+      left={left}
+      onOpen={onOpen}
+    />
   );
 }
 
 function ShortCell(props: CellProps) {
-  const { label, cards } = props;
   return (
-    <ul className="cell" aria-label={label}>
-      {cards.map((subtask) => (
+    <ul className="cards" aria-label={props.label}>
+      {props.cards.map((subtask) => (
         <li key={subtask.key}>
           <CellCard {...props} subtask={subtask} />
         </li>
@@ -46,7 +67,7 @@ function ShortCell(props: CellProps) {
 }
 
 function LongCell(props: CellProps) {
-  const { label, cards, selected, focus, scroller } = props;
+  const { label, cards, density, selected, focus, scroller } = props;
   const list = useRef<HTMLUListElement>(null);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
@@ -57,8 +78,9 @@ function LongCell(props: CellProps) {
   const virtual = useVirtualizer({
     count: cards.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => USUAL,
+    estimateSize: () => CARD_HEIGHT[density],
     scrollMargin: margin,
+    scrollPaddingStart: 40,
     overscan: 6,
     getItemKey: (index) => cards[index]?.key ?? index,
   });
@@ -68,8 +90,10 @@ function LongCell(props: CellProps) {
     const index = cards.findIndex(({ key }) => key === wanted);
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [wanted]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights of another density are no longer true
+  useLayoutEffect(() => virtual.measure(), [density]);
   return (
-    <ul ref={list} className="cell cell-long" aria-label={label} style={{ height: virtual.getTotalSize() }}>
+    <ul ref={list} className="cards cards-long" aria-label={label} style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map(({ index, start, key }) => {
         const subtask = cards[index];
         if (!subtask) return null;

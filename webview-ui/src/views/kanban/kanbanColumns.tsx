@@ -1,123 +1,239 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { Icon } from '../../components/icon';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { Target } from '../../subtaskActions';
 import { t } from '../../words';
-import { Cell } from './cell';
-import { type Column, columns } from './columns';
+import type { LeftPlaces } from './card';
+import { CARD_HEIGHT } from './cardHeight';
+import { ColumnHeads } from './columnHeads';
+import { type Column, type ColumnId, columnOf, columns } from './columns';
 import type { KanbanProps } from './kanbanView';
-import { LaneHead } from './laneHead';
+import { LaneRow } from './laneRow';
 import type { Lane } from './lanes';
 import { headKey, move } from './move';
+import { useCardMove } from './useCardMove';
 
 const ARROWS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
+/** Pixels of the heads of columns and lanes, each with its line. */
+const HEAD = 33;
+/** Space above and below the cards of a lane, in pixels. */
+const SPACE = 21;
 
-/** The kanban in columns, a lane for each feature. */
+/** The kanban in columns, in lanes. */
 export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly Lane[] }) {
-  const { lanes, navigation, go, selected, onSelect, onOpen } = props;
+  const { lanes, navigation, go, selected, chosen, onSelect, onChoose, onOpen } = props;
+  const { closedColumns, closedLanes, density } = navigation;
   const scroller = useRef<HTMLDivElement>(null);
+  const ghost = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState<string | undefined>();
-  const count = ({ id }: Column) => lanes.reduce((sum, { cells }) => sum + cells[id].length, 0);
-  const shown = columns().filter((column) => column.id !== 'unknown' || count(column) > 0);
-  const open = navigation.completedOpen;
-  const cardColumns = shown.filter(({ id }) => open || id !== 'completed').map(({ id }) => id);
-  const closed = (lane: Lane) => navigation.closedLanes.includes(lane.feature.key);
-  const stop = tabStop(props, cardColumns, closed, focus);
-  const template = `repeat(${shown.length - 1}, minmax(152px, 1fr)) ${open ? 'minmax(152px, 1fr)' : '32px'}`;
+  const [left] = useState<LeftPlaces>(() => new Map());
+  const counts = countsOf(lanes);
+  const shown = columns().filter(({ id }) => id !== 'unknown' || counts.unknown > 0);
+  const closedColumn = (id: ColumnId) => closedColumns.includes(id);
+  const open = shown.filter(({ id }) => !closedColumn(id)).map(({ id }) => id);
+  const closed = (lane: Lane) => closedLanes.includes(lane.key);
+  const stop = tabStop(lanes, open, closed, [focus, selected]);
+  const template = shown.map(({ id }) => (closedColumn(id) ? '32px' : 'minmax(152px, 1fr)')).join(' ');
 
+  const virtual = useVirtualizer({
+    count: lanes.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => laneHeight(lanes[index], open, closed, CARD_HEIGHT[density]),
+    getItemKey: (index) => lanes[index]?.key ?? index,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
+    overscan: 1,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish scrolls; lanes that come and go do not
+  useEffect(() => {
+    const wanted = focus ?? selected;
+    const index = lanes.findIndex((lane) => holds(lane, wanted));
+    // A lane that is laid out scrolls to its card by itself.
+    if (index >= 0 && virtual.getVirtualItems().every((item) => item.index !== index)) virtual.scrollToIndex(index);
+  }, [focus, selected]);
+
+  const { carried, ruleOf, onPointerDown, onKey } = useCardMove({
+    state: props.state,
+    onPerform: props.onPerform,
+    onHint: props.onHint,
+    columns: shown,
+    scroller,
+    ghost,
+    pick: (key) => {
+      const lane = lanes.find((each) => holds(each, key));
+      const targets = targetsOf(props, chosen.has(key) ? chosen : new Set([key]));
+      const first = targets.find(({ subtask }) => subtask.key === key);
+      return lane && first && { targets, lane: lane.key, over: columnOf(first.subtask) };
+    },
+  });
   const onKeyDown = (event: KeyboardEvent) => {
+    if (onKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (!ARROWS.has(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
     const from = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset.key;
-    const to = from === undefined ? undefined : move(lanes, cardColumns, closed, from, event.key);
-    if (to === undefined) return;
+    const to = from === undefined ? undefined : move(lanes, open, closed, from, event.key);
+    if (from === undefined || to === undefined) return;
     event.preventDefault();
     setFocus(to);
-    if (!to.startsWith('lane:')) onSelect(to);
+    if (to.startsWith('lane:')) return;
+    onSelect(to);
+    if (event.shiftKey)
+      onChoose(
+        [from, to].filter((key) => !key.startsWith('lane:')),
+        true,
+      );
   };
+  const onClickCapture = (event: MouseEvent) => {
+    const key = (event.target as Element).closest<HTMLElement>('.card')?.dataset.key;
+    if (key === undefined || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event.stopPropagation();
+    if (event.shiftKey) onChoose(between(lanes, open, selected, key), true);
+    else onChoose([key], !chosen.has(key));
+    setFocus(key);
+    onSelect(key);
+  };
+  const openCard = useCallback(
+    (key: string) => {
+      setFocus(undefined);
+      onOpen(key);
+    },
+    [onOpen],
+  );
   return (
-    <section ref={scroller} className="kanban-scroll" onKeyDown={onKeyDown} aria-label={t('Kanban')}>
-      <div className="columns column-heads" style={{ gridTemplateColumns: template }}>
-        {shown.map((column) =>
-          column.id === 'completed' ? (
-            <button
-              key={column.id}
-              type="button"
-              className="column-head column-toggle"
-              aria-expanded={open}
-              aria-label={t('Completed {0}', count(column))}
-              title={open ? t('Hide completed') : t('Show completed')}
-              onClick={() => go({ completedOpen: !open })}
-            >
-              <Icon id={column.icon} meaning={column.meaning} />
-              {open ? (
-                <>
-                  {column.word} <span className="column-count">{count(column)}</span>
-                </>
-              ) : null}
-            </button>
-          ) : (
-            <div key={column.id} className="column-head" data-column={column.id}>
-              <Icon id={column.icon} meaning={column.meaning} />
-              {column.word} <span className="column-count">{count(column)}</span>
-            </div>
-          ),
-        )}
+    <section
+      ref={scroller}
+      className="kanban-scroll"
+      aria-label={t('Kanban')}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onClickCapture={onClickCapture}
+    >
+      <ColumnHeads
+        columns={shown}
+        count={(id) => counts[id]}
+        closed={closedColumn}
+        template={template}
+        onToggle={(id) => go({ closedColumns: toggled(closedColumns, id) })}
+      />
+      <div className="lanes" style={{ height: virtual.getTotalSize(), minWidth: minimum(shown, closedColumn) }}>
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
+          const lane = lanes[index];
+          return lane ? (
+            <LaneRow
+              key={key}
+              lane={lane}
+              index={index}
+              top={start - HEAD}
+              measure={virtual.measureElement}
+              columns={shown}
+              closed={closed(lane)}
+              closedColumn={closedColumn}
+              template={template}
+              density={density}
+              selected={selected}
+              chosen={chosen}
+              stop={stop}
+              focus={focus}
+              left={left}
+              carried={carried}
+              ruleOf={ruleOf}
+              onOpen={openCard}
+              onToggle={(lane) => go({ closedLanes: toggled(closedLanes, lane) })}
+              scroller={scroller}
+            />
+          ) : null;
+        })}
       </div>
-      {lanes.map((lane) => (
-        <section key={lane.feature.key} className="lane" aria-label={lane.feature.slug}>
-          <LaneHead
-            lane={lane}
-            closed={closed(lane)}
-            stop={headKey(lane) === stop}
-            takeFocus={headKey(lane) === focus}
-            onToggle={() => go({ closedLanes: toggled(navigation.closedLanes, lane.feature.key) })}
-          />
-          {closed(lane) ? null : (
-            <div className="columns lane-cells" style={{ gridTemplateColumns: template }}>
-              {shown.map(({ id, word }) =>
-                id === 'completed' && !open ? (
-                  <span key={id} className="completed-strip">
-                    {t('Completed {0}', lane.cells.completed.length)}
-                  </span>
-                ) : (
-                  <Cell
-                    key={id}
-                    label={t('{0}, {1}', lane.feature.slug, word)}
-                    cards={lane.cells[id]}
-                    selected={selected}
-                    stop={stop}
-                    focus={focus}
-                    onOpen={(key) => {
-                      setFocus(undefined);
-                      onOpen(key);
-                    }}
-                    scroller={scroller}
-                  />
-                ),
-              )}
-            </div>
-          )}
-        </section>
-      ))}
+      {carried?.by === 'pointer' ? (
+        <div ref={ghost} className="drag-ghost" aria-hidden="true">
+          <span className="seq">{carried.targets[0]?.subtask.seq}</span>
+          <span className="ell">{carried.targets[0]?.subtask.title}</span>
+          {carried.targets.length > 1 ? <b>+{carried.targets.length - 1}</b> : null}
+        </div>
+      ) : null}
     </section>
   );
 }
 
-/** The one place that Tab reaches: where the arrows led, else the selected card, else the first. */
-function tabStop(
-  { lanes, selected }: { readonly lanes: readonly Lane[]; readonly selected: string | undefined },
-  shown: readonly Column['id'][],
-  closed: (lane: Lane) => boolean,
-  focus: string | undefined,
-): string | undefined {
-  const open = lanes.filter((lane) => !closed(lane));
-  const cards = open.flatMap(({ cells }) => shown.flatMap((id) => cells[id]));
-  for (const wanted of [focus, selected]) {
-    if (wanted === undefined) continue;
-    if (cards.some(({ key }) => key === wanted) || lanes.some((lane) => headKey(lane) === wanted)) return wanted;
+function countsOf(lanes: readonly Lane[]): Record<ColumnId, number> {
+  const counts = { waiting: 0, ready: 0, running: 0, claimed: 0, blocked: 0, unknown: 0, completed: 0 };
+  for (const { cells } of lanes) {
+    for (const id of Object.keys(counts) as ColumnId[]) counts[id] += cells[id].length;
   }
-  const [lane] = lanes;
-  return cards[0]?.key ?? (lane && headKey(lane));
+  return counts;
 }
 
-function toggled(keys: readonly string[], key: string): readonly string[] {
+function laneHeight(
+  lane: Lane | undefined,
+  open: readonly ColumnId[],
+  closed: (lane: Lane) => boolean,
+  card: number,
+): number {
+  if (!lane || closed(lane)) return HEAD;
+  return HEAD + SPACE + card * Math.max(1, ...open.map((id) => lane.cells[id].length));
+}
+
+/** What the columns need at least, in pixels. */
+function minimum(shown: readonly Column[], closed: (id: ColumnId) => boolean): number {
+  return shown.reduce((sum, { id }) => sum + (closed(id) ? 32 : 152) + 12, 12);
+}
+
+function holds({ cells, ...lane }: Lane, key: string | undefined): boolean {
+  if (key === undefined) return false;
+  return (
+    key === headKey({ cells, ...lane }) || Object.values(cells).some((cards) => cards.some((each) => each.key === key))
+  );
+}
+
+function targetsOf({ features }: KanbanProps, keys: ReadonlySet<string>): readonly Target[] {
+  return features.flatMap((feature) =>
+    feature.subtasks.filter(({ key }) => keys.has(key)).map((subtask) => ({ feature, subtask })),
+  );
+}
+
+/** The cards from one to another of the same cell, or the other alone. */
+function between(
+  lanes: readonly Lane[],
+  open: readonly ColumnId[],
+  from: string | undefined,
+  to: string,
+): readonly string[] {
+  for (const { cells } of lanes) {
+    for (const id of open) {
+      const keys = cells[id].map(({ key }) => key);
+      const [a, b] = [keys.indexOf(from ?? to), keys.indexOf(to)];
+      if (b >= 0) return a < 0 ? [to] : keys.slice(Math.min(a, b), Math.max(a, b) + 1);
+    }
+  }
+  return [to];
+}
+
+/** The one place that Tab reaches: where the arrows led, else the selected card, else the first. */
+function tabStop(
+  lanes: readonly Lane[],
+  open: readonly ColumnId[],
+  closed: (lane: Lane) => boolean,
+  wanted: readonly (string | undefined)[],
+): string | undefined {
+  for (const key of wanted) {
+    if (key === undefined) continue;
+    const lane = lanes.find((each) => holds(each, key));
+    if (!lane) continue;
+    const seen = !closed(lane) && open.some((id) => lane.cells[id].some((each) => each.key === key));
+    if (seen || key === headKey(lane)) return key;
+  }
+  for (const { cells } of lanes.filter((lane) => !closed(lane))) {
+    for (const id of open) {
+      const [card] = cells[id];
+      if (card) return card.key;
+    }
+  }
+  const [lane] = lanes;
+  return lane && headKey(lane);
+}
+
+function toggled<T extends string>(keys: readonly string[], key: T): readonly string[] {
   return keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key];
 }

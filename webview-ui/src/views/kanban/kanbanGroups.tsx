@@ -16,10 +16,10 @@ type Row =
 
 /** The kanban where there is little room: a group for each column, those that need a person first. */
 export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lane[] }) {
-  const { lanes, navigation, go, selected, onSelect, onOpen } = props;
+  const { lanes, navigation, go, selected, chosen, onSelect, onChoose, onOpen, onHint } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState<string | undefined>();
-  const rows = useMemo(() => groupRows(lanes, navigation.completedOpen), [lanes, navigation.completedOpen]);
+  const rows = useMemo(() => groupRows(lanes, navigation.closedColumns), [lanes, navigation.closedColumns]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -37,17 +37,27 @@ export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lan
     );
     return () => cancelAnimationFrame(frame);
   }, [focus]);
-  const subtasks = rows.filter((row) => row.kind === 'subtask');
-  const stop = subtasks.some(({ key }) => key === selected) ? selected : subtasks[0]?.key;
+  const stop =
+    [focus, selected].find((wanted) => rows.some(({ key }) => key === wanted)) ??
+    rows.find((row) => row.kind === 'subtask')?.key ??
+    rows[0]?.key;
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'm')
+      return onHint(t('Widen the panel to move cards, or press Shift+F10 for what can be done.'));
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     const from = (event.target as HTMLElement).dataset.key;
-    const to = subtasks[subtasks.findIndex(({ key }) => key === from) + step];
+    const to = rows[rows.findIndex(({ key }) => key === from) + step];
     if (!to) return;
     event.preventDefault();
     setFocus(to.key);
+    if (to.kind === 'head') return;
     onSelect(to.key);
+    if (event.shiftKey && from !== undefined)
+      onChoose(
+        [from, to.key].filter((key) => !key.startsWith('head:')),
+        true,
+      );
   };
   const items = virtual.getVirtualItems();
   return (
@@ -59,9 +69,14 @@ export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lan
           return (
             <div key={key} className="group-row" style={{ transform: `translateY(${start}px)` }}>
               {row.kind === 'head' ? (
-                <GroupHead row={row} open={navigation.completedOpen} go={go} />
+                <GroupHead row={row} closed={navigation.closedColumns} stop={row.key === stop} go={go} />
               ) : (
-                <SubtaskRow row={row} selected={row.key === selected} stop={row.key === stop} onOpen={onOpen} />
+                <SubtaskRow
+                  row={row}
+                  selected={row.key === selected || chosen.has(row.key)}
+                  stop={row.key === stop}
+                  onOpen={onOpen}
+                />
               )}
             </div>
           );
@@ -73,26 +88,26 @@ export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lan
 
 function GroupHead(props: {
   readonly row: Row & { kind: 'head' };
-  readonly open: boolean;
+  readonly closed: readonly string[];
+  readonly stop: boolean;
   readonly go: KanbanProps['go'];
 }) {
-  const { column, count } = props.row;
-  const inner = (
-    <>
-      <Icon id={column.icon} meaning={column.meaning} />
-      {column.word} <span className="column-count">{count}</span>
-    </>
-  );
-  if (column.id !== 'completed') return <h2 className="group-head">{inner}</h2>;
+  const { row, closed, stop, go } = props;
+  const { column, count, key } = row;
+  const open = !closed.includes(column.id);
   return (
     <button
       type="button"
       className="group-head"
-      aria-expanded={props.open}
-      onClick={() => props.go({ completedOpen: !props.open })}
+      data-key={key}
+      tabIndex={stop ? 0 : -1}
+      aria-expanded={open}
+      title={column.tooltip}
+      onClick={() => go({ closedColumns: open ? [...closed, column.id] : closed.filter((id) => id !== column.id) })}
     >
-      <Icon id={props.open ? 'chevron-down' : 'chevron-right'} />
-      {inner}
+      <Icon id={open ? 'chevron-down' : 'chevron-right'} />
+      <Icon id={column.icon} meaning={column.meaning} />
+      {column.word} <span className="column-count num">{count}</span>
     </button>
   );
 }
@@ -119,32 +134,32 @@ function SubtaskRow(props: {
       <Icon id={look.icon} meaning={look.meaning} />
       <span className="seq">{seq}</span>
       <span className="list-row-text">
-        <span className="ell">{title}</span>
+        <bdi className="ell">{title}</bdi>
         <span className="unseen">{look.word}</span>
-        {reason ? <span className="list-row-reason ell">{reason}</span> : null}
+        {reason ? <bdi className="list-row-reason ell">{reason}</bdi> : null}
       </span>
-      <span className="list-row-end">{end}</span>
+      <bdi className="list-row-end ell">{end}</bdi>
     </button>
   );
 }
 
-function groupRows(lanes: readonly Lane[], completedOpen: boolean): readonly Row[] {
+function groupRows(lanes: readonly Lane[], closed: readonly string[]): readonly Row[] {
   const all = columns();
   return ORDER.flatMap((id): readonly Row[] => {
     const column = all.find((each) => each.id === id);
-    const rows = lanes.flatMap(({ feature, cells }) =>
+    const rows = lanes.flatMap(({ title, cells }) =>
       cells[id].map(
         (subtask): Row => ({
           kind: 'subtask',
           key: subtask.key,
           subtask,
-          slug: lanes.length > 1 ? feature.slug : '',
+          slug: lanes.length > 1 ? title : '',
         }),
       ),
     );
     if (!column || rows.length === 0) return [];
     const head: Row = { kind: 'head', key: `head:${id}`, column, count: rows.length };
-    return id === 'completed' && !completedOpen ? [head] : [head, ...rows];
+    return closed.includes(id) ? [head] : [head, ...rows];
   });
 }
 

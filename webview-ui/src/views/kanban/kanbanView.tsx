@@ -18,24 +18,30 @@ export interface KanbanProps extends ViewProps {
   readonly go: (change: Partial<Navigation>) => void;
 }
 
-/** Subtasks by how they stand: columns with a lane for each feature, or groups where there is little room. */
+/** Subtasks by how they stand: columns in lanes, or groups where there is little room. */
 export function KanbanView(props: KanbanProps) {
   const { features, visible, navigation, go } = props;
+  const { lanes: by, closedColumns } = navigation;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const shown = useMemo(() => lanes(features, visible), [features, visible]);
+  const shown = useMemo(() => lanes(features, visible, by), [features, visible, by]);
   const done = features.every(({ total, completed }) => total === completed);
   const completed = features.reduce((sum, feature) => sum + feature.completed, 0);
   const proven = features.reduce((sum, feature) => sum + feature.proven, 0);
   const [only] = features;
   return (
     <div ref={box} className="kanban">
-      {done && !navigation.completedOpen && only ? (
+      {done && closedColumns.includes('completed') && only ? (
         <EmptyState
           icon="pass-filled"
           title={features.length === 1 ? t('{0} is completed', only.slug) : t('Every feature is completed')}
           text={t('{0} of {0} subtasks, {1} proven here.', completed, proven)}
-          actions={[{ label: t('Show Completed'), run: () => go({ completedOpen: true }) }]}
+          actions={[
+            {
+              label: t('Show Completed'),
+              run: () => go({ closedColumns: closedColumns.filter((id) => id !== 'completed') }),
+            },
+          ]}
         />
       ) : width > 0 && width < NARROW ? (
         <KanbanGroups {...props} lanes={shown} />

@@ -5,7 +5,7 @@ import { t } from '../../words';
 import type { Lane } from './lanes';
 import { headKey } from './move';
 
-/** The head of a feature's lane: opens and closes it, and says where the feature stands. */
+/** The head of a lane: opens and closes it, and says how much of it is done. */
 export function LaneHead(props: {
   readonly lane: Lane;
   readonly closed: boolean;
@@ -14,7 +14,7 @@ export function LaneHead(props: {
   readonly onToggle: () => void;
 }) {
   const { lane, closed, stop, takeFocus, onToggle } = props;
-  const { feature } = lane;
+  const { feature, title } = lane;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takeFocus) button.current?.focus();
@@ -28,17 +28,20 @@ export function LaneHead(props: {
         data-key={headKey(lane)}
         tabIndex={stop ? 0 : -1}
         aria-expanded={!closed}
-        title={`${feature.name}\n${feature.rootName}/${feature.folder}`}
+        title={feature ? `${feature.name}\n${feature.rootName}/${feature.folder}` : title}
         onClick={onToggle}
       >
         <Icon id={closed ? 'chevron-right' : 'chevron-down'} />
-        <b className="ell">{feature.slug}</b>
+        <b className="ell">
+          <bdi>{title}</bdi>
+        </b>
       </button>
-      {feature.archived ? <span className="dim">{t('archived')}</span> : <StageStrip feature={feature} />}
+      {feature?.archived ? <span className="dim">{t('archived')}</span> : null}
+      {feature && !feature.archived ? <StageStrip feature={feature} /> : null}
       <span className="grow" />
       <span className="lane-sum num">
-        {feature.needsYou === 0 ? '' : `${needsYouText(feature.needsYou)} · `}
-        {t('{0} of {1} completed', feature.completed, feature.total)}
+        {lane.needsYou === 0 ? '' : `${needsYouText(lane.needsYou)} · `}
+        {t('{0} of {1} completed', lane.completed, lane.total)}
       </span>
     </div>
   );

@@ -3,7 +3,7 @@ import type { Lane } from './lanes';
 
 /** The key that stands for a lane's head in the order of the arrows. */
 export function headKey(lane: Lane): string {
-  return `lane:${lane.feature.key}`;
+  return `lane:${lane.key}`;
 }
 
 /**
@@ -65,7 +65,6 @@ function find(
 ): { readonly at: number; readonly column?: ColumnId; readonly index: number } | undefined {
   for (const [at, lane] of lanes.entries()) {
     if (key === headKey(lane)) return { at, index: 0 };
-    if (!key.startsWith(`${lane.feature.key}/`)) continue;
     for (const column of shown) {
       const index = lane.cells[column].findIndex((each) => each.key === key);
       if (index >= 0) return { at, column, index };
