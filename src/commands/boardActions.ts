@@ -7,6 +7,7 @@ const ASK_ONCE: ReadonlySet<BoardCommand> = new Set([
   'callboard.blockSubtask',
   'callboard.completeSubtask',
   'callboard.copyAsMarkdown',
+  'callboard.resetSubtask',
 ]);
 
 /** Does what a person asked for on the board: every action there is one of the palette's commands. */
@@ -25,8 +26,6 @@ export async function boardActions(
     }
     case 'stopAll':
       return act('callboard.stop', 'all');
-    case 'openRun':
-      return act('callboard.openRun', { feature: action.feature, seq: action.seq });
     case 'openFile':
       return open(rootOf(action.feature), action.file, action.offset);
     case 'createFeature':

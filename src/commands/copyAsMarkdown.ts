@@ -4,16 +4,20 @@ import { subtaskState } from '../core/state/subtaskState';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { CommandContext } from './commandContext';
-import { subtaskOf } from './target';
+import { type SubtaskTarget, subtasksOf } from './target';
 
-/** Puts a subtask on the clipboard as Markdown: title, state, criteria, deliverables. */
-export async function copyAsMarkdown(context: CommandContext, argument?: unknown): Promise<void> {
-  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to copy'), () => true);
-  if (!target) return;
-  const { feature, subtask } = target;
+/** Puts subtasks on the clipboard as Markdown: title, state, criteria, deliverables. */
+export async function copyAsMarkdown(context: CommandContext, argument?: unknown, all?: unknown): Promise<void> {
+  const targets = await subtasksOf(context, argument, all, vscode.l10n.t('Subtask to copy'), () => true);
+  if (targets.length === 0) return;
+  await vscode.env.clipboard.writeText(targets.map((target) => markdownOf(context, target)).join('\n'));
+  notify.briefly(vscode.l10n.t('Copied {0} as Markdown', targets.map(({ subtask }) => subtask.seq).join(', ')));
+}
+
+function markdownOf(context: CommandContext, { feature, subtask }: SubtaskTarget): string {
   const state = subtaskState(subtask, feature.plan, context.orchestrator.newest(feature.key, subtask.seq));
   const section = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', `**${title}**`, ...lines] : []);
-  const text = [
+  return [
     `### ${subtask.seq} ${subtask.title}`,
     '',
     `${say(stateLook(state).word)} · ${feature.slug}`,
@@ -31,6 +35,4 @@ export async function copyAsMarkdown(context: CommandContext, argument?: unknown
     ),
     '',
   ].join('\n');
-  await vscode.env.clipboard.writeText(text);
-  notify.briefly(vscode.l10n.t('Copied {0} as Markdown', subtask.seq));
 }

@@ -21,7 +21,8 @@ import { showStages } from './showStages';
 import { blockSubtask, completeSubtask, resetSubtask } from './statusCommands';
 import { placeOf, subtaskOf } from './target';
 
-type Handler = (context: CommandContext, argument?: unknown) => unknown;
+/** VS Code gives what a command is about, and where several are selected also them all. */
+type Handler = (context: CommandContext, argument?: unknown, all?: unknown) => unknown;
 
 /** Every command by its id in the manifest. */
 const COMMANDS: Readonly<Record<string, Handler>> = {
@@ -56,9 +57,9 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
 /** Makes VS Code know every command. One that fails tells the person, and the log why. */
 export function registerCommands(context: CommandContext): Disposable {
   const registered = Object.entries(COMMANDS).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, async (argument?: unknown) => {
+    vscode.commands.registerCommand(id, async (argument?: unknown, all?: unknown) => {
       try {
-        return await handler(context, argument);
+        return await handler(context, argument, all);
       } catch (error) {
         context.log.error(`${id} failed.`, error);
         const show = vscode.l10n.t('Show Log');

@@ -1,25 +1,29 @@
 import * as vscode from 'vscode';
-import type { Feature } from '../core/model/feature';
-import type { Subtask } from '../core/model/subtask';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
+import type { UndoToken } from '../workspace/undoToken';
 import type { WriteResult } from '../workspace/writeResult';
 import type { CommandContext } from './commandContext';
-import { subtaskOf } from './target';
+import { type SubtaskTarget, subtasksOf } from './target';
 
 const LONGEST_SUMMARY = 200;
 
-/** Marks a subtask completed on the person's word; open dependencies are asked about. */
-export async function completeSubtask(context: CommandContext, argument?: unknown): Promise<void> {
-  const target = await subtaskOf(
+/** Marks subtasks completed on the person's word; open dependencies are asked about. */
+export async function completeSubtask(context: CommandContext, argument?: unknown, all?: unknown): Promise<void> {
+  const targets = await subtasksOf(
     context,
     argument,
+    all,
     vscode.l10n.t('Subtask to complete'),
     ({ kind }) => kind !== 'completed',
   );
-  if (!target) return;
+  const [first] = targets;
+  if (!first) return;
   const summary = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Complete {0} {1}', target.subtask.seq, target.subtask.title),
+    title:
+      targets.length === 1
+        ? vscode.l10n.t('Complete {0}', nameOf(first))
+        : vscode.l10n.t('Complete {0} Subtasks', targets.length),
     prompt: vscode.l10n.t('What was done, in at most {0} characters', LONGEST_SUMMARY),
     validateInput: (value) =>
       value.length > LONGEST_SUMMARY
@@ -27,63 +31,82 @@ export async function completeSubtask(context: CommandContext, argument?: unknow
         : undefined,
   });
   if (summary === undefined) return;
-  await write(context, target, vscode.l10n.t('Complete'), (feature, subtask, confirmed) =>
+  await write(context, targets, vscode.l10n.t('Complete'), ({ feature, subtask }, confirmed) =>
     context.writer.complete(feature, subtask, { summary, at: new Date().toISOString(), confirmed }),
   );
 }
 
-/** Marks a subtask blocked, with the reason. */
-export async function blockSubtask(context: CommandContext, argument?: unknown): Promise<void> {
-  const target = await subtaskOf(
+/** Marks subtasks blocked, with the reason. */
+export async function blockSubtask(context: CommandContext, argument?: unknown, all?: unknown): Promise<void> {
+  const targets = await subtasksOf(
     context,
     argument,
+    all,
     vscode.l10n.t('Subtask to block'),
     ({ kind }) => kind !== 'completed' && kind !== 'blocked',
   );
-  if (!target) return;
+  const [first] = targets;
+  if (!first) return;
   const reason = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Block {0} {1}', target.subtask.seq, target.subtask.title),
+    title:
+      targets.length === 1
+        ? vscode.l10n.t('Block {0}', nameOf(first))
+        : vscode.l10n.t('Block {0} Subtasks', targets.length),
     prompt: vscode.l10n.t('Why it cannot go on'),
     validateInput: (value) =>
       value.trim() === '' ? vscode.l10n.t('Say why, so that others know what it waits for.') : undefined,
   });
   if (reason === undefined) return;
-  await write(context, target, vscode.l10n.t('Block'), (feature, subtask, confirmed) =>
+  await write(context, targets, vscode.l10n.t('Block'), ({ feature, subtask }, confirmed) =>
     context.writer.block(feature, subtask, { reason, by: 'person', at: new Date().toISOString(), confirmed }),
   );
 }
 
-/** Puts a subtask back to pending. */
-export async function resetSubtask(context: CommandContext, argument?: unknown): Promise<void> {
-  const target = await subtaskOf(
+/** Puts subtasks back to pending. */
+export async function resetSubtask(context: CommandContext, argument?: unknown, all?: unknown): Promise<void> {
+  const targets = await subtasksOf(
     context,
     argument,
+    all,
     vscode.l10n.t('Subtask to put back to pending'),
     ({ kind }) => kind !== 'waiting' && kind !== 'ready',
   );
-  if (!target) return;
-  await write(context, target, vscode.l10n.t('Back to Pending'), (feature, subtask, confirmed) =>
+  await write(context, targets, vscode.l10n.t('Back to Pending'), ({ feature, subtask }, confirmed) =>
     context.writer.reset(feature, subtask, { confirmed }),
   );
 }
 
+/** Changes each, one after the other; all of it is taken back at once. */
 async function write(
   context: CommandContext,
-  { feature, subtask }: { readonly feature: Feature; readonly subtask: Subtask },
+  targets: readonly SubtaskTarget[],
   what: string,
-  change: (feature: Feature, subtask: Subtask, confirmed: boolean) => Promise<WriteResult>,
+  change: (target: SubtaskTarget, confirmed: boolean) => Promise<WriteResult>,
 ): Promise<void> {
-  const name = `${subtask.seq} ${subtask.title}`;
-  let result = await change(feature, subtask, false);
-  if (result.kind === 'refused' && result.confirmable) {
-    const answer = await notify.question(say(result.reason), what);
-    if (answer !== what) return;
-    result = await change(feature, subtask, true);
+  const undo: UndoToken[] = [];
+  const written: SubtaskTarget[] = [];
+  for (const target of targets) {
+    let result = await change(target, false);
+    if (result.kind === 'refused' && result.confirmable) {
+      const answer = await notify.question(say(result.reason), what);
+      if (answer !== what) continue;
+      result = await change(target, true);
+    }
+    if (result.kind === 'refused') {
+      void notify.warning(`${nameOf(target)}: ${say(result.reason)}`);
+      continue;
+    }
+    if (result.note) void notify.warning(say(result.note));
+    undo.push(result.undo);
+    written.push(target);
   }
-  if (result.kind === 'refused') {
-    void notify.warning(`${name}: ${say(result.reason)}`);
-    return;
-  }
-  if (result.note) void notify.warning(say(result.note));
-  void context.undo.offer(`${what}: ${name}`, `${what}: ${name}`, result.undo);
+  const [first] = written;
+  if (!first) return;
+  const done =
+    written.length === 1 ? `${what}: ${nameOf(first)}` : vscode.l10n.t('{0}: {1} subtasks', what, written.length);
+  void context.undo.offer(done, done, undo);
+}
+
+function nameOf({ subtask }: SubtaskTarget): string {
+  return `${subtask.seq} ${subtask.title}`;
 }

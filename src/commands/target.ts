@@ -21,6 +21,12 @@ export interface Place {
   readonly file?: string;
 }
 
+/** A subtask, with its feature. */
+export interface SubtaskTarget {
+  readonly feature: Feature;
+  readonly subtask: Subtask;
+}
+
 /**
  * The feature that a command's argument names, else the active one.
  * @throws Error when what it names is no longer there: another one must not be taken in its place
@@ -43,7 +49,7 @@ export async function subtaskOf(
   argument: unknown,
   placeHolder: string,
   fits: (state: SubtaskState) => boolean,
-): Promise<{ readonly feature: Feature; readonly subtask: Subtask } | undefined> {
+): Promise<SubtaskTarget | undefined> {
   const { seq, file } = placeOf(context, argument);
   const feature = featureOf(context, argument);
   if (!feature) {
@@ -74,6 +80,34 @@ export async function subtaskOf(
   }
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return picked && { feature, subtask: picked.subtask };
+}
+
+/**
+ * The same where several may be given: all that are in a state that the command is for.
+ * @param all what VS Code gives as second argument where several are selected
+ * @throws Error when one of them is no longer there
+ */
+export async function subtasksOf(
+  context: CommandContext,
+  argument: unknown,
+  all: unknown,
+  placeHolder: string,
+  fits: (state: SubtaskState) => boolean,
+): Promise<readonly SubtaskTarget[]> {
+  if (!Array.isArray(all) || all.length < 2) {
+    const target = await subtaskOf(context, argument, placeHolder, fits);
+    return target ? [target] : [];
+  }
+  const targets: SubtaskTarget[] = [];
+  for (const each of all as readonly unknown[]) {
+    const target = await subtaskOf(context, each, placeHolder, fits);
+    if (!target) continue;
+    const { feature, subtask } = target;
+    if (fits(subtaskState(subtask, feature.plan, context.orchestrator.newest(feature.key, subtask.seq)))) {
+      targets.push(target);
+    }
+  }
+  return targets;
 }
 
 /**

@@ -9,8 +9,8 @@ import type { UndoToken } from '../workspace/undoToken';
 
 const MOST = 50;
 
-/** A way back: of a write to task files, or one of its own that gives why it could not go. */
-type WayBack = UndoToken | (() => Promise<Text | undefined>);
+/** A way back: of writes to task files, in their order, or one of its own that gives why it could not go. */
+type WayBack = UndoToken | readonly UndoToken[] | (() => Promise<Text | undefined>);
 
 interface Entry {
   readonly what: string;
@@ -57,12 +57,20 @@ export class UndoStack implements Disposable {
 
   async #goBack(token: WayBack): Promise<Text | undefined> {
     if (typeof token === 'function') return token();
-    const result = await this.#writer.undo(token);
-    return result.kind === 'refused' ? result.reason : undefined;
+    let refused: Text | undefined;
+    for (const each of isList(token) ? [...token].reverse() : [token]) {
+      const result = await this.#writer.undo(each);
+      if (result.kind === 'refused') refused ??= result.reason;
+    }
+    return refused;
   }
 
   #set(entries: readonly Entry[]): void {
     this.#entries = entries;
     setContextKey('callboard.canUndo', entries.length > 0);
   }
+}
+
+function isList(token: UndoToken | readonly UndoToken[]): token is readonly UndoToken[] {
+  return Array.isArray(token);
 }

@@ -38,7 +38,6 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
   /** Runs the next batch of the feature, or of every feature that has ready work when none is named. */
   z.object({ kind: z.literal('runReady'), feature: z.exactOptional(z.string()) }),
   z.object({ kind: z.literal('stopAll') }),
-  z.object({ kind: z.literal('openRun'), ...subtaskPlace.shape }),
   /** Opens a file of the feature's root, at the UTF-16 offset if there is one. */
   z.object({ kind: z.literal('openFile'), feature: z.string(), file: z.string(), offset: z.exactOptional(z.number()) }),
   z.object({

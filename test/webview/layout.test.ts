@@ -31,9 +31,7 @@ for (const width of [480, 700, 1280]) {
   test(`the toolbar fits ${width} pixels, before and after a card is opened`, async () => {
     const board = await BoardInBrowser.open(browser, THEMES.light, busyBoard(), { width, height: 800 });
     const { page } = board;
-    expect(
-      await overflowing(page.locator('.toolbar, .toolbar vscode-button, .list-row')),
-    ).toEqual([]);
+    expect(await overflowing(page.locator('.toolbar, .toolbar vscode-button, .list-row'))).toEqual([]);
     await page.screenshot({ path: join(OUT, `width-${width}.png`) });
     await page.locator('.card, .list-row').last().click();
     await page.getByText('Acceptance criteria').waitFor();

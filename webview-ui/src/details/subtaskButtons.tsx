@@ -38,9 +38,7 @@ export function SubtaskButtons(props: {
           )}
         </>
       ) : null}
-      {subtask.run?.hasJournal ? (
-        <Button onClick={() => act({ kind: 'openRun', ...on })}>{t('Open Run')}</Button>
-      ) : null}
+      {subtask.run?.hasJournal ? <Button onClick={() => command('callboard.openRun')}>{t('Open Run')}</Button> : null}
     </div>
   );
 }
