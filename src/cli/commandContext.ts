@@ -6,7 +6,7 @@ import type { Output } from './output';
 import type { NamedFeature, TaskFolders } from './taskFolders';
 
 /** What every command works with. */
-export interface CommandContext extends Pick<CommandLine, 'args' | 'json' | 'strict'> {
+export interface CommandContext extends Pick<CommandLine, 'args' | 'json' | 'strict' | 'slots' | 'policy'> {
   readonly output: Output;
   readonly folders: TaskFolders;
   readonly fileSystem: FileSystem;

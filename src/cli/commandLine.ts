@@ -7,6 +7,9 @@ export interface CommandLine {
   readonly root?: string;
   readonly json: boolean;
   readonly strict: boolean;
+  /** As typed; `simulate` alone knows it. */
+  readonly slots?: string;
+  readonly policy?: string;
 }
 
 /** Thrown for words that mean nothing; the message says which. */
@@ -22,10 +25,18 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     args: [...argv],
     strict: false,
     tokens: true,
-    options: { root: { type: 'string' }, json: { type: 'boolean' }, strict: { type: 'boolean' } },
+    options: {
+      root: { type: 'string' },
+      json: { type: 'boolean' },
+      strict: { type: 'boolean' },
+      slots: { type: 'string' },
+      policy: { type: 'string' },
+    },
   });
   const words: string[] = [];
   let root: string | undefined;
+  let slots: string | undefined;
+  let policy: string | undefined;
   let json = false;
   let strict = false;
   let last = -1;
@@ -37,12 +48,22 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     if (token.rawName === '--root') {
       if (!token.value) throw new UsageError('--root needs a folder.');
       root = token.value;
-    } else if (typed === '--json') json = true;
+    } else if (words[0] === 'simulate' && token.rawName === '--slots') slots = token.value ?? '';
+    else if (words[0] === 'simulate' && token.rawName === '--policy') policy = token.value ?? '';
+    else if (typed === '--json') json = true;
     else if (typed === '--strict') strict = true;
     else if (words[0] === 'complete' && words.length > 2) words.push(typed);
     else if (typed === '--help' || typed === '-h') words.unshift('help');
     else throw new UsageError(`Unknown option ${typed}.`);
   }
   const [command, ...args] = words;
-  return { command, args, json, strict, ...(root !== undefined && { root }) };
+  return {
+    command,
+    args,
+    json,
+    strict,
+    ...(root !== undefined && { root }),
+    ...(slots !== undefined && { slots }),
+    ...(policy !== undefined && { policy }),
+  };
 }

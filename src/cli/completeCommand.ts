@@ -1,3 +1,4 @@
+import { openDependencies } from '../core/plan/openDependencies';
 import { FileLock } from '../node/fileLock';
 import { TaskWriter } from '../workspace/taskWriter';
 import { complainAboutBroken } from './brokenFiles';
@@ -29,8 +30,7 @@ export const completeCommand: Command = async (context) => {
     output.line(`Task ${seq} not found in ${name}`);
     return 1;
   }
-  const completed = new Set(feature.subtasks.filter(({ status }) => status === 'completed').map((one) => one.seq));
-  const open = subtask.dependsOn.filter((on) => !completed.has(on));
+  const open = openDependencies(feature.subtasks, subtask);
   if (open.length > 0) {
     output.complain(`${seq} depends on ${open.join(', ')}, not completed.${strict ? ' Nothing was changed.' : ''}`);
     if (strict) return 1;

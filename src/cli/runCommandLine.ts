@@ -11,6 +11,7 @@ import { depsCommand } from './depsCommand';
 import { findRoot } from './findRoot';
 import type { Output } from './output';
 import { nextCommand, parallelCommand } from './readyCommands';
+import { simulateCommand } from './simulateCommand';
 import { stagesCommand } from './stagesCommand';
 import { statusCommand } from './statusCommand';
 import { TaskFolders } from './taskFolders';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   complete: completeCommand,
   validate: validateCommand,
   batches: batchesCommand,
+  simulate: simulateCommand,
   stages: stagesCommand,
   archive: archiveCommand,
 };
@@ -46,7 +48,7 @@ export interface CommandLineHost {
  */
 export async function runCommandLine({ argv, folder, fileSystem, clock, output }: CommandLineHost): Promise<number> {
   try {
-    const { command, args, root, json, strict } = parseCommandLine(argv);
+    const { command, root, ...line } = parseCommandLine(argv);
     const run = command !== undefined && Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
     if (!run) {
       // As the original: an unknown command is answered with the usage, and that is no failure.
@@ -59,7 +61,7 @@ export async function runCommandLine({ argv, folder, fileSystem, clock, output }
       return 1;
     }
     const folders = new TaskFolders(home, fileSystem, clock);
-    return await run({ args, json, strict, output, folders, fileSystem, clock });
+    return await run({ ...line, output, folders, fileSystem, clock });
   } catch (error) {
     output.complain(error instanceof Error ? error.message : String(error));
     return error instanceof UsageError ? 2 : 1;

@@ -15,6 +15,7 @@ Commands:
   complete <feature> <seq> "summary"   Mark a subtask completed
   validate [feature]                   Check the files and dependencies
   batches [feature]                    Batches, critical path, conflicts, circles
+  simulate <feature>                   How long the open work takes, by policy and slots
   stages [feature]                     Where each feature stands in the eight stages
   archive <feature>                    Move a completed feature to .tmp/tasks/completed/
 
@@ -23,4 +24,6 @@ Options:
   --json       Answer in JSON
   --strict     complete: refuse while dependencies are open
                validate --json: warnings fail too
+  --slots N    simulate: how many agents at a time (4)
+  --policy P   simulate: batch or rolling
 `;

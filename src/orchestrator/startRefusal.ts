@@ -1,8 +1,9 @@
-import { deliverableKind } from '../core/files/deliverableKind';
 import type { Feature } from '../core/model/feature';
 import { PERSON } from '../core/model/person';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import { conflicts } from '../core/plan/conflicts';
+import { openDependencies } from '../core/plan/openDependencies';
 import { leftBy } from '../core/state/leftBy';
 import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
@@ -36,7 +37,7 @@ export function startRefusal(
   if (subtask.status !== 'pending' && subtask.status !== 'in_progress') {
     return text('{0} has the unknown status {1}. Set it to pending to run it.', subtask.seq, subtask.status);
   }
-  const open = openDependencies(feature, subtask);
+  const open = openDependencies(feature.subtasks, subtask);
   if (open.length > 0) return text('{0} waits for {1}.', subtask.seq, open.join(', '));
   const siblings = ours.filter((each) => each.feature.key === feature.key);
   const alone = siblings.find((each) => !each.subtask.parallel);
@@ -47,21 +48,11 @@ export function startRefusal(
   return sharedDeliverable(subtask, ours);
 }
 
-/** `seq` of the dependencies that are not completed, those that do not exist included. */
-function openDependencies(feature: Feature, subtask: Subtask): readonly string[] {
-  return subtask.dependsOn.filter((seq) => {
-    const same = feature.subtasks.filter((each) => each.seq === seq);
-    return same.length === 0 || same.some((each) => each.status !== 'completed');
-  });
-}
-
 function sharedDeliverable(subtask: Subtask, others: readonly ActiveRun[]): Text | undefined {
-  for (const entry of subtask.deliverables) {
-    const kind = deliverableKind(entry);
-    if (kind.kind !== 'path') continue;
-    const other = others.find((each) => each.scope.includes(kind.path));
-    if (other) {
-      return text('{0} shares `{1}` with {2}, which is running.', subtask.seq, kind.path, other.subtask.seq);
+  for (const other of others) {
+    const [conflict] = conflicts([subtask, other.subtask]);
+    if (conflict) {
+      return text('{0} shares `{1}` with {2}, which is running.', subtask.seq, conflict.path, other.subtask.seq);
     }
   }
   return undefined;

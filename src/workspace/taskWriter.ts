@@ -4,6 +4,7 @@ import type { JsonChange } from '../core/files/patchJson';
 import type { Decision } from '../core/model/annotation';
 import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
+import { openDependencies } from '../core/plan/openDependencies';
 import type { Clock } from '../core/ports/clock';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Lock } from '../core/ports/lock';
@@ -215,9 +216,7 @@ function judge(seen: Subtask, now: Subtask, action: Action, feature: Feature, co
   if (seen.status !== now.status) {
     throw new Refusal(text('{0} was changed by another program: it is {1} now.', now.seq, now.status));
   }
-  const done = new Set(feature.subtasks.filter((other) => other.status === 'completed').map((other) => other.seq));
-  const open = now.dependsOn.filter((seq) => !done.has(seq));
-  const verdict = transition(now, action, open);
+  const verdict = transition(now, action, openDependencies(feature.subtasks, now));
   if (verdict.kind === 'refused') throw new Refusal(verdict.reason);
   if (verdict.kind === 'ask' && !confirmed) throw new Refusal(verdict.reason, true);
 }

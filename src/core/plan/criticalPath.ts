@@ -1,4 +1,3 @@
-import type { Completion } from './completion';
 import type { SubtaskGraph } from './subtaskGraph';
 
 /** What the longest chain of open work is, and how much room the rest has. */
@@ -13,12 +12,13 @@ export interface CriticalPath {
 /**
  * Earliest and latest ends over open work, in time linear in nodes and edges.
  * @param order nodes with a level, dependencies first
+ * @param done by node
  * @param weight units of work of an open node, not negative
  */
 export function criticalPath(
   graph: SubtaskGraph,
   order: Int32Array,
-  { done, met }: Completion,
+  done: Uint8Array,
   weight: (node: number) => number,
 ): CriticalPath {
   const { count, depStart, deps, outStart, outs } = graph;
@@ -34,7 +34,7 @@ export function criticalPath(
     let start = 0;
     for (let edge = depStart[node] as number; edge < (depStart[node + 1] as number); edge++) {
       const target = deps[edge] as number;
-      if (met[target]) continue;
+      if (done[target]) continue;
       const end = head[target] as number;
       if (before[node] === -1 || end > start) {
         start = end;
@@ -51,12 +51,10 @@ export function criticalPath(
     const node = order[i] as number;
     if (done[node]) continue;
     let after = 0;
-    if (!met[node]) {
-      for (let edge = outStart[node] as number; edge < (outStart[node + 1] as number); edge++) {
-        const dependent = outs[edge] as number;
-        // A node behind a cycle has no place in time; its tail stays 0.
-        if (!done[dependent] && (tail[dependent] as number) > after) after = tail[dependent] as number;
-      }
+    for (let edge = outStart[node] as number; edge < (outStart[node + 1] as number); edge++) {
+      const dependent = outs[edge] as number;
+      // A node behind a cycle has no place in time; its tail stays 0.
+      if (!done[dependent] && (tail[dependent] as number) > after) after = tail[dependent] as number;
     }
     tail[node] = after + (units[node] as number);
     const room = length - (head[node] as number) - after;

@@ -32,7 +32,7 @@ export function planFeature(
   const graph = subtaskGraph(subtasks);
   const { level, order } = levels(graph);
   const knots = cycles(graph, (node) => level[node] !== -1);
-  const state = completion(subtasks, graph);
+  const state = completion(subtasks);
   const fileOf = (node: number) => (subtasks[node] as Subtask).file;
   const nodes = once(() => new Map(subtasks.map(({ file }, node) => [file, node])));
   const nodeOf = (file: string) => nodes().get(file);

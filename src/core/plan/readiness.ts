@@ -1,6 +1,5 @@
 import type { BrokenFile } from '../model/brokenFile';
 import type { Subtask } from '../model/subtask';
-import type { Completion } from './completion';
 import { NodeMap, type NodeOf } from './nodeMap';
 import type { Plan, Waiting } from './plan';
 import type { SubtaskGraph } from './subtaskGraph';
@@ -13,6 +12,7 @@ const NONE: readonly string[] = [];
 /**
  * Splits the pending subtasks: ready with every dependency met, else waiting. A dependency that names no subtask is
  * never met.
+ * @param done by node
  * @param inCycle by node
  * @param nodeOf finds the node of a file
  */
@@ -20,7 +20,7 @@ export function readiness(
   subtasks: readonly Subtask[],
   broken: readonly BrokenFile[],
   graph: SubtaskGraph,
-  { met }: Completion,
+  done: Uint8Array,
   inCycle: Uint8Array,
   nodeOf: NodeOf,
 ): Readiness {
@@ -31,6 +31,11 @@ export function readiness(
   const early = new Map<string, readonly string[]>();
   const dangling = new Map<string, readonly string[]>();
   const unreadable = new Set(broken.map(({ seq }) => seq));
+  const isMet = (nodes: readonly number[]) => nodes.length > 0 && nodes.every((node) => done[node] === 1);
+  const nodesOf = (seq: string) => {
+    const first = index.first(seq);
+    return index.several(seq) ?? (first === undefined ? [] : [first]);
+  };
 
   for (let node = 0; node < subtasks.length; node++) {
     const { file, status, seq: own, dependsOn } = subtasks[node] as Subtask;
@@ -38,14 +43,14 @@ export function readiness(
     let unmet = NONE;
     let lost = NONE;
     if (irregular[node]) {
-      unmet = dependsOn.filter((seq) => met[seq === own ? node : (index.first(seq) ?? -1)] !== 1);
+      unmet = dependsOn.filter((seq) => !isMet(seq === own ? [node] : nodesOf(seq)));
       lost = unmet.filter((seq) => index.first(seq) === undefined);
       const nowhere = lost.filter((seq) => !unreadable.has(seq));
       if (nowhere.length > 0) dangling.set(file, nowhere);
     } else {
-      const open = countOpen(deps, met, start, depStart[node + 1] as number);
+      const open = countOpen(deps, done, start, depStart[node + 1] as number);
       if (open === dependsOn.length) unmet = dependsOn;
-      else if (open > 0) unmet = dependsOn.filter((_, at) => !met[deps[start + at] as number]);
+      else if (open > 0) unmet = dependsOn.filter((_, at) => !done[deps[start + at] as number]);
     }
 
     if (status === 'pending') {
@@ -64,8 +69,8 @@ export function readiness(
   return { ready, waiting: new NodeMap(subtasks, nodeOf, (node) => waiting[node], waits), early, dangling };
 }
 
-function countOpen(deps: Int32Array, met: Uint8Array, from: number, to: number): number {
+function countOpen(deps: Int32Array, done: Uint8Array, from: number, to: number): number {
   let open = 0;
-  for (let edge = from; edge < to; edge++) if (!met[deps[edge] as number]) open++;
+  for (let edge = from; edge < to; edge++) if (!done[deps[edge] as number]) open++;
   return open;
 }

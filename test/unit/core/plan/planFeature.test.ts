@@ -86,10 +86,12 @@ describe('ready and waiting', () => {
     expect(waitingOf(plan, '04')?.on).toEqual(['02']);
   });
 
-  it('takes a dependency as met when any subtask of a repeated seq is completed, as the terminal tools do', () => {
+  it('takes a dependency on a repeated seq as met only when each subtask of that seq is completed', () => {
     const twin = subtask('01', { file: '.tmp/tasks/demo/subtask_01_b.json', status: 'completed', deliverables: [] });
     const plan = planFeature([subtask('01'), twin, subtask('02', { dependsOn: ['01'] })], []);
-    expect(readySeqs(plan)).toEqual(['01', '02']);
+    expect(readySeqs(plan)).toEqual(['01']);
+    const both = [subtask('01', { status: 'completed' }), twin, subtask('02', { dependsOn: ['01'] })];
+    expect(readySeqs(planFeature(both, []))).toEqual(['02']);
     expect(plan.dependencies.get(subtask('02').file)).toEqual([subtask('01').file, twin.file]);
     expect(batchSeqs(plan)).toEqual([['01', '01'], ['02']]);
   });

@@ -1,0 +1,79 @@
+import type { Subtask } from '../model/subtask';
+import { type Estimate, planFeature } from '../plan/planFeature';
+import type { DispatchPolicy } from './dispatchPolicy';
+import { lowerBound } from './lowerBound';
+import { Schedule } from './schedule';
+
+/** One subtask's place in a simulation, in the estimate's units from the start. */
+export interface SimulatedRun {
+  readonly subtask: Subtask;
+  readonly start: number;
+  readonly end: number;
+  /** From 1. */
+  readonly slot: number;
+}
+
+/** How the open work of a feature would go if every estimate held and every run proved at once. */
+export interface Simulation {
+  readonly policy: DispatchPolicy;
+  readonly slots: number;
+  /** When the last one ends. */
+  readonly makespan: number;
+  /** No order can be faster: the longest chain, or all work shared out evenly. */
+  readonly lowerBound: number;
+  /** Files, first to last. */
+  readonly criticalPath: readonly string[];
+  /** By start, then slot. */
+  readonly schedule: readonly SimulatedRun[];
+  /** Never started: in or behind a circle, or waiting for what is not there. */
+  readonly unscheduled: readonly Subtask[];
+}
+
+/**
+ * Plays the open work through with the rules of the real dispatcher. Deterministic. What is blocked, claimed or under
+ * way counts as work still to do.
+ * @param slots how many run at a time, at least 1
+ * @param estimate units of work of a subtask; a value that is no number or negative counts as 1
+ */
+export function simulate(
+  subtasks: readonly Subtask[],
+  { policy, slots, estimate = () => 1 }: { policy: DispatchPolicy; slots: number; estimate?: Estimate },
+): Simulation {
+  const units = (subtask: Subtask) => {
+    const given = estimate(subtask);
+    return Number.isFinite(given) && given >= 0 ? given : 1;
+  };
+  const schedule = new Schedule(subtasks, policy, units);
+  const running: SimulatedRun[] = [];
+  const runs: SimulatedRun[] = [];
+  const free = new Set(Array.from({ length: slots }, (_, index) => index + 1));
+  let now = 0;
+  for (;;) {
+    for (const subtask of schedule.next(free.size)) {
+      const slot = Math.min(...free);
+      free.delete(slot);
+      schedule.mark(subtask.file, 'running');
+      const run = { subtask, start: now, end: now + units(subtask), slot };
+      running.push(run);
+      runs.push(run);
+    }
+    if (running.length === 0) break;
+    now = Math.min(...running.map(({ end }) => end));
+    for (const run of running.filter(({ end }) => end === now)) {
+      running.splice(running.indexOf(run), 1);
+      free.add(run.slot);
+      schedule.mark(run.subtask.file, 'done');
+    }
+  }
+  const begun = new Set(runs.map(({ subtask }) => subtask.file));
+  const open = subtasks.filter(({ status }) => status !== 'completed');
+  return {
+    policy,
+    slots,
+    makespan: now,
+    lowerBound: lowerBound(subtasks, begun, slots, units),
+    criticalPath: planFeature(subtasks, [], units).criticalPath,
+    schedule: runs.sort((a, b) => a.start - b.start || a.slot - b.slot),
+    unscheduled: open.filter(({ file }) => !begun.has(file)),
+  };
+}
