@@ -39,7 +39,7 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
   const views = composeViews(store, orchestrator, questions, chosen, fileSystem, agentProblems);
   const { tree, runDocuments, disposable: viewLife } = views;
-  const board = composeBoard(context, store, orchestrator, log);
+  const board = composeBoard(context, store, orchestrator, fileSystem, log);
   const undo = new UndoStack(writer);
   const commands = registerCommands({
     store,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable, Event } from '../core/event/emitter';
 import { allFeatures } from '../core/model/allFeatures';
 import { featureByKey } from '../core/model/featureByKey';
+import type { Run } from '../core/model/run';
 import type { Log } from '../core/ports/log';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
@@ -16,6 +17,7 @@ import {
 import { Endpoint } from '../protocol/endpoint';
 import { StateSender } from '../protocol/stateSender';
 import type { SnapshotSource } from '../workspace/snapshotSource';
+import { boardAnswer } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
 import { Pace } from './pace';
@@ -33,6 +35,10 @@ export interface BoardPanelOptions {
   readonly runs: RunSource;
   /** Does what a person asked for; what it throws is shown on the board. */
   readonly execute: (action: BoardAction) => Promise<void>;
+  /** The text of a run's journal, if it is there. */
+  readonly readJournal: (run: Run) => string | undefined;
+  /** Whether a file of a root (URI) is there, by its path relative to it. */
+  readonly exists: (root: string, path: string) => boolean;
   readonly environment: () => BoardEnvironment;
   readonly onDidChangeEnvironment: Event<void>;
   readonly log: Log;
@@ -185,9 +191,17 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
         for (const feature of allFeatures(this.#options.store.snapshot)) {
           if (!request.key.startsWith(`${feature.key}/`)) continue;
           const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
-          if (subtask) return subtaskDetails(feature, subtask, (seq) => runs.newest(feature.key, seq), say);
+          if (!subtask) continue;
+          const newest = (seq: string) => runs.newest(feature.key, seq);
+          const run = newest(subtask.seq);
+          const journal = run && this.#options.readJournal(run);
+          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal });
         }
         throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
+      }
+      case 'query': {
+        const { store, runs, readJournal, exists } = this.#options;
+        return boardAnswer(request.query, { snapshot: store.snapshot, runs: runs.runs, say, readJournal, exists });
       }
       case 'ping':
         return null;

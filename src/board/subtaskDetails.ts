@@ -1,24 +1,31 @@
 import { deliverableKind } from '../core/files/deliverableKind';
+import type { Decision } from '../core/model/annotation';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
-import type { Text } from '../core/text/text';
+import { type Text, text } from '../core/text/text';
+import { journalTail } from '../orchestrator/journalTail';
 import type { BoardDetails } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
 import { subtaskKey } from './subtaskKey';
+
+/** Lines of what the newest run did last. */
+const TAIL = 12;
 
 /**
  * What the details pane shows of one subtask.
  * @param newest the newest run on a subtask of this feature, by `seq`
  * @param say gives a sentence in the person's language
+ * @param history every run known, oldest first, and the journal of the newest one on it
  */
 export function subtaskDetails(
   feature: Feature,
   subtask: Subtask,
   newest: (seq: string) => Run | undefined,
   say: (text: Text) => string,
+  history: { readonly runs: readonly Run[]; readonly journal?: string | undefined } = { runs: [] },
 ): BoardDetails {
   const run = newest(subtask.seq);
   const byFile = new Map(feature.subtasks.map((each) => [each.file, each]));
@@ -54,11 +61,61 @@ export function subtaskDetails(
     needs: [...needs, ...absent],
     neededBy: known(feature.plan.dependents.get(subtask.file)),
     context: [...subtask.contextFiles, ...subtask.referenceFiles],
+    contracts: contracts(feature, subtask),
+    dependsOn: subtask.dependsOn,
+    ...(subtask.suggestedAgent === undefined ? {} : { suggestedAgent: subtask.suggestedAgent }),
+    decisions: decisions(subtask).map(say),
+    attempts: history.runs
+      .filter((each) => each.feature === feature.key && each.seq === subtask.seq)
+      .map(({ attempt, phase, agent, startedAt, endedAt, tokensIn, tokensOut }) => {
+        const end = endedAt === undefined ? {} : { endedAt };
+        return { attempt, phase, agent, startedAt, ...end, tokens: tokensIn + tokensOut };
+      }),
+    tail: journalTail(history.journal ?? '', TAIL).map(({ at, words, ok }) => {
+      return { at, text: say(words), ...(ok === undefined ? {} : { ok }) };
+    }),
     commands: subtask.validationCommands.map(({ command }) => command),
     problems: feature.problems
       .filter(({ path, seqs }) => path === subtask.file || seqs?.includes(subtask.seq))
       .map(({ severity, message, remedy }) => ({ severity, message: say(message), remedy: say(remedy) })),
   };
+}
+
+/** Files below a folder of contracts, that it delivers or is given. */
+function contracts(feature: Feature, subtask: Subtask): BoardDetails['contracts'] {
+  const written = pathsOf(subtask, 'writes');
+  const read = pathsOf(subtask, 'reads').filter((path) => !written.includes(path));
+  const others = (path: string) =>
+    feature.subtasks
+      .filter((other) => other.file !== subtask.file)
+      .filter((other) => [...pathsOf(other, 'writes'), ...pathsOf(other, 'reads')].includes(path))
+      .map(({ seq }) => seq);
+  return [
+    ...written.map((path) => ({ path, role: 'writes' as const, others: others(path) })),
+    ...read.map((path) => ({ path, role: 'reads' as const, others: others(path) })),
+  ];
+}
+
+function pathsOf(subtask: Subtask, role: 'writes' | 'reads'): readonly string[] {
+  const paths =
+    role === 'writes'
+      ? subtask.deliverables.flatMap((entry) => {
+          const kind = deliverableKind(entry);
+          return kind.kind === 'path' ? [kind.path] : [];
+        })
+      : [...subtask.contextFiles, ...subtask.referenceFiles].map(({ path }) => path);
+  return [...new Set(paths.filter((path) => /(^|\/)contracts\/./.test(path)))];
+}
+
+function decisions({ annotation }: Subtask): readonly Text[] {
+  const one = (words: (by: string, at: string, reason: string) => Text, decision: Decision | undefined) =>
+    decision ? [words(decision.by, decision.at.slice(0, 16).replace('T', ' '), decision.reason)] : [];
+  return [
+    ...one((by, at, reason) => text('Skipped by {0}, {1}: {2}', by, at, reason), annotation?.skipped),
+    ...one((by, at, reason) => text('Accepted by {0}, {1}: {2}', by, at, reason), annotation?.accepted),
+    ...one((by, at, reason) => text('Blocked by {0}, {1}: {2}', by, at, reason), annotation?.blocked),
+    ...(annotation?.round ? [text('Sent back {0} times.', annotation.round)] : []),
+  ];
 }
 
 function lookOf(subtask: Subtask, feature: Feature, run: Run | undefined, say: (text: Text) => string): BoardLook {

@@ -3,6 +3,7 @@ import { BoardPanel } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
+import type { FileSystem } from '../core/ports/fileSystem';
 import type { RunSource } from '../orchestrator/runSource';
 import type { ChannelLog } from '../platform/channelLog';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
@@ -12,6 +13,7 @@ export function composeBoard(
   context: vscode.ExtensionContext,
   store: WorkspaceStore,
   runs: RunSource,
+  files: FileSystem,
   log: ChannelLog,
 ): BoardPanel {
   const changed = new Emitter<void>((error) => log.error('A listener of the environment failed.', error));
@@ -34,6 +36,15 @@ export function composeBoard(
     runs,
     log,
     execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, key)?.root),
+    readJournal: (run) => {
+      const root = store.rootPath(run.feature.slice(0, run.feature.lastIndexOf('#')));
+      const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
+      return path !== undefined && files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+    },
+    exists: (uri, path) => {
+      const root = store.rootPath(uri);
+      return root !== undefined && files.stat(`${root}/${path}`) !== undefined;
+    },
     environment: () => {
       const readOnly = store.snapshot.roots.every(({ uri }) => store.rootPath(uri) === undefined);
       const trusted = vscode.workspace.isTrusted;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boardLookSchema } from './boardSubtask';
+import { boardLookSchema, boardRunSchema } from './boardSubtask';
 
 const neighbour = z.object({
   seq: z.string(),
@@ -34,6 +34,38 @@ export const boardDetailsSchema = z.object({
     z.array(z.object({ path: z.string(), lines: z.exactOptional(z.string()), reason: z.exactOptional(z.string()) })),
   ),
   commands: z.readonly(z.array(z.string())),
+  /** Types or interfaces that it writes or is given, by their place under a folder of contracts. */
+  contracts: z.readonly(
+    z.array(
+      z.object({
+        path: z.string(),
+        role: z.enum(['writes', 'reads']),
+        /** `seq` of the other subtasks that name it. */
+        others: z.readonly(z.array(z.string())),
+      }),
+    ),
+  ),
+  /** As the file has them, also those that name nothing. */
+  dependsOn: z.readonly(z.array(z.string())),
+  /** The file's own suggestion. */
+  suggestedAgent: z.exactOptional(z.string()),
+  /** Who decided something about it, when and why. */
+  decisions: z.readonly(z.array(z.string())),
+  /** Every run on it, oldest first. */
+  attempts: z.readonly(
+    z.array(
+      z.object({
+        attempt: z.number(),
+        phase: boardRunSchema.shape.phase,
+        agent: z.string(),
+        startedAt: z.number(),
+        endedAt: z.exactOptional(z.number()),
+        tokens: z.number(),
+      }),
+    ),
+  ),
+  /** What the newest run did last, oldest first. */
+  tail: z.readonly(z.array(z.object({ at: z.number(), text: z.string(), ok: z.exactOptional(z.boolean()) }))),
   problems: z.readonly(
     z.array(z.object({ severity: z.enum(['error', 'warning', 'note']), message: z.string(), remedy: z.string() })),
   ),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boardActionSchema } from './boardAction';
+import { boardQuerySchema } from './boardQueries';
 import { packedStateSchema } from './packedState';
 import { stateChangeSchema } from './stateChange';
 
@@ -18,6 +19,7 @@ export const boardEventSchema = z.discriminatedUnion('kind', [z.object({ kind: z
 export const boardRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), action: boardActionSchema }),
   z.object({ kind: z.literal('details'), key: z.string() }),
+  z.object({ kind: z.literal('query'), query: boardQuerySchema }),
   /** Answered at once, so that the board knows whether its host is there. */
   z.object({ kind: z.literal('ping') }),
 ]);

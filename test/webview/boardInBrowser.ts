@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { boardAnswer } from '../../src/board/boardAnswers';
 import { type BoardEnvironment, BoardStateMaker } from '../../src/board/boardStateMaker';
 import { subtaskDetails } from '../../src/board/subtaskDetails';
 import { subtaskKey } from '../../src/board/subtaskKey';
@@ -37,6 +38,8 @@ export class BoardInBrowser {
   readonly #sender = new StateSender();
   #snapshot: WorkspaceSnapshot;
   #runs: readonly Run[];
+  /** Texts of journals by the run's id. */
+  readonly journals = new Map<string, string>();
   environment: BoardEnvironment = ABLE;
   /** Thrown by the next action, if set. */
   failure: string | undefined;
@@ -145,10 +148,22 @@ export class BoardInBrowser {
       return null;
     }
     if (request.kind === 'ping') return null;
+    if (request.kind === 'query') {
+      return boardAnswer(request.query, {
+        snapshot: this.#snapshot,
+        runs: this.#runs,
+        say: plainText,
+        readJournal: (run) => this.journals.get(run.id),
+        exists: () => true,
+      });
+    }
     for (const feature of this.#snapshot.roots.flatMap(({ features }) => features)) {
       const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
       const newest = (seq: string) => this.#runs.findLast((run) => run.feature === feature.key && run.seq === seq);
-      if (subtask) return subtaskDetails(feature, subtask, newest, plainText);
+      if (!subtask) continue;
+      const run = newest(subtask.seq);
+      const journal = run && this.journals.get(run.id);
+      return subtaskDetails(feature, subtask, newest, plainText, { runs: this.#runs, journal });
     }
     throw new Error('gone');
   }

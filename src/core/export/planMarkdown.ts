@@ -1,4 +1,5 @@
 import type { Feature } from '../model/feature';
+import { markdownText } from '../text/markdown';
 import { type Text, text } from '../text/text';
 import type { ExportedSubtask } from './exportedSubtask';
 import { oneLine } from './oneLine';
@@ -93,13 +94,7 @@ function details({ subtask, proven, word }: ExportedSubtask, say: (text: Text) =
   ];
 }
 
-/** What means something in Markdown or HTML is escaped, so that it reads as it was written; on one line. */
+/** Words of a file as words, on one line, cut where they are long. */
 function escaped(words: string): string {
-  return oneLine(words, LONGEST)
-    .replace(/[\\`*_[\]|~>]/g, (character) => `\\${character}`)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/:\/\//g, '\\://')
-    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`)
-    .replace(/^(\d*)([#+\-.)=])/, '$1\\$2');
+  return markdownText(oneLine(words, LONGEST));
 }

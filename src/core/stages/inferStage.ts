@@ -1,6 +1,7 @@
 import type { Feature } from '../model/feature';
 import type { Session } from '../model/session';
 import type { FeatureStage, StageState } from './featureStage';
+import { linkedSessions } from './linkedSessions';
 import { recordedStage } from './recordedStage';
 import { type Outputs, stageOutputs } from './stageOutputs';
 import { STAGES } from './stages';
@@ -11,7 +12,7 @@ import { STAGES } from './stages';
  * @param sessions any sessions; those not linked to the feature are passed over
  */
 export function featureStage(feature: Feature, sessions: readonly Session[]): FeatureStage {
-  const linked = sessions.filter((session) => session.features.includes(feature.key)).sort(newestFirst);
+  const linked = linkedSessions(feature, sessions);
   const allCompleted = areAllCompleted(feature);
   const record = linked.find(({ stages }) => stages)?.stages;
   if (record) return recordedStage(record, allCompleted);
@@ -66,10 +67,4 @@ function areAllCompleted(feature: Feature): boolean {
     feature.subtasks.every(({ status }) => status === 'completed') &&
     feature.broken.every(({ file }) => file.endsWith('/task.json'))
   );
-}
-
-function newestFirst(a: Session, b: Session): number {
-  const age = Date.parse(b.created ?? '') - Date.parse(a.created ?? '');
-  if (Number.isFinite(age) && age !== 0) return age;
-  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }

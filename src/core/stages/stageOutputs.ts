@@ -22,6 +22,12 @@ export function stageOutputs(stage: number, files: readonly string[]): Outputs {
   return there === expected.length ? 'all' : 'some';
 }
 
+/** The files of a stage's outputs among the names in a session folder. */
+export function stageOutputFiles(stage: number, files: readonly string[]): readonly string[] {
+  const expected = OUTPUTS[stage] ?? [];
+  return files.filter((file) => expected.some((name) => file !== name.slice(0, -1) && isSame(file, name)));
+}
+
 function isSame(file: string, name: string): boolean {
   return name.endsWith('/') ? file === name.slice(0, -1) || file.startsWith(name) : file === name;
 }

@@ -1,0 +1,110 @@
+import type { Feature } from '../core/model/feature';
+import { featureByKey } from '../core/model/featureByKey';
+import { rootOf } from '../core/model/rootOf';
+import type { Run } from '../core/model/run';
+import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { type Text, text } from '../core/text/text';
+import { journalMoments, runAsOf } from '../orchestrator/journalAsOf';
+import type { BoardAsOf, BoardAttempts, BoardHistory, BoardQuery } from '../protocol/boardQueries';
+import { boardFeatureOf } from './boardFeatureOf';
+import { featureAsOf } from './featureAsOf';
+import { stageDetails } from './stageDetails';
+import { whatIfAnswer } from './whatIfAnswer';
+
+/** More moments than these would be no use to anybody; the newest are kept. */
+const MOST_MOMENTS = 2000;
+
+/** What answers are made from. */
+export interface AnswerWorld {
+  readonly snapshot: WorkspaceSnapshot;
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** Gives a sentence in the person's language. */
+  readonly say: (text: Text) => string;
+  /** The text of a run's journal, if it is there. */
+  readonly readJournal: (run: Run) => string | undefined;
+  /** Whether a file of a root is there, by its path relative to it. */
+  readonly exists: (root: string, path: string) => boolean;
+}
+
+/** Answers what the board asks of one feature. @throws Error in the person's words when it is gone */
+export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
+  const { snapshot, say } = world;
+  const feature = featureByKey(snapshot, query.feature);
+  const root = feature && rootOf(snapshot, feature);
+  if (!feature || !root) throw new Error(say(text('This feature is gone.')));
+  switch (query.kind) {
+    case 'attempts':
+      return attempts(feature, world);
+    case 'history':
+      return history(feature, world);
+    case 'asOf':
+      return asOf(feature, root, query.at, world);
+    case 'whatIf':
+      return whatIfAnswer(feature, query, world);
+    case 'stage':
+      return stageDetails(feature, root, query.stage, say, (path) => world.exists(feature.root, path));
+    default:
+      return query satisfies never;
+  }
+}
+
+function runsOf({ key }: Feature, { runs }: AnswerWorld): readonly (Run & { readonly seq: string })[] {
+  return runs.flatMap((run) => (run.feature === key && run.seq !== undefined ? [{ ...run, seq: run.seq }] : []));
+}
+
+function attempts(feature: Feature, world: AnswerWorld): BoardAttempts {
+  const all = runsOf(feature, world);
+  const newest = new Map(all.map((run) => [run.seq, run]));
+  return all
+    .filter((run) => newest.get(run.seq) !== run)
+    .map(({ seq, attempt, phase, startedAt, endedAt }) => {
+      return { seq, attempt, phase, startedAt, ...(endedAt === undefined ? {} : { endedAt }) };
+    });
+}
+
+function history(feature: Feature, world: AnswerWorld): BoardHistory {
+  const moments = new Map<number, { at: number; strong: boolean; what: string }>();
+  const add = (at: number, strong: boolean, what: Text) => {
+    const before = moments.get(at);
+    const words = world.say(what);
+    moments.set(at, {
+      at,
+      strong: strong || before?.strong === true,
+      what: before && before.what !== words ? `${before.what}; ${words}` : words,
+    });
+  };
+  const run = new Set<string>();
+  for (const each of runsOf(feature, world)) {
+    run.add(each.seq);
+    for (const { at, strong, what } of journalMoments(world.readJournal(each) ?? '')) add(at, strong, what);
+  }
+  for (const { seq, startedAt, completedAt } of feature.subtasks) {
+    if (run.has(seq)) continue;
+    const [from, to] = [Date.parse(startedAt ?? ''), Date.parse(completedAt ?? '')];
+    if (!Number.isNaN(from)) add(from, true, text('{0}: begun, by its file', seq));
+    if (!Number.isNaN(to)) add(to, true, text('{0}: completed, by its file', seq));
+  }
+  return { moments: [...moments.values()].sort((a, b) => a.at - b.at).slice(-MOST_MOMENTS) };
+}
+
+function asOf(feature: Feature, root: RootSnapshot, at: number, world: AnswerWorld): BoardAsOf {
+  const runs = new Map<string, Run>();
+  const later = new Set<string>();
+  for (const run of runsOf(feature, world)) {
+    if (run.startedAt > at) later.add(run.seq);
+    else {
+      const then = runAsOf(run, world.readJournal(run) ?? '', at) ?? withoutJournal(run, at);
+      runs.set(run.seq, then);
+    }
+  }
+  const then = featureAsOf(feature, runs, later, at);
+  return { at, feature: boardFeatureOf(then, root, runs, world.say) };
+}
+
+/** Of a run whose journal is gone only its beginning and end are known. */
+function withoutJournal(run: Run, at: number): Run {
+  if (run.endedAt !== undefined && run.endedAt <= at) return run;
+  const { endedAt: _, tool: __, ...rest } = run;
+  return { ...rest, phase: 'running', step: 1, missing: [], criteria: [], tokensIn: 0, tokensOut: 0 };
+}

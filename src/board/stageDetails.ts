@@ -1,0 +1,89 @@
+import type { Feature } from '../core/model/feature';
+import type { Session } from '../core/model/session';
+import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import { featureStage } from '../core/stages/inferStage';
+import { linkedSessions } from '../core/stages/linkedSessions';
+import { stageLook } from '../core/stages/stageLook';
+import { stageOutputFiles } from '../core/stages/stageOutputs';
+import type { RecordedDecision, StageRecord } from '../core/stages/stageRecord';
+import { STAGES } from '../core/stages/stages';
+import { type Text, text } from '../core/text/text';
+import type { BoardStageDetails } from '../protocol/boardQueries';
+
+/**
+ * What the details show of one stage: by the record of the newest session that has one, and the files that are there.
+ * @param exists whether a file is there, by its path relative to the root
+ */
+export function stageDetails(
+  feature: Feature,
+  root: RootSnapshot,
+  number: number,
+  say: (text: Text) => string,
+  exists: (path: string) => boolean,
+): BoardStageDetails {
+  const stage = STAGES[number - 1];
+  const state = featureStage(feature, root.sessions).stages.find((each) => each.number === number);
+  if (!stage || !state) throw new Error(say(text('There is no stage {0}.', number)));
+  const linked = linkedSessions(feature, root.sessions);
+  const session = linked.find(({ stages }) => stages) ?? linked[0];
+  const record = session?.stages;
+  const entry = record?.stages.find(({ id }) => id === number);
+  const look = stageLook(state);
+  const since = entry?.completedAt ?? entry?.submittedAt ?? entry?.startedAt;
+  return {
+    number,
+    name: stage.name,
+    look: { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) },
+    lead: stage.lead,
+    inferred: state.inferred,
+    ...(since === undefined ? {} : { since }),
+    ...(entry?.round === undefined ? {} : { round: entry.round }),
+    notes: notes(entry, record).map(say),
+    criteria: criteria(entry, stage.criteria),
+    outputs: outputs(number, entry?.outputs ?? [], session, exists),
+  };
+}
+
+type Entry = StageRecord['stages'][number];
+
+function notes(entry: Entry | undefined, record: StageRecord | undefined): readonly Text[] {
+  const decision = (by: RecordedDecision, named: (who: string) => Text, unnamed: Text): readonly Text[] => [
+    by.by === undefined ? unnamed : named(by.by),
+    ...(by.reason === '' ? [] : [text('Reason: {0}', by.reason)]),
+  ];
+  return [
+    ...(entry?.approved ? decision(entry.approved, (who) => text('Approved by {0}.', who), text('Approved.')) : []),
+    ...(entry?.skip
+      ? decision(entry.skip, (who) => text('Skipped by {0}.', who), text('Skipped.'))
+      : entry?.skipped === undefined
+        ? []
+        : [text('Skipped: {0}', entry.skipped)]),
+    ...(entry?.outdated ? [text('Its outputs are of an older round.')] : []),
+    ...(entry?.error === undefined ? [] : [text('Error: {0}', entry.error)]),
+    ...(record?.aborted ? [text('The workflow was aborted: {0}', record.aborted.reason)] : []),
+  ];
+}
+
+function criteria(entry: Entry | undefined, known: readonly string[]): BoardStageDetails['criteria'] {
+  const recorded = entry?.criteria ?? [];
+  if (recorded.length > 0) {
+    return recorded.map(({ text: words, met, by, evidence, signed }) => {
+      return { text: words, met, by, evidence: [evidence, signed?.by].filter(Boolean).join(' · ') };
+    });
+  }
+  return known.map((words) => ({ text: words, met: false, by: 'unknown' as const, evidence: '' }));
+}
+
+function outputs(
+  number: number,
+  recorded: readonly string[],
+  session: Session | undefined,
+  exists: (path: string) => boolean,
+): BoardStageDetails['outputs'] {
+  const names = [...new Set([...recorded, ...stageOutputFiles(number, session?.files ?? [])])];
+  return names.map((name) => {
+    const places = [...(session ? [`${session.folder}/${name}`] : []), name];
+    const path = /^([\\/]|[a-z]+:)|(^|\/)\.\.(\/|$)/i.test(name) ? undefined : places.find(exists);
+    return path === undefined ? { text: name } : { text: name, path };
+  });
+}

@@ -1,0 +1,63 @@
+import type { Feature } from '../core/model/feature';
+import { whatIf } from '../core/plan/whatIf';
+import { type Text, text } from '../core/text/text';
+import { subtaskEdit } from '../core/transitions/subtaskEdit';
+import type { BoardQuery, BoardWhatIf } from '../protocol/boardQueries';
+
+const NAMED = 6;
+
+/** What one dependency more or less would do, in sentences; only what the plan itself tells. */
+export function whatIfAnswer(
+  feature: Feature,
+  { file, change, on }: Extract<BoardQuery, { kind: 'whatIf' }>,
+  { say }: { readonly say: (text: Text) => string },
+): BoardWhatIf {
+  const { subtasks, broken } = feature;
+  const subtask = subtasks.find((each) => each.file === file);
+  if (!subtask) throw new Error(say(text('This subtask is gone: its file was removed or cannot be read.')));
+  const found = whatIf(subtasks, broken, { kind: change, file, on });
+  const dependsOn = found.applies
+    ? change === 'add'
+      ? [...subtask.dependsOn, on]
+      : subtask.dependsOn.filter((seq) => seq !== on)
+    : subtask.dependsOn;
+  if (!found.applies) {
+    return { effects: [say(text('Nothing would change.'))], refusal: say(text('Nothing would change.')), dependsOn };
+  }
+  const refusal = subtaskEdit.refusal(subtask, { dependsOn }, feature);
+  if (found.newCycles.length > 0) {
+    return { effects: [], ...(refusal ? { refusal: say(refusal) } : {}), dependsOn };
+  }
+  const seqs = new Map(subtasks.map((each) => [each.file, each.seq]));
+  const named = (files: readonly string[]) => {
+    const all = files.map((each) => seqs.get(each) ?? each);
+    return all.length <= NAMED
+      ? all.join(', ')
+      : say(text('{0} and {1} more', all.slice(0, NAMED).join(', '), all.length - NAMED));
+  };
+  const later = found.moved.filter(({ from, to }) => from !== undefined && to !== undefined && to > from);
+  const lines = (files: readonly string[], one: (names: string) => Text) =>
+    files.length > 0 ? [one(named(files))] : [];
+  const effects: readonly Text[] = [
+    ...lines(found.readyNow, (names) => text('Could start now: {0}.', names)),
+    ...lines(found.readyNoMore, (names) => text('Could no longer start now: {0}.', names)),
+    ...lines(found.earlier, (names) => text('In an earlier batch: {0}.', names)),
+    ...lines(
+      later.map((each) => each.file),
+      (names) => text('In a later batch: {0}.', names),
+    ),
+    finish(found.before.criticalLength, found.after.criticalLength),
+    ...(broken.some(({ file: each }) => !each.endsWith('/task.json'))
+      ? [text('Not counted: {0}.', broken.flatMap(({ seq }) => seq ?? []).join(', '))]
+      : []),
+  ];
+  return { effects: effects.map(say), ...(refusal ? { refusal: say(refusal) } : {}), dependsOn };
+}
+
+/** Without times nobody knows a finish; the longest chain of open subtasks is what is known. */
+function finish(before: number, after: number): Text {
+  if (before === after) return text('The finish stays: the longest chain of open work has {0} subtasks.', before);
+  return after < before
+    ? text('The finish comes sooner: the longest chain of open work has {0} subtasks instead of {1}.', after, before)
+    : text('The finish comes later: the longest chain of open work has {0} subtasks instead of {1}.', after, before);
+}
