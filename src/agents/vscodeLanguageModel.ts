@@ -8,7 +8,10 @@ import {
   type ModelRequest,
   type ResponsePart,
 } from '../core/ports/languageModel';
+import { agentName } from './definitions/agentName';
 import { modelErrorReason } from './modelErrorReason';
+import { modelFits } from './modelFits';
+import { unlessStopped } from './unlessStopped';
 
 /** The vendor that plays scripts and asks no AI. */
 const REHEARSAL = 'callboard-rehearsal';
@@ -24,12 +27,14 @@ export interface VscodeLanguageModelsOptions {
     models: readonly { readonly id: string; readonly name: string }[],
     choice: ModelChoice,
   ) => Promise<string | undefined>;
+  /** Keeps what the person picked, as `vendor/id`, for this workspace. */
+  readonly memory: { get(): string | undefined; set(id: string): void };
 }
 
 /** Finds models among those that VS Code offers. The only place that selects models or sends requests. */
 export class VscodeLanguageModels implements LanguageModels {
   readonly #options: VscodeLanguageModelsOptions;
-  #picked: Promise<string | undefined> | undefined;
+  #asking: Promise<string | undefined> | undefined;
 
   constructor(options: VscodeLanguageModelsOptions) {
     this.#options = options;
@@ -56,8 +61,7 @@ export class VscodeLanguageModels implements LanguageModels {
     const rehearsal = models.find((each) => each.vendor === REHEARSAL);
     if (rehearsal && (await this.#options.rehearses(choice))) return new VscodeModel(rehearsal);
     const real = models.filter((each) => each.vendor !== REHEARSAL);
-    const wanted = choice.wanted;
-    const asked = wanted === undefined ? undefined : real.find((each) => isNamed(each, wanted) || each.id === wanted);
+    const asked = choice.wanted === undefined ? undefined : modelFits(real, choice.wanted);
     if (asked) return new VscodeModel(asked);
     const [first] = real;
     if (!first) {
@@ -66,8 +70,10 @@ export class VscodeLanguageModels implements LanguageModels {
         vscode.l10n.t('No language model is available. Install or sign in to a provider, then run again.'),
       );
     }
-    if (real.length === 1) return new VscodeModel(first);
-    return new VscodeModel(await this.#pickOne(real, choice));
+    const kept = this.#options.memory.get();
+    const picked = kept === undefined ? undefined : real.find((each) => isNamed(each, kept));
+    if (picked || real.length === 1) return new VscodeModel(picked ?? first);
+    return new VscodeModel(await this.#pickOne(real, choice, signal));
   }
 
   /** The models that may be chosen for a person's own work, as `vendor/id` and name. */
@@ -76,21 +82,37 @@ export class VscodeLanguageModels implements LanguageModels {
     return real.map((each) => ({ id: nameOf(each), name: each.name }));
   }
 
-  /** The model of the next runs in this window, as `vendor/id`; no setting and no definition is overruled by it. */
+  /** What the person picked for this workspace, as `vendor/id`; it need not be offered any more. */
+  get picked(): string | undefined {
+    return this.#options.memory.get();
+  }
+
+  /** The model of the next runs in this workspace, as `vendor/id`; no setting and no definition is overruled by it. */
   choose(id: string): void {
-    this.#picked = Promise.resolve(id);
+    this.#options.memory.set(id);
   }
 
   /** Members of a batch start together, and the person is asked once for all of them. */
-  async #pickOne(models: readonly vscode.LanguageModelChat[], choice: ModelChoice): Promise<vscode.LanguageModelChat> {
-    this.#picked ??= this.#options.pick(
-      models.map((each) => ({ id: nameOf(each), name: each.name })),
-      choice,
-    );
-    const id = await this.#picked;
+  async #pickOne(
+    models: readonly vscode.LanguageModelChat[],
+    choice: ModelChoice,
+    signal: AbortSignal,
+  ): Promise<vscode.LanguageModelChat> {
+    this.#asking ??= this.#options
+      .pick(
+        models.map((each) => ({ id: nameOf(each), name: each.name })),
+        choice,
+      )
+      .finally(() => {
+        this.#asking = undefined;
+      });
+    const id = await unlessStopped(this.#asking, signal);
+    signal.throwIfAborted();
     const model = id === undefined ? undefined : models.find((each) => isNamed(each, id));
-    if (model) return model;
-    this.#picked = undefined;
+    if (model) {
+      this.choose(nameOf(model));
+      return model;
+    }
     throw new ModelError(
       'noModel',
       vscode.l10n.t('No language model was chosen. Run again and pick one, or set callboard.models.'),
@@ -100,7 +122,8 @@ export class VscodeLanguageModels implements LanguageModels {
 
 /** One model as VS Code offers it. */
 class VscodeModel implements LanguageModel {
-  readonly #model: vscode.LanguageModelChat;
+  /** Another object of the same model once the provider has changed its list. */
+  #model: vscode.LanguageModelChat;
 
   constructor(model: vscode.LanguageModelChat) {
     this.#model = model;
@@ -133,11 +156,7 @@ class VscodeModel implements LanguageModel {
     request.signal.addEventListener('abort', cancel, { once: true });
     if (request.signal.aborted) cancel();
     try {
-      const response = await this.#model.sendRequest(
-        request.messages.map(toVscode),
-        this.#requestOptions(request),
-        source.token,
-      );
+      const response = await this.#open(request, source.token);
       for await (const part of response.stream) {
         if (part instanceof vscode.LanguageModelTextPart) yield { kind: 'text', text: part.value };
         else if (part instanceof vscode.LanguageModelToolCallPart) {
@@ -150,6 +169,21 @@ class VscodeModel implements LanguageModel {
     } finally {
       request.signal.removeEventListener('abort', cancel);
       source.dispose();
+    }
+  }
+
+  /** What a provider offered goes stale when its list changes: then the same model is looked up once more. */
+  async #open(request: ModelRequest, token: vscode.CancellationToken): Promise<vscode.LanguageModelChatResponse> {
+    const messages = request.messages.map(toVscode);
+    try {
+      return await this.#model.sendRequest(messages, this.#requestOptions(request), token);
+    } catch (error) {
+      if (modelErrorReason(error) !== 'noModel') throw error;
+      const name = this.id;
+      const again = (await offered()).find((each) => isNamed(each, name));
+      if (!again) throw error;
+      this.#model = again;
+      return again.sendRequest(messages, this.#requestOptions(request), token);
     }
   }
 
@@ -201,8 +235,8 @@ function isNamed(model: vscode.LanguageModelChat, name: string): boolean {
   return nameOf(model).toLowerCase() === name.toLowerCase();
 }
 
-/** Agents are compared without case and hyphens, as task files spell them in both ways. */
+/** Agents are compared without case and hyphens, as task files spell them in both ways; `*` is for all others. */
 function entryOf(models: Readonly<Record<string, string>>, agent: string): string | undefined {
-  const plain = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
-  return Object.entries(models).find(([name, value]) => plain(name) === plain(agent) && value !== '')?.[1];
+  const own = Object.entries(models).find(([name, value]) => agentName(name) === agentName(agent) && value !== '')?.[1];
+  return own ?? (models['*'] || undefined);
 }

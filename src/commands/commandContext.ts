@@ -27,5 +27,5 @@ export interface CommandContext {
   readonly log: ChannelLog;
   /** Where the extension is installed. */
   readonly extensionUri: Uri;
-  readonly models: Pick<VscodeLanguageModels, 'choices' | 'choose'>;
+  readonly models: Pick<VscodeLanguageModels, 'choices' | 'choose' | 'picked'>;
 }

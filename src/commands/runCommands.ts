@@ -170,6 +170,13 @@ async function tellFailures(context: CommandContext, feature: Feature, results: 
     lines.length === 1
       ? `${feature.slug} ${first.seq}: ${first.words}`
       : vscode.l10n.t('{0}: {1} subtasks are not done. {2}: {3}', feature.slug, lines.length, first.seq, first.words);
+  const choose = vscode.l10n.t('Choose Model');
+  if (results.some((result) => result.kind === 'refused' && result.way === 'chooseModel')) {
+    void notify.warning(words, choose).then((answer) => {
+      if (answer === choose) void vscode.commands.executeCommand('callboard.chooseModel');
+    });
+    return;
+  }
   const show = vscode.l10n.t('Show');
   const retry = vscode.l10n.t('Retry');
   void notify.warning(words, show, retry).then((answer) => {

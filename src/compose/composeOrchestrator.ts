@@ -17,6 +17,9 @@ import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
 
+/** Where the person's pick is kept, for this workspace on this machine. */
+const PICKED = 'callboard.model';
+
 /** The orchestrator over VS Code's language models, and the rehearsal model beside them. */
 export function composeOrchestrator(
   context: vscode.ExtensionContext,
@@ -44,8 +47,14 @@ export function composeOrchestrator(
       ),
     pick: async (offered, { agent }) => {
       const items = offered.map(({ id, name }) => ({ label: name, description: id, id }));
-      const placeHolder = vscode.l10n.t('Language model for {0}', agent);
-      return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
+      const placeHolder = vscode.l10n.t('Language model for {0} and other agents in this workspace', agent);
+      // A run waits for the answer: a click elsewhere is none.
+      const options = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
+      return (await vscode.window.showQuickPick(items, options))?.id;
+    },
+    memory: {
+      get: () => context.workspaceState.get<string>(PICKED),
+      set: (id) => void context.workspaceState.update(PICKED, id),
     },
   });
   const agents = new AgentDefinitionFiles(files);

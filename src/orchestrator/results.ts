@@ -4,7 +4,13 @@ import type { Text } from '../core/text/text';
 /** What became of the wish to run a subtask. */
 export type RunResult =
   | { readonly kind: 'ended'; readonly run: Run }
-  | { readonly kind: 'refused'; readonly seq: string; readonly reason: Text };
+  | {
+      readonly kind: 'refused';
+      readonly seq: string;
+      readonly reason: Text;
+      /** What the person can do about it, where a command does it. */
+      readonly way?: 'chooseModel';
+    };
 
 /** What became of the wish to run the next batch. */
 export type BatchResult =

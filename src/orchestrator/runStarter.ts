@@ -23,6 +23,7 @@ import type { RunRegistry } from './runRegistry';
 import type { RunWish } from './runWish';
 import { sessionFolder } from './sessionChoice';
 import type { Slots } from './slots';
+import { startNote } from './startNote';
 import { startRefusal } from './startRefusal';
 import { runSubtask } from './subtaskRun';
 
@@ -101,7 +102,9 @@ export class RunStarter {
       model = await options.models.select(choice, active.signal);
     } catch (error) {
       if (active.signal.aborted) return this.#refused(active, text('It was stopped before it began.'));
-      if (error instanceof ModelError) return this.#refused(active, text('{0}', error.message));
+      if (error instanceof ModelError) {
+        return { kind: 'refused', seq: active.subtask.seq, reason: text('{0}', error.message), way: 'chooseModel' };
+      }
       throw error;
     }
     return this.#withLease(active, model, found);
@@ -170,6 +173,7 @@ export class RunStarter {
       options.files.remove(journalPath);
       return this.#refused(active, started.reason);
     }
+    const note = startNote(definition, unknown, model.id);
     journal.add({
       kind: 'start',
       feature: feature.folder,
@@ -179,9 +183,7 @@ export class RunStarter {
       model: model.id,
       attempt,
       baseline: beforeAll,
-      ...(unknown
-        ? { note: { template: 'No agent is called {0}; CoderAgent works in that role.', values: [agent] } }
-        : {}),
+      ...(note ? { note: { ...note, values: [...note.values] } } : {}),
     });
     journal.add({ kind: 'lease', holder: options.holder });
     const run: Run = {
