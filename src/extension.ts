@@ -14,6 +14,7 @@ import { notify } from './platform/notify';
 import { openDirty } from './platform/openDirty';
 import { ChosenFeature } from './views/chosenFeature';
 import { TaskWriter } from './workspace/taskWriter';
+import { undoSession } from './workspace/undoSession';
 
 /** Composes the extension. A failure is shown, since VS Code itself says nothing, and thrown on. */
 export async function activate(context: vscode.ExtensionContext): Promise<CallboardApi> {
@@ -35,7 +36,7 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const clock = new SystemClock();
   const writer = new TaskWriter({ fileSystem, lock: new FileLock(clock), clock, home: store, isDirty: openDirty });
   const engine = composeOrchestrator(context, store, writer, log);
-  const { orchestrator, questions, models, agentProblems, disposable: runLife } = engine;
+  const { orchestrator, stages, sessions, questions, models, agentProblems, disposable: runLife } = engine;
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
   const views = composeViews(store, orchestrator, questions, chosen, fileSystem, agentProblems);
   const { tree, runDocuments, disposable: viewLife } = views;
@@ -45,6 +46,9 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     store,
     writer,
     orchestrator,
+    stages,
+    sessions,
+    undoSession: (token) => undoSession(sessions, store, token),
     questions,
     chosen,
     tree,

@@ -2,11 +2,15 @@ import type { Uri } from 'vscode';
 import type { VscodeAsk } from '../agents/vscodeAsk';
 import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import type { FileSystem } from '../core/ports/fileSystem';
+import type { Text } from '../core/text/text';
 import type { Orchestrator } from '../orchestrator/orchestrator';
+import type { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
 import type { ChosenFeature } from '../views/chosenFeature';
 import type { RunDocuments } from '../views/runDocuments';
 import type { FeaturesTree } from '../views/tree/featuresTree';
+import type { SessionUndo } from '../workspace/sessionUndo';
+import type { SessionWriter } from '../workspace/sessionWriter';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
 import type { UndoStack } from './undoStack';
@@ -23,6 +27,10 @@ export interface CommandContext {
   /** Of `file:` roots. */
   readonly files: FileSystem;
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;
+  readonly stages: StageMachine;
+  readonly sessions: Pick<SessionWriter, 'write'>;
+  /** Takes a write to a session back; gives why it could not. */
+  readonly undoSession: (token: SessionUndo) => Promise<Text | undefined>;
   readonly undo: UndoStack;
   readonly log: ChannelLog;
   /** Where the extension is installed. */

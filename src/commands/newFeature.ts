@@ -1,93 +1,106 @@
 import * as vscode from 'vscode';
 import { featureSlug } from '../core/files/featureSlug';
-import { isFeatureSlug } from '../core/files/isFeatureSlug';
-import type { NewSubtask } from '../core/files/newFeatureFiles';
+import { newContext } from '../core/files/newContext';
+import { proposedName } from '../core/files/proposedName';
+import { allFeatures } from '../core/model/allFeatures';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { CommandContext } from './commandContext';
+import { newFeatureWithTask } from './newFeatureWithTask';
+import { pickRoot } from './pickRoot';
+import { stageNext } from './stageNext';
 
-/** Asks for name, objective and first subtask, writes the folder, opens what was made, and offers to take it back. */
+const LONGEST_OBJECTIVE = 200;
+
+/**
+ * Asks what shall be built, proposes a name, writes feature and session, and begins stage 1. Who knows the tasks already
+ * goes on from there to a feature with a first subtask.
+ */
 export async function newFeature(context: CommandContext): Promise<void> {
   const root = await pickRoot(context);
   if (!root) return;
-  const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t('New Feature (1/4)'),
-    prompt: vscode.l10n.t('Name, as people say it'),
-    placeHolder: vscode.l10n.t('Password reset'),
-    validateInput: (value) =>
-      featureSlug(value) === undefined ? vscode.l10n.t('Use at least one letter or digit.') : undefined,
-  });
-  if (name === undefined) return;
-  const slug = await vscode.window.showInputBox({
-    title: vscode.l10n.t('New Feature (2/4)'),
-    prompt: vscode.l10n.t('Folder under .tmp/tasks'),
-    value: featureSlug(name) ?? '',
-    validateInput: (value) =>
-      isFeatureSlug(value) ? undefined : vscode.l10n.t('Use words in small letters with hyphens.'),
-  });
-  if (slug === undefined) return;
-  const objective = await vscode.window.showInputBox({
-    title: vscode.l10n.t('New Feature (3/4)'),
-    prompt: vscode.l10n.t('What it shall achieve, in one or two sentences'),
-  });
-  if (objective === undefined) return;
-  const subtasks = await firstSubtask();
-  if (!subtasks) return;
-  const createdAt = new Date().toISOString();
-  const result = await context.writer.createFeature(root, { slug, name: name.trim(), objective, createdAt, subtasks });
-  if (result.kind === 'refused') {
-    void notify.warning(say(result.reason));
+  const request = await askRequest();
+  if (request === undefined) return;
+  if (request === 'tasks') {
+    await newFeatureWithTask(context);
     return;
   }
-  context.chosen.choose(`${root}#.tmp/tasks/${slug}`);
-  const opened = subtasks.length > 0 ? 'subtask_01.json' : 'task.json';
-  const file = vscode.Uri.joinPath(vscode.Uri.parse(root, true), '.tmp', 'tasks', slug, opened);
-  await vscode.window.showTextDocument(file, { preview: false });
-  const what = vscode.l10n.t('New Feature {0}', slug);
-  const next =
-    subtasks.length > 0
-      ? vscode.l10n.t('Created {0} with its first subtask.', slug)
-      : vscode.l10n.t('Created {0}. Its subtasks are the next step.', slug);
-  void context.undo.offer(next, what, result.undo);
+  const taken = new Set(allFeatures(context.store.snapshot).map(({ slug }) => slug));
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('New Feature (2/2)'),
+    prompt: vscode.l10n.t('Its name; the folder under .tmp/tasks follows from it'),
+    value: proposedName(request),
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const slug = featureSlug(value);
+      if (slug === undefined) return vscode.l10n.t('Use at least one letter or digit.');
+      return taken.has(slug) ? vscode.l10n.t('A feature {0} is there already.', slug) : undefined;
+    },
+  });
+  const slug = name === undefined ? undefined : featureSlug(name);
+  if (name === undefined || slug === undefined) return;
+  await create(context, root, { slug, name: name.trim(), request });
 }
 
-/** Asks for one subtask with all that makes it provable; an empty title means none, a closed question nothing at all. */
-async function firstSubtask(): Promise<readonly NewSubtask[] | undefined> {
-  const title = await vscode.window.showInputBox({
-    title: vscode.l10n.t('New Feature (4/4)'),
-    prompt: vscode.l10n.t('Title of the first subtask; leave it empty to begin without one'),
+/** One input; its button leads to the form for tasks that are known already. */
+function askRequest(): Promise<string | undefined> {
+  const box = vscode.window.createInputBox();
+  const tasks = { iconPath: new vscode.ThemeIcon('tasklist'), tooltip: vscode.l10n.t('I know the tasks already') };
+  box.title = vscode.l10n.t('New Feature (1/2)');
+  box.prompt = vscode.l10n.t(
+    'What shall be built, for whom, and what matters? Eight stages lead from here to a release.',
+  );
+  box.placeholder = vscode.l10n.t('People register with email and password, log in, and stay logged in.');
+  box.buttons = [tasks];
+  box.ignoreFocusOut = true;
+  return new Promise((resolve) => {
+    box.onDidTriggerButton(() => {
+      resolve('tasks');
+      box.hide();
+    });
+    box.onDidChangeValue(() => {
+      box.validationMessage = '';
+    });
+    box.onDidAccept(() => {
+      if (box.value.trim().length < 10) {
+        box.validationMessage = vscode.l10n.t('Say it in a sentence or two: agents build upon these words.');
+        return;
+      }
+      resolve(box.value.trim());
+      box.hide();
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
   });
-  if (title === undefined) return undefined;
-  if (title.trim() === '') return [];
-  const needed = (value: string) =>
-    value.trim() === '' ? vscode.l10n.t('Without it nothing could prove the subtask.') : undefined;
-  const deliverable = await vscode.window.showInputBox({
-    title: vscode.l10n.t('First Subtask (1/2)'),
-    prompt: vscode.l10n.t('The file it makes, as a path in this folder'),
-    placeHolder: 'src/reset-password.ts',
-    validateInput: needed,
-  });
-  if (deliverable === undefined) return undefined;
-  const criterion = await vscode.window.showInputBox({
-    title: vscode.l10n.t('First Subtask (2/2)'),
-    prompt: vscode.l10n.t('When it is done: one criterion that is met or not'),
-    validateInput: needed,
-  });
-  if (criterion === undefined) return undefined;
-  return [{ title: title.trim(), acceptanceCriteria: [criterion.trim()], deliverables: [deliverable.trim()] }];
 }
 
-async function pickRoot(context: CommandContext): Promise<string | undefined> {
-  const roots = context.store.snapshot.roots.filter(({ uri }) => context.store.rootPath(uri) !== undefined);
-  if (roots.length === 0) {
-    const open = vscode.l10n.t('Open Folder');
-    const message = vscode.l10n.t('Open a folder of this machine first: a feature is a folder under .tmp/tasks.');
-    if ((await notify.information(message, open)) === open) {
-      void vscode.commands.executeCommand('workbench.action.files.openFolder');
-    }
-    return undefined;
+async function create(
+  context: CommandContext,
+  root: string,
+  { slug, name, request }: { readonly slug: string; readonly name: string; readonly request: string },
+): Promise<void> {
+  const createdAt = new Date().toISOString();
+  const objective = request.length > LONGEST_OBJECTIVE ? `${request.slice(0, LONGEST_OBJECTIVE - 1)}…` : request;
+  const made = await context.writer.createFeature(root, { slug, name, objective, createdAt });
+  if (made.kind === 'refused') {
+    void notify.warning(say(made.reason));
+    return;
   }
-  if (roots.length === 1) return roots[0]?.uri;
-  const items = roots.map(({ name, uri }) => ({ label: name, uri }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Folder of the new feature') }))?.uri;
+  const id = `${createdAt.slice(0, 10)}-${slug}`;
+  const session = `.tmp/sessions/${id}`;
+  const written = await context.sessions.write(root, session, (read) => {
+    const path = `${session}/context.md`;
+    return read(path) === undefined ? [{ path, text: newContext(name, id, createdAt, request) }] : [];
+  });
+  if (written.kind === 'refused') void notify.warning(say(written.reason));
+  context.store.refreshFeature(`${root}#.tmp/tasks/${slug}`);
+  const key = `${root}#.tmp/tasks/${slug}`;
+  context.chosen.choose(key);
+  context.undo.push(vscode.l10n.t('New Feature {0}', slug), made.undo);
+  await context.tree.reveal(key, { stage: 1 });
+  const feature = allFeatures(context.store.snapshot).find((each) => each.key === key);
+  if (feature) stageNext(context, feature);
 }

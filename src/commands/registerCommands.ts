@@ -3,6 +3,7 @@ import type { Disposable } from '../core/event/emitter';
 import { notify } from '../platform/notify';
 import { fileUri } from '../views/fileUri';
 import { answerQuestion } from './answerQuestion';
+import { approveStage } from './approveStage';
 import { archiveFeature } from './archiveFeature';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
@@ -14,10 +15,15 @@ import { forgetPermissions } from './forgetPermissions';
 import { newFeature } from './newFeature';
 import { openRun } from './openRun';
 import { openSample } from './openSample';
+import { openSession } from './openSession';
 import { revertRun } from './revertRun';
+import { reviewStage } from './reviewStage';
 import { runNextBatch, runSubtask, stop } from './runCommands';
+import { runStage } from './runStage';
 import { showRunChanges } from './showRunChanges';
 import { showStages } from './showStages';
+import { signCriterion } from './signCriterion';
+import { stageDecisions } from './stageDecisions';
 import { blockSubtask, completeSubtask, resetSubtask } from './statusCommands';
 import { placeOf, subtaskOf } from './target';
 
@@ -49,6 +55,14 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.revertRun': revertRun,
   'callboard.answerQuestion': answerQuestion,
   'callboard.forgetPermissions': forgetPermissions,
+  'callboard.runStage': runStage,
+  'callboard.approveStage': approveStage,
+  'callboard.reviewStage': reviewStage,
+  'callboard.sendBackStage': stageDecisions.sendBack,
+  'callboard.skipStage': stageDecisions.skip,
+  'callboard.abortStage': stageDecisions.abort,
+  'callboard.openSession': openSession,
+  'callboard.signCriterion': signCriterion,
   'callboard.undo': (context) => context.undo.undo(),
   'callboard.refresh': (context) => context.store.refresh(),
   'callboard.showLog': (context) => context.log.show(),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { allFeatures } from '../core/model/allFeatures';
+import type { Feature } from '../core/model/feature';
 import { rootOf } from '../core/model/rootOf';
 import type { FeatureStage } from '../core/stages/featureStage';
 import { featureStage } from '../core/stages/inferStage';
@@ -31,10 +32,7 @@ export async function showStages(context: CommandContext): Promise<void> {
       stageItem(stage.number, where, () => context.tree.reveal(feature.key, { stage: stage.number })),
     ),
     separator(vscode.l10n.t('Next')),
-    {
-      label: `$(run-all) ${vscode.l10n.t('Run Next Batch')}`,
-      act: () => vscode.commands.executeCommand('callboard.runNextBatch', { feature: feature.key }),
-    },
+    ...nextItems(feature, where),
     {
       label: `$(project) ${vscode.l10n.t('Open Board')}`,
       act: () => vscode.commands.executeCommand('callboard.openBoard', { feature: feature.key }),
@@ -53,6 +51,33 @@ export async function showStages(context: CommandContext): Promise<void> {
     vscode.l10n.t('Stage {0} of 8', where.current),
   );
   await picked?.act();
+}
+
+/** What to do next at the stage where the feature stands. */
+function nextItems(feature: Feature, where: FeatureStage): Item[] {
+  const stage = where.current;
+  const kind = where.stages[stage - 1]?.kind;
+  const item = (icon: string, words: string, command: string): Item => ({
+    label: `$(${icon}) ${words}`,
+    act: () => vscode.commands.executeCommand(command, { feature: feature.key, stage }),
+  });
+  const name = `${stage} ${STAGES[stage - 1]?.name ?? ''}`;
+  const batch =
+    feature.subtasks.length > 0 ? [item('run-all', vscode.l10n.t('Run Next Batch'), 'callboard.runNextBatch')] : [];
+  if (kind === 'completed' || kind === 'skipped') return batch;
+  if (kind === 'aborted') return [item('debug-continue', vscode.l10n.t('Resume…'), 'callboard.abortStage'), ...batch];
+  if (kind === 'approval') {
+    return [
+      item('pass', vscode.l10n.t('Approve {0}…', name), 'callboard.approveStage'),
+      item('preview', vscode.l10n.t('Review {0}', name), 'callboard.reviewStage'),
+      item('reply', vscode.l10n.t('Send {0} Back…', name), 'callboard.sendBackStage'),
+    ];
+  }
+  return [
+    item('play', vscode.l10n.t('Run {0}', name), 'callboard.runStage'),
+    item('debug-step-over', vscode.l10n.t('Skip {0}…', name), 'callboard.skipStage'),
+    ...batch,
+  ];
 }
 
 /** A quick pick that begins at one of its items. */

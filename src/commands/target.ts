@@ -12,13 +12,20 @@ import type { CommandContext } from './commandContext';
 
 /** What a command is about, as the tree, the board or another extension gives it. */
 const Row = z.looseObject({ id: z.string() });
-const Named = z.looseObject({ feature: z.string(), seq: z.optional(z.string()), file: z.optional(z.string()) });
+const Named = z.looseObject({
+  feature: z.string(),
+  seq: z.optional(z.string()),
+  file: z.optional(z.string()),
+  stage: z.optional(z.int()),
+});
 
 /** A feature (`Feature.key`), and a subtask of it by `seq` or file. */
 export interface Place {
   readonly feature?: string;
   readonly seq?: string;
   readonly file?: string;
+  /** From 1. */
+  readonly stage?: number;
 }
 
 /** A subtask, with its feature. */
@@ -121,14 +128,20 @@ export function placeOf(context: CommandContext, argument: unknown): Place {
     return {
       feature: node.feature,
       ...(node.seq === undefined ? {} : { seq: node.seq }),
+      ...(node.stage === undefined ? {} : { stage: node.stage }),
       ...(node.open?.file === undefined || node.seq === undefined ? {} : { file: node.open.file }),
     };
   }
   const given = Named.safeParse(argument);
   if (row.success && !given.success) throw gone();
   if (!given.success) return {};
-  const { feature, seq, file } = given.data;
-  return { feature, ...(seq === undefined ? {} : { seq }), ...(file === undefined ? {} : { file }) };
+  const { feature, seq, file, stage } = given.data;
+  return {
+    feature,
+    ...(seq === undefined ? {} : { seq }),
+    ...(file === undefined ? {} : { file }),
+    ...(stage === undefined ? {} : { stage }),
+  };
 }
 
 function gone(): Error {

@@ -5,15 +5,23 @@ import { VscodeAsk } from '../agents/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import { NodeShell } from '../node/childProcess';
+import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { NodeProcesses } from '../node/nodeProcesses';
+import { personName } from '../node/personName';
 import { SystemClock } from '../node/systemClock';
+import { WorkerTypeChecker } from '../node/workerTypeChecker';
 import { Orchestrator } from '../orchestrator/orchestrator';
+import type { OrchestratorOptions } from '../orchestrator/orchestratorOptions';
+import { batchRunner } from '../orchestrator/stages/batchRunner';
+import { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
 import { openDirty } from '../platform/openDirty';
 import { settings } from '../platform/settings';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
+import { StageNotices } from '../views/stageNotices';
+import { SessionWriter } from '../workspace/sessionWriter';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
 
@@ -28,6 +36,8 @@ export function composeOrchestrator(
   log: ChannelLog,
 ): {
   readonly orchestrator: Orchestrator;
+  readonly stages: StageMachine;
+  readonly sessions: SessionWriter;
   readonly questions: VscodeAsk;
   readonly models: VscodeLanguageModels;
   readonly agentProblems: VscodeAgentProblems;
@@ -68,7 +78,7 @@ export function composeOrchestrator(
     log,
     minutes: () => settings().answerWithin,
   });
-  const orchestrator = new Orchestrator({
+  const shared: OrchestratorOptions = {
     store,
     writer,
     files,
@@ -84,12 +94,39 @@ export function composeOrchestrator(
     trusted: () => vscode.workspace.isTrusted,
     isDirty: openDirty,
     holder: crypto.randomUUID(),
+  };
+  const orchestrator = new Orchestrator(shared);
+  const sessions = new SessionWriter({
+    fileSystem: files,
+    lock: new FileLock(clock),
+    home: store,
+    isDirty: openDirty,
+    onWritten: (root, session) => store.refreshFeature(`${root}#${session}`),
+  });
+  const stages = new StageMachine({
+    ...shared,
+    pieces: orchestrator.pieces,
+    batches: batchRunner(orchestrator),
+    sessions,
+    types: new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]),
+    gates: () => settings().gates,
+    person: personName,
   });
   return {
     orchestrator,
+    stages,
+    sessions,
     questions,
     models,
     agentProblems,
-    disposable: vscode.Disposable.from(orchestrator, questions, agentProblems, scripts, provider),
+    disposable: vscode.Disposable.from(
+      new StageNotices(store, stages),
+      stages,
+      orchestrator,
+      questions,
+      agentProblems,
+      scripts,
+      provider,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../core/model/feature';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import { linkedSessions } from '../core/stages/linkedSessions';
 
 /**
  * The session that a run on a feature belongs to: the newest linked one with stage-tracking.json, else the newest linked,
@@ -8,9 +9,6 @@ import type { RootSnapshot } from '../core/model/workspaceSnapshot';
  * @returns the session's folder relative to the root
  */
 export function sessionFolder(root: RootSnapshot, feature: Feature, now: number): string {
-  const linked = root.sessions
-    .filter((session) => session.features.includes(feature.key))
-    .sort((a, b) => (a.id < b.id ? 1 : a.id > b.id ? -1 : 0));
-  const chosen = linked.find((session) => session.files.includes('stage-tracking.json')) ?? linked[0];
+  const [chosen] = linkedSessions(feature, root.sessions);
   return chosen?.folder ?? `.tmp/sessions/${new Date(now).toISOString().slice(0, 10)}-${feature.slug}`;
 }

@@ -19,6 +19,7 @@ export interface Settings {
   readonly answerWithin: number;
   readonly repairRounds: number;
   readonly verify: readonly string[];
+  readonly gates: 'every' | 'automatic' | readonly number[];
   readonly rehearsalEnabled: boolean;
 }
 
@@ -33,8 +34,15 @@ export function settings(): Settings {
     answerWithin: Math.max(0, own.get<number>('answerWithin') ?? 10),
     repairRounds: Math.max(0, Math.trunc(own.get<number>('repairRounds') ?? 2)),
     verify: own.get<string[]>('verify') ?? [],
+    gates: gates(own.get<unknown>('gates')),
     rehearsalEnabled: own.get<boolean>('rehearsal.enabled') ?? false,
   };
+}
+
+/** Stage numbers as they stand; anything that is none of the three asks at every gate. */
+function gates(value: unknown): Settings['gates'] {
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'number');
+  return value === 'automatic' ? 'automatic' : 'every';
 }
 
 /** Each place of its own, since one must not loosen what another says. */

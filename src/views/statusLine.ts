@@ -5,6 +5,8 @@ import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import type { FeatureStage } from '../core/stages/featureStage';
 import { featureStage } from '../core/stages/inferStage';
+import { linkedSessions } from '../core/stages/linkedSessions';
+import { recordedStage } from '../core/stages/recordedStage';
 import { STAGES } from '../core/stages/stages';
 import { type SubtaskCounts, subtaskCounts } from '../core/state/subtaskCounts';
 import { type Text, text } from '../core/text/text';
@@ -35,17 +37,18 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
   const interrupted = counts.reduce((sum, { byKind }) => sum + byKind.interrupted, 0);
   const live = runs.filter(({ phase }) => phase === 'running');
   const tokens = live.reduce((sum, { tokensIn, tokensOut }) => sum + tokensIn + tokensOut, 0);
-  const needing = counts.reduce((sum, { needsYou }) => sum + needsYou, 0);
+  const gates = features.filter(({ key, root }) => isAtGate(snapshot, key, root)).length;
+  const needing = counts.reduce((sum, { needsYou }) => sum + needsYou, gates);
   const stage = featureStage(active, rootOf(snapshot, active)?.sessions ?? []);
   const total = subtaskCounts(active);
   const tooltip = place(active, stage, total);
-  if (interrupted > 0 && claimed === 0 && live.length === 0) {
+  if (interrupted > 0 && claimed + gates === 0 && live.length === 0) {
     const words =
       interrupted === 1 ? text('Callboard: 1 run interrupted') : text('Callboard: {0} runs interrupted', interrupted);
     return { icon: 'debug-disconnect', text: words, warning: true, tooltip };
   }
   // What is blocked or broken stands still and can wait; beside a claim it is counted, as in the tree's badge.
-  if (claimed + interrupted > 0) {
+  if (claimed + interrupted + gates > 0) {
     const words =
       live.length > 0
         ? text('Callboard: {0} · {1}', needYou(needing), agents(live.length))
@@ -60,6 +63,13 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
   return { ...progress(active, stage, total), warning: false, tooltip };
 }
 
+/** Whether a stage of the feature waits for a person; only a record can say so. */
+function isAtGate({ roots }: WorkspaceSnapshot, key: string, root: string): boolean {
+  const sessions = roots.find(({ uri }) => uri === root)?.sessions ?? [];
+  const record = linkedSessions({ key }, sessions).find(({ stages }) => stages)?.stages;
+  return record !== undefined && recordedStage(record, true).stages.some(({ kind }) => kind === 'approval');
+}
+
 function progress(
   { slug }: Feature,
   { current }: FeatureStage,
@@ -69,6 +79,7 @@ function progress(
     return { icon: 'pass-filled', text: text('{0}: completed', slug) };
   }
   const name = STAGES[current - 1]?.name ?? '';
+  if (total === 0) return { icon: 'project', text: text('{0}: {1} {2}', slug, current, name) };
   return { icon: 'project', text: text('{0}: {1} {2} {3}/{4}', slug, current, name, completed, total) };
 }
 
@@ -78,7 +89,7 @@ function place({ name }: Feature, { current, stages }: FeatureStage, { completed
     text('{0}', name),
     text('Stage {0} of 8: {1}', current, STAGES[current - 1]?.name ?? ''),
     ...(inferred ? [text('As the files suggest; no stage is recorded.')] : []),
-    text('{0} of {1} subtasks completed', completed, total),
+    ...(total === 0 ? [] : [text('{0} of {1} subtasks completed', completed, total)]),
   ];
 }
 

@@ -17,8 +17,8 @@ export interface SessionWriterOptions {
   readonly home: Pick<WriterHome, 'rootPath'>;
   /** True when an editor holds unsaved changes of this file (native path). */
   readonly isDirty: (path: string) => boolean;
-  /** Called after each write with the root's URI. */
-  readonly onWritten: (root: string) => void;
+  /** Called after each write. @param root URI @param session its folder, relative to the root */
+  readonly onWritten: (root: string, session: string) => void;
 }
 
 /** A file as it shall be. */
@@ -77,7 +77,7 @@ export class SessionWriter {
         }
       });
     });
-    onWritten(root);
+    onWritten(root, session);
     return result;
   }
 
@@ -102,7 +102,7 @@ export class SessionWriter {
         return { kind: 'written', undo: { ...token, files } };
       });
     });
-    onWritten(token.root);
+    onWritten(token.root, token.session);
     return result;
   }
 

@@ -11,6 +11,9 @@ import type { StageMachineOptions } from './stageMachineOptions';
 import type { StageDecision, StageResult } from './stageResult';
 import { StageStarter } from './stageStarter';
 
+/** The vendor of the model that plays scripts. */
+const REHEARSAL = 'callboard-rehearsal';
+
 /**
  * Leads features through the eight stages: runs a stage's agent, keeps what it hands in, stops at the gate, and records
  * what a person or the settings decide. The record on disk is the only state; everything is asked of it anew.
@@ -65,9 +68,9 @@ export class StageMachine implements Disposable {
   /**
    * Closes a stage that waits at its gate. What the machine checks is looked at again first; a result that a person
    * edited is judged again and its files are made anew. With stage 4 the task files are written.
-   * @param by who decides; the person of this window unless told
+   * @param by who decides; the person of this window unless told, or `rehearsal` where a script plays the agents
    */
-  approve(featureKey: string, stage: StageNumber, by = this.#options.person()): Promise<StageDecision> {
+  approve(featureKey: string, stage: StageNumber, by = this.#signer(featureKey)): Promise<StageDecision> {
     return this.#atGate(featureKey, stage, (at) => [{ kind: 'approved', stage, at, by }]);
   }
 
@@ -82,7 +85,7 @@ export class StageMachine implements Disposable {
     stage: StageNumber,
     criterion: number,
     evidence: string | undefined,
-    by = this.#options.person(),
+    by = this.#signer(featureKey),
   ): Promise<StageDecision> {
     return this.#record(featureKey, (at) =>
       evidence === undefined
@@ -94,24 +97,24 @@ export class StageMachine implements Disposable {
   /** Closes a stage without doing it; the reason is kept. */
   async skip(featureKey: string, stage: StageNumber, reason: string): Promise<StageDecision> {
     await this.stop(featureKey);
-    return this.#record(featureKey, (at) => ({ kind: 'skipped', stage, reason, by: this.#options.person(), at }));
+    return this.#record(featureKey, (at) => ({ kind: 'skipped', stage, reason, by: this.#signer(featureKey), at }));
   }
 
   /** Opens a stage and all later ones again; what they wrote is kept, marked as of an older round. */
   async sendBack(featureKey: string, stage: StageNumber, reason: string): Promise<StageDecision> {
     await this.stop(featureKey);
-    return this.#record(featureKey, (at) => ({ kind: 'sentBack', stage, reason, by: this.#options.person(), at }));
+    return this.#record(featureKey, (at) => ({ kind: 'sentBack', stage, reason, by: this.#signer(featureKey), at }));
   }
 
   /** Ends the workflow; what was done is kept. */
   async abort(featureKey: string, reason: string): Promise<StageDecision> {
     await this.stop(featureKey);
-    return this.#record(featureKey, (at) => ({ kind: 'aborted', reason, by: this.#options.person(), at }));
+    return this.#record(featureKey, (at) => ({ kind: 'aborted', reason, by: this.#signer(featureKey), at }));
   }
 
   /** Takes an aborted workflow up again, at the stage where it stood. */
   resume(featureKey: string): Promise<StageDecision> {
-    return this.#record(featureKey, (at) => ({ kind: 'resumed', by: this.#options.person(), at }));
+    return this.#record(featureKey, (at) => ({ kind: 'resumed', by: this.#signer(featureKey), at }));
   }
 
   /** Stops what goes on for a feature in this window; resolves when nothing of it does. */
@@ -126,6 +129,13 @@ export class StageMachine implements Disposable {
   dispose(): void {
     for (const each of this.#active) each.leave();
     this.#waiting.dispose();
+  }
+
+  /** What is decided while a script plays the agents is no person's word about their work. */
+  #signer(featureKey: string): string {
+    const { runs } = this.#options.pieces.registry;
+    const newest = runs.findLast((run) => run.feature === featureKey && run.stage !== undefined);
+    return newest?.model?.startsWith(`${REHEARSAL}/`) ? 'rehearsal' : this.#options.person();
   }
 
   #of(featureKey: string): readonly ActiveStage[] {

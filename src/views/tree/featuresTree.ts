@@ -30,10 +30,14 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     this.#view = vscode.window.createTreeView<TreeRow>('callboard.features', {
       treeDataProvider: this,
       showCollapseAll: true,
+      manageCheckboxStateManually: true,
     });
     this.#subscriptions = [
       store.onDidChange(({ features, sessions }) => this.#renew(sessions.size > 0 ? undefined : features)),
       runs.onDidChange(() => this.#renew(new Set(runs.runs.map(({ feature }) => feature)))),
+      this.#view.onDidChangeCheckboxState(({ items }) => {
+        for (const [row, state] of items) this.#tick(row, state === vscode.TreeItemCheckboxState.Checked);
+      }),
     ];
   }
 
@@ -97,6 +101,13 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     this.#showBadge(this.#shown.split('\n').flatMap((id) => this.#model.node(id) ?? []));
   }
 
+  /** The box shows what is recorded: it is ticked when the signature is on disk. */
+  #tick(row: TreeRow, signed: boolean): void {
+    void vscode.commands
+      .executeCommand('callboard.signCriterion', { ...row, signed })
+      .then(() => this.#changed.fire(row));
+  }
+
   #row(id: string): TreeRow {
     const known = this.#rows.get(id);
     if (known) return known;
@@ -130,10 +141,16 @@ function treeItem(node: TreeNode): vscode.TreeItem {
   item.accessibilityInformation = {
     label: [label, item.description, ...node.tooltip.slice(1).map(say)].join('. '),
   };
+  if (node.checked !== undefined) {
+    item.checkboxState = {
+      state: node.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+      tooltip: node.checked ? vscode.l10n.t('Signed. Untick to take it back.') : vscode.l10n.t('Tick to sign.'),
+    };
+  }
   if (node.needsYou !== undefined) item.resourceUri = decorationUri(node.needsYou, node.id);
   if (node.open && node.state === 'leaf') {
     item.command = {
-      command: 'vscode.open',
+      command: node.contextValue === 'output.markdown' ? 'markdown.showPreview' : 'vscode.open',
       title: vscode.l10n.t('Open File'),
       arguments: [fileUri(node.open.root, node.open.file), { preview: true }],
     };

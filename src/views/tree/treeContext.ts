@@ -7,6 +7,8 @@ export interface TreeContext {
   readonly sessions: readonly Session[];
   /** Name of the workspace folder, where there are several. */
   readonly rootName?: string;
+  /** The stage that its lead works on now, in any window. */
+  readonly liveStage?: number;
   /** The newest run on a subtask. */
   readonly runOf: (subtask: Subtask) => Run | undefined;
 }

@@ -13,10 +13,10 @@ const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
 /** The rows of the features tree, made when they are asked for and found again by their ids. */
 export class TreeModel {
   readonly #store: SnapshotSource;
-  readonly #runs: Pick<RunSource, 'newest'>;
+  readonly #runs: Pick<RunSource, 'newest' | 'runs'>;
   readonly #nodes = new Map<string, TreeNode>();
 
-  constructor(store: SnapshotSource, runs: Pick<RunSource, 'newest'>) {
+  constructor(store: SnapshotSource, runs: Pick<RunSource, 'newest' | 'runs'>) {
     this.#store = store;
     this.#runs = runs;
   }
@@ -74,9 +74,13 @@ export class TreeModel {
 
   #featureNode(feature: Feature, snapshot: WorkspaceSnapshot): TreeNode {
     const root = rootOf(snapshot, feature);
+    const live = this.#runs.runs.findLast(
+      (run) => run.feature === feature.key && run.stage !== undefined && run.phase === 'running',
+    )?.stage;
     return featureNode(feature, {
       sessions: root?.sessions ?? [],
       ...(snapshot.roots.length > 1 && root ? { rootName: root.name } : {}),
+      ...(live === undefined ? {} : { liveStage: live }),
       runOf: ({ seq }) => this.#runs.newest(feature.key, seq),
     });
   }

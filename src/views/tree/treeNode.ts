@@ -19,6 +19,10 @@ export interface TreeNode {
   readonly seq?: string;
   readonly batch?: number;
   readonly stage?: number;
+  /** A transition criterion, by its number from 1. */
+  readonly criterion?: { readonly stage: number; readonly number: number };
+  /** Of a criterion that a person signs now: a box to tick. */
+  readonly checked?: boolean;
   readonly label: Text;
   /** Short; joined by commas. */
   readonly description: readonly Text[];

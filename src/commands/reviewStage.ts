@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { rootOf } from '../core/model/rootOf';
+import { linkedSessions } from '../core/stages/linkedSessions';
+import { fileUri } from '../views/fileUri';
+import type { CommandContext } from './commandContext';
+import { stageOf } from './stageTarget';
+
+/** Shows a stage's row with its criteria, and the first of its outputs beside it. */
+export async function reviewStage(context: CommandContext, argument?: unknown): Promise<void> {
+  const target = await stageOf(
+    context,
+    argument,
+    vscode.l10n.t('Stage to review'),
+    ({ kind }) => kind === 'approval' || kind === 'completed',
+  );
+  if (!target) return;
+  const { feature, stage } = target;
+  await context.tree.reveal(feature.key, { stage });
+  const [session] = linkedSessions(feature, rootOf(context.store.snapshot, feature)?.sessions ?? []);
+  const outputs = context.stages.record(feature.key)?.stages[stage - 1]?.outputs ?? [];
+  const first = outputs.find((path) => path.endsWith('.md') && session?.files.includes(path));
+  if (session && first !== undefined) {
+    const uri = fileUri(session.root, `${session.folder}/${first}`);
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  }
+}

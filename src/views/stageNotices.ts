@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/event/emitter';
+import { featureByKey } from '../core/model/featureByKey';
+import { STAGES } from '../core/stages/stages';
+import type { StageMachine } from '../orchestrator/stages/stageMachine';
+import { notify } from '../platform/notify';
+import type { SnapshotSource } from '../workspace/snapshotSource';
+
+/** Tells that work stops for a person: a stage has come to its gate. */
+export class StageNotices implements Disposable {
+  readonly #store: SnapshotSource;
+  readonly #subscription: Disposable;
+
+  constructor(store: SnapshotSource, stages: Pick<StageMachine, 'onDidWait'>) {
+    this.#store = store;
+    this.#subscription = stages.onDidWait((gate) => void this.#tell(gate));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async #tell({ feature, stage }: { readonly feature: string; readonly stage: number }): Promise<void> {
+    const slug = featureByKey(this.#store.snapshot, feature)?.slug ?? '';
+    const name = STAGES[stage - 1]?.name ?? '';
+    const review = vscode.l10n.t('Review Stage {0}', stage);
+    const words = vscode.l10n.t('{0}: stage {1} {2} is ready for approval.', slug, stage, name);
+    const answer = await notify.information(words, review, vscode.l10n.t('Later'));
+    if (answer === review) await vscode.commands.executeCommand('callboard.reviewStage', { feature, stage });
+  }
+}

@@ -1,0 +1,137 @@
+import type { Feature } from '../../core/model/feature';
+import type { Session } from '../../core/model/session';
+import type { FeatureStage, StageState } from '../../core/stages/featureStage';
+import { linkedSessions } from '../../core/stages/linkedSessions';
+import { stageLook } from '../../core/stages/stageLook';
+import type { RecordedCriterion } from '../../core/stages/stageRecord';
+import type { Stage } from '../../core/stages/stages';
+import type { StateLook } from '../../core/state/stateLook';
+import type { SubtaskCounts } from '../../core/state/subtaskCounts';
+import { type Text, text } from '../../core/text/text';
+import { batchNodes } from './batchNode';
+import type { TreeContext } from './treeContext';
+import type { TreeNode } from './treeNode';
+
+/** The record says that it runs, and nobody works on it. */
+const INTERRUPTED: StateLook = {
+  icon: 'debug-disconnect',
+  meaning: 'needsYou',
+  word: text('Interrupted'),
+  tooltip: text('Its run lost its window. Run the stage again; what was written is kept.'),
+};
+
+const INTERRUPTED_REMARK = text('interrupted');
+
+/** The row of a stage, with its criteria, its outputs, and under stage 6 the batches. */
+export function stageNode(
+  feature: Feature,
+  stage: Stage,
+  where: FeatureStage,
+  counts: SubtaskCounts,
+  parent: string,
+  context: TreeContext,
+): TreeNode {
+  const id = `stage:${feature.key}:${stage.number}`;
+  const state = where.stages[stage.number - 1] as StageState;
+  const session = linkedSessions(feature, context.sessions).find(({ stages }) => stages);
+  const entry = session?.stages?.stages[stage.number - 1];
+  const interrupted = state.kind === 'running' && !state.inferred && context.liveStage !== stage.number;
+  const look = interrupted ? INTERRUPTED : stageLook(state);
+  const batches = stage.number === 6 && counts.total > 0;
+  const known = (entry?.criteria?.length ?? 0) + (entry?.outputs.length ?? 0) > 0;
+  const atGate = state.kind === 'approval';
+  return {
+    id,
+    parent,
+    feature: feature.key,
+    stage: stage.number,
+    label: text('{0} {1}', stage.number, stage.name),
+    description: [
+      ...(batches ? [text('{0}/{1}', counts.completed, counts.total)] : []),
+      ...(interrupted ? [INTERRUPTED_REMARK] : remark(state)),
+    ],
+    icon: look.icon,
+    meaning: look.meaning,
+    tooltip: [
+      text('{0} {1}', stage.number, stage.name),
+      look.tooltip,
+      text('Led by {0}', stage.lead),
+      ...(entry?.skipped === undefined ? [] : [text('Skipped: {0}', entry.skipped)]),
+      ...(entry?.error === undefined ? [] : [text('{0}', entry.error)]),
+      ...(entry?.approved?.by === undefined ? [] : [text('Approved by {0}', entry.approved.by)]),
+      ...stage.criteria.map((criterion) => text('Asks for: {0}', criterion)),
+    ],
+    contextValue: `stage.${interrupted ? 'interrupted' : state.kind}${stage.number === where.current ? '.current' : ''}`,
+    state: !batches && !known ? 'leaf' : atGate || (batches && where.current === 6) ? 'expanded' : 'collapsed',
+    children: () => [
+      ...(session && entry
+        ? [
+            ...(entry.criteria ?? []).map((each, index) =>
+              criterionNode(feature, stage.number, each, index, id, atGate),
+            ),
+            ...entry.outputs.map((path) => outputNode(feature, session, path, entry.outdated === true, id)),
+          ]
+        : []),
+      ...(batches ? batchNodes(feature, id, context) : []),
+    ],
+  };
+}
+
+function remark({ kind }: StageState): Text[] {
+  if (kind === 'skipped') return [text('skipped')];
+  if (kind === 'outOfDate') return [text('out of date')];
+  if (kind === 'failed') return [text('failed')];
+  if (kind === 'aborted') return [text('aborted')];
+  return kind === 'approval' ? [text('waits for approval')] : [];
+}
+
+function criterionNode(
+  { key }: Feature,
+  stage: number,
+  { text: words, met, by, evidence, signed }: RecordedCriterion,
+  index: number,
+  parent: string,
+  atGate: boolean,
+): TreeNode {
+  const yours = by === 'person';
+  return {
+    id: `criterion:${key}:${stage}:${index + 1}`,
+    parent,
+    feature: key,
+    criterion: { stage, number: index + 1 },
+    label: text('{0}', words),
+    description: [evidence === undefined ? text('no evidence') : text('{0}', evidence)],
+    icon: met ? 'check' : yours ? 'question' : 'error',
+    meaning: met ? 'proven' : yours ? 'needsYou' : 'stopped',
+    tooltip: [
+      text('{0}', words),
+      yours ? text('Yours to judge') : text('Checked by the machine'),
+      ...(evidence === undefined ? [] : [text('{0}', evidence)]),
+      ...(signed?.by === undefined ? [] : [text('Signed by {0}', signed.by)]),
+    ],
+    contextValue: `criterion.${by}`,
+    state: 'leaf',
+    ...(yours && atGate ? { checked: met } : {}),
+    children: () => [],
+  };
+}
+
+function outputNode({ key, root }: Feature, session: Session, path: string, old: boolean, parent: string): TreeNode {
+  // Outputs outside of the session are named from the root; `contracts/` and the like lie in the project itself.
+  const inSession = session.files.includes(path.split('/', 1)[0] ?? '');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return {
+    id: `output:${parent}:${path}`,
+    parent,
+    feature: key,
+    label: text('{0}', name),
+    description: [...(name === path ? [] : [text('{0}', path)]), ...(old ? [text('of an older round')] : [])],
+    icon: name.endsWith('.md') ? 'markdown' : name.endsWith('.json') ? 'json' : 'file-code',
+    meaning: old ? 'rest' : 'plain',
+    tooltip: [text('{0}', path)],
+    contextValue: name.endsWith('.md') ? 'output.markdown' : 'output',
+    state: 'leaf',
+    open: { root, file: inSession ? `${session.folder}/${path}` : path },
+    children: () => [],
+  };
+}
