@@ -71,11 +71,13 @@ export function readStageRecord(json: JsonObject): StageRecord {
   const current = liberal.count(json['current_stage']) ?? 1;
   const ours = liberal.object(json['callboard']);
   const aborted = decision(ours?.['aborted']);
+  const pattern = liberal.string(ours?.['pattern']);
   return {
     feature: liberal.string(json['feature']) ?? '',
     workflowStatus: liberal.string(json['workflow_status']) ?? 'active',
     currentStage: Math.min(8, Math.max(1, Math.trunc(current))),
     stages: STAGES.map(({ number, name }) => entry(number, name, entries.get(number)?.json)),
     ...(aborted && { aborted }),
+    ...(pattern !== undefined && { pattern }),
   };
 }

@@ -63,9 +63,14 @@ export const StageTrackingSchema = z
       .nullish()
       .meta({ description: 'When the work went back to an earlier stage, and why.' }),
     callboard: z
-      .looseObject({ aborted: Decision.optional() })
+      .looseObject({
+        aborted: Decision.optional().meta({ description: 'Why the workflow was ended.' }),
+        pattern: z.string().optional().meta({
+          description: 'How the feature is cut into pieces: foundation-first, vertical-slices, contract-first.',
+        }),
+      })
       .optional()
-      .meta({ description: 'Why the workflow was ended.' }),
+      .meta({ description: 'What Callboard keeps of the workflow as a whole.' }),
   })
   .meta({
     title: 'Stages',

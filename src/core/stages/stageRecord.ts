@@ -46,4 +46,6 @@ export interface StageRecord {
   }[];
   /** Why the workflow was aborted. */
   readonly aborted?: RecordedDecision;
+  /** How the feature is cut into pieces; see `patternGuidance`. */
+  readonly pattern?: string;
 }

@@ -29,6 +29,7 @@ export function eventChanges(record: StageRecord, event: StageEvent, places: Rec
       { path: ['callboard', 'aborted'], value: undefined },
     ];
   }
+  if (event.kind === 'patternChosen') return [{ path: ['callboard', 'pattern'], value: event.pattern }];
   if (event.kind === 'sentBack') return sentBack(record, event, places);
   const { stage, at } = event;
   const set = setter(places.stage(stage));

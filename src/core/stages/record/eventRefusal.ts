@@ -14,6 +14,7 @@ export function eventRefusal(record: StageRecord, event: StageEvent): Text | und
   const aborted = record.workflowStatus === 'aborted' || record.workflowStatus === 'failed';
   if (event.kind === 'resumed') return aborted ? undefined : text('The workflow goes on already.');
   if (aborted) return text('The workflow was aborted. Resume it first.');
+  if (event.kind === 'patternChosen') return undefined;
   const { current, stages } = recordedStage(record, true);
   const over = stages.every(({ kind }) => kind === 'completed' || kind === 'skipped');
   if (event.kind === 'aborted') {

@@ -1,3 +1,4 @@
+import type { WorkPatternId } from '../patterns/workPattern';
 import type { StageNumber } from '../stageNumber';
 import type { StageCriterion } from '../submission/stageCriterion';
 
@@ -30,4 +31,6 @@ export type StageEvent = { readonly at: string } & (
   | { readonly kind: 'failed'; readonly stage: StageNumber; readonly error: string }
   | { readonly kind: 'aborted'; readonly by: string; readonly reason: string }
   | { readonly kind: 'resumed'; readonly by: string }
+  /** How the feature is to be cut into pieces; shapes what the agents of stages 2 to 4 are told. */
+  | { readonly kind: 'patternChosen'; readonly pattern: WorkPatternId | undefined }
 );

@@ -61,6 +61,8 @@ export interface StageFacts {
   readonly compiler?: readonly { readonly path: string; readonly line: number; readonly message: string }[];
   /** Commands of the submission, see `stageCommands`; those not run yet are absent. */
   readonly commands: readonly CommandFact[];
+  /** What attempts at subtasks lacked before they were proven, the most frequent first; see `estimateReport`. */
+  readonly causes?: readonly { readonly example: string; readonly count: number }[];
   /** Of this stage and round. */
   readonly signatures: readonly SignatureFact[];
 }

@@ -156,6 +156,13 @@ describe('what does not go straight', () => {
     expect(play(resumed.content, { kind: 'started', stage: 2 }).refused).toEqual([]);
   });
 
+  it('keeps the pattern that was chosen', () => {
+    const { content } = play(undefined, { kind: 'patternChosen', pattern: 'contract-first' });
+    expect(readStageRecord(JSON.parse(content)).pattern).toBe('contract-first');
+    const none = play(content, { kind: 'patternChosen', pattern: undefined });
+    expect(readStageRecord(JSON.parse(none.content)).pattern).toBeUndefined();
+  });
+
   it('keeps a submission that waits for approval through abort and resume', () => {
     const { content } = play(
       undefined,

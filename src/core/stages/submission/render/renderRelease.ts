@@ -71,7 +71,7 @@ function deployment({ deployment: given }: Release, { commands }: StageFacts) {
   ]);
 }
 
-function lessonsLearned({ lessons, standards }: Release, { subtasks }: StageFacts) {
+function lessonsLearned({ lessons, standards }: Release, { subtasks, causes = [] }: StageFacts) {
   const measured = subtasks.filter(({ actualMinutes }) => actualMinutes !== undefined);
   const sum = (of: (subtask: (typeof measured)[number]) => number | undefined) =>
     measured.every((subtask) => of(subtask) !== undefined)
@@ -100,6 +100,15 @@ function lessonsLearned({ lessons, standards }: Release, { subtasks }: StageFact
             ['', 'In all', '', sum((one) => one.estimatedMinutes), sum((one) => one.actualMinutes)],
           ],
         ),
+    ...(causes.length > 0
+      ? [
+          '## Why attempts failed',
+          table(
+            ['Times', 'For example'],
+            causes.map(({ example, count }) => [String(count), example]),
+          ),
+        ]
+      : []),
     '## Proposed changes to standards',
     ...(standards.length === 0
       ? ['None.']

@@ -1,0 +1,15 @@
+import type { Text } from '../../text/text';
+import type { StageNumber } from '../stageNumber';
+
+/** Names of the ways in which a feature can be cut into pieces. */
+export type WorkPatternId = 'foundation-first' | 'vertical-slices' | 'contract-first';
+
+/** A way to cut a feature into pieces. */
+export interface WorkPattern {
+  readonly id: WorkPatternId;
+  readonly name: Text;
+  /** One sentence: when to choose it. */
+  readonly description: Text;
+  /** What the agents of some stages are told, in English. */
+  readonly guidance: { readonly [S in StageNumber]?: string };
+}
