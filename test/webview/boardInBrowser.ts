@@ -41,6 +41,8 @@ export class BoardInBrowser {
   /** Texts of journals by the run's id. */
   readonly journals = new Map<string, string>();
   environment: BoardEnvironment = ABLE;
+  /** True while the host hears and says nothing. */
+  away = false;
   /** Thrown by the next action, if set. */
   failure: string | undefined;
   #ready: () => void = () => undefined;
@@ -87,7 +89,9 @@ export class BoardInBrowser {
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) board.complaints.push(message.text());
     });
-    await page.exposeFunction('toHost', (message: unknown) => board.#endpoint.receive(message));
+    await page.exposeFunction('toHost', (message: unknown) =>
+      board.away ? undefined : board.#endpoint.receive(message),
+    );
     await page.addInitScript(() => {
       const host = window as unknown as { toHost(message: unknown): void; acquireVsCodeApi: unknown };
       host.acquireVsCodeApi = () => ({
@@ -138,6 +142,7 @@ export class BoardInBrowser {
   }
 
   #tell(): void {
+    if (this.away) return;
     this.#endpoint.tell(this.#sender.next(this.#maker.make(this.#snapshot, this.#runs, this.environment)));
   }
 

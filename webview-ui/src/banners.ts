@@ -75,7 +75,8 @@ function broken(
   const [first] = files;
   if (!first) {
     const [folder] = folders;
-    if (folder === undefined) return undefined;
+    // With no feature at all the view itself says so.
+    if (folder === undefined || state.features.length === 0) return undefined;
     return {
       id: 'folder',
       icon: 'error',

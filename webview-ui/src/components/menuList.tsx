@@ -85,6 +85,7 @@ function MenuRow(props: {
       {...(checked === undefined ? {} : { 'aria-checked': checked })}
       aria-disabled={refusal !== undefined}
       aria-label={props.group === undefined ? undefined : `${props.group}: ${label}`}
+      aria-keyshortcuts={key?.replace('Ctrl', 'Control')}
       title={refusal}
       onClick={() => {
         if (!stays) props.onClose(true);
@@ -93,7 +94,11 @@ function MenuRow(props: {
     >
       <span className="menu-check">{checked ? <Icon id="check" /> : null}</span>
       <span className="ell grow">{label}</span>
-      {key ? <kbd>{key}</kbd> : null}
+      {key ? (
+        <span aria-hidden="true">
+          <kbd>{key}</kbd>
+        </span>
+      ) : null}
     </button>
   );
 }
