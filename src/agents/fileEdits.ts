@@ -39,9 +39,15 @@ interface Place {
 /** Changes files for one run: an image of the content is kept first, and nobody else's change is overwritten. */
 export class FileEdits {
   readonly #options: FileEditsOptions;
+  readonly #originals = new Map<string, string>();
 
   constructor(options: FileEditsOptions) {
     this.#options = options;
+  }
+
+  /** The text of a file before this run changed it first; nothing where there was none, or it is unchanged. */
+  original(path: string): string | undefined {
+    return this.#originals.get(path);
   }
 
   /**
@@ -64,6 +70,7 @@ export class FileEdits {
     } catch (error) {
       throw error instanceof FileError && error.kind === 'changed' ? changedMeanwhile(place) : error;
     }
+    if (now && !changes.all.has(place.relative)) this.#originals.set(place.relative, now.text);
     changes.note(place.relative, change);
     return change;
   }

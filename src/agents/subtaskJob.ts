@@ -34,6 +34,8 @@ export type JobState =
 export class SubtaskJob implements AgentJob {
   readonly reminder =
     'You have neither called complete_subtask nor block_subtask. Go on with the work, or call one of the two now.';
+  /** Whether the agent has been told what a review of its work finds. */
+  reviewed = false;
   readonly #reports = new Map<number, CriterionReport>();
   readonly #verify: (claim: Claim) => Promise<Verdict>;
   readonly #onReport: (report: CriterionReport) => void;

@@ -1,8 +1,8 @@
 import type { Clock } from '../core/ports/clock';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Log } from '../core/ports/log';
+import { maskSecrets } from '../core/text/maskSecrets';
 import type { NewJournalEvent } from './journalEvent';
-import { maskSecrets } from './maskSecrets';
 
 const LONGEST_TEXT = 4000;
 

@@ -27,6 +27,8 @@ export interface RunToolsInput {
   /** The session's folder, relative to the root. */
   readonly session: string;
   readonly scope: WriteScope;
+  /** What all subtasks of the feature are to deliver. */
+  readonly planned?: WriteScope;
   /** Runs the agent's commands; the plain shell where there is none. */
   readonly shell?: Shell;
   readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'seq' | 'stage' | 'run'>;
@@ -73,9 +75,11 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
     permissions,
     shell: input.shell ?? options.shell,
     diagnostics: options.diagnostics,
+    found: options.diagnostics.current(root),
     changes,
     edits,
     clock: options.clock,
+    ...(input.planned ? { planned: input.planned } : {}),
     alwaysSearched: [...ALWAYS_SEARCHED, session],
     signal,
   };

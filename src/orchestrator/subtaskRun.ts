@@ -6,6 +6,7 @@ import { buildPrompt } from '../agents/prompt';
 import { type CriterionReport, SubtaskJob } from '../agents/subtaskJob';
 import type { ToolContext } from '../agents/tools/toolContext';
 import { TOOLS } from '../agents/tools/toolTable';
+import { WriteScope } from '../agents/writeScope';
 import type { Run } from '../core/model/run';
 import type { LanguageModel } from '../core/ports/languageModel';
 import { plainText } from '../core/text/plainText';
@@ -107,6 +108,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     shell: commands,
     ...{ options, journal, changes, root, definition: input.definition, session: input.session },
     scope: active.scope,
+    planned: new WriteScope(feature.subtasks.flatMap(({ deliverables }) => deliverables)),
     who: { agent: input.run.agent, feature: feature.slug, seq: subtask.seq, run: input.run.id },
     heldByOther: input.heldByOther,
     onQuestion: (question) => recorder.question(question),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainText } from '../../core/text/plainText';
+import { type SelfReview, selfReview } from '../review/selfReview';
 import { subtaskJobOf } from '../subtaskJobOf';
 import { tool } from './tool';
 
@@ -16,9 +17,14 @@ export const completeSubtask = tool({
       .optional(),
   }),
   readsOnly: false,
-  async run({ summary, unchanged = [] }, { job }) {
+  async run({ summary, unchanged = [] }, context) {
+    const job = subtaskJobOf(context.job);
+    const review = job.reviewed ? [] : await selfReview(context, job);
+    job.reviewed = true;
+    // Open criteria alone are what the check itself tells of.
+    if (review.some(({ step }) => step !== 'acceptance criteria')) return sentBack(review);
     const reasons = new Map(unchanged.map((each) => [each.path, each.reason]));
-    const verdict = await subtaskJobOf(job).claim({ summary, unchanged: reasons });
+    const verdict = await job.claim({ summary, unchanged: reasons });
     if (verdict.proven) return 'Checked and recorded as completed.';
     const list = verdict.missing.map((each) => `- ${plainText(each)}`).join('\n');
     return verdict.final
@@ -26,3 +32,10 @@ export const completeSubtask = tool({
       : `Not proven yet:\n${list}\nPut this right, then call complete_subtask again. Call block_subtask if you cannot.`;
   },
 });
+
+function sentBack(review: readonly SelfReview[]): string {
+  const steps = review.map(
+    ({ step, findings }) => `${step}:\n${findings.map((each) => `- ${plainText(each)}`).join('\n')}`,
+  );
+  return `Not claimed yet. The review of your own work found, by its steps:\n\n${steps.join('\n\n')}\n\nPut right what is wrong, then call complete_subtask again; what is meant to be so may stay. This review comes once.`;
+}

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports/clock';
-import type { Diagnostics } from '../../core/ports/diagnostics';
+import type { Diagnostic, Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
 import type { AgentJob } from '../agentJob';
@@ -7,6 +7,7 @@ import type { ChangeLog } from '../changeLog';
 import type { Delegates } from '../delegates';
 import type { FileEdits } from '../fileEdits';
 import type { Permissions } from '../permissions';
+import type { WriteScope } from '../writeScope';
 
 /** What a tool may reach while it serves one run. */
 export interface ToolContext {
@@ -16,11 +17,15 @@ export interface ToolContext {
   readonly permissions: Permissions;
   readonly shell: Shell;
   readonly diagnostics: Diagnostics;
+  /** What the editor found wrong when the run began. */
+  readonly found: readonly Diagnostic[];
   /** What this run changed so far. */
   readonly changes: ChangeLog;
   /** The one way to change files. */
   readonly edits: FileEdits;
   readonly clock: Clock;
+  /** What all subtasks of the feature are to deliver, some of it later than this run. */
+  readonly planned?: WriteScope;
   readonly job: AgentJob;
   /** Absent for an agent that another one asked. */
   readonly delegates?: Delegates;

@@ -1,4 +1,5 @@
 import type { ChangeLog } from '../../agents/changeLog';
+import { newErrors } from '../../agents/newErrors';
 import type { Permissions } from '../../agents/permissions';
 import type { Claim, CriterionReport, Verdict } from '../../agents/subtaskJob';
 import { ToolRefusal } from '../../agents/toolRefusal';
@@ -13,7 +14,6 @@ import type { Quiet } from '../quiet';
 import type { Baseline } from './baseline';
 import type { CommandWatch } from './commandWatch';
 import { missingForProof } from './missingForProof';
-import { newErrors } from './newErrors';
 
 const COMMAND_TIMEOUT_MS = 600_000;
 const OUTPUT_SHOWN = 2_000;

@@ -10,6 +10,7 @@ import type { ToolContext } from '../../../src/agents/tools/toolContext';
 import { TOOLS, type ToolName } from '../../../src/agents/tools/toolTable';
 import { WriteScope } from '../../../src/agents/writeScope';
 import type { PermissionAnswer, PermissionQuestion } from '../../../src/core/ports/ask';
+import type { Diagnostic } from '../../../src/core/ports/diagnostics';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { SystemClock } from '../../../src/node/systemClock';
 
@@ -36,6 +37,9 @@ export function agentWorld(options: {
   readonly heldByOther?: (path: string) => string | undefined;
   readonly isDirty?: (path: string) => boolean;
   readonly trusted?: boolean;
+  /** What the editor finds, before the run and now. */
+  readonly found?: readonly Diagnostic[];
+  readonly diagnostics?: readonly Diagnostic[];
   readonly definition?: AgentPermission;
   readonly restrict?: readonly AgentPermission[];
 }): AgentWorld {
@@ -79,8 +83,9 @@ export function agentWorld(options: {
         return Promise.resolve({ kind: 'ended', exitCode: 0, output: 'ok\n', truncated: false, durationMs: 1 });
       },
     },
-    diagnostics: { current: () => [], of: () => Promise.resolve([]) },
+    diagnostics: { current: () => [], of: () => Promise.resolve(options.diagnostics ?? []) },
     changes,
+    found: options.found ?? [],
     edits: new FileEdits({
       files,
       changes,

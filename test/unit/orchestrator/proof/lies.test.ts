@@ -147,7 +147,8 @@ test('an error that the editor did not find before blocks the proof; one that it
   expect((await play(calls, { diagnostics: fine })).phase).toBe('proven');
   world?.dispose();
   const worse = { current: () => [known], of: () => Promise.resolve([known, error('not a function')]) };
-  const { phase, missing } = await play(calls, { diagnostics: worse });
+  // The first claim comes back from the review of its own work; an agent that insists has it checked.
+  const { phase, missing } = await play([...calls, { calls: [claim] }], { diagnostics: worse });
   expect(phase).toBe('claimed');
   expect(missing).toContain('`src/config.js`, line 3: not a function');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskSecrets } from '../../../src/orchestrator/maskSecrets';
+import { maskSecrets } from '../../../src/core/text/maskSecrets';
 
 const glue = (...parts: string[]) => parts.join('');
 

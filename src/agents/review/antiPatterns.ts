@@ -1,0 +1,52 @@
+import { maskSecrets } from '../../core/text/maskSecrets';
+import { type Text, text } from '../../core/text/text';
+import type { AddedLine } from './addedLines';
+
+const CODE = /\.([cm]?[jt]sx?|vue|svelte|py|rb|go|rs|java|kt|cs|php|swift)$/i;
+const TEST = /(^|\/)(tests?|__tests__|specs?|e2e)\/|\.(test|spec)\./i;
+/** Programs for a terminal, which speak through it. */
+const SPEAKS = /(^|\/)(scripts?|bin|cli|tools?|examples?)\/|(^|\/)cli\./i;
+
+interface Pattern {
+  readonly found: RegExp;
+  readonly words: Text;
+  readonly holds?: (path: string) => boolean;
+}
+
+const PATTERNS: readonly Pattern[] = [
+  { found: /\b(TODO|FIXME|XXX|HACK)\b/, words: text('unfinished work is marked') },
+  {
+    found: /\bdebugger\b;?\s*$|\bbinding\.pry\b|\bbreakpoint\(\)|\bpdb\.set_trace\(/,
+    words: text('a breakpoint is left'),
+  },
+  {
+    found: /\bconsole\.(log|debug|dir|table|trace)\(|\bdbg!\(/,
+    words: text('debug output is left'),
+    holds: (path) => !TEST.test(path) && !SPEAKS.test(path),
+  },
+  {
+    found: /\b(describe|it|test|suite)\.(only|skip)\(|\b(fdescribe|fit|xdescribe|xit)\(/,
+    words: text('a test is skipped or runs alone'),
+    holds: (path) => TEST.test(path),
+  },
+  {
+    found: /@ts-(?:ignore|nocheck)|\bas any\b|:\s*any\b(?=[\s;,)=])/,
+    words: text('a type is switched off'),
+    holds: (path) => /\.[cm]?tsx?$/.test(path) && !TEST.test(path),
+  },
+  { found: /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|^\s*except\s*:\s*(pass)?\s*$/, words: text('an error is swallowed') },
+  { found: /\beval\(|new Function\(/, words: text('text is run as code') },
+];
+
+/** What should not be in the lines that a run added to a file: at most one finding of each kind, and any secret. */
+export function antiPatterns(path: string, lines: readonly AddedLine[]): readonly Text[] {
+  const secret = lines.find((line) => maskSecrets(line.text) !== line.text);
+  const found: Text[] = secret ? [text('`{0}` line {1}: a secret stands in the file', path, secret.number)] : [];
+  if (!CODE.test(path)) return found;
+  for (const { found: pattern, words, holds } of PATTERNS) {
+    if (holds && !holds(path)) continue;
+    const line = lines.find((each) => pattern.test(each.text));
+    if (line) found.push(text(`\`{0}\` line {1}: ${words.template}`, path, line.number));
+  }
+  return found;
+}
