@@ -27,6 +27,8 @@ export interface AgentWork {
   readonly maxTurns: number;
   readonly clock: Clock;
   readonly events: AgentEvents;
+  /** Ends the work once the turn that goes on is over: its calls are still made. */
+  readonly leave?: AbortSignal;
 }
 
 /** Lets one agent work until its job is over, it falls silent, fails or is stopped. Never rejects. */
@@ -66,7 +68,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
   };
 
   for (let turn = 1; turn <= work.maxTurns; turn++) {
-    if (signal.aborted) return { kind: 'stopped' };
+    if (signal.aborted || work.leave?.aborted) return { kind: 'stopped' };
     const reply = await ask(turn).catch((error: unknown): Reply => ({ text: '', calls: [], error }));
     const tokensOut = (await unlessStopped(estimate(model, reply), signal)) ?? 0;
     events.response({ turn, text: reply.text, tokensOut, ...asked });
@@ -93,7 +95,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
       if (failure.reason === 'tooLong') share = 0.5;
       // Not every model takes one, and says no more than that the request is wrong.
       if (failure.reason === 'protocol') temperature = undefined;
-      await clock.sleep(failure.retryInMs, signal);
+      await clock.sleep(failure.retryInMs, work.leave ? AbortSignal.any([signal, work.leave]) : signal);
     } else {
       failures = 0;
       if (reply.calls.length > 0) continue;

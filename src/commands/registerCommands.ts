@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
 import { notify } from '../platform/notify';
 import { fileUri } from '../views/fileUri';
+import { acceptRun } from './acceptRun';
 import { answerQuestion } from './answerQuestion';
 import { approveStage } from './approveStage';
 import { archiveFeature } from './archiveFeature';
@@ -16,6 +17,9 @@ import { newFeature } from './newFeature';
 import { openRun } from './openRun';
 import { openSample } from './openSample';
 import { openSession } from './openSession';
+import { reassignSubtask } from './reassignSubtask';
+import { releaseRun } from './releaseRun';
+import { restartRun, resumeRun, retrySubtask, sendBack } from './retrySubtask';
 import { revertRun } from './revertRun';
 import { reviewStage } from './reviewStage';
 import { runNextBatch, runSubtask, stop } from './runCommands';
@@ -23,8 +27,11 @@ import { runStage } from './runStage';
 import { showRunChanges } from './showRunChanges';
 import { showStages } from './showStages';
 import { signCriterion } from './signCriterion';
+import { skipSubtask } from './skipSubtask';
 import { stageDecisions } from './stageDecisions';
 import { blockSubtask, completeSubtask, resetSubtask } from './statusCommands';
+import { stopAll, stopBatch } from './stopCommands';
+import { takeOver } from './takeOver';
 import { placeOf, subtaskOf } from './target';
 
 /** VS Code gives what a command is about, and where several are selected also them all. */
@@ -36,8 +43,19 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.openSample': openSample,
   'callboard.openBoard': openBoard,
   'callboard.runNextBatch': runNextBatch,
-  'callboard.runSubtask': runSubtask,
+  'callboard.runSubtask': (context, argument) => runSubtask(context, argument),
   'callboard.stop': stop,
+  'callboard.stopBatch': stopBatch,
+  'callboard.stopAll': stopAll,
+  'callboard.acceptRun': acceptRun,
+  'callboard.sendBack': sendBack,
+  'callboard.takeOver': takeOver,
+  'callboard.retrySubtask': retrySubtask,
+  'callboard.reassignSubtask': reassignSubtask,
+  'callboard.skipSubtask': skipSubtask,
+  'callboard.resumeRun': resumeRun,
+  'callboard.restartRun': restartRun,
+  'callboard.releaseRun': releaseRun,
   'callboard.completeSubtask': completeSubtask,
   'callboard.blockSubtask': blockSubtask,
   'callboard.resetSubtask': resetSubtask,

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../core/model/feature';
 import { isRunnable } from '../core/state/isRunnable';
-import type { BatchResult, RunResult } from '../orchestrator/results';
+import type { BatchResult, RunResult, StopReceipt } from '../orchestrator/results';
+import type { RunWish } from '../orchestrator/runWish';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import { withoutIcons } from '../platform/withoutIcons';
 import { withoutLinks } from '../platform/withoutLinks';
 import type { CommandContext } from './commandContext';
+import { stopEverything } from './stopEverything';
+import { stopReceipt } from './stopReceipt';
 import { featureOf, placeOf, subtaskOf } from './target';
 import { trusted } from './trusted';
 
@@ -40,7 +43,11 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
 }
 
 /** Runs one subtask. */
-export async function runSubtask(context: CommandContext, argument?: unknown): Promise<RunResult | undefined> {
+export async function runSubtask(
+  context: CommandContext,
+  argument?: unknown,
+  wish: RunWish = {},
+): Promise<RunResult | undefined> {
   if (!trusted()) return undefined;
   const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) => isRunnable(kind));
   if (!target) return undefined;
@@ -50,7 +57,7 @@ export async function runSubtask(context: CommandContext, argument?: unknown): P
     context,
     title,
     feature,
-    () => context.orchestrator.runSubtask(feature.key, subtask.seq),
+    () => context.orchestrator.runSubtask(feature.key, subtask.seq, wish),
     subtask.seq,
   );
   await tellFailures(context, feature, [result]);
@@ -66,22 +73,20 @@ export async function stop(context: CommandContext, argument?: unknown): Promise
   }
   const which = await whichRuns(context, argument, live);
   if (!which) return;
-  const receipts = await Promise.all(which.map((run) => context.orchestrator.stop(run)));
-  const runs = receipts.flatMap((receipt) => receipt.runs);
-  if (runs.length === 0) {
-    void notify.information(vscode.l10n.t('No agent of Callboard is running there.'));
-    return;
-  }
-  const tokens = runs.reduce((sum, run) => sum + run.tokensIn + run.tokensOut, 0);
-  void notify.information(
-    runs.length === 1
-      ? vscode.l10n.t('1 run stopped, {0} tokens spent. Nothing of it goes on; its work is kept.', tokens)
-      : vscode.l10n.t(
-          '{0} runs stopped, {1} tokens spent. Nothing of them goes on; their work is kept.',
-          runs.length,
-          tokens,
-        ),
-  );
+  const receipts = await Promise.all(which.map((id) => stopOne(context, id)));
+  await stopReceipt(context, {
+    runs: receipts.flatMap((receipt) => receipt.runs),
+    neverBegun: receipts.reduce((sum, receipt) => sum + receipt.neverBegun, 0),
+  });
+}
+
+async function stopOne(context: CommandContext, id: string): Promise<StopReceipt> {
+  if (id === 'all') return stopEverything(context);
+  const runOf = () => context.orchestrator.runs.find((run) => run.id === id);
+  const run = runOf();
+  if (run?.stage === undefined) return context.orchestrator.stop(id);
+  await context.stages.stop(run.feature);
+  return { runs: [runOf() ?? run], neverBegun: 0 };
 }
 
 async function whichRuns(

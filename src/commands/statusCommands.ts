@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { notify } from '../platform/notify';
-import { say } from '../platform/say';
-import type { UndoToken } from '../workspace/undoToken';
-import type { WriteResult } from '../workspace/writeResult';
 import type { CommandContext } from './commandContext';
-import { type SubtaskTarget, subtasksOf } from './target';
+import { subtaskName } from './subtaskName';
+import { subtasksOf } from './target';
+import { writeSubtasks } from './writeSubtasks';
 
 const LONGEST_SUMMARY = 200;
 
@@ -22,7 +20,7 @@ export async function completeSubtask(context: CommandContext, argument?: unknow
   const summary = await vscode.window.showInputBox({
     title:
       targets.length === 1
-        ? vscode.l10n.t('Complete {0}', nameOf(first))
+        ? vscode.l10n.t('Complete {0}', subtaskName(first))
         : vscode.l10n.t('Complete {0} Subtasks', targets.length),
     prompt: vscode.l10n.t('What was done, in at most {0} characters', LONGEST_SUMMARY),
     validateInput: (value) =>
@@ -31,7 +29,7 @@ export async function completeSubtask(context: CommandContext, argument?: unknow
         : undefined,
   });
   if (summary === undefined) return;
-  await write(context, targets, vscode.l10n.t('Complete'), ({ feature, subtask }, confirmed) =>
+  await writeSubtasks(context, targets, vscode.l10n.t('Complete'), ({ feature, subtask }, confirmed) =>
     context.writer.complete(feature, subtask, { summary, at: new Date().toISOString(), confirmed }),
   );
 }
@@ -50,14 +48,14 @@ export async function blockSubtask(context: CommandContext, argument?: unknown, 
   const reason = await vscode.window.showInputBox({
     title:
       targets.length === 1
-        ? vscode.l10n.t('Block {0}', nameOf(first))
+        ? vscode.l10n.t('Block {0}', subtaskName(first))
         : vscode.l10n.t('Block {0} Subtasks', targets.length),
     prompt: vscode.l10n.t('Why it cannot go on'),
     validateInput: (value) =>
       value.trim() === '' ? vscode.l10n.t('Say why, so that others know what it waits for.') : undefined,
   });
   if (reason === undefined) return;
-  await write(context, targets, vscode.l10n.t('Block'), ({ feature, subtask }, confirmed) =>
+  await writeSubtasks(context, targets, vscode.l10n.t('Block'), ({ feature, subtask }, confirmed) =>
     context.writer.block(feature, subtask, { reason, by: 'person', at: new Date().toISOString(), confirmed }),
   );
 }
@@ -71,42 +69,7 @@ export async function resetSubtask(context: CommandContext, argument?: unknown, 
     vscode.l10n.t('Subtask to put back to pending'),
     ({ kind }) => kind !== 'waiting' && kind !== 'ready',
   );
-  await write(context, targets, vscode.l10n.t('Back to Pending'), ({ feature, subtask }, confirmed) =>
+  await writeSubtasks(context, targets, vscode.l10n.t('Back to Pending'), ({ feature, subtask }, confirmed) =>
     context.writer.reset(feature, subtask, { confirmed }),
   );
-}
-
-/** Changes each, one after the other; all of it is taken back at once. */
-async function write(
-  context: CommandContext,
-  targets: readonly SubtaskTarget[],
-  what: string,
-  change: (target: SubtaskTarget, confirmed: boolean) => Promise<WriteResult>,
-): Promise<void> {
-  const undo: UndoToken[] = [];
-  const written: SubtaskTarget[] = [];
-  for (const target of targets) {
-    let result = await change(target, false);
-    if (result.kind === 'refused' && result.confirmable) {
-      const answer = await notify.question(say(result.reason), what);
-      if (answer !== what) continue;
-      result = await change(target, true);
-    }
-    if (result.kind === 'refused') {
-      void notify.warning(`${nameOf(target)}: ${say(result.reason)}`);
-      continue;
-    }
-    if (result.note) void notify.warning(say(result.note));
-    undo.push(result.undo);
-    written.push(target);
-  }
-  const [first] = written;
-  if (!first) return;
-  const done =
-    written.length === 1 ? `${what}: ${nameOf(first)}` : vscode.l10n.t('{0}: {1} subtasks', what, written.length);
-  void context.undo.offer(done, done, undo);
-}
-
-function nameOf({ subtask }: SubtaskTarget): string {
-  return `${subtask.seq} ${subtask.title}`;
 }

@@ -17,6 +17,7 @@ const Named = z.looseObject({
   seq: z.optional(z.string()),
   file: z.optional(z.string()),
   stage: z.optional(z.int()),
+  batch: z.optional(z.int()),
 });
 
 /** A feature (`Feature.key`), and a subtask of it by `seq` or file. */
@@ -26,6 +27,8 @@ export interface Place {
   readonly file?: string;
   /** From 1. */
   readonly stage?: number;
+  /** From 1. */
+  readonly batch?: number;
 }
 
 /** A subtask, with its feature. */
@@ -129,18 +132,20 @@ export function placeOf(context: CommandContext, argument: unknown): Place {
       feature: node.feature,
       ...(node.seq === undefined ? {} : { seq: node.seq }),
       ...(node.stage === undefined ? {} : { stage: node.stage }),
+      ...(node.batch === undefined ? {} : { batch: node.batch }),
       ...(node.open?.file === undefined || node.seq === undefined ? {} : { file: node.open.file }),
     };
   }
   const given = Named.safeParse(argument);
   if (row.success && !given.success) throw gone();
   if (!given.success) return {};
-  const { feature, seq, file, stage } = given.data;
+  const { feature, seq, file, stage, batch } = given.data;
   return {
     feature,
     ...(seq === undefined ? {} : { seq }),
     ...(file === undefined ? {} : { file }),
     ...(stage === undefined ? {} : { stage }),
+    ...(batch === undefined ? {} : { batch }),
   };
 }
 

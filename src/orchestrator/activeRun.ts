@@ -5,6 +5,7 @@ import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import type { RunResult } from './results';
 import type { RunWish } from './runWish';
+import type { StopHow } from './stopHow';
 
 /** Why a run is being ended from outside. */
 export type StopWhy = 'person' | 'hostGone' | 'leaseLost';
@@ -12,6 +13,7 @@ export type StopWhy = 'person' | 'hostGone' | 'leaseLost';
 /** A run of this window, from the wish to start it until nothing of it goes on. */
 export class ActiveRun {
   readonly controller = new AbortController();
+  readonly #leave = new AbortController();
   readonly scope: WriteScope;
   /** What it changed so far. */
   readonly changes = new ChangeLog();
@@ -20,6 +22,7 @@ export class ActiveRun {
   /** Resolves when nothing of it goes on; never rejects. */
   ended: Promise<RunResult> | undefined;
   #why: StopWhy | undefined;
+  #keep = false;
 
   constructor(
     readonly feature: Feature,
@@ -38,8 +41,21 @@ export class ActiveRun {
     return this.#why;
   }
 
-  stop(why: StopWhy): void {
+  /** Aborts when the run is to end with the turn that goes on. */
+  get leave(): AbortSignal {
+    return this.#leave.signal;
+  }
+
+  /** Whether a stopped subtask stays in progress, to be resumed. */
+  get keep(): boolean {
+    return this.#keep;
+  }
+
+  /** Ends the run: at once, or with the turn that goes on. One that has not begun has no turn to finish. */
+  stop(why: StopWhy, { gently = false, keep = false }: StopHow = {}): void {
     this.#why ??= why;
-    this.controller.abort();
+    this.#keep = keep;
+    this.#leave.abort();
+    if (!gently || this.run === undefined) this.controller.abort();
   }
 }

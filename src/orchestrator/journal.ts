@@ -32,6 +32,11 @@ export class Journal {
     return options.files.createExclusive(journal.#path, '') ? journal : undefined;
   }
 
+  /** The journal of a run that has ended, to add what was decided about it. */
+  static reopen(options: JournalOptions): Journal {
+    return new Journal(options);
+  }
+
   /** Appends one event. A journal that cannot be written is logged and never ends a run. */
   add(event: NewJournalEvent): void {
     const { clock, run, files, log } = this.#options;

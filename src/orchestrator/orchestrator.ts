@@ -4,6 +4,7 @@ import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
 import { text } from '../core/text/text';
 import { ActiveRun } from './activeRun';
+import { Journal } from './journal';
 import { JournalStore } from './journalStore';
 import { Leases } from './lease';
 import { nextBatch } from './nextBatch';
@@ -15,6 +16,7 @@ import type { RunSource } from './runSource';
 import { RunStarter } from './runStarter';
 import type { RunWish } from './runWish';
 import { Slots } from './slots';
+import type { StopHow } from './stopHow';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
@@ -95,12 +97,46 @@ export class Orchestrator implements RunSource, Disposable {
     return { kind: 'ran', batch: next.batch, results, verified };
   }
 
-  /** Stops one run (`Run.id`) or all (`'all'`); resolves when nothing of them goes on any more. */
-  async stop(which: string): Promise<StopReceipt> {
-    const stopped = [...this.#active].filter((each) => which === 'all' || each.run?.id === which);
-    for (const each of stopped) each.stop('person');
+  /**
+   * Stops one run (`Run.id`), those on some subtasks of a feature (`Feature.key`, `Subtask.file`; without files all of
+   * it), or all; resolves when nothing of them goes on any more. What waits for its turn never begins.
+   */
+  async stop(
+    which: string | { readonly feature: string; readonly files?: ReadonlySet<string> },
+    how: StopHow = {},
+  ): Promise<StopReceipt> {
+    const isMeant = (each: ActiveRun) =>
+      typeof which === 'string'
+        ? which === 'all' || each.run?.id === which
+        : each.feature.key === which.feature && which.files?.has(each.subtask.file) !== false;
+    const stopped = [...this.#active].filter(isMeant);
+    for (const each of stopped) each.stop('person', how);
     const results = await Promise.all(stopped.map((each) => each.ended));
-    return { runs: results.flatMap((result) => (result?.kind === 'ended' ? [result.run] : [])) };
+    return {
+      runs: results.flatMap((result) => (result?.kind === 'ended' ? [result.run] : [])),
+      neverBegun: results.filter((result) => result?.kind === 'refused').length,
+    };
+  }
+
+  /** Adds to a run's journal what a person decided about it. @param decision such as `accepted: seen by hand` */
+  note(run: Run, decision: string): void {
+    const feature = this.#feature(run.feature);
+    const root = feature && this.#options.store.rootPath(feature.root);
+    if (root === undefined || run.journal === undefined) return;
+    const path = `${root}/${run.journal}`;
+    if (this.#options.files.stat(path)?.kind !== 'file') return;
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    Journal.reopen({ ...this.#options, folder, run: run.id }).add({
+      kind: 'answer',
+      subject: 'outcome',
+      answer: decision,
+    });
+  }
+
+  /** The names of the agents that a folder has. @param root URI */
+  agentNames(root: string): readonly string[] {
+    const path = this.#options.store.rootPath(root);
+    return path === undefined ? [] : this.#options.agents.of(path).definitions.map(({ name }) => name);
   }
 
   /** Ends what goes on without touching task files: the runs show as interrupted afterwards. */

@@ -30,4 +30,6 @@ export type BatchResult =
 export interface StopReceipt {
   /** As they stood when they had ended. */
   readonly runs: readonly Run[];
+  /** Subtasks that waited for their turn and never began. */
+  readonly neverBegun: number;
 }

@@ -191,6 +191,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     maxTurns: definition.maxTurns,
     clock: options.clock,
     events: recorder,
+    leave: active.leave,
   });
 }
 
@@ -223,6 +224,7 @@ function outcomeOf(end: AgentEnd, job: SubtaskJob | undefined, active: ActiveRun
 /** What the task file says afterwards: a failed or stopped subtask is nobody's any more, a claimed one stays. */
 async function writeOutcome({ options, active, run, holdsLease }: SubtaskRunInput, outcome: Outcome) {
   if (outcome.phase === 'proven' || outcome.phase === 'claimed' || !holdsLease()) return undefined;
+  if (outcome.phase === 'stopped' && active.keep) return undefined;
   const started = { ...active.subtask, status: 'in_progress' };
   if (outcome.phase === 'blocked') {
     const at = new Date(options.clock.now()).toISOString();

@@ -1,0 +1,18 @@
+import { type Text, text } from '../text/text';
+import type { BlastRadius } from './blastRadius';
+
+const MOST_NAMED = 4;
+
+/** What a failure holds up, in one sentence. */
+export function blastText({ held, free, critical }: BlastRadius): Text {
+  if (held.length === 0) {
+    return free.length === 0
+      ? text('Nothing waits for it.')
+      : text('Nothing waits for it; {0} others go on.', free.length);
+  }
+  const named = held.slice(0, MOST_NAMED).map(({ seq }) => seq);
+  const more = held.length - named.length;
+  const list = more > 0 ? `${named.join(', ')} +${more}` : named.join(', ');
+  if (critical) return text('It holds up {0}, and the end of the feature. {1} others go on.', list, free.length);
+  return text('It holds up {0}, not yet the end of the feature. {1} others go on.', list, free.length);
+}

@@ -1,0 +1,7 @@
+/** How runs are stopped. */
+export interface StopHow {
+  /** Lets each finish the turn that goes on. */
+  readonly gently?: boolean;
+  /** Leaves the subtasks in progress, to be resumed, instead of putting them back to pending. */
+  readonly keep?: boolean;
+}
