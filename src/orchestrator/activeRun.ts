@@ -8,7 +8,7 @@ import type { RunWish } from './runWish';
 import type { StopHow } from './stopHow';
 
 /** Why a run is being ended from outside. */
-export type StopWhy = 'person' | 'hostGone' | 'leaseLost';
+export type StopWhy = 'person' | 'hostGone' | 'leaseLost' | 'budget';
 
 /** A run of this window, from the wish to start it until nothing of it goes on. */
 export class ActiveRun {

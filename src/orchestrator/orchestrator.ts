@@ -1,15 +1,21 @@
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { WaitReason } from '../core/dispatch/waitReason';
+import { waitSentence } from '../core/dispatch/waitSentence';
 import type { Disposable } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
-import { text } from '../core/text/text';
+import type { Subtask } from '../core/model/subtask';
+import { type Text, text } from '../core/text/text';
 import { ActiveRun } from './activeRun';
+import { BudgetGuard } from './budgetGuard';
+import { Dispatcher } from './dispatcher';
 import { Journal } from './journal';
 import { JournalStore } from './journalStore';
 import { Leases } from './lease';
-import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from './orchestratorOptions';
-import type { BatchResult, RunResult, StopReceipt } from './results';
+import { pacedModels } from './pacedModels';
+import type { BatchResult, FeatureResult, RunResult, StopReceipt } from './results';
 import type { RunPieces } from './runPieces';
 import { RunRegistry } from './runRegistry';
 import type { RunSource } from './runSource';
@@ -17,6 +23,7 @@ import { RunStarter } from './runStarter';
 import type { RunWish } from './runWish';
 import { Slots } from './slots';
 import type { StopHow } from './stopHow';
+import { VendorPace } from './vendorPace';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
@@ -28,7 +35,12 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #active = new Set<ActiveRun>();
   readonly #subscription: Disposable;
 
-  constructor(options: OrchestratorOptions) {
+  readonly #budget: BudgetGuard;
+  readonly #dispatcher: Dispatcher;
+
+  constructor(given: OrchestratorOptions) {
+    const pace = new VendorPace((vendor) => given.settings().vendorLimits?.[vendor]);
+    const options = { ...given, models: pacedModels(given.models, pace) };
     this.#options = options;
     this.#registry = new RunRegistry(options.clock, options.log);
     const leases = new Leases(options.files, options.clock, options.processes, options.holder);
@@ -42,6 +54,13 @@ export class Orchestrator implements RunSource, Disposable {
       leases,
       slots,
       active: this.#active,
+    });
+    this.#budget = new BudgetGuard(options, this.#registry, this.#active);
+    this.#dispatcher = new Dispatcher({
+      ...{ options, pace, slots, registry: this.#registry, active: this.#active, budget: this.#budget },
+      refusal: (feature, subtask) => this.#starter.refusal(feature, subtask),
+      start: (feature, file) => this.#run(feature, file),
+      look: () => this.#journals.look(),
     });
     this.#subscription = options.store.onDidChange(() => this.#journals.look());
   }
@@ -81,20 +100,26 @@ export class Orchestrator implements RunSource, Disposable {
    * Runs the members of the next batch together, as many at a time as the settings allow, and looks on disk whether all
    * are completed afterwards. Never rejects. @param featureKey `Feature.key`
    */
-  async runNextBatch(featureKey: string): Promise<BatchResult> {
-    this.#options.store.refreshFeature(featureKey);
-    this.#journals.look();
-    const feature = this.#feature(featureKey);
-    if (!feature) return { kind: 'nothing', reason: text('The feature is no longer there.') };
-    const next = nextBatch(feature, (seq) => this.newest(featureKey, seq));
-    if (next.kind !== 'ready') return next;
-    const results = await Promise.all(next.files.map((file) => this.#run(feature, file)));
-    this.#options.store.refreshFeature(featureKey);
-    const after = this.#feature(featureKey);
-    const verified = next.members.every(
-      (file) => after?.subtasks.find((each) => each.file === file)?.status === 'completed',
-    );
-    return { kind: 'ran', batch: next.batch, results, verified };
+  runNextBatch(featureKey: string): Promise<BatchResult> {
+    return this.#dispatcher.runNextBatch(featureKey);
+  }
+
+  /**
+   * Runs every subtask that can be run until nothing more can start, in the order of the policy; the settings' one by
+   * default. Never rejects. @param featureKey `Feature.key`
+   */
+  runFeature(featureKey: string, policy?: DispatchPolicy): Promise<FeatureResult> {
+    return this.#dispatcher.runFeature(featureKey, policy);
+  }
+
+  /** Why a subtask does not run; nothing for one that runs here or is completed. */
+  why(feature: Feature, subtask: Subtask): WaitReason | undefined {
+    return this.#dispatcher.why(feature, subtask);
+  }
+
+  /** Tells of budgets that are near their end or used up. */
+  get onDidReachBudget() {
+    return this.#budget.onDidReach;
   }
 
   /**
@@ -109,12 +134,13 @@ export class Orchestrator implements RunSource, Disposable {
       typeof which === 'string'
         ? which === 'all' || each.run?.id === which
         : each.feature.key === which.feature && which.files?.has(each.subtask.file) !== false;
+    const neverBegun = this.#dispatcher.halt(which);
     const stopped = [...this.#active].filter(isMeant);
     for (const each of stopped) each.stop('person', how);
     const results = await Promise.all(stopped.map((each) => each.ended));
     return {
       runs: results.flatMap((result) => (result?.kind === 'ended' ? [result.run] : [])),
-      neverBegun: results.filter((result) => result?.kind === 'refused').length,
+      neverBegun: neverBegun + results.filter((result) => result?.kind === 'refused').length,
     };
   }
 
@@ -142,10 +168,17 @@ export class Orchestrator implements RunSource, Disposable {
   /** Ends what goes on without touching task files: the runs show as interrupted afterwards. */
   dispose(): void {
     this.#subscription.dispose();
+    this.#dispatcher.halt('all');
+    this.#budget.dispose();
     for (const each of this.#active) each.stop('hostGone');
     this.#starter.releaseAll();
     this.#journals.dispose();
     this.#registry.dispose();
+  }
+
+  #overBudget(feature: Feature, subtask: Subtask): Text | undefined {
+    const used = this.#budget.usedUp(feature, subtask);
+    return used && waitSentence({ kind: 'budget', ...used }, subtask.seq);
   }
 
   #feature(key: string): Feature | undefined {
@@ -156,7 +189,7 @@ export class Orchestrator implements RunSource, Disposable {
   #run(feature: Feature, file: string, wish: RunWish = {}): Promise<RunResult> {
     const subtask = feature.subtasks.find((each) => each.file === file);
     if (!subtask) return Promise.resolve({ kind: 'refused', seq: '', reason: text('The subtask is no longer there.') });
-    const refused = this.#starter.refusal(feature, subtask);
+    const refused = this.#starter.refusal(feature, subtask) ?? this.#overBudget(feature, subtask);
     if (refused) return Promise.resolve({ kind: 'refused', seq: subtask.seq, reason: refused });
     const active = new ActiveRun(feature, subtask, wish);
     this.#active.add(active);

@@ -1,5 +1,6 @@
 import type { AgentDefinitions } from '../agents/definitions/agentDefinitions';
 import type { AgentPermission } from '../agents/definitions/agentPermission';
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { Ask } from '../core/ports/ask';
 import type { Clock } from '../core/ports/clock';
 import type { Diagnostics } from '../core/ports/diagnostics';
@@ -10,11 +11,18 @@ import type { Processes } from '../core/ports/processes';
 import type { Shell } from '../core/ports/shell';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import type { TaskWriter } from '../workspace/taskWriter';
+import type { BudgetLimits } from './budget';
 
 /** The person's settings, as far as they decide about runs. */
 export interface OrchestratorSettings {
   /** `callboard.maxAgents`, at least 1. */
   readonly maxAgents: number;
+  /** `callboard.dispatch`; `batch` when absent. */
+  readonly dispatch?: DispatchPolicy;
+  /** `callboard.budget.*`; no limits when absent. */
+  readonly budget?: BudgetLimits;
+  /** `callboard.vendorLimits`: requests at a time by vendor; those not named have no limit. */
+  readonly vendorLimits?: Readonly<Record<string, number>>;
   /** `callboard.allowedCommands`, of the machine's settings only. */
   readonly allowedCommands: readonly string[];
   /** `callboard.restrict`: what the person and the workspace narrow, each for itself; never an `allow`. */

@@ -1,3 +1,4 @@
+import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Run } from '../core/model/run';
 import type { Text } from '../core/text/text';
 
@@ -22,6 +23,21 @@ export type BatchResult =
       readonly results: readonly RunResult[];
       /** True when every member is completed on disk afterwards. */
       readonly verified: boolean;
+    }
+  | { readonly kind: 'nothing'; readonly reason: Text }
+  | { readonly kind: 'allCompleted' };
+
+/** What became of the wish to run a whole feature. */
+export type FeatureResult =
+  | {
+      readonly kind: 'ran';
+      /** In the order in which they ended. */
+      readonly results: readonly RunResult[];
+      /** True when every subtask is completed on disk afterwards. */
+      readonly completed: boolean;
+      /** What is still open, and why. */
+      readonly waiting: readonly { readonly file: string; readonly seq: string; readonly reason: WaitReason }[];
+      readonly cancelled: boolean;
     }
   | { readonly kind: 'nothing'; readonly reason: Text }
   | { readonly kind: 'allCompleted' };

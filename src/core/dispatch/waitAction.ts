@@ -1,0 +1,70 @@
+import { type Text, text } from '../text/text';
+import type { WaitReason } from './waitReason';
+
+/** What a person can do about it: a command of VS Code or of ours. */
+export interface WaitAction {
+  readonly title: Text;
+  readonly command: string;
+  /** The subtask (`seq`) that the command is for; absent: the one that waits. */
+  readonly seq?: string;
+  /** Of a setting to open; the command takes it instead of a subtask. */
+  readonly setting?: string;
+}
+
+/** The one thing that helps first. */
+export function waitAction(reason: WaitReason): WaitAction {
+  switch (reason.kind) {
+    case 'dependency':
+      return reason.lost.length > 0 ? openFile : show(reason.on[0]);
+    case 'circle':
+    case 'unknownStatus':
+      return openFile;
+    case 'batch':
+      return { title: text('Use Rolling Dispatch'), command: 'callboard.useRollingDispatch' };
+    case 'conflict':
+      return show(reason.with);
+    case 'runsAlone':
+      return show(reason.others[0]);
+    case 'anotherAlone':
+      return show(reason.other);
+    case 'limit':
+      return setting(text('Change the Limit…'), 'callboard.maxAgents');
+    case 'vendor':
+      return reason.slowed
+        ? { title: text('Show Log'), command: 'callboard.showLog' }
+        : setting(text('Change the Limit…'), 'callboard.vendorLimits');
+    case 'budget':
+      return setting(text('Raise…'), `callboard.budget.${reason.scope}`);
+    case 'gate':
+      return { title: text('Show Stages'), command: 'callboard.showStages' };
+    case 'noModel':
+      return { title: text('Choose Model…'), command: 'callboard.chooseModel' };
+    case 'untrusted':
+      return { title: text('Manage Trust'), command: 'workbench.trust.manage' };
+    case 'claimed':
+    case 'failed':
+    case 'interrupted':
+      return { title: text('Retry'), command: 'callboard.runSubtask' };
+    case 'blocked':
+    case 'elsewhere':
+      return { title: text('Back to Pending'), command: 'callboard.resetSubtask' };
+    case 'refused':
+      return { title: text('Show in Tree'), command: 'callboard.showInTree' };
+    case 'paused':
+    case 'notAsked':
+      return { title: text('Run'), command: 'callboard.runSubtask' };
+    default:
+      return reason satisfies never;
+  }
+}
+
+const openFile: WaitAction = { title: text('Open Task File'), command: 'callboard.openTaskFile' };
+
+function show(seq: string | undefined): WaitAction {
+  const command = 'callboard.showInTree';
+  return seq === undefined ? { title: text('Show'), command } : { title: text('Show {0}', seq), command, seq };
+}
+
+function setting(title: Text, name: string): WaitAction {
+  return { title, command: 'workbench.action.openSettings', setting: name };
+}

@@ -1,0 +1,224 @@
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { WaitReason } from '../core/dispatch/waitReason';
+import { waitSentence } from '../core/dispatch/waitSentence';
+import { workEstimate } from '../core/dispatch/workEstimate';
+import type { Disposable } from '../core/event/emitter';
+import type { Feature } from '../core/model/feature';
+import { featureByKey } from '../core/model/featureByKey';
+import { rootOf } from '../core/model/rootOf';
+import type { Subtask } from '../core/model/subtask';
+import { type Text, text } from '../core/text/text';
+import type { ActiveRun } from './activeRun';
+import type { BudgetGuard } from './budgetGuard';
+import { closedGate } from './closedGate';
+import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
+import { Holds } from './holds';
+import { nextBatch } from './nextBatch';
+import type { OrchestratorOptions } from './orchestratorOptions';
+import type { BatchResult, FeatureResult, RunResult } from './results';
+import type { RunRegistry } from './runRegistry';
+import type { Slots } from './slots';
+import { standingOf } from './standingOf';
+import type { VendorPace } from './vendorPace';
+import { waitReasonOf } from './waitReasonOf';
+
+/** What dispatching takes. */
+export interface DispatcherInput {
+  readonly options: OrchestratorOptions;
+  readonly registry: RunRegistry;
+  readonly active: ReadonlySet<ActiveRun>;
+  readonly slots: Slots;
+  readonly pace: VendorPace;
+  readonly budget: BudgetGuard;
+  /** Why a subtask cannot be started now, or nothing. */
+  readonly refusal: (feature: Feature, subtask: Subtask) => Text | undefined;
+  readonly start: (feature: Feature, file: string) => Promise<RunResult>;
+  /** Looks at the journals on disk. */
+  readonly look: () => void;
+}
+
+/** Runs batches and whole features in order, and says of each subtask that waits why it does. */
+export class Dispatcher {
+  readonly #input: DispatcherInput;
+  /** By `Feature.key`: several may go on at once, as a batch beside single subtasks. */
+  readonly #dispatches = new Map<string, Set<Dispatch>>();
+  /** Why a start was refused for want of a model, by feature and file, until it starts. */
+  readonly #noModel = new Map<string, Text>();
+
+  readonly #holds: Holds;
+
+  constructor(input: DispatcherInput) {
+    this.#input = input;
+    const { registry, active } = input;
+    this.#holds = new Holds((feature, subtask) =>
+      isActive(active, feature.key, subtask.file)
+        ? 'running'
+        : standingOf(subtask, registry.newest(feature.key, subtask.seq)),
+    );
+  }
+
+  /**
+   * Runs the members of the next batch together, as many at a time as the settings allow, and looks on disk whether all
+   * are completed afterwards. Never rejects. @param key `Feature.key`
+   */
+  async runNextBatch(key: string): Promise<BatchResult> {
+    const feature = this.#fresh(key);
+    if (!feature) return { kind: 'nothing', reason: text('The feature is no longer there.') };
+    const next = nextBatch(feature, (seq) => this.#input.registry.newest(key, seq));
+    if (next.kind !== 'ready') return next;
+    const { results } = await this.#dispatch(key, { policy: 'batch', files: new Set(next.files) });
+    const after = this.#fresh(key);
+    const order = new Map(feature.subtasks.map(({ seq }, index) => [seq, index]));
+    const place = (result: RunResult) => order.get(seqOf(result)) ?? 0;
+    const byFile = new Map(after?.subtasks.map((each) => [each.file, each]));
+    const verified = next.members.every((file) => byFile.get(file)?.status === 'completed');
+    return { kind: 'ran', batch: next.batch, results: results.sort((a, b) => place(a) - place(b)), verified };
+  }
+
+  /**
+   * Runs every subtask that can be run, in the order of the policy, until nothing more can start. Each is tried once;
+   * one that fails, is claimed or blocked holds back what depends on it and nothing else. Never rejects.
+   * @param key `Feature.key`
+   */
+  async runFeature(
+    key: string,
+    policy: DispatchPolicy = this.#input.options.settings().dispatch ?? 'batch',
+  ): Promise<FeatureResult> {
+    const feature = this.#fresh(key);
+    if (!feature) return { kind: 'nothing', reason: text('The feature is no longer there.') };
+    if (nextBatch(feature, () => undefined).kind === 'allCompleted') return { kind: 'allCompleted' };
+    if ([...(this.#dispatches.get(key) ?? [])].some((each) => !each.cancelled)) {
+      return { kind: 'nothing', reason: text('{0} is being run already.', feature.slug) };
+    }
+    const { results, cancelled } = await this.#dispatch(key, { policy });
+    const after = this.#fresh(key) ?? feature;
+    const open = after.subtasks.filter(({ status }) => status !== 'completed');
+    const waiting = open.flatMap((subtask) => {
+      const reason = this.why(after, subtask, policy);
+      return reason ? [{ file: subtask.file, seq: subtask.seq, reason }] : [];
+    });
+    const [first] = waiting;
+    if (results.length === 0 && first && !cancelled) {
+      return { kind: 'nothing', reason: waitSentence(first.reason, first.seq) };
+    }
+    return { kind: 'ran', results, completed: open.length === 0 && after.broken.length === 0, waiting, cancelled };
+  }
+
+  /**
+   * Starts nothing more of what a stop is meant for; what runs goes on until it is stopped itself. A single run's stop
+   * (`Run.id`) leaves the rest alone.
+   * @returns how many members of batches waited for their turn and never begin
+   */
+  halt(which: string | { readonly feature: string; readonly files?: ReadonlySet<string> }): number {
+    if (typeof which === 'string' && which !== 'all') return 0;
+    let neverBegin = 0;
+    for (const [key, dispatches] of this.#dispatches) {
+      if (typeof which !== 'string' && which.feature !== key) continue;
+      for (const each of dispatches) {
+        neverBegin += typeof which === 'string' || !which.files ? each.cancel() : each.leaveOut(which.files);
+      }
+    }
+    return neverBegin;
+  }
+
+  /** Why a subtask does not run; nothing for one that runs here or is completed. */
+  why(feature: Feature, subtask: Subtask, policy?: DispatchPolicy): WaitReason | undefined {
+    const { options, registry, active, slots, pace, refusal } = this.#input;
+    const wanting = [...(this.#dispatches.get(feature.key) ?? [])].find((each) => each.wants(subtask.file));
+    const rules = policy ?? wanting?.policy ?? options.settings().dispatch ?? 'batch';
+    return waitReasonOf(feature, subtask, {
+      run: registry.newest(feature.key, subtask.seq),
+      active: isActive(active, feature.key, subtask.file),
+      obstacle: this.#obstacle(feature, subtask),
+      hold: () => this.#holds.hold(feature, subtask.file, rules),
+      noModel: this.#noModel.get(`${feature.key} ${subtask.file}`),
+      wanted: wanting !== undefined,
+      free: slots.free,
+      limit: slots.limit,
+      congested: pace.congested,
+      refusal: () => refusal(feature, subtask),
+    });
+  }
+
+  /** What neither the plan nor the places decide. */
+  #obstacle(feature: Feature, subtask: Subtask): WaitReason | undefined {
+    const { options, budget } = this.#input;
+    if (!options.trusted()) return { kind: 'untrusted' };
+    const stage = closedGate(feature, rootOf(options.store.snapshot, feature)?.sessions ?? []);
+    if (stage !== undefined) return { kind: 'gate', stage };
+    const used = budget.usedUp(feature, subtask);
+    return used && { kind: 'budget', scope: used.scope, limit: used.limit, spent: used.spent };
+  }
+
+  async #dispatch(key: string, goal: DispatchGoal): Promise<{ results: RunResult[]; cancelled: boolean }> {
+    const dispatch = new Dispatch(this.#host(key), goal);
+    const dispatches = this.#dispatches.get(key) ?? new Set();
+    this.#dispatches.set(key, dispatches.add(dispatch));
+    let results: RunResult[];
+    try {
+      results = [...(await dispatch.run())];
+    } finally {
+      dispatches.delete(dispatch);
+      if (dispatches.size === 0) this.#dispatches.delete(key);
+    }
+    if (goal.files) results.push(...this.#neverBegun(key, goal, dispatch.cancelled, results));
+    return { results, cancelled: dispatch.cancelled };
+  }
+
+  /** What was asked for by name and never began is told, with the reason. */
+  #neverBegun(key: string, { files, policy }: DispatchGoal, cancelled: boolean, results: readonly RunResult[]) {
+    const feature = featureByKey(this.#input.options.store.snapshot, key);
+    const told = new Set(results.map(seqOf));
+    return (feature?.subtasks ?? []).flatMap((subtask): RunResult[] => {
+      const { seq } = subtask;
+      if (!files?.has(subtask.file) || told.has(seq) || subtask.status === 'completed') return [];
+      const why = feature && this.why(feature, subtask, policy);
+      const reason = cancelled || !why ? text('It was stopped before it began.') : waitSentence(why, seq);
+      return [{ kind: 'refused', seq, reason }];
+    });
+  }
+
+  #host(key: string): DispatchHost {
+    const { options, registry, active, slots, pace, start, refusal } = this.#input;
+    return {
+      feature: () => featureByKey(options.store.snapshot, key),
+      newest: (seq) => registry.newest(key, seq),
+      isActive: (file) => isActive(active, key, file),
+      // While requests wait for their turn at a vendor, another agent would only make the queue longer.
+      places: () => (pace.congested.length > 0 && active.size > 0 ? 0 : slots.free),
+      othersAtWork: () => active.size > 0 || slots.free === 0,
+      admits: (feature, subtask) => !this.#obstacle(feature, subtask) && !refusal(feature, subtask),
+      estimate: workEstimate,
+      start: async (feature, file) => {
+        const result = await start(feature, file);
+        const name = `${key} ${file}`;
+        if (result.kind === 'refused' && result.way !== undefined) this.#noModel.set(name, result.reason);
+        else this.#noModel.delete(name);
+        return result;
+      },
+      onChange: (listener) => {
+        const all: Disposable[] = [
+          options.store.onDidChange(listener),
+          registry.onDidChange(listener),
+          slots.onDidFree(listener),
+        ];
+        return { dispose: () => all.forEach((each) => void each.dispose()) };
+      },
+    };
+  }
+
+  #fresh(key: string): Feature | undefined {
+    this.#input.options.store.refreshFeature(key);
+    this.#input.look();
+    return featureByKey(this.#input.options.store.snapshot, key);
+  }
+}
+
+function isActive(active: ReadonlySet<ActiveRun>, key: string, file: string): boolean {
+  for (const each of active) if (each.feature.key === key && each.subtask.file === file) return true;
+  return false;
+}
+
+function seqOf(result: RunResult): string {
+  return result.kind === 'ended' ? (result.run.seq ?? '') : result.seq;
+}

@@ -1,0 +1,30 @@
+import { type LanguageModel, type LanguageModels, ModelError, type ModelRequest } from '../core/ports/languageModel';
+import type { VendorPace } from './vendorPace';
+
+/** Language models whose requests wait for their turn at their vendor. */
+export function pacedModels(models: LanguageModels, pace: VendorPace): LanguageModels {
+  return { select: async (choice, signal) => paced(await models.select(choice, signal), pace) };
+}
+
+function paced(model: LanguageModel, pace: VendorPace): LanguageModel {
+  const vendor = model.id.split('/')[0] ?? model.id;
+  return {
+    id: model.id,
+    name: model.name,
+    maxInputTokens: model.maxInputTokens,
+    countTokens: (words) => model.countTokens(words),
+    async *send(request: ModelRequest) {
+      if (!(await pace.enter(vendor, request.signal))) throw new ModelError('cancelled', 'Canceled');
+      let how: 'answered' | 'rateLimited' | 'other' = 'other';
+      try {
+        yield* model.send(request);
+        how = 'answered';
+      } catch (error) {
+        if (error instanceof ModelError && error.reason === 'rateLimited') how = 'rateLimited';
+        throw error;
+      } finally {
+        pace.leave(vendor, how);
+      }
+    },
+  };
+}
