@@ -35,7 +35,7 @@ export function boardFeatureOf(
     openBySeq: openBySeq(feature),
     problems: problemCounts(feature),
   };
-  const stage = featureStage(feature, root.sessions);
+  const stage = featureStage(feature, root.sessions, root);
   const counts = subtaskCounts(feature, ({ seq }) => newest.get(seq));
   const subtasks = feature.subtasks.map((subtask) => boardSubtaskOf(subtask, newest.get(subtask.seq), context));
   const next = nextBatch(feature, (seq) => newest.get(seq));

@@ -3,8 +3,9 @@ import type { Session } from '../core/model/session';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
 import { featureStage } from '../core/stages/inferStage';
 import { linkedSessions } from '../core/stages/linkedSessions';
+import { outputPlaces } from '../core/stages/outputPlaces';
 import { stageLook } from '../core/stages/stageLook';
-import { stageOutputFiles } from '../core/stages/stageOutputs';
+import { stageOutputs } from '../core/stages/stageOutputs';
 import type { RecordedDecision, StageRecord } from '../core/stages/stageRecord';
 import { STAGES } from '../core/stages/stages';
 import { type Text, text } from '../core/text/text';
@@ -22,7 +23,7 @@ export function stageDetails(
   exists: (path: string) => boolean,
 ): BoardStageDetails {
   const stage = STAGES[number - 1];
-  const state = featureStage(feature, root.sessions).stages.find((each) => each.number === number);
+  const state = featureStage(feature, root.sessions, root).stages.find((each) => each.number === number);
   if (!stage || !state) throw new Error(say(text('There is no stage {0}.', number)));
   const linked = linkedSessions(feature, root.sessions);
   const session = linked.find(({ stages }) => stages) ?? linked[0];
@@ -40,7 +41,12 @@ export function stageDetails(
     ...(entry?.round === undefined ? {} : { round: entry.round }),
     notes: notes(entry, record).map(say),
     criteria: criteria(entry, stage.criteria),
-    outputs: outputs(number, entry?.outputs ?? [], session, exists),
+    outputs: outputs(
+      entry?.outputs ?? [],
+      stageOutputs(number, outputPlaces(feature, linked, root)).files,
+      session,
+      exists,
+    ),
   };
 }
 
@@ -75,15 +81,20 @@ function criteria(entry: Entry | undefined, known: readonly string[]): BoardStag
 }
 
 function outputs(
-  number: number,
   recorded: readonly string[],
+  found: readonly string[],
   session: Session | undefined,
   exists: (path: string) => boolean,
 ): BoardStageDetails['outputs'] {
-  const names = [...new Set([...recorded, ...stageOutputFiles(number, session?.files ?? [])])];
-  return names.map((name) => {
+  const named = recorded.map((name) => {
     const places = [...(session ? [`${session.folder}/${name}`] : []), name];
     const path = /^([\\/]|[a-z]+:)|(^|\/)\.\.(\/|$)/i.test(name) ? undefined : places.find(exists);
     return path === undefined ? { text: name } : { text: name, path };
   });
+  const known = new Set(named.map(({ path }) => path));
+  const own = session ? `${session.folder}/` : undefined;
+  const others = found
+    .filter((path) => !known.has(path))
+    .map((path) => ({ text: own !== undefined && path.startsWith(own) ? path.slice(own.length) : path, path }));
+  return [...named, ...others];
 }

@@ -15,9 +15,12 @@ export const stagesCommand: Command = async (context) => {
     output.complain(`${missing.name} is not a feature. Its folder would be .tmp/tasks/${missing.name}.`);
     return 1;
   }
-  const sessions = await linkedSessions(context);
+  const root = await rootSnapshot(context);
+  const known = (key: string) => root?.features.find((one) => one.key === key);
   const found = features.flatMap(({ name, feature }) =>
-    feature ? [{ name, title: feature.name, stage: featureStage(feature, sessions) }] : [],
+    feature
+      ? [{ name, title: feature.name, stage: featureStage(known(feature.key) ?? feature, root?.sessions ?? [], root) }]
+      : [],
   );
   if (json) {
     output.json({
@@ -47,7 +50,7 @@ export const stagesCommand: Command = async (context) => {
   return 0;
 };
 
-async function linkedSessions({ fileSystem, clock, folders, output }: CommandContext) {
+async function rootSnapshot({ fileSystem, clock, folders, output }: CommandContext) {
   const silent = () => undefined;
   const store = new WorkspaceStore({
     roots: [{ uri: folders.uri, name: 'root', path: folders.root }],
@@ -57,7 +60,7 @@ async function linkedSessions({ fileSystem, clock, folders, output }: CommandCon
   });
   try {
     await store.refresh();
-    return store.snapshot.roots.flatMap(({ sessions }) => sessions);
+    return store.snapshot.roots[0];
   } finally {
     store.dispose();
   }

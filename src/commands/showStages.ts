@@ -22,8 +22,8 @@ export async function showStages(context: CommandContext): Promise<void> {
     void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return;
   }
-  const sessions = rootOf(context.store.snapshot, feature)?.sessions ?? [];
-  const where = featureStage(feature, sessions);
+  const root = rootOf(context.store.snapshot, feature);
+  const where = featureStage(feature, root?.sessions ?? [], root);
   const others = allFeatures(context.store.snapshot).filter(
     ({ key, place }) => key !== feature.key && place !== 'completed',
   );

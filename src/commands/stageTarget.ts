@@ -35,7 +35,8 @@ export async function stageOf(
     void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return undefined;
   }
-  const where = featureStage(feature, rootOf(context.store.snapshot, feature)?.sessions ?? []);
+  const root = rootOf(context.store.snapshot, feature);
+  const where = featureStage(feature, root?.sessions ?? [], root);
   const target = (number: number): StageTarget => ({
     feature,
     where,

@@ -39,7 +39,8 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
   const tokens = live.reduce((sum, { tokensIn, tokensOut }) => sum + tokensIn + tokensOut, 0);
   const gates = features.filter(({ key, root }) => isAtGate(snapshot, key, root)).length;
   const needing = counts.reduce((sum, { needsYou }) => sum + needsYou, gates);
-  const stage = featureStage(active, rootOf(snapshot, active)?.sessions ?? []);
+  const root = rootOf(snapshot, active);
+  const stage = featureStage(active, root?.sessions ?? [], root);
   const total = subtaskCounts(active);
   const tooltip = place(active, stage, total);
   if (interrupted > 0 && claimed + gates === 0 && live.length === 0) {

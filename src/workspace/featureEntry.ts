@@ -53,12 +53,12 @@ export class FeatureEntry {
   look(now: number, force: boolean): FolderLook {
     const found = this.#image.look(now, force);
     if (found === 'gone') return found;
-    if (found !== 'changed' && this.#feature !== undefined && !this.waiting) return 'same';
+    if (found === 'names' && this.#feature !== undefined && !this.waiting && !this.#othersChanged()) return 'same';
+    if (found === 'same' && this.#feature !== undefined && !this.waiting) return 'same';
     const before = this.#torn?.state;
     const next = this.#read(now);
     // While the same files wait, nothing else is to be shown: then the feature stays the same object.
-    if (found !== 'changed' && this.#feature !== undefined && this.waiting && this.#torn?.state === before)
-      return 'same';
+    if (found === 'same' && this.#feature !== undefined && this.waiting && this.#torn?.state === before) return 'same';
     this.#feature = next;
     return 'changed';
   }
@@ -90,6 +90,16 @@ export class FeatureEntry {
     return heldBack ? readFeature(this.#input(this.#torn), exists) : feature;
   }
 
+  /** What lies beside the task files; most features have nothing there, which costs no look at each name. */
+  get #others(): readonly string[] {
+    const { names, files } = this.#image;
+    return names.length > files.size ? names.filter((name) => !isFeatureFile(name)) : [];
+  }
+
+  #othersChanged(): boolean {
+    return this.#others.join('/') !== (this.#feature?.others ?? []).join('/');
+  }
+
   #input(torn?: TornWatch) {
     const { folder, slug, place } = this.#place;
     const files: FeatureFile[] = [];
@@ -102,6 +112,6 @@ export class FeatureEntry {
       if (shown !== undefined) files.push({ name, text: shown });
     }
     if (this.#image.error) files.push({ name: 'task.json', text: undefined, error: this.#image.error });
-    return { root: this.#root, folder, slug, place, files };
+    return { root: this.#root, folder, slug, place, files, others: this.#others };
   }
 }

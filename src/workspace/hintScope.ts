@@ -1,3 +1,4 @@
+import { PLANNING_FOLDERS } from '../core/stages/planningFolders';
 import { isOwnFile } from './ownFile';
 
 /** What to look at after a hint of the watcher. */
@@ -21,6 +22,7 @@ const LAYOUT: HintScope = { kind: 'layout' };
 export function hintScope(path: string | undefined, isFeature: (folder: string) => boolean): HintScope {
   if (path === undefined || path === '' || path === '.tmp') return { kind: 'all' };
   const [top, room, ...rest] = path.split('/');
+  if (top === '.tmp' && room !== undefined && PLANNING_FOLDERS.includes(room)) return LAYOUT;
   if (top !== '.tmp' || (room !== 'tasks' && room !== 'sessions')) return NOTHING;
   const first = rest[0];
   if (first === undefined) return LAYOUT;

@@ -5,6 +5,7 @@ import type { RootSnapshot } from '../core/model/workspaceSnapshot';
 import { FeatureEntry } from './featureEntry';
 import type { FolderReader } from './folderReader';
 import { NamedFiles } from './namedFiles';
+import { planningFiles } from './planningFiles';
 import { readRootLayout } from './rootLayout';
 import { SessionEntry } from './sessionEntry';
 import { SessionLinks } from './sessionLinks';
@@ -25,6 +26,7 @@ export class RootFiles {
   #sessions = new Map<string, SessionEntry>();
   readonly #links = new SessionLinks();
   #problems: readonly Problem[] = [];
+  #planning: readonly string[] = [];
   #vanishedAt: number | undefined;
   #snapshot: RootSnapshot;
 
@@ -92,6 +94,8 @@ export class RootFiles {
     for (const folder of this.#features.keys()) if (!features.has(folder)) this.#named?.forget(folder);
     this.#features = features;
     this.#sessions = sessions;
+    const planning = planningFiles(this.#reader, this.#path);
+    this.#planning = same(this.#planning, planning);
     this.#problems = sameProblems(this.#problems, layout.problems) ? this.#problems : layout.problems;
     this.#update();
   }
@@ -131,8 +135,11 @@ export class RootFiles {
     const unlinked = [...this.#sessions.values()].map((entry) => entry.session).filter(isThere);
     const sessions = same(before.sessions, this.#links.link(unlinked, features));
     const problems = this.#problems;
-    if (features === before.features && sessions === before.sessions && problems === before.problems) return;
-    this.#snapshot = { ...before, features, sessions, problems };
+    const planning = same(before.planning ?? [], this.#planning);
+    const stays = before.planning ? planning === before.planning : planning.length === 0;
+    if (features === before.features && sessions === before.sessions && problems === before.problems && stays) return;
+    const { uri, name } = before;
+    this.#snapshot = { uri, name, features, sessions, problems, ...(planning.length > 0 && { planning }) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { FileError, type FileStat, type FolderEntry } from '../core/ports/fileSystem';
 import type { VirtualFileSystem } from '../core/ports/virtualFileSystem';
+import { PLANNING_FOLDERS } from '../core/stages/planningFolders';
 import { isFeatureFile } from './featureEntry';
 import { sameStat } from './fileImage';
 import type { FolderReader } from './folderReader';
@@ -39,6 +40,7 @@ export class VirtualMirror implements FolderReader {
     const sessions = `${this.#uri}/.tmp/sessions`;
     for (const name of await this.#folder(next, sessions))
       await this.#folder(next, `${sessions}/${name}`, isSessionFile);
+    for (const name of PLANNING_FOLDERS) await this.#planning(next, `${this.#uri}/.tmp/${name}`, 1);
     this.#content = next;
   }
 
@@ -63,6 +65,12 @@ export class VirtualMirror implements FolderReader {
 
   realPath(path: string): string {
     return path;
+  }
+
+  /** Lists a planning folder and those in it, three deep at most. */
+  async #planning(into: MirrorContent, uri: string, depth: number): Promise<void> {
+    const folders = await this.#folder(into, uri);
+    if (depth < 3) for (const name of folders) await this.#planning(into, `${uri}/${name}`, depth + 1);
   }
 
   /** Lists a folder and reads those of its files that are wanted; gives the names of its folders. */

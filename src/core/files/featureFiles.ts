@@ -20,4 +20,6 @@ export interface FeatureFiles {
   readonly slug: string;
   readonly place: Feature['place'];
   readonly files: readonly FeatureFile[];
+  /** Names of everything else in the folder. */
+  readonly others?: readonly string[];
 }

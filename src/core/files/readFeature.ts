@@ -138,6 +138,7 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
     subtasks: resolved,
     broken,
     ...(sessions.length > 0 && { sessions }),
+    ...(input.others && input.others.length > 0 && { others: input.others }),
     get plan() {
       plan ??= planFeature(resolved, broken);
       return plan;

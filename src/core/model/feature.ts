@@ -33,6 +33,8 @@ export interface Feature {
   /** Readable ones, by `seq` (as numbers), then by file. */
   readonly subtasks: readonly Subtask[];
   readonly broken: readonly BrokenFile[];
+  /** Names in its folder beside the task files, where there are any. */
+  readonly others?: readonly string[];
   /** Computed on first use, then kept. */
   readonly plan: Plan;
   /** Of all its files and of the plan; computed on first use, then kept. */

@@ -9,6 +9,8 @@ export interface RootSnapshot {
   readonly name: string;
   readonly features: readonly Feature[];
   readonly sessions: readonly Session[];
+  /** Files in the planning folders of `.tmp`, relative to the root: see `stageOutputs`. */
+  readonly planning?: readonly string[];
   /** Of the folder itself, e.g. `.tmp/tasks` cannot be read. */
   readonly problems: readonly Problem[];
 }

@@ -2,6 +2,7 @@ import type { Feature } from '../model/feature';
 import type { Session } from '../model/session';
 import type { FeatureStage, StageState } from './featureStage';
 import { linkedSessions } from './linkedSessions';
+import { outputPlaces, type RootPlanning } from './outputPlaces';
 import { recordedStage } from './recordedStage';
 import { type Outputs, stageOutputs } from './stageOutputs';
 import { STAGES } from './stages';
@@ -10,15 +11,16 @@ import { STAGES } from './stages';
  * Where a feature stands in the workflow: by the newest linked session that has a stage record, else by what lies on
  * disk. A stage that left nothing is never shown as completed.
  * @param sessions any sessions; those not linked to the feature are passed over
+ * @param root what else lies there; without it only feature and sessions count
  */
-export function featureStage(feature: Feature, sessions: readonly Session[]): FeatureStage {
+export function featureStage(feature: Feature, sessions: readonly Session[], root?: RootPlanning): FeatureStage {
   const linked = linkedSessions(feature, sessions);
   const allCompleted = areAllCompleted(feature);
   const record = linked.find(({ stages }) => stages)?.stages;
   if (record) return recordedStage(record, allCompleted);
 
-  const files = linked.flatMap((session) => session.files);
-  const outputs = (stage: number) => stageOutputs(stage, files);
+  const places = outputPlaces(feature, linked, root);
+  const outputs = (stage: number) => stageOutputs(stage, places).extent;
   const current = inferCurrent(feature, allCompleted, outputs);
   const stages = STAGES.map(
     ({ number }): StageState => ({

@@ -11,7 +11,7 @@ import type { TreeNode } from './treeNode';
 /** The row of a feature, with the eight stages under it. */
 export function featureNode(feature: Feature, context: TreeContext): TreeNode {
   const id = `feature:${feature.key}`;
-  const where = featureStage(feature, context.sessions);
+  const where = featureStage(feature, context.sessions, context.root);
   const counts = subtaskCounts(feature, context.runOf);
   const gates = where.stages.filter(({ kind }) => kind === 'approval').length;
   const needsYou = counts.needsYou + gates;

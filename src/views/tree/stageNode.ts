@@ -2,7 +2,9 @@ import type { Feature } from '../../core/model/feature';
 import type { Session } from '../../core/model/session';
 import type { FeatureStage, StageState } from '../../core/stages/featureStage';
 import { linkedSessions } from '../../core/stages/linkedSessions';
+import { outputPlaces } from '../../core/stages/outputPlaces';
 import { stageLook } from '../../core/stages/stageLook';
+import { stageOutputs } from '../../core/stages/stageOutputs';
 import type { RecordedCriterion } from '../../core/stages/stageRecord';
 import type { Stage } from '../../core/stages/stages';
 import type { StateLook } from '../../core/state/stateLook';
@@ -33,12 +35,16 @@ export function stageNode(
 ): TreeNode {
   const id = `stage:${feature.key}:${stage.number}`;
   const state = where.stages[stage.number - 1] as StageState;
-  const session = linkedSessions(feature, context.sessions).find(({ stages }) => stages);
+  const linked = linkedSessions(feature, context.sessions);
+  const session = linked.find(({ stages }) => stages);
   const entry = session?.stages?.stages[stage.number - 1];
   const interrupted = state.kind === 'running' && !state.inferred && context.liveStage !== stage.number;
   const look = interrupted ? INTERRUPTED : stageLook(state);
   const batches = stage.number === 6 && counts.total > 0;
-  const known = (entry?.criteria?.length ?? 0) + (entry?.outputs.length ?? 0) > 0;
+  const recorded = new Set(session && entry ? entry.outputs.map((path) => outputPath(session, path)) : []);
+  const { files } = stageOutputs(stage.number, outputPlaces(feature, linked, context.root));
+  const found = files.filter((path) => !recorded.has(path));
+  const known = (entry?.criteria?.length ?? 0) + (entry?.outputs.length ?? 0) + found.length > 0;
   const atGate = state.kind === 'approval';
   return {
     id,
@@ -69,9 +75,12 @@ export function stageNode(
             ...(entry.criteria ?? []).map((each, index) =>
               criterionNode(feature, stage.number, each, index, id, atGate),
             ),
-            ...entry.outputs.map((path) => outputNode(feature, session, path, entry.outdated === true, id)),
+            ...entry.outputs.map((path) =>
+              outputNode(feature, path, outputPath(session, path), entry.outdated === true, id),
+            ),
           ]
         : []),
+      ...found.map((path) => outputNode(feature, path, path, false, id)),
       ...(batches ? batchNodes(feature, id, context) : []),
     ],
   };
@@ -116,9 +125,12 @@ function criterionNode(
   };
 }
 
-function outputNode({ key, root }: Feature, session: Session, path: string, old: boolean, parent: string): TreeNode {
-  // Outputs outside of the session are named from the root; `contracts/` and the like lie in the project itself.
-  const inSession = session.files.includes(path.split('/', 1)[0] ?? '');
+/** Outputs outside of the session are named from the root; `contracts/` and the like lie in the project itself. */
+function outputPath(session: Session, path: string): string {
+  return session.files.includes(path.split('/', 1)[0] ?? '') ? `${session.folder}/${path}` : path;
+}
+
+function outputNode({ key, root }: Feature, path: string, file: string, old: boolean, parent: string): TreeNode {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
     id: `output:${parent}:${path}`,
@@ -131,7 +143,7 @@ function outputNode({ key, root }: Feature, session: Session, path: string, old:
     tooltip: [text('{0}', path)],
     contextValue: name.endsWith('.md') ? 'output.markdown' : 'output',
     state: 'leaf',
-    open: { root, file: inSession ? `${session.folder}/${path}` : path },
+    open: { root, file },
     children: () => [],
   };
 }

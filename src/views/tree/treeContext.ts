@@ -1,10 +1,13 @@
 import type { Run } from '../../core/model/run';
 import type { Session } from '../../core/model/session';
 import type { Subtask } from '../../core/model/subtask';
+import type { RootPlanning } from '../../core/stages/outputPlaces';
 
 /** What the rows are made from, beside the feature itself. */
 export interface TreeContext {
   readonly sessions: readonly Session[];
+  /** The workspace folder with what else lies in it. */
+  readonly root?: RootPlanning;
   /** Name of the workspace folder, where there are several. */
   readonly rootName?: string;
   /** The stage that its lead works on now, in any window. */

@@ -79,6 +79,7 @@ export class TreeModel {
     )?.stage;
     return featureNode(feature, {
       sessions: root?.sessions ?? [],
+      ...(root && { root }),
       ...(snapshot.roots.length > 1 && root ? { rootName: root.name } : {}),
       ...(live === undefined ? {} : { liveStage: live }),
       runOf: ({ seq }) => this.#runs.newest(feature.key, seq),

@@ -20,6 +20,7 @@ it.each([
   ['.tmp/tasks/active/login/task.json', folder('.tmp/tasks/active/login', false)],
   ['.tmp/sessions/s/context.md', folder('.tmp/sessions/s', false)],
   ['.tmp/sessions/s/runs/r.jsonl', { kind: 'nothing' }],
+  ['.tmp/planning/login/map.json', { kind: 'layout' }],
 ])('%s', (path, scope) => {
   expect(hintScope(path, () => false)).toEqual(scope);
 });
