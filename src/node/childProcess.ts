@@ -4,8 +4,8 @@ import { CappedOutput } from './cappedOutput';
 import { endProcessTree } from './endProcessTree';
 import { scrubbedEnvironment } from './scrubbedEnvironment';
 
-/** Time for a command to clean up after it was asked to end. */
-const GRACE_MS = 2_000;
+/** Time for a command to clean up after it was asked to end: a person who stops it does not wait for long. */
+const GRACE_MS = { timedOut: 2_000, stopped: 700 } as const;
 /** Time for the last output of a command that ended, should a child of it hold the pipe. */
 const DRAIN_MS = 200;
 
@@ -44,7 +44,7 @@ export class NodeShell implements Shell {
         if (kind !== 'ended') return;
         kind = why;
         endTree(child, false);
-        grace = setTimeout(() => endTree(child, true), GRACE_MS);
+        grace = setTimeout(() => endTree(child, true), GRACE_MS[why]);
       };
       const stop = () => end('stopped');
       const limit = setTimeout(() => end('timedOut'), options.timeoutMs);

@@ -4,19 +4,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { BatchResult, RunResult } from '../../src/orchestrator/results';
 import { InVsCode } from '../support/inVsCode';
+import type { ScriptedModels } from '../support/scriptedModels';
 import { subtaskText, taskText } from '../support/taskTexts';
-
-interface Turn {
-  readonly text?: string;
-  readonly calls?: readonly { readonly name: string; readonly input: object }[];
-  readonly error?: string;
-  readonly untilCancelled?: boolean;
-}
-
-interface ScriptedModels {
-  play(turns: readonly Turn[]): void;
-  readonly requests: readonly { readonly messages: readonly unknown[] }[];
-}
 
 interface Line {
   readonly kind: string;
