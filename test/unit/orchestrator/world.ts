@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { AgentDefinitionFiles } from '../../../src/agents/definitions/agentDefinitionFiles';
 import { modelErrorReason } from '../../../src/agents/modelErrorReason';
 import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
-import type { Clock } from '../../../src/core/ports/clock';
 import type { Diagnostics } from '../../../src/core/ports/diagnostics';
 import {
   type LanguageModel,
@@ -31,25 +30,9 @@ import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseS
 import { playTurn } from '../../../src/rehearsal/player';
 import { TaskWriter } from '../../../src/workspace/taskWriter';
 import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
+import { quickClock } from '../../support/quickClock';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/sample');
-
-/** Real time, but nobody waits for it. */
-export const quickClock: Clock = {
-  now: () => Date.now(),
-  random: () => 0.5,
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, Math.min(milliseconds, 2));
-      signal?.addEventListener('abort', done);
-      if (signal?.aborted) done();
-    }),
-};
 
 /** Plays a script as a language model, as the rehearsal provider does; `onTurn` may hold a turn up. */
 export function scriptedModel(

@@ -18,7 +18,8 @@ import { parseScript, type RehearsalScript } from '../../../../src/rehearsal/par
 import { SessionWriter } from '../../../../src/workspace/sessionWriter';
 import { TaskWriter } from '../../../../src/workspace/taskWriter';
 import { WorkspaceStore } from '../../../../src/workspace/workspaceStore';
-import { quickClock, scriptedModel } from '../world';
+import { quickClock } from '../../../support/quickClock';
+import { scriptedModel } from '../world';
 
 const SAMPLE = join(import.meta.dirname, '../../../../media/sample');
 export const SESSION = '.tmp/sessions/2026-01-15-authentication';
