@@ -48,10 +48,15 @@ export function vagueWord(criterion: string): string | undefined {
 
 /** Criteria that neither pass nor fail, on work that is still open. */
 export function* vagueCriteria(feature: Feature): Iterable<Finding> {
+  // Many subtasks ask for the same, such as that all tests pass.
+  const known = new Map<string, string | undefined>();
   for (const { file, seq, status, acceptanceCriteria } of feature.subtasks) {
     if (status === 'completed') continue;
     for (let index = 0; index < acceptanceCriteria.length; index++) {
-      const word = vagueWord(acceptanceCriteria[index] ?? '');
+      const criterion = acceptanceCriteria[index] as string;
+      if (CHECKABLE_SIGN.test(criterion)) continue;
+      if (!known.has(criterion)) known.set(criterion, vagueWord(criterion));
+      const word = known.get(criterion);
       if (word === undefined) continue;
       yield {
         code: 'vague-criterion',

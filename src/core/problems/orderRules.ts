@@ -27,7 +27,7 @@ export function* outOfOrder(feature: Feature): Iterable<Finding> {
 /** Points in time that contradict each other within one file. */
 export function* timesOutOfOrder(feature: Feature): Iterable<Finding> {
   for (const { file, seq, startedAt, completedAt } of feature.subtasks) {
-    if (startedAt === undefined || completedAt === undefined) continue;
+    if (startedAt === undefined || completedAt === undefined || isPlainlyInOrder(startedAt, completedAt)) continue;
     if (hasZone(startedAt) !== hasZone(completedAt)) continue;
     // NaN compares false: a time that cannot be read is another rule's matter.
     if (!(Date.parse(completedAt) < Date.parse(startedAt))) continue;
@@ -41,6 +41,11 @@ export function* timesOutOfOrder(feature: Feature): Iterable<Finding> {
       seqs: [seq],
     };
   }
+}
+
+/** Two times in the form that tools write compare as text; all others are read. */
+function isPlainlyInOrder(earlier: string, later: string): boolean {
+  return earlier.length === later.length && earlier <= later && earlier.endsWith('Z') && later.endsWith('Z');
 }
 
 function hasZone(time: string): boolean {
