@@ -28,6 +28,8 @@ import type { WorkspaceStore } from '../workspace/workspaceStore';
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
 
+import { syntaxCheck } from './syntaxCheck';
+
 /** The orchestrator over VS Code's language models, and the rehearsal model beside them. */
 export function composeOrchestrator(
   context: vscode.ExtensionContext,
@@ -85,7 +87,7 @@ export function composeOrchestrator(
     models,
     agents,
     shell: new NodeShell(),
-    diagnostics: new VscodeDiagnostics(clock),
+    diagnostics: new VscodeDiagnostics(clock, syntaxCheck(files)),
     ask: questions,
     clock,
     processes: new NodeProcesses(),

@@ -3,15 +3,37 @@
  * nothing of it can be bundled, and a whole check would hold up the editor's other extensions for a second.
  */
 export const TYPE_CHECK_WORKER = `
+(() => {
 const { parentPort, workerData } = require('node:worker_threads');
 const { posix } = require('node:path');
-const { compiler, root, files, texts } = workerData;
+const { compiler, root, files, texts, syntaxOnly } = workerData;
 const ts = require(compiler);
 const options = {
   noEmit: true, strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'], types: [],
   skipLibCheck: true, allowJs: true, checkJs: true, noImplicitAny: false, allowImportingTsExtensions: true,
 };
+if (syntaxOnly) {
+  const { readFileSync } = require('node:fs');
+  const findings = files.flatMap((path) => {
+    const text = readFileSync(posix.join(root.replaceAll('\\\\', '/'), path), 'utf8');
+    const fileName = path.replace(/\\.(vue|svelte)$/, '.ts');
+    const { diagnostics = [] } = ts.transpileModule(text, {
+      fileName, reportDiagnostics: true,
+      compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve },
+    });
+    return diagnostics.map((each) => {
+      const start = each.start ?? 0;
+      return {
+        path, start, end: start + (each.length ?? 0), code: each.code,
+        line: text.slice(0, start).split('\\n').length,
+        message: ts.flattenDiagnosticMessageText(each.messageText, ' '),
+      };
+    });
+  });
+  parentPort.postMessage(findings);
+  return;
+}
 const base = root.replaceAll('\\\\', '/').replace(/\\/$/, '');
 const given = new Map(texts.map(([path, text]) => [posix.join(base, path), text]));
 const host = ts.createCompilerHost(options);
@@ -37,4 +59,5 @@ const findings = files.flatMap((path) => {
   });
 });
 parentPort.postMessage(findings);
+})();
 `;

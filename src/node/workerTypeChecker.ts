@@ -21,15 +21,24 @@ export class WorkerTypeChecker implements TypeChecker {
     texts: ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<TypeCheck> {
+    return this.#run({ root, files, texts: [...texts] }, signal);
+  }
+
+  /** Looks at the syntax of JavaScript and TypeScript alone, which needs nothing but the files themselves. */
+  syntax(root: string, files: readonly string[], signal: AbortSignal): Promise<TypeCheck> {
+    return this.#run({ root, files, texts: [], syntaxOnly: true }, signal);
+  }
+
+  #run(data: { readonly files: readonly string[] } & Record<string, unknown>, signal: AbortSignal): Promise<TypeCheck> {
     const compiler = this.#places()
       .map((place) => join(place, 'typescript', 'lib', 'typescript.js'))
       .find((path) => existsSync(path));
     if (compiler === undefined) return Promise.resolve({ kind: 'absent', why: 'This editor carries no TypeScript.' });
-    if (files.length === 0) return Promise.resolve({ kind: 'checked', findings: [] });
+    if (data.files.length === 0) return Promise.resolve({ kind: 'checked', findings: [] });
     return new Promise((resolve) => {
       const worker = new Worker(TYPE_CHECK_WORKER, {
         eval: true,
-        workerData: { compiler, root, files, texts: [...texts] },
+        workerData: { compiler, ...data },
       });
       const end = (result: TypeCheck) => {
         clearTimeout(timer);

@@ -15,8 +15,13 @@ export const getDiagnostics = tool({
       : [...changes.all.keys()];
     if (wanted.length === 0) return 'No files were changed yet; give paths.';
     const found = await diagnostics.of(root, wanted, signal);
-    if (found.length === 0) return `No errors or warnings in ${wanted.join(', ')}.`;
+    const unseen = wanted.filter((path) => diagnostics.covers?.(root, path) === false);
+    const note =
+      unseen.length === 0
+        ? ''
+        : `\n[Of ${unseen.join(', ')} only the syntax was looked at, since no editor shows it. The project's own type check or linter says more.]`;
+    if (found.length === 0) return `No errors or warnings in ${wanted.join(', ')}.${note}`;
     const lines = found.slice(0, MOST).map((each) => `${each.path}:${each.line}: ${each.severity}: ${each.message}`);
-    return lines.join('\n') + (found.length > MOST ? `\n[${found.length - MOST} more]` : '');
+    return lines.join('\n') + (found.length > MOST ? `\n[${found.length - MOST} more]` : '') + note;
   },
 });

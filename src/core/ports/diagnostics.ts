@@ -13,6 +13,8 @@ export interface Diagnostic {
 export interface Diagnostics {
   /** Every finding below a root as it is known at this moment, without waiting. @param root absolute native path */
   current(root: string): readonly Diagnostic[];
+  /** Whether the editor looks at the whole of a file, and not at its syntax alone. */
+  covers?(root: string, path: string): boolean;
   /**
    * @param root absolute native path of the workspace folder
    * @param paths relative to it, `/`-separated; absent means every file with findings

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { jsonSyntaxError } from '../core/files/jsonSyntaxError';
+import type { Diagnostic } from '../core/ports/diagnostics';
+import type { FileSystem } from '../core/ports/fileSystem';
+import { WorkerTypeChecker } from '../node/workerTypeChecker';
+
+const SCRIPT = /\.[cm]?[jt]sx?$/i;
+/** JSON with comments goes by the same ending in some places, which is no error. */
+const JSON_WITH_COMMENTS = /(^|\/)([jt]sconfig[^/]*|\.eslintrc|devcontainer)\.json$|(^|\/)\.vscode\//i;
+const LARGEST = 1_000_000;
+
+/** Looks at the syntax of files that no editor shows: scripts by the editor's own compiler, JSON by itself. */
+export function syntaxCheck(
+  files: FileSystem,
+): (root: string, paths: readonly string[], signal: AbortSignal) => Promise<readonly Diagnostic[]> {
+  const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
+  const known = new Map<string, { readonly stamp: string; readonly found: readonly Diagnostic[] }>();
+  return async (root, paths, signal) => {
+    const stamps = new Map(
+      paths.flatMap((path) => {
+        const stat = files.stat(`${root}/${path}`);
+        const look = stat?.kind === 'file' && stat.size < LARGEST && (SCRIPT.test(path) || path.endsWith('.json'));
+        return look ? [[path, `${stat.modified} ${stat.size} ${stat.inode}`] as const] : [];
+      }),
+    );
+    const fresh = [...stamps.keys()].filter((path) => known.get(`${root}\n${path}`)?.stamp !== stamps.get(path));
+    const result = await checker.syntax(
+      root,
+      fresh.filter((path) => SCRIPT.test(path)),
+      signal,
+    );
+    const findings = result.kind === 'checked' ? result.findings : [];
+    for (const path of fresh) {
+      const found = path.endsWith('.json')
+        ? jsonFindings(path, files.read(`${root}/${path}`))
+        : findings
+            .filter((each) => each.path === path)
+            .map(({ line, message }): Diagnostic => ({ path, line, severity: 'error', message, source: 'syntax' }));
+      if (result.kind === 'checked') known.set(`${root}\n${path}`, { stamp: stamps.get(path) ?? '', found });
+    }
+    return [...stamps.keys()].flatMap((path) => known.get(`${root}\n${path}`)?.found ?? []);
+  };
+}
+
+function jsonFindings(path: string, content: string): readonly Diagnostic[] {
+  if (JSON_WITH_COMMENTS.test(path)) return [];
+  try {
+    JSON.parse(content.replace(/^\uFEFF/, ''));
+    return [];
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const line = content.slice(0, jsonSyntaxError(content, message).offset).split('\n').length;
+    return [{ path, line, severity: 'error', message, source: 'syntax' }];
+  }
+}
