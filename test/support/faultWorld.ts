@@ -72,7 +72,7 @@ export class FaultWorld {
       }),
       agents: new AgentDefinitionFiles(files),
       shell: new NodeShell(),
-      diagnostics: new VscodeDiagnostics(quickClock),
+      diagnostics: new VscodeDiagnostics(quickClock, () => Promise.resolve([])),
       ask: {
         ask: ({ subject }, signal) => {
           this.asked.push(subject);
