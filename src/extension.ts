@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { registerCommands } from './commands/registerCommands';
 import { UndoStack } from './commands/undoStack';
 import type { CallboardApi } from './compose/callboardApi';
 import { composeBoard } from './compose/composeBoard';
+import { composeCommands } from './compose/composeCommands';
 import { composeOrchestrator } from './compose/composeOrchestrator';
 import { composeStore } from './compose/composeStore';
 import { composeViews } from './compose/composeViews';
@@ -42,7 +42,7 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const { tree, runDocuments, disposable: viewLife } = views;
   const board = composeBoard(context, store, orchestrator, fileSystem, log);
   const undo = new UndoStack(writer);
-  const commands = registerCommands({
+  const commands = composeCommands(context.workspaceState, {
     store,
     writer,
     orchestrator,

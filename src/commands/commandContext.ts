@@ -23,7 +23,7 @@ export interface CommandContext {
   readonly questions: VscodeAsk;
   readonly chosen: ChosenFeature;
   readonly tree: FeaturesTree;
-  readonly board: { show(focus?: { readonly feature: string; readonly seq: string }): void };
+  readonly board: { readonly visible: boolean; show(focus?: { readonly feature: string; readonly seq: string }): void };
   /** Of `file:` roots. */
   readonly files: FileSystem;
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;

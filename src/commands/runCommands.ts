@@ -37,7 +37,7 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
       result.results.length,
     );
     notify.briefly(words);
-    await tellFailures(context, feature, result.results);
+    await tellRefusals(context, feature, result.results);
   }
   return result;
 }
@@ -60,7 +60,7 @@ export async function runSubtask(
     () => context.orchestrator.runSubtask(feature.key, subtask.seq, wish),
     subtask.seq,
   );
-  await tellFailures(context, feature, [result]);
+  await tellRefusals(context, feature, [result]);
   return result;
 }
 
@@ -159,22 +159,25 @@ function withStop<T>(
   );
 }
 
-async function tellFailures(context: CommandContext, feature: Feature, results: readonly RunResult[]): Promise<void> {
+/** What could not be started. */
+async function tellRefusals(context: CommandContext, feature: Feature, results: readonly RunResult[]): Promise<void> {
   const lines = results.flatMap((result) => {
     if (result.kind === 'refused') return [{ seq: result.seq, words: say(result.reason) }];
-    const { phase, missing, seq = '' } = result.run;
-    if (phase !== 'claimed' && phase !== 'failed' && phase !== 'blocked') return [];
-    const [first] = missing;
-    const more = missing.length > 1 ? ` ${vscode.l10n.t('And {0} more.', missing.length - 1)}` : '';
-    const why = first ? say(first) : vscode.l10n.t('It was blocked by its agent.');
-    return [{ seq, words: `${why}${more}` }];
+    // What became of those that ran is told elsewhere, and only where the board does not show it.
+    return [];
   });
   const [first] = lines;
   if (!first) return;
   const words =
     lines.length === 1
       ? `${feature.slug} ${first.seq}: ${first.words}`
-      : vscode.l10n.t('{0}: {1} subtasks are not done. {2}: {3}', feature.slug, lines.length, first.seq, first.words);
+      : vscode.l10n.t(
+          '{0}: {1} subtasks were not started. {2}: {3}',
+          feature.slug,
+          lines.length,
+          first.seq,
+          first.words,
+        );
   const choose = vscode.l10n.t('Choose Model');
   if (results.some((result) => result.kind === 'refused' && result.way === 'chooseModel')) {
     void notify.warning(words, choose).then((answer) => {
@@ -183,9 +186,7 @@ async function tellFailures(context: CommandContext, feature: Feature, results: 
     return;
   }
   const show = vscode.l10n.t('Show');
-  const retry = vscode.l10n.t('Retry');
-  void notify.warning(words, show, retry).then((answer) => {
+  void notify.warning(words, show).then((answer) => {
     if (answer === show) void context.tree.reveal(feature.key, { seq: first.seq });
-    if (answer === retry) void runSubtask(context, { feature: feature.key, seq: first.seq });
   });
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
 import { CappedOutput } from './cappedOutput';
 import { endProcessTree } from './endProcessTree';
+import { guardProcessTree } from './guardProcessTree';
 import { scrubbedEnvironment } from './scrubbedEnvironment';
 
 /** Time for a command to clean up after it was asked to end: a person who stops it does not wait for long. */
@@ -50,7 +51,9 @@ export class NodeShell implements Shell {
       const limit = setTimeout(() => end('timedOut'), options.timeoutMs);
       options.signal.addEventListener('abort', stop, { once: true });
       let drain: NodeJS.Timeout | undefined;
+      const guard = guardProcessTree(child.pid);
       const release = () => {
+        guard.dispose();
         for (const timer of [limit, grace, drain]) clearTimeout(timer);
         options.signal.removeEventListener('abort', stop);
         child.stdout.destroy();

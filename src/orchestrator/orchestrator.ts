@@ -1,7 +1,7 @@
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
-import type { Disposable } from '../core/event/emitter';
+import { type Disposable, Emitter } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
@@ -34,7 +34,7 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #starter: RunStarter;
   readonly #active = new Set<ActiveRun>();
   readonly #subscription: Disposable;
-
+  readonly #ended: Emitter<Run>;
   readonly #budget: BudgetGuard;
   readonly #dispatcher: Dispatcher;
 
@@ -42,6 +42,7 @@ export class Orchestrator implements RunSource, Disposable {
     const pace = new VendorPace((vendor) => given.settings().vendorLimits?.[vendor]);
     const options = { ...given, models: pacedModels(given.models, pace) };
     this.#options = options;
+    this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
     this.#registry = new RunRegistry(options.clock, options.log);
     const leases = new Leases(options.files, options.clock, options.processes, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
@@ -72,6 +73,11 @@ export class Orchestrator implements RunSource, Disposable {
 
   get runs(): readonly Run[] {
     return this.#registry.runs;
+  }
+
+  /** Fires when a run of this window has ended, its outcome written; not when the host goes away. */
+  get onDidEnd() {
+    return this.#ended.event;
   }
 
   get onDidChange() {
@@ -174,6 +180,7 @@ export class Orchestrator implements RunSource, Disposable {
     this.#starter.releaseAll();
     this.#journals.dispose();
     this.#registry.dispose();
+    this.#ended.dispose();
   }
 
   #overBudget(feature: Feature, subtask: Subtask): Text | undefined {
@@ -200,7 +207,11 @@ export class Orchestrator implements RunSource, Disposable {
         const reason = text('It could not be started: {0}', error instanceof Error ? error.message : String(error));
         return { kind: 'refused', seq: subtask.seq, reason };
       })
-      .finally(() => this.#active.delete(active));
+      .finally(() => this.#active.delete(active))
+      .then((result) => {
+        if (result.kind === 'ended' && active.why !== 'hostGone') this.#ended.fire(result.run);
+        return result;
+      });
     active.ended = ended;
     return ended;
   }
