@@ -131,8 +131,9 @@ test('each key says what it cannot do now, the menu too, and Ctrl+Z undoes', asy
   const board = await BoardInBrowser.open(browser, THEMES.dark, busyBoard());
   const { page } = board;
   const hint = page.locator('.hint');
+  // What has the focus counts, whatever is selected.
+  await card(page, '05').click();
   await card(page, '07').focus();
-  await page.keyboard.press('Enter');
   await page.keyboard.press('r');
   expect(await hint.textContent()).toBe('Run: not now, 07 waits for 06.');
   await page.keyboard.press('s');
@@ -156,5 +157,20 @@ test('each key says what it cannot do now, the menu too, and Ctrl+Z undoes', asy
       { kind: 'command', command: 'callboard.stop', ...on('05') },
       { kind: 'command', command: 'callboard.whyNotRunning', ...on('06') },
     ]);
+  await board.close();
+});
+
+test('the focus goes with a card to its new column, and stays on the board where the column is closed', async () => {
+  const first = sampleFeature();
+  const board = await BoardInBrowser.open(browser, THEMES.dark, { snapshot: snapshotOf([first]) });
+  const { page } = board;
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-key')?.split('/').at(-1));
+  await card(page, '02').focus();
+  board.show(snapshotOf([sampleFeature({ '02': 'in_progress' })], 2));
+  await page.locator('.card[data-state=running]').waitFor();
+  expect(await focused()).toBe('subtask_02.json');
+  board.show(snapshotOf([sampleFeature({ '02': 'completed' })], 3));
+  await page.getByText('1 of 9 completed').waitFor();
+  expect(await focused()).toMatch(/^subtask_0\d.json$/);
   await board.close();
 });

@@ -106,7 +106,11 @@ export function App(props: {
   };
   useBoardKeys({
     go,
-    perform: (id) => perform(id, chosen.targets.length > 0 ? chosen.targets : selected ? [selected] : []),
+    perform: (id, key) => {
+      const focused = around(key);
+      if (focused.length > 0) perform(id, focused);
+      else perform(id, chosen.targets.length > 0 ? chosen.targets : selected ? [selected] : []);
+    },
     choose: (key) => {
       if (find(state, key)) chosen.choose([key], !chosen.keys.has(key));
     },

@@ -4,8 +4,8 @@ import { type SubtaskActionId, subtaskActions } from './subtaskActions';
 
 interface Deeds {
   readonly go: (change: Partial<Navigation>) => void;
-  /** Does an action of the table on what is selected. */
-  readonly perform: (id: SubtaskActionId) => void;
+  /** Does an action of the table on what has the focus, by its key, else on what is selected. */
+  readonly perform: (id: SubtaskActionId, key: string | undefined) => void;
   /** Adds what has the focus to the selection, or takes it out. */
   readonly choose: (key: string) => void;
   /** Opens the menu of what has the focus, beside it. */
@@ -77,7 +77,7 @@ function plain(event: KeyboardEvent, { go, perform, choose, menu, close, help }:
     default: {
       const action = subtaskActions().find((each) => each.key === key.toLowerCase());
       if (!action || event.shiftKey) return false;
-      perform(action.id);
+      perform(action.id, subtask ?? undefined);
       return true;
     }
   }

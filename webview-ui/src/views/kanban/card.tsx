@@ -5,8 +5,11 @@ import { SubtaskMeta } from '../../components/subtaskMeta';
 import type { Navigation } from '../../navigation';
 import { t } from '../../words';
 
-/** Where a card was when it left its cell, by its key: the cell that it comes to lets it slide from there. */
-export type LeftPlaces = Map<string, { readonly rect: DOMRect; readonly state: string; readonly at: number }>;
+/** Where a card was when it left its cell, by its key: in the cell that it comes to it slides from there. */
+export type LeftPlaces = Map<
+  string,
+  { readonly rect: DOMRect; readonly state: string; readonly at: number; readonly focused: boolean }
+>;
 
 /** A card that comes later than this after it left, in milliseconds, was scrolled out of sight and did not move. */
 const SAME_MOVE = 200;
@@ -104,7 +107,7 @@ function MoreLines({ subtask: { agent, batch, run, state } }: { readonly subtask
   );
 }
 
-/** Lets a card that changed its column slide from where it was. */
+/** Lets a card that changed its column slide from where it was, and keep the focus. */
 function useSlide(
   button: { readonly current: HTMLElement | null },
   key: string,
@@ -118,9 +121,17 @@ function useSlide(
     if (!element) return;
     const from = left.get(key);
     left.delete(key);
-    if (from && from.state !== latest.current && performance.now() - from.at < SAME_MOVE) slide(element, from.rect);
+    if (from && from.state !== latest.current && performance.now() - from.at < SAME_MOVE) {
+      if (from.focused) element.focus({ preventScroll: true });
+      slide(element, from.rect);
+    }
     return () => {
-      left.set(key, { rect: element.getBoundingClientRect(), state: latest.current, at: performance.now() });
+      left.set(key, {
+        rect: element.getBoundingClientRect(),
+        state: latest.current,
+        at: performance.now(),
+        focused: document.activeElement === element,
+      });
     };
   }, [button, key, left]);
 }

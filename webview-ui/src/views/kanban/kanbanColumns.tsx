@@ -51,6 +51,15 @@ export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly La
     if (index >= 0 && virtual.getVirtualItems().every((item) => item.index !== index)) virtual.scrollToIndex(index);
   }, [focus, selected]);
 
+  // The focus of a card that went into a closed column stays on the board.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cards come and go with the lanes
+  useEffect(() => {
+    const gone = [...left.values()].some(({ focused }) => focused);
+    left.clear();
+    if (!gone || document.activeElement !== document.body) return;
+    scroller.current?.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus({ preventScroll: true });
+  }, [left, lanes]);
+
   const { carried, ruleOf, onPointerDown, onKey } = useCardMove({
     state: props.state,
     onPerform: props.onPerform,
@@ -102,50 +111,52 @@ export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly La
     [onOpen],
   );
   return (
-    <section
-      ref={scroller}
-      className="kanban-scroll"
-      aria-label={t('Kanban')}
-      onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
-      onClickCapture={onClickCapture}
-    >
-      <ColumnHeads
-        columns={shown}
-        count={(id) => counts[id]}
-        closed={closedColumn}
-        template={template}
-        onToggle={(id) => go({ closedColumns: toggled(closedColumns, id) })}
-      />
-      <div className="lanes" style={{ height: virtual.getTotalSize(), minWidth: minimum(shown, closedColumn) }}>
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const lane = lanes[index];
-          return lane ? (
-            <LaneRow
-              key={key}
-              lane={lane}
-              index={index}
-              top={start - HEAD}
-              measure={virtual.measureElement}
-              columns={shown}
-              closed={closed(lane)}
-              closedColumn={closedColumn}
-              template={template}
-              density={density}
-              selected={selected}
-              chosen={chosen}
-              stop={stop}
-              focus={focus}
-              left={left}
-              carried={carried}
-              ruleOf={ruleOf}
-              onOpen={openCard}
-              onToggle={(lane) => go({ closedLanes: toggled(closedLanes, lane) })}
-              scroller={scroller}
-            />
-          ) : null;
-        })}
-      </div>
+    <>
+      <section
+        ref={scroller}
+        className="kanban-scroll"
+        aria-label={t('Kanban')}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onClickCapture={onClickCapture}
+      >
+        <ColumnHeads
+          columns={shown}
+          count={(id) => counts[id]}
+          closed={closedColumn}
+          template={template}
+          onToggle={(id) => go({ closedColumns: toggled(closedColumns, id) })}
+        />
+        <div className="lanes" style={{ height: virtual.getTotalSize(), minWidth: minimum(shown, closedColumn) }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const lane = lanes[index];
+            return lane ? (
+              <LaneRow
+                key={key}
+                lane={lane}
+                index={index}
+                top={start - HEAD}
+                measure={virtual.measureElement}
+                columns={shown}
+                closed={closed(lane)}
+                closedColumn={closedColumn}
+                template={template}
+                density={density}
+                selected={selected}
+                chosen={chosen}
+                stop={stop}
+                focus={focus}
+                left={left}
+                carried={carried}
+                ruleOf={ruleOf}
+                onOpen={openCard}
+                onToggle={(lane) => go({ closedLanes: toggled(closedLanes, lane) })}
+                scroller={scroller}
+              />
+            ) : null;
+          })}
+        </div>
+      </section>
       {carried?.by === 'pointer' ? (
         <div ref={ghost} className="drag-ghost" aria-hidden="true">
           <span className="seq">{carried.targets[0]?.subtask.seq}</span>
@@ -153,7 +164,7 @@ export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly La
           {carried.targets.length > 1 ? <b>+{carried.targets.length - 1}</b> : null}
         </div>
       ) : null}
-    </section>
+    </>
   );
 }
 

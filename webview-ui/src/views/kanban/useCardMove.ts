@@ -53,7 +53,7 @@ export function useCardMove(options: Options) {
     if (event.button !== 0 || event.pointerType === 'touch' || key === undefined || event.ctrlKey || event.shiftKey)
       return;
     end.current();
-    end.current = followPointer(event.clientX, event.clientY, {
+    end.current = followPointer(event.nativeEvent, {
       begin: () => {
         const picked = latest.current.options.pick(key);
         if (picked) setCarried({ ...picked, by: 'pointer' });
@@ -112,8 +112,7 @@ function seqs(targets: readonly Target[]): string {
 
 /** Follows the pointer until it is let go; gives what ends that at once. */
 function followPointer(
-  startX: number,
-  startY: number,
+  { clientX: startX, clientY: startY, pointerId }: globalThis.PointerEvent,
   on: {
     readonly begin: () => boolean;
     readonly over: (column: ColumnId) => void;
@@ -141,6 +140,8 @@ function followPointer(
     if (dragging || Math.hypot(x - startX, y - startY) < SLOP) return;
     dragging = on.begin();
     if (!dragging) return stop();
+    // The pointer is heard wherever it goes, outside the page too.
+    on.scroller()?.setPointerCapture(pointerId);
     document.body.classList.add('is-dragging');
     follow();
   };
