@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,11 +39,19 @@ async function chooseFromMenu(seq: string, name: string): Promise<void> {
   await workbench.webview.getByRole('menuitem', { name, exact: true }).click();
 }
 
+/** Lets each turn of the rehearsal take so long that a person can stop it. */
+function takeTime(script: string): void {
+  const { steps, ...rest } = JSON.parse(readFileSync(script, 'utf8')) as { steps: { turns: object[] }[] };
+  const slow = steps.map((step) => ({ ...step, turns: step.turns.map((turn) => ({ ...turn, delayMs: 2000 })) }));
+  writeFileSync(script, JSON.stringify({ ...rest, steps: slow }));
+}
+
 /** Each action of the board by mouse and by keys, its effect seen in the files. One window through the whole file. */
 describe('the board in a real window', () => {
   beforeAll(async () => {
     server = await TestServer.start('board');
     folder = server.workspace('workspace', projectPaths.taskSample);
+    takeTime(join(folder, 'sample.rehearsal.json'));
     workbench = await server.open(folder);
     await workbench.runCommand('View: Hide Secondary Side Bar');
     await workbench.runCommand('Callboard: Open Board');
@@ -152,6 +160,8 @@ describe('the board in a real window', () => {
     await press('r');
     await workbench.webview.getByText('Run: not now, 06 waits for 04, 05.').waitFor();
     expect(text('06')).toBe(before);
-    expect(await complaints(workbench)).toEqual([]);
+    // VS Code prints a request that was stopped as an error of its own.
+    const lines = await complaints(workbench);
+    expect(lines.filter((line) => !line.includes('Canceled: Canceled'))).toEqual([]);
   });
 });
