@@ -18,6 +18,8 @@ export interface DispatchHost {
   isActive(file: string): boolean;
   /** How many more may run now. */
   places(): number;
+  /** How many may run at a time. */
+  limit(): number;
   /** Whether anything else is under way that may make room: runs of this window, or places that others have. */
   othersAtWork(): boolean;
   /** A last word on a subtask whose turn it is. */
@@ -111,7 +113,9 @@ export class Dispatch {
       elsewhere ||= !here && run?.phase === 'running';
       schedule.mark(subtask.file, standing === 'open' && !this.wants(subtask.file) ? 'held' : standing);
     }
-    for (const subtask of schedule.next(this.#host.places(), (each) => this.#host.admits(feature, each))) {
+    // A place is given back a moment before its run is told of: what came of it is heard first.
+    const places = Math.min(this.#host.places(), this.#host.limit() - this.#underWay);
+    for (const subtask of schedule.next(places, (each) => this.#host.admits(feature, each))) {
       this.#start(feature, subtask.file);
     }
     const open = feature.subtasks.some(({ file }) => this.wants(file) && schedule.standing(file) === 'open');

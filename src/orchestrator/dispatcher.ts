@@ -186,6 +186,7 @@ export class Dispatcher {
       isActive: (file) => isActive(active, key, file),
       // While requests wait for their turn at a vendor, another agent would only make the queue longer.
       places: () => (pace.congested.length > 0 && active.size > 0 ? 0 : slots.free),
+      limit: () => slots.limit,
       othersAtWork: () => active.size > 0 || slots.free === 0,
       admits: (feature, subtask) => !this.#obstacle(feature, subtask) && !refusal(feature, subtask),
       estimate: workEstimate,

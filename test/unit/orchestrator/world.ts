@@ -26,6 +26,7 @@ import type { Shell } from '../../../src/core/ports/shell';
 import { FileLock } from '../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { Orchestrator } from '../../../src/orchestrator/orchestrator';
+import type { OrchestratorSettings } from '../../../src/orchestrator/orchestratorOptions';
 import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseScript';
 import { playTurn } from '../../../src/rehearsal/player';
 import { TaskWriter } from '../../../src/workspace/taskWriter';
@@ -86,6 +87,7 @@ export interface WorldOptions {
   readonly shell?: Shell;
   readonly ask?: Ask;
   readonly maxAgents?: number;
+  readonly settings?: Partial<OrchestratorSettings>;
   readonly verify?: readonly string[];
   readonly diagnostics?: Diagnostics;
   readonly processes?: Processes;
@@ -145,6 +147,7 @@ export function makeWorld(options: WorldOptions = {}): World {
       allowedCommands: [],
       repairRounds: 2,
       verify: options.verify ?? [],
+      ...options.settings,
     }),
     trusted: () => options.trusted ?? true,
     isDirty: options.isDirty ?? (() => false),
@@ -171,11 +174,14 @@ export function makeWorld(options: WorldOptions = {}): World {
 }
 
 function readJournals(root: string): { kind: string; [key: string]: unknown }[] {
-  const runs = join(root, '.tmp/sessions/2026-01-15-authentication/runs');
-  return readdirSync(runs)
-    .filter((name) => name.endsWith('.jsonl'))
+  const sessions = join(root, '.tmp/sessions');
+  return readdirSync(sessions)
+    .map((session) => join(sessions, session, 'runs'))
+    .filter((runs) => existsSync(runs))
+    .flatMap((runs) => readdirSync(runs).map((name) => join(runs, name)))
+    .filter((path) => path.endsWith('.jsonl'))
     .sort()
-    .flatMap((name) => readFileSync(join(runs, name), 'utf8').trimEnd().split('\n'))
+    .flatMap((path) => readFileSync(path, 'utf8').trimEnd().split('\n'))
     .map((line) => JSON.parse(line));
 }
 

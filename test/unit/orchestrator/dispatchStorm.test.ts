@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { randomPlan } from '../../support/randomPlan';
+import { journaledRuns, runInvariants } from '../../support/runInvariants';
+import { stormRuns } from '../../support/stormRuns';
+import { planWorld } from './dispatchWorld';
+
+/** 200 subtasks and 1 to 16 slots in the full storm, a few of each otherwise. */
+const FULL = stormRuns(1).numRuns > 1;
+const SLOTS = FULL ? Array.from({ length: 16 }, (_, index) => index + 1) : [1, 3, 16];
+const SIZE = FULL ? 200 : 30;
+const { seed } = stormRuns(1);
+
+for (const policy of ['batch', 'rolling'] as const) {
+  for (const slots of SLOTS) {
+    test(`${SIZE} subtasks run to the end under ${policy} with ${slots} slots, and no rule is broken`, async () => {
+      const { subtasks } = randomPlan({ seed: seed + slots, size: [SIZE, SIZE], alone: 0.05, sharing: 0.15 });
+      const world = planWorld({ subtasks, seed: seed + slots, maxAgents: slots });
+      try {
+        const result = await world.orchestrator.runFeature(world.key, policy);
+        expect(result).toMatchObject({ kind: 'ran', completed: true, waiting: [], cancelled: false });
+        expect(journaledRuns(world.root, 'plan')).toHaveLength(SIZE);
+        expect(runInvariants(world.root, { feature: 'plan', slots })).toEqual([]);
+        expect(world.errors).toEqual([]);
+      } finally {
+        world.dispose();
+      }
+    }, 300_000);
+  }
+}
