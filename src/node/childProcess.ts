@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
 import { CappedOutput } from './cappedOutput';
+import { COMMAND_MARK, endMarkedProcesses } from './endMarkedProcesses';
 import { endProcessTree } from './endProcessTree';
 import { guardProcessTree } from './guardProcessTree';
 import { scrubbedEnvironment } from './scrubbedEnvironment';
@@ -31,9 +33,10 @@ export class NodeShell implements Shell {
     });
     if (options.signal.aborted) return Promise.resolve(result('stopped', null));
     return new Promise((resolve, reject) => {
+      const mark = randomUUID();
       const child = spawn(command, {
         cwd: options.cwd,
-        env: this.#environment,
+        env: { ...this.#environment, [COMMAND_MARK]: mark },
         shell: true,
         detached: process.platform !== 'win32',
         windowsHide: true,
@@ -74,6 +77,7 @@ export class NodeShell implements Shell {
       child.once('exit', (code) => {
         // What the command left running belongs to nobody any more.
         endTree(child, true);
+        if (kind !== 'ended') endMarkedProcesses(mark);
         drain = setTimeout(() => finish(code), DRAIN_MS);
       });
       child.once('close', (code) => finish(code));

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
 import { NodeShell } from '../../../src/node/childProcess';
 import { isRunning } from '../../../src/node/processIdentity';
 import { scrubbedEnvironment } from '../../../src/node/scrubbedEnvironment';
@@ -45,6 +46,23 @@ describe.skipIf(process.platform === 'win32')('a command', () => {
       kind: 'stopped',
       output: '',
     });
+  });
+
+  it.skipIf(process.platform !== 'linux')('is stopped with all that it started, also what left its group', async () => {
+    const controller = new AbortController();
+    const folder = tempFolder();
+    const daemon = `node -e "const c=require('child_process').spawn('sleep',['60'],{detached:true,stdio:'ignore'});c.unref();require('fs').writeFileSync('pids','pid='+c.pid)"`;
+    const stubborn = `sh -c 'trap "" TERM; echo pid=$$ > own; while :; do sleep 0.1; done'`;
+    const running = new NodeShell().run(`${daemon}; ${stubborn}`, options({ cwd: folder, signal: controller.signal }));
+    const pids = () =>
+      ['pids', 'own'].map((name) =>
+        pidIn(existsSync(`${folder}/${name}`) ? readFileSync(`${folder}/${name}`, 'utf8') : ''),
+      );
+    await vi.waitUntil(() => pids().every((pid) => pid > 0), { timeout: 20_000, interval: 20 });
+    expect(pids().map(isRunning)).toEqual([true, true]);
+    controller.abort();
+    expect((await running).kind).toBe('stopped');
+    await vi.waitUntil(() => pids().every((pid) => !isRunning(pid)), { timeout: 5_000, interval: 10 });
   });
 
   it('leaves nothing running that it began', async () => {
