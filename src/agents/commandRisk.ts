@@ -22,7 +22,7 @@ export function commandRisk(command: string, allowed: readonly string[]): Text |
   const beginnings = rules.flatMap((rule) => (rule.endsWith(' *') ? [rule.slice(0, -1)] : []));
   const fitting = beginnings.filter((beginning) => `${line} `.startsWith(beginning));
   if (fitting.length === 0) return text('It is not among the allowed commands.');
-  const risks = fitting.map((beginning) => argumentRisk(line.slice(beginning.length)));
+  const risks = fitting.map((beginning) => argumentRisk(line.slice(beginning.length), beginning));
   return risks.includes(undefined) ? undefined : risks[0];
 }
 
@@ -31,12 +31,14 @@ export function isPlainCommand(command: string): boolean {
   return !/[^\x20-\x7e]/.test(command) && !SHELL.test(command);
 }
 
-function argumentRisk(rest: string): Text | undefined {
+function argumentRisk(rest: string, beginning: string): Text | undefined {
   for (const word of rest.split(/\s+/).filter((each) => each !== '')) {
     if (/(^|[\\/=])\.\.([\\/]|$)|^[\\/]|=[\\/]|:/.test(word)) {
       return text('Its argument {0} may lead out of the workspace folder.', word);
     }
-    if (word.startsWith('-') && !HARMLESS_OPTION.test(word)) {
+    // One letter means another thing to each runner; to Node `-p` and `-r` run code.
+    const unclear = /^-[a-z]$/i.test(word) && /^node\b/.test(beginning);
+    if (word.startsWith('-') && (unclear || !HARMLESS_OPTION.test(word))) {
       return text('Its option {0} may load code or write files.', word);
     }
   }
