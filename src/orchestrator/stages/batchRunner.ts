@@ -7,6 +7,9 @@ export function batchRunner(
   orchestrator: Pick<Orchestrator, 'newest' | 'runs' | 'runNextBatch' | 'stop'>,
 ): BatchRunner {
   return {
+    get runs() {
+      return orchestrator.runs;
+    },
     newest: (feature, seq) => orchestrator.newest(feature, seq),
     async runAll(featureKey, signal) {
       const stop = () => {

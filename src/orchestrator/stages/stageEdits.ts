@@ -1,11 +1,22 @@
+import { deliverableKind } from '../../core/files/deliverableKind';
+import { readStageRecord } from '../../core/files/readStageRecord';
+import type { Feature } from '../../core/model/feature';
+import type { ContextEdit } from '../../core/stages/context/contextEdit';
+import { editContext } from '../../core/stages/context/editContext';
+import { stageProgressEdits } from '../../core/stages/context/stageProgressEdits';
+import { submissionEdits } from '../../core/stages/context/submissionEdits';
+import { progressDocument } from '../../core/stages/record/progressDocument';
 import { recordStageEvent } from '../../core/stages/record/recordStageEvent';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
+import { readSubmission } from '../../core/stages/submission/readSubmission';
 import { Refusal } from '../../workspace/refusal';
 import type { FileEdit } from '../../workspace/sessionWriter';
 import type { StagePlace } from './stagePlace';
+import { submissionPath } from './submissionOnDisk';
 
 /**
- * The session's files after an event: `stage-tracking.json` last, since it makes the others count.
+ * The session's files after an event: `progress.md`, `context.md` where there is one, and `stage-tracking.json` last,
+ * since it makes the others count.
  * @param read gives a file's text by its path relative to the root
  * @throws Refusal where the event cannot follow on what is recorded
  */
@@ -14,8 +25,41 @@ export function stageEdits(
   event: StageEvent,
   read: (path: string) => string | undefined,
 ): readonly FileEdit[] {
-  const path = `${session}/stage-tracking.json`;
-  const recorded = recordStageEvent(read(path), feature.slug, event);
+  const [tracking, progress, context] = ['stage-tracking.json', 'progress.md', 'context.md'].map(
+    (name) => `${session}/${name}`,
+  ) as [string, string, string];
+  const recorded = recordStageEvent(read(tracking), feature.slug, event);
   if (recorded.kind === 'refused') throw new Refusal(recorded.reason);
-  return [{ path, text: recorded.text }];
+  const record = readStageRecord(JSON.parse(recorded.text.replace(/^\uFEFF/, '')));
+  const bundle = read(context);
+  const edits = [...stageProgressEdits(record), ...approvedEdits(feature, session, event, read)];
+  return [
+    { path: progress, text: progressDocument(read(progress), record, feature.name) },
+    ...(bundle === undefined ? [] : [{ path: context, text: editContext(bundle, edits) }]),
+    { path: tracking, text: recorded.text },
+  ];
+}
+
+/** What an approved result adds to `context.md`. Its gate has found every deliverable of stage 6. */
+function approvedEdits(
+  feature: Feature,
+  session: string,
+  event: StageEvent,
+  read: (path: string) => string | undefined,
+): readonly ContextEdit[] {
+  if (event.kind !== 'approved') return [];
+  const submission = readSubmission(event.stage, read(`${session}/${submissionPath(event.stage)}`) ?? '');
+  if (!submission) return [];
+  const subtasks = feature.subtasks.map(({ seq, title, dependsOn, deliverables }) => ({
+    seq,
+    title,
+    dependsOn,
+    state: 'open' as const,
+    criteria: [],
+    deliverables: deliverables.flatMap((entry) => {
+      const kind = deliverableKind(entry);
+      return kind.kind === 'path' ? [{ path: kind.path, exists: true }] : [];
+    }),
+  }));
+  return submissionEdits(event.stage, submission, { at: event.at, exitCriteria: feature.exitCriteria, subtasks });
 }

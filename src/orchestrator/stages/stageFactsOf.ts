@@ -1,3 +1,5 @@
+import { type EstimateReport, estimateReport } from '../../core/estimate/estimateReport';
+import type { FinishedWork } from '../../core/estimate/finishedWork';
 import { contextDocument } from '../../core/files/contextDocument';
 import { deliverableKind } from '../../core/files/deliverableKind';
 import type { Feature } from '../../core/model/feature';
@@ -15,6 +17,8 @@ import { submissionOnDisk } from './submissionOnDisk';
 export interface FactSources {
   readonly files: FileSystem;
   readonly newest: (feature: string, seq: string) => Run | undefined;
+  /** What estimates are learned from, and what the feature's own work is held against. */
+  readonly done: readonly FinishedWork[];
   readonly record: StageRecord | undefined;
   /** ISO-8601. */
   readonly at: string;
@@ -26,6 +30,8 @@ export interface FactSources {
 export function stageFactsOf(place: StagePlace, stage: StageNumber, sources: FactSources): StageFacts {
   const { feature, root, session } = place;
   const { files, newest, record, at, commands = [], compiler } = sources;
+  const report = estimateReport(feature.key, feature.subtasks, sources.done);
+  const measured = new Map(report.rows.map((row) => [row.seq, row]));
   const accepted: Record<number, unknown> = {};
   for (const { number } of STAGES) {
     const entry = record?.stages.find(({ id }) => id === number);
@@ -40,8 +46,9 @@ export function stageFactsOf(place: StagePlace, stage: StageNumber, sources: Fac
     at,
     accepted: accepted as StageFacts['accepted'],
     subtasks: feature.subtasks.map((subtask) =>
-      subtaskFact(feature, subtask, newest(feature.key, subtask.seq), `${root}/`, files),
+      subtaskFact(feature, subtask, newest(feature.key, subtask.seq), `${root}/`, files, measured.get(subtask.seq)),
     ),
+    ...(report.causes.length > 0 && { causes: report.causes }),
     exitCriteria: feature.exitCriteria,
     ...(compiler && { compiler }),
     commands,
@@ -69,10 +76,9 @@ function subtaskFact(
   run: Run | undefined,
   prefix: string,
   files: FileSystem,
+  measured: EstimateReport['rows'][number] | undefined,
 ): SubtaskFact {
   const batch = feature.plan.batchOf.get(subtask.file);
-  const minutes =
-    run?.endedAt === undefined ? undefined : Math.max(1, Math.round((run.endedAt - run.startedAt) / 60_000));
   const agent = run?.agent ?? subtask.suggestedAgent;
   return {
     seq: subtask.seq,
@@ -92,7 +98,8 @@ function subtaskFact(
     }),
     ...(batch !== undefined && { batch }),
     ...(run && { attempts: run.attempt }),
-    ...(minutes !== undefined && { actualMinutes: minutes }),
+    ...(measured && { attempts: measured.attempts, actualMinutes: measured.actualMinutes }),
+    ...(measured?.estimatedMinutes !== undefined && { estimatedMinutes: measured.estimatedMinutes }),
   };
 }
 

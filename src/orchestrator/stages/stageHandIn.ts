@@ -9,6 +9,7 @@ import type { StageCriterion } from '../../core/stages/submission/stageCriterion
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { type Text, text } from '../../core/text/text';
+import { knownWork } from './knownWork';
 import type { RanCommand } from './stageCommandRun';
 import { runStageCommands } from './stageCommandRun';
 import { stageFactsOf } from './stageFactsOf';
@@ -51,6 +52,7 @@ export class StageHandIn {
       files: options.files,
       newest: (feature: string, seq: string) => options.batches.newest(feature, seq),
       record: this.#input.record(),
+      done: knownWork(options),
       at,
     };
     const facts = stageFactsOf(place, stage, sources);

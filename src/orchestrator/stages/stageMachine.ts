@@ -6,6 +6,7 @@ import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Text, text } from '../../core/text/text';
 import { ActiveStage } from './activeStage';
 import { gateFiles } from './gateFiles';
+import { knownWork } from './knownWork';
 import { StageBook } from './stageBook';
 import type { StageMachineOptions } from './stageMachineOptions';
 import type { StageDecision, StageResult } from './stageResult';
@@ -180,7 +181,8 @@ export class StageMachine implements Disposable {
     return this.#book.write(featureKey, (place, record, at) => {
       const after = then(at);
       const newest = (feature: string, seq: string) => batches.newest(feature, seq);
-      const gate = gateFiles(place, stage, { files, newest, record, at }, after.length > 0);
+      const done = knownWork(this.#options);
+      const gate = gateFiles(place, stage, { files, newest, record, at, done }, after.length > 0);
       return { events: [gate.event, ...after], files: gate.files };
     });
   }

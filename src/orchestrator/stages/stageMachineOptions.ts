@@ -8,6 +8,8 @@ import type { Gates } from './stageGate';
 
 /** How the batches of stage 6 are run. */
 export interface BatchRunner {
+  /** Every run that is known, of every feature. */
+  readonly runs: readonly Run[];
   newest(feature: string, seq: string): Run | undefined;
   /**
    * Runs every batch that is left, until all subtasks are completed or something holds them up.

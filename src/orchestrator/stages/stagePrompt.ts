@@ -15,6 +15,8 @@ export interface StagePromptInput {
   readonly stage: StageNumber;
   readonly instructions: string;
   readonly request: string;
+  /** What the chosen pattern asks of this stage. */
+  readonly pattern?: string | undefined;
   /** Stages before it that were skipped, or have no result that holds. */
   readonly without: readonly number[];
   /** What an earlier attempt or the person left open, in sentences. */
@@ -47,7 +49,7 @@ export async function stagePrompt(input: StagePromptInput): Promise<string> {
   ].join('\n\n');
 }
 
-function job({ place, stage, request, without, remarks }: StagePromptInput): string {
+function job({ place, stage, request, pattern, without, remarks }: StagePromptInput): string {
   const { name, steps, outputs, criteria } = STAGES[stage - 1] as (typeof STAGES)[number];
   const list = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [`## ${title}\n${lines.map((line) => `- ${line}`).join('\n')}`];
@@ -55,6 +57,7 @@ function job({ place, stage, request, without, remarks }: StagePromptInput): str
     `# Stage ${stage} of the feature "${place.feature.name}": ${name}`,
     'Your work is this stage, not a subtask: you have no complete_subtask and no report_criterion. Hand the result in by one call of submit_stage; its schema says what belongs into it. The output files are made from it, so do not write them yourself. What is wrong comes back with its place: correct it and hand in the whole again.',
     `## The request\n${request}`,
+    ...(pattern === undefined ? [] : [pattern]),
     ...list('Steps', steps),
     ...list('What the stage brings', outputs),
     ...list('Asked at its gate', criteria),

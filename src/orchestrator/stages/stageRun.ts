@@ -9,6 +9,7 @@ import { TOOLS, type ToolName } from '../../agents/tools/toolTable';
 import { WriteScope } from '../../agents/writeScope';
 import type { Run, RunPhase } from '../../core/model/run';
 import type { LanguageModel } from '../../core/ports/languageModel';
+import { patternGuidance } from '../../core/stages/patterns/patternGuidance';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
@@ -19,6 +20,7 @@ import { type Text, text } from '../../core/text/text';
 import { endSentence } from '../endSentence';
 import type { Journal } from '../journal';
 import { runTools } from '../runTools';
+import { knownWork } from './knownWork';
 import { stageFactsOf } from './stageFactsOf';
 import { StageHandIn } from './stageHandIn';
 import { journalText } from './stageJournal';
@@ -126,6 +128,7 @@ async function work(input: StageRunInput, recorder: StageRecorder, made: Prepare
     files: options.files,
     newest: (feature, seq) => options.batches.newest(feature, seq),
     record,
+    done: knownWork(options),
     at: new Date(options.clock.now()).toISOString(),
   });
   const without = Array.from({ length: stage - 1 }, (_, index) => (index + 1) as StageNumber).filter(
@@ -136,6 +139,7 @@ async function work(input: StageRunInput, recorder: StageRecorder, made: Prepare
     stage,
     instructions: definition.instructions,
     request: facts.request,
+    pattern: patternGuidance(record?.pattern, stage),
     without,
     remarks: input.remarks.map(plainText),
     model,

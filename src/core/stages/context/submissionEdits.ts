@@ -5,7 +5,9 @@ import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
 import type { ContextEdit, SectionRef } from './contextEdit';
 
-type Edits<S extends StageNumber> = (submission: StageSubmissions[S], facts: StageFacts) => readonly ContextEdit[];
+/** As much as these edits are made from. */
+type Facts = Pick<StageFacts, 'at' | 'exitCriteria' | 'subtasks'>;
+type Edits<S extends StageNumber> = (submission: StageSubmissions[S], facts: Facts) => readonly ContextEdit[];
 
 const { line } = markdown;
 
@@ -74,7 +76,7 @@ const EDITS: { readonly [S in StageNumber]: Edits<S> } = {
 export function submissionEdits<S extends StageNumber>(
   stage: S,
   submission: StageSubmissions[S],
-  facts: StageFacts,
+  facts: Facts,
 ): readonly ContextEdit[] {
   const edits: Edits<S> = EDITS[stage];
   return edits(submission, facts);

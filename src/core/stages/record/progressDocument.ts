@@ -12,7 +12,8 @@ const END = '<!-- callboard:stages:end -->';
  * @param name of the feature, for the heading of a new file
  */
 export function progressDocument(existing: string | undefined, record: StageRecord, name: string): string {
-  const block = [START, ...lines(record), END];
+  // Words in code stand as they are: none of them may end the block.
+  const block = [START, ...lines(record).map((line) => line.replaceAll('-->', '--\u200b>')), END];
   if (existing === undefined) return `# Progress: ${markdown.line(name)}\n\n${block.join('\n')}\n`;
   const eol = existing.includes('\r\n') ? '\r\n' : '\n';
   const text = block.join(eol);
@@ -45,9 +46,8 @@ function lines(record: StageRecord): string[] {
         ...field('Outputs', outputs.join(', ')),
         ...(criteria.length > 0 ? [''] : []),
         ...criteria.map(({ text, met, evidence, signed }) => {
-          const shown = evidence ? `. Evidence: ${markdown.line(evidence)}` : '';
-          const by = signed?.by ? `. Signed by ${markdown.line(signed.by)}` : '';
-          return `- [${met ? 'x' : ' '}] ${markdown.line(text)}${shown}${by}`;
+          const parts = [text, evidence ? `Evidence: ${evidence}` : '', signed?.by ? `Signed by ${signed.by}` : ''];
+          return `- [${met ? 'x' : ' '}] ${markdown.sentences(parts)}`;
         }),
       ];
     });

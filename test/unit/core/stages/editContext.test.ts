@@ -6,7 +6,6 @@ import { contextDocument } from '../../../../src/core/files/contextDocument';
 import { readStageRecord } from '../../../../src/core/files/readStageRecord';
 import type { ContextEdit } from '../../../../src/core/stages/context/contextEdit';
 import { editContext } from '../../../../src/core/stages/context/editContext';
-import { newContext } from '../../../../src/core/stages/context/newContext';
 import { stageProgressEdits } from '../../../../src/core/stages/context/stageProgressEdits';
 import { submissionEdits } from '../../../../src/core/stages/context/submissionEdits';
 import { newRecord } from '../../../../src/core/stages/record/newRecord';
@@ -175,25 +174,6 @@ describe('context.md', () => {
     expect(components).toContain('## Components\n- User service: Creates accounts');
     expect(components).toContain('\n\n### Phase 1: Ground\n- nothing yet\n');
   });
-
-  it('is made new by the template, linked to its feature, the request in it as it was written', () => {
-    const text = newContext({
-      name: 'Log in',
-      session: '2026-01-15-login',
-      feature: 'login',
-      request: 'Do it.\n# Now\n- a',
-      at: AT,
-    });
-    const { title, sessionId, status, features, sections } = contextDocument(text);
-    expect([title, sessionId?.value, status?.value, features]).toEqual([
-      'Log in',
-      '2026-01-15-login',
-      'in_progress',
-      ['login'],
-    ]);
-    expect(sections.map(({ kind }) => kind)).not.toContain('other');
-    expect(text).toContain('Do it.\n\\# Now\n- a');
-  });
 });
 
 describe('progress.md', () => {
@@ -214,6 +194,13 @@ describe('progress.md', () => {
         expect(progressDocument(second, RECORD, 'x')).toBe(grown);
       }),
     );
+  });
+
+  it('keeps words that look like its markers from ending it', () => {
+    const end = '<!-- callboard:stages:end -->';
+    const stages = RECORD.stages.map((one) => ({ ...one, error: `a ${end} b \`${end}\` c` }));
+    const text = progressDocument(undefined, { ...RECORD, stages }, 'x');
+    expect(text.split(end)).toHaveLength(2);
   });
 
   it('is not led astray by half a marker', () => {

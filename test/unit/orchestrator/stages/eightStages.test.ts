@@ -34,6 +34,13 @@ test('the sample goes from the request to its release: 32 of 32 criteria, each w
     expect(notes).toMatch(/[\w-]+\.(?:md|json|ts|js)|`.+`|\.tmp\/|Read the outputs/);
   }
   expect(the.shown()).toEqual(STAGES.map(() => 'completed'));
+  const session = '.tmp/sessions/2026-01-15-authentication';
+  expect(the.read(`${session}/progress.md`)).toContain('### Stage 8: Release & Learning\n\nStatus: completed  \n');
+  const context = the.read(`${session}/context.md`);
+  expect(context).toContain('Completed Stages: 1, 2, 3, 4, 5, 6, 7, 8');
+  expect(context).toContain('- interface: AuthService (defined)\n  Path: contracts/auth-service.ts');
+  expect(context.match(/node --test passes in this folder/g)).toHaveLength(1);
+  expect(the.read(`${session}/lessons-learned.md`)).toMatch(/\| 09 \| Integration tests \| 1 \| [<\d]+ \| [<\d]+ \|/);
   expect(the.ran).toEqual(['node --test', 'node scripts/deploy.js start', 'node scripts/deploy.js health']);
 }, 60_000);
 

@@ -7,6 +7,14 @@ export const markdown = {
       .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
   },
 
+  /** Several sentences on one line, with one full stop between each two; empty ones are left out. */
+  sentences(parts: readonly string[]): string {
+    const words = parts.map((part) => markdown.line(part)).filter((part) => part !== '');
+    return words
+      .map((part, index) => (index === words.length - 1 || /[.!?]$/.test(part) ? part : `${part}.`))
+      .join(' ');
+  },
+
   /** Paragraphs and plain lists stay such; nothing else has a meaning. */
   prose(words: string): string {
     const lines = words.replace(/\r\n?/g, '\n').trim().split('\n');
@@ -57,7 +65,7 @@ function inline(words: string): string {
 
 function escaped(words: string): string {
   return words
-    .replace(/[\\`*_[\]<>|~&$@]/g, '\\$&')
+    .replace(/[\\`*_[\]>|~$@]|<(?=[a-z/!?])|&(?=[#a-z])/gi, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\bwww(?=\.)/gi, '$&\\')
     .replace(/\b(mailto|xmpp|command|vscode|javascript):/gi, '$1\\:');

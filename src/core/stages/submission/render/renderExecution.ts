@@ -4,10 +4,11 @@ import type { StageSubmissions } from '../stageSubmissions';
 import { markdown } from './markdown';
 import { markdownFile } from './markdownFile';
 import type { Renderer } from './renderer';
+import { shownMinutes } from './shownMinutes';
 
 type Review = StageSubmissions[6]['reviews'][number];
 
-const { line, prose, list, table } = markdown;
+const { prose, list, sentences, table } = markdown;
 const STATES: Readonly<Record<SubtaskFact['state'], string>> = {
   proven: 'completed and proven',
   accepted: 'accepted by a person',
@@ -47,7 +48,7 @@ function row(seq: string, subtask: SubtaskFact | undefined): string[] {
     STATES[state],
     agent ?? '',
     attempts === undefined ? '' : String(attempts),
-    actualMinutes === undefined ? '' : String(Math.round(actualMinutes)),
+    shownMinutes(actualMinutes),
     written.join(', '),
   ];
 }
@@ -69,10 +70,10 @@ function selfReview(review: Review, { subtasks }: StageFacts): RenderedFile {
       ? [
           '## Acceptance criteria',
           subtask.criteria
-            .map(({ text, met, evidence }) => {
-              const box = met ? 'x' : ' ';
-              return `- [${box}] ${line(text)}${evidence === undefined ? '' : `. Evidence: ${line(evidence)}`}`;
-            })
+            .map(
+              ({ text, met, evidence }) =>
+                `- [${met ? 'x' : ' '}] ${sentences([text, evidence === undefined ? '' : `Evidence: ${evidence}`])}`,
+            )
             .join('\n'),
         ]
       : []),

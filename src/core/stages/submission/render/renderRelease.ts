@@ -5,10 +5,11 @@ import { commandResult } from './commandResult';
 import { markdown } from './markdown';
 import { markdownFile } from './markdownFile';
 import type { Renderer } from './renderer';
+import { shownMinutes } from './shownMinutes';
 
 type Release = StageSubmissions[8];
 
-const { line, prose, list, table, code } = markdown;
+const { line, prose, list, sentences, table, code } = markdown;
 const KINDS = { added: 'Added', changed: 'Changed', fixed: 'Fixed', removed: 'Removed' } as const;
 
 /** Stage 8: release-notes.md, deployment.md, lessons-learned.md, next-iteration.md, standards-changes.diff. */
@@ -50,7 +51,7 @@ function deployment({ deployment: given }: Release, { commands }: StageFacts) {
   return markdownFile('deployment.md', 'Deployment', [
     '## Checklist',
     given.checklist
-      .map(({ item, done, evidence }) => `- [${done ? 'x' : ' '}] ${line(item)}. ${line(evidence)}`)
+      .map(({ item, done, evidence }) => `- [${done ? 'x' : ' '}] ${sentences([item, evidence])}`)
       .join('\n'),
     '## Deploy',
     ...(given.command === undefined
@@ -75,9 +76,8 @@ function lessonsLearned({ lessons, standards }: Release, { subtasks, causes = []
   const measured = subtasks.filter(({ actualMinutes }) => actualMinutes !== undefined);
   const sum = (of: (subtask: (typeof measured)[number]) => number | undefined) =>
     measured.every((subtask) => of(subtask) !== undefined)
-      ? String(Math.round(measured.reduce((total, subtask) => total + (of(subtask) ?? 0), 0)))
+      ? shownMinutes(measured.reduce((total, subtask) => total + (of(subtask) ?? 0), 0))
       : '';
-  const rounded = (value: number | undefined) => (value === undefined ? '' : String(Math.round(value)));
   return markdownFile('lessons-learned.md', 'Lessons learned', [
     ...lessons.flatMap(({ title, happened, lesson }) => [
       `## ${line(title)}`,
@@ -93,9 +93,9 @@ function lessonsLearned({ lessons, standards }: Release, { subtasks, causes = []
             ...measured.map(({ seq, title, attempts, estimatedMinutes, actualMinutes }) => [
               seq,
               title,
-              rounded(attempts),
-              rounded(estimatedMinutes),
-              rounded(actualMinutes),
+              String(attempts ?? ''),
+              shownMinutes(estimatedMinutes),
+              shownMinutes(actualMinutes),
             ]),
             ['', 'In all', '', sum((one) => one.estimatedMinutes), sum((one) => one.actualMinutes)],
           ],

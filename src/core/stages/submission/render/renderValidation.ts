@@ -8,7 +8,7 @@ import type { Renderer } from './renderer';
 
 type Validation = StageSubmissions[7];
 
-const { line, prose, list, table } = markdown;
+const { line, prose, list, sentences, table } = markdown;
 
 /** Stage 7: test-results.md from what was run, validation-report.md, issue-log.md. */
 export const renderValidation: Renderer<7> = (submission, facts) => [
@@ -37,7 +37,7 @@ export const renderValidation: Renderer<7> = (submission, facts) => [
 function report(submission: Validation, facts: StageFacts) {
   const given = new Map(submission.requirements.map((one) => [`${one.of} ${one.criterion}`, one]));
   const box = (met: boolean, words: string, evidence: string) =>
-    `- [${met ? 'x' : ' '}] ${line(words)}${evidence === '' ? '' : `. Evidence: ${line(evidence)}`}`;
+    `- [${met ? 'x' : ' '}] ${sentences([words, evidence === '' ? '' : `Evidence: ${evidence}`])}`;
   const wanted = requirements(facts);
   return markdownFile('validation-report.md', 'Validation report', [
     prose(submission.summary),
