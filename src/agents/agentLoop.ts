@@ -64,7 +64,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
       ...(temperature === undefined ? {} : { temperature }),
       signal,
     };
-    return receive(() => model.send(request), signal, clock);
+    return receive(() => model.send(request), signal);
   };
 
   for (let turn = 1; turn <= work.maxTurns; turn++) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../core/ports/clock';
 import {
   type LanguageModel,
   type LanguageModels,
@@ -11,6 +12,7 @@ import {
 import { agentName } from './definitions/agentName';
 import { modelErrorReason } from './modelErrorReason';
 import { modelFits } from './modelFits';
+import { unlessStalled } from './unlessStalled';
 import { unlessStopped } from './unlessStopped';
 
 /** The vendor that plays scripts and asks no AI. */
@@ -29,6 +31,7 @@ export interface VscodeLanguageModelsOptions {
   ) => Promise<string | undefined>;
   /** Keeps what the person picked, as `vendor/id`, for this workspace. */
   readonly memory: { get(): string | undefined; set(id: string): void };
+  readonly clock: Clock;
 }
 
 /** Finds models among those that VS Code offers. The only place that selects models or sends requests. */
@@ -44,13 +47,13 @@ export class VscodeLanguageModels implements LanguageModels {
     if (choice.chosen !== undefined) {
       const { chosen } = choice;
       const model = (await offered()).find((each) => isNamed(each, chosen));
-      if (model) return new VscodeModel(model);
+      if (model) return this.#made(model);
       throw new ModelError('noModel', vscode.l10n.t('{0} is not available any more. Choose another model.', chosen));
     }
     const configured = entryOf(this.#options.configured(), choice.agent);
     if (configured !== undefined) {
       const model = (await offered()).find((each) => isNamed(each, configured));
-      if (model) return new VscodeModel(model);
+      if (model) return this.#made(model);
       throw new ModelError(
         'noModel',
         vscode.l10n.t('The setting callboard.models asks for {0}, which is not available.', configured),
@@ -59,10 +62,10 @@ export class VscodeLanguageModels implements LanguageModels {
     const models = await offered();
     signal.throwIfAborted();
     const rehearsal = models.find((each) => each.vendor === REHEARSAL);
-    if (rehearsal && (await this.#options.rehearses(choice))) return new VscodeModel(rehearsal);
+    if (rehearsal && (await this.#options.rehearses(choice))) return this.#made(rehearsal);
     const real = models.filter((each) => each.vendor !== REHEARSAL);
     const asked = choice.wanted === undefined ? undefined : modelFits(real, choice.wanted);
-    if (asked) return new VscodeModel(asked);
+    if (asked) return this.#made(asked);
     const [first] = real;
     if (!first) {
       throw new ModelError(
@@ -72,8 +75,8 @@ export class VscodeLanguageModels implements LanguageModels {
     }
     const kept = this.#options.memory.get();
     const picked = kept === undefined ? undefined : real.find((each) => isNamed(each, kept));
-    if (picked || real.length === 1) return new VscodeModel(picked ?? first);
-    return new VscodeModel(await this.#pickOne(real, choice, signal));
+    if (picked || real.length === 1) return this.#made(picked ?? first);
+    return this.#made(await this.#pickOne(real, choice, signal));
   }
 
   /** The models that may be chosen for a person's own work, as `vendor/id` and name. */
@@ -90,6 +93,10 @@ export class VscodeLanguageModels implements LanguageModels {
   /** The model of the next runs in this workspace, as `vendor/id`; no setting and no definition is overruled by it. */
   choose(id: string): void {
     this.#options.memory.set(id);
+  }
+
+  #made(model: vscode.LanguageModelChat): LanguageModel {
+    return new VscodeModel(model, this.#options.clock);
   }
 
   /** Members of a batch start together, and the person is asked once for all of them. */
@@ -124,9 +131,11 @@ export class VscodeLanguageModels implements LanguageModels {
 class VscodeModel implements LanguageModel {
   /** Another object of the same model once the provider has changed its list. */
   #model: vscode.LanguageModelChat;
+  readonly #clock: Clock;
 
-  constructor(model: vscode.LanguageModelChat) {
+  constructor(model: vscode.LanguageModelChat, clock: Clock) {
     this.#model = model;
+    this.#clock = clock;
   }
 
   get id(): string {
@@ -156,8 +165,8 @@ class VscodeModel implements LanguageModel {
     request.signal.addEventListener('abort', cancel, { once: true });
     if (request.signal.aborted) cancel();
     try {
-      const response = await this.#open(request, source.token);
-      for await (const part of response.stream) {
+      const open = async () => (await this.#open(request, source.token)).stream;
+      for await (const part of unlessStalled(open, request.signal, this.#clock)) {
         if (part instanceof vscode.LanguageModelTextPart) yield { kind: 'text', text: part.value };
         else if (part instanceof vscode.LanguageModelToolCallPart) {
           yield { kind: 'call', id: part.callId, name: part.name, input: part.input };

@@ -50,6 +50,7 @@ export function composeOrchestrator(
   const scripts = new RehearsalScripts((error) => log.error('A listener of the rehearsal scripts failed.', error));
   const provider = RehearsalProvider.register({ scripts, enabled: () => settings().rehearsalEnabled });
   const models = new VscodeLanguageModels({
+    clock,
     configured: () => settings().models,
     rehearses: async ({ agent, feature, seq, stage, root }) =>
       settings().rehearsalEnabled ||

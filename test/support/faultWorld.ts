@@ -65,6 +65,7 @@ export class FaultWorld {
       writer: new TaskWriter({ fileSystem: files, lock: new FileLock(quickClock), clock: quickClock, home: store }),
       files,
       models: new VscodeLanguageModels({
+        clock: quickClock,
         configured: () => ({ '*': 'scripted/scripted-1' }),
         rehearses: () => Promise.resolve(false),
         pick: () => Promise.resolve(undefined),

@@ -5,7 +5,6 @@ import * as z from 'zod';
 import { tool } from '../../../src/agents/tools/tool';
 import { TOOLS } from '../../../src/agents/tools/toolTable';
 import type { ModelMessage } from '../../../src/core/ports/languageModel';
-import { FakeClock } from '../../support/fakeClock';
 import { type AgentWorld, agentWorld } from './agentWorld';
 import { HANG, play, textOf } from './loopWorld';
 
@@ -190,14 +189,6 @@ test('a request that the model does not understand is sent once more without a t
   expect(temperatures).toEqual([0.2, undefined]);
 });
 
-test('a provider that never answers is given up after some minutes and asked again', async () => {
-  const { end, events } = await play(world, [[HANG], ['half', HANG], [claim]]);
-  expect(end).toEqual({ kind: 'finished' });
-  const errors = events.filter(({ kind }) => kind === 'error');
-  expect(errors).toHaveLength(2);
-  expect(errors[0]).toMatchObject({ reason: 'unknown', message: 'No answer for 5 minutes.' });
-});
-
 test.each([
   ['before the first token', [[HANG]]],
   ['in the middle', [['half', HANG]]],
@@ -206,7 +197,6 @@ test.each([
   const stop = new AbortController();
   const { end, events } = await play(world, turns, {
     signal: stop.signal,
-    clock: new FakeClock(60_000),
     onRequest: () => setTimeout(() => stop.abort(), 5),
   });
   expect(end).toEqual({ kind: 'stopped' });

@@ -43,7 +43,6 @@ export async function play(
     readonly prompt?: string;
     readonly signal?: AbortSignal;
     readonly countTokens?: (text: string) => Promise<number>;
-    readonly clock?: FakeClock;
     /** Called before each request is answered. */
     readonly onRequest?: (turn: number) => void;
   } = {},
@@ -77,7 +76,7 @@ export async function play(
     result: note('result'),
     error: note('error'),
   };
-  const clock = options.clock ?? new FakeClock();
+  const clock = new FakeClock();
   const context = options.signal ? { ...world.context, signal: options.signal } : world.context;
   const end = await runAgent({
     model,
