@@ -74,7 +74,8 @@ export async function stop(context: CommandContext, argument?: unknown): Promise
   const which = await whichRuns(context, argument, live);
   if (!which) return;
   const receipts = await Promise.all(which.map((id) => stopOne(context, id)));
-  await stopReceipt(context, {
+  // Stopped is stopped; the receipt may stay open for as long as a person likes.
+  void stopReceipt(context, {
     runs: receipts.flatMap((receipt) => receipt.runs),
     neverBegun: receipts.reduce((sum, receipt) => sum + receipt.neverBegun, 0),
   });

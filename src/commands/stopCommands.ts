@@ -64,5 +64,5 @@ async function stopAsked(
     token.onCancellationRequested(() => void stop({ ...how, gently: false }));
     return stop(how);
   });
-  await stopReceipt(context, receipt);
+  void stopReceipt(context, receipt);
 }

@@ -13,6 +13,7 @@ import { plainText } from '../core/text/plainText';
 import { type Text, text } from '../core/text/text';
 import type { WriteResult } from '../workspace/writeResult';
 import type { ActiveRun } from './activeRun';
+import { contextEvent } from './contextEvent';
 import { endSentence } from './endSentence';
 import type { Journal } from './journal';
 import type { OrchestratorOptions } from './orchestratorOptions';
@@ -167,13 +168,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     session,
     remarks: input.remarks.map(plainText),
   });
-  input.journal.add({
-    kind: 'context',
-    tokens: prompt.tokens,
-    files: prompt.files.map(({ path }) => path),
-    cut: [...prompt.cut],
-    missing: [...prompt.missing],
-  });
+  input.journal.add(contextEvent(prompt));
   return runAgent({
     model,
     prompt: prompt.text,

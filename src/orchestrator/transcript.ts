@@ -62,9 +62,16 @@ type Results = ReadonlyMap<string, Extract<JournalEvent, { kind: 'result' }>>;
 function blocksOf(event: JournalEvent, results: Results, input: TranscriptInput): readonly string[] {
   const line = (icon: string, words: Text) => [`${icon} ${sentence(words, input)}`];
   switch (event.kind) {
+    case 'context':
+      return [
+        `*${sentence(text('The first message has {0} tokens.', event.tokens), input)}*`,
+        ...paths(text('Files in it'), event.files, input),
+        ...paths(text('Left out or shortened for lack of room'), event.cut, input),
+        ...paths(text('Named, but not there'), event.missing, input),
+      ];
     case 'turn':
       return [
-        `## ${sentence(text('Turn {0}', event.turn), input)}`,
+        `## ${sentence(event.agent === undefined ? text('Turn {0}', event.turn) : text('{0}, turn {1}', event.agent, event.turn), input)}`,
         `*${markdownText(`${input.time(event.at)} · ${input.say(text('{0} tokens in, {1} out', event.tokensIn, event.tokensOut))}`)}*`,
         ...(event.text.trim() === '' ? [] : [fenced(event.text)]),
       ];
@@ -114,6 +121,11 @@ function blocksOf(event: JournalEvent, results: Results, input: TranscriptInput)
     default:
       return [];
   }
+}
+
+function paths(title: Text, list: readonly string[], input: TranscriptInput): readonly string[] {
+  if (list.length === 0) return [];
+  return [`- ${sentence(title, input)}: ${list.map((path) => markdownCode(visible(path))).join(', ')}`];
 }
 
 function sentence(words: Text, { say }: TranscriptInput): string {

@@ -13,7 +13,7 @@ const ONE_FILE: Readonly<Record<SourceKind, number>> = {
   contract: 0.5,
   reference: 0.25,
   session: 0.25,
-  design: 0.25,
+  design: 0.5,
   external: 0.25,
 };
 /** A smaller part of a file helps nobody. */

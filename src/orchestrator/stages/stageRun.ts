@@ -17,9 +17,11 @@ import type { StageSubmissions } from '../../core/stages/submission/stageSubmiss
 import { submissionInput } from '../../core/stages/submission/submissionInput';
 import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
+import { contextEvent } from '../contextEvent';
 import { endSentence } from '../endSentence';
 import type { Journal } from '../journal';
-import { runTools } from '../runTools';
+import { runDelegates } from '../runDelegates';
+import { type RunToolsInput, runTools } from '../runTools';
 import { knownWork } from './knownWork';
 import { stageFactsOf } from './stageFactsOf';
 import { StageHandIn } from './stageHandIn';
@@ -99,7 +101,7 @@ type Prepared = ToolContext & { readonly job: StageJob };
 function prepare(input: StageRunInput, recorder: StageRecorder, changes: ChangeLog): Prepared {
   const { options, stage, place, journal, definition, run, signal } = input;
   const { root, session, feature } = place;
-  const tools = runTools({
+  const toolsInput: RunToolsInput = {
     ...{ options, journal, changes, definition, root, session },
     // The lead's files are made from what it hands in; whatever else it wants to write, the person is asked.
     scope: new WriteScope([]),
@@ -107,6 +109,16 @@ function prepare(input: StageRunInput, recorder: StageRecorder, changes: ChangeL
     heldByOther: () => undefined,
     onQuestion: (question) => recorder.update({ question }),
     signal,
+  };
+  const tools = runTools(toolsInput);
+  const delegates = runDelegates({
+    tools: toolsInput,
+    permissions: tools.permissions,
+    toolFor: (name) => TOOLS[name],
+    rootUri: feature.root,
+    identity: { feature: feature.slug, stage, run: run.id, attempt: run.attempt },
+    about: `stage ${stage} of the feature "${feature.name}"`,
+    events: recorder,
   });
   const handIn = new StageHandIn({
     options,
@@ -118,7 +130,7 @@ function prepare(input: StageRunInput, recorder: StageRecorder, changes: ChangeL
     rounds: options.settings().repairRounds,
     keep: input.keep,
   });
-  return { ...tools, job: new StageJob(stage, (value) => handIn.check(value)) };
+  return { ...tools, delegates, job: new StageJob(stage, (value) => handIn.check(value)) };
 }
 
 async function work(input: StageRunInput, recorder: StageRecorder, made: Prepared): Promise<AgentEnd> {
@@ -137,7 +149,7 @@ async function work(input: StageRunInput, recorder: StageRecorder, made: Prepare
   const prompt = await stagePrompt({
     place,
     stage,
-    instructions: definition.instructions,
+    definition,
     request: facts.request,
     pattern: patternGuidance(record?.pattern, stage),
     without,
@@ -145,10 +157,11 @@ async function work(input: StageRunInput, recorder: StageRecorder, made: Prepare
     model,
     files: options.files,
   });
+  input.journal.add(contextEvent(prompt));
   const tools = definition.tools.filter((name) => !OF_SUBTASKS.has(name)).map((name) => TOOLS[name]);
   return runAgent({
     model,
-    prompt,
+    prompt: prompt.text,
     tools: [...tools, submitStage(submissionInput(stage))],
     context: made,
     identity: { agent: definition.name, feature: place.feature.slug, stage, run: run.id, attempt: run.attempt },
