@@ -14,6 +14,7 @@ const UNWRITABLE = [
   /(^|\/)stage-tracking\.json$/,
   /(^|\/)\.opencode\/agent(\/|$)/,
   /(^|\/)\.vscode(\/|$)/,
+  /\.code-workspace$/,
   /(^|\/)\.callboard\.lock$/,
 ];
 
@@ -23,8 +24,11 @@ const UNWRITABLE = [
  * @param relative to the root, `/`-separated, links resolved
  */
 export function protectedPath(relative: string): { readonly read: boolean; readonly write: boolean } {
-  // Case is ignored because some file systems ignore it.
-  const path = relative.toLowerCase();
+  // Some file systems ignore case, characters without width, and which of several forms a letter is written in.
+  const path = relative
+    .replace(/\p{Cf}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase();
   const read = SECRET.some((pattern) => pattern.test(path));
   return { read, write: read || UNWRITABLE.some((pattern) => pattern.test(path)) };
 }

@@ -41,7 +41,7 @@ test.each([
   'npm test\r\nrm -rf .',
   'npm test $(rm -rf .)',
   'npm test `rm -rf .`',
-  'npm test ${IFS}x',
+  `npm test $${'{IFS}'}x`,
   'npm test "quoted"',
   "npm test 'quoted'",
   'npm test \\; rm',
