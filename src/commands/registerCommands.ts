@@ -7,6 +7,7 @@ import { answerQuestion } from './answerQuestion';
 import { approveStage } from './approveStage';
 import { archiveFeature } from './archiveFeature';
 import { chooseModel } from './chooseModel';
+import { choosePattern } from './choosePattern';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './copyAsMarkdown';
 import { editSubtask } from './editSubtask';
@@ -79,6 +80,7 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.sendBackStage': stageDecisions.sendBack,
   'callboard.skipStage': stageDecisions.skip,
   'callboard.abortStage': stageDecisions.abort,
+  'callboard.choosePattern': choosePattern,
   'callboard.openSession': openSession,
   'callboard.signCriterion': signCriterion,
   'callboard.undo': (context) => context.undo.undo(),

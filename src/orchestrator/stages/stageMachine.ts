@@ -1,4 +1,5 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
+import type { WorkPatternId } from '../../core/stages/patterns/workPattern';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { recordedStage } from '../../core/stages/recordedStage';
 import type { StageNumber } from '../../core/stages/stageNumber';
@@ -116,6 +117,11 @@ export class StageMachine implements Disposable {
   /** Takes an aborted workflow up again, at the stage where it stood. */
   resume(featureKey: string): Promise<StageDecision> {
     return this.#record(featureKey, (at) => ({ kind: 'resumed', by: this.#signer(featureKey), at }));
+  }
+
+  /** How the feature is cut into pieces; stages 2 to 4 are told from their next run on. */
+  choosePattern(featureKey: string, pattern: WorkPatternId | undefined): Promise<StageDecision> {
+    return this.#record(featureKey, (at) => ({ kind: 'patternChosen', pattern, at }));
   }
 
   /** Stops what goes on for a feature in this window; resolves when nothing of it does. */

@@ -52,3 +52,20 @@ test('the same run twice gives the same files but for times', async () => {
     [...allFiles(root)].map(([path, text]) => [path, text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')]);
   expect(plain(one.root)).toEqual(plain(two.root));
 }, 60_000);
+
+test('the pattern that a person chose reaches the leads of the stages that it shapes', async () => {
+  const told: string[] = [];
+  const the = world({
+    onTurn: ({ identity, messages }) => {
+      const pattern = /Pattern: contract first/.test(JSON.stringify(messages[0]));
+      told.push(`${identity?.stage} ${pattern}`);
+    },
+  });
+  expect(await the.machine.choosePattern(the.key, 'contract-first')).toMatchObject({ kind: 'recorded' });
+  for (const stage of [1, 2] as const) {
+    await the.machine.run(the.key, stage);
+    await the.pass(stage);
+  }
+  expect(the.record().callboard).toEqual({ pattern: 'contract-first' });
+  expect([...new Set(told)]).toEqual(['1 false', '2 true']);
+});
