@@ -55,6 +55,8 @@ function inferKind(feature: Feature, number: number, current: number, outputs: O
   }
   if (number === 8 && feature.place === 'completed' && current === 8) return 'completed';
   if (outputs === 'none') return 'notStarted';
+  // Validated or released was something else than what is open now.
+  if (number > 6 && current < number && hasSubtaskFiles(feature)) return 'outOfDate';
   return outputs === 'all' || number < current ? 'completed' : 'running';
 }
 

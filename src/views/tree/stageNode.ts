@@ -80,7 +80,7 @@ export function stageNode(
             ),
           ]
         : []),
-      ...found.map((path) => outputNode(feature, path, path, false, id)),
+      ...found.map((path) => outputNode(feature, withoutSession(path, linked), path, false, id)),
       ...(batches ? batchNodes(feature, id, context) : []),
     ],
   };
@@ -123,6 +123,12 @@ function criterionNode(
     ...(yours && atGate ? { checked: met } : {}),
     children: () => [],
   };
+}
+
+/** What lies in one of the feature's sessions is named from there. */
+function withoutSession(path: string, sessions: readonly Session[]): string {
+  const session = sessions.find(({ folder }) => path.startsWith(`${folder}/`));
+  return session ? path.slice(session.folder.length + 1) : path;
 }
 
 /** Outputs outside of the session are named from the root; `contracts/` and the like lie in the project itself. */

@@ -82,6 +82,18 @@ describe('without a record', () => {
   });
 });
 
+it('calls results of later stages out of date while subtasks are open', () => {
+  const files = ['test-results.md', 'validation-report.md', 'issue-log.md', 'release-notes.md'];
+  const later = session('2026-02-14-login', { files });
+  expect(kinds(login('completed', 'pending'), later)).toEqual([
+    '4 completed',
+    '6 running',
+    '7 outOfDate',
+    '8 outOfDate',
+  ]);
+  expect(kinds(login('completed'), later)).toEqual(['4 completed', '6 completed', '7 completed', '8 running']);
+});
+
 describe('with a record', () => {
   it('goes by the record, skips included', () => {
     const stages = record([
