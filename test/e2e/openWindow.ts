@@ -34,6 +34,11 @@ export class TestServer {
     return new TestServer(folder, server, await launchBrowser(silent));
   }
 
+  /** Where the server keeps its state; names it among processes. */
+  get dataDir(): string {
+    return join(this.folder, 'data');
+  }
+
   /** Copies a folder for one test; `into` is where in the new workspace it goes. */
   workspace(name: string, source: string, into = ''): string {
     const folder = join(this.folder, name);

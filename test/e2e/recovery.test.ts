@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectPaths } from '../../scripts/vscode/projectPaths';
+import type { Workbench } from '../../scripts/vscode/workbench';
+import { extensionHosts } from '../support/extensionHosts';
+import { hangingTurns, honestTurns, lyingTurns, recoveryScript } from '../support/recoveryScript';
+import { TestServer } from './openWindow';
+
+let server: TestServer;
+let workbench: Workbench;
+let folder: string;
+
+const RUNS = '.tmp/sessions/2026-01-15-authentication/runs';
+
+function subtask(seq: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, `.tmp/tasks/authentication/subtask_${seq}.json`), 'utf8'));
+}
+
+async function pick(command: string, seq: string): Promise<void> {
+  await workbench.runCommand(`Callboard: ${command}`);
+  await workbench.quickInput.fill(seq);
+  await workbench.page
+    .getByRole('option', { name: new RegExp(`^${seq} `) })
+    .first()
+    .waitFor();
+  await workbench.page.keyboard.press('Enter');
+}
+
+async function answer(words: string): Promise<void> {
+  await workbench.quickInput.fill(words);
+  await workbench.page.keyboard.press('Enter');
+}
+
+function notification(words: string) {
+  return workbench.page.locator('.notification-list-item').filter({ hasText: words });
+}
+
+/** A claim, an interruption and a stop, as a person meets them. */
+describe('what goes wrong in a real window', () => {
+  beforeAll(async () => {
+    server = await TestServer.start('recovery');
+    folder = server.workspace('workspace', projectPaths.taskSample);
+    const script = recoveryScript([
+      { seq: '01', attempt: 1, turns: lyingTurns() },
+      { seq: '01', attempt: 2, turns: lyingTurns() },
+      { seq: '02', attempt: 1, turns: hangingTurns('02') },
+      { seq: '02', turns: honestTurns('02') },
+      { seq: '03', attempt: 1, turns: hangingTurns('03') },
+      { seq: '03', turns: honestTurns('03') },
+    ]);
+    writeFileSync(join(folder, 'sample.rehearsal.json'), script);
+    workbench = await server.open(folder);
+    await workbench.statusBarItem('authentication').waitFor();
+  });
+
+  afterAll(() => server?.stop());
+
+  it('tells of a claim without proof, and what it holds up', async () => {
+    await pick('Run Subtask', '01');
+    const told = notification('01 Project structure: The deliverable `contracts/auth-service.ts` does not exist.');
+    await told.waitFor();
+    await told.getByText('It holds up 04, 05, 06, 07 +2').waitFor();
+    await workbench.statusBarItem('Callboard: 1 needs you').waitFor();
+    expect(subtask('01')['status']).toBe('in_progress');
+  });
+
+  it('sends a claim back with a remark, and accepts it in the end with a reason', async () => {
+    await pick('Send Back to Agent…', '01');
+    await answer('Write the contract first');
+    await notification('01 Project structure').waitFor();
+    const journalPath = join(folder, RUNS, 'authentication-01-2.jsonl');
+    const journal = () => (existsSync(journalPath) ? readFileSync(journalPath, 'utf8') : '');
+    await expect.poll(journal, { timeout: 20_000 }).toContain('"kind":"end"');
+    await workbench.statusBarItem('Callboard: 1 needs you').waitFor();
+    await pick('Accept Without Proof…', '01');
+    await answer('The files come with another branch');
+    await expect.poll(() => subtask('01')['status']).toBe('completed');
+    expect(subtask('01')['callboard']).toMatchObject({
+      accepted: { reason: 'The files come with another branch', by: 'person' },
+    });
+    await expect.poll(journal).toContain('accepted: The files come with another branch');
+  });
+
+  it('offers to resume a run whose host was killed, and goes on with it', async () => {
+    await pick('Run Subtask', '02');
+    await expect.poll(() => existsSync(join(folder, 'src/db/schema.js')), { timeout: 20_000 }).toBe(true);
+    const hosts = extensionHosts(server.dataDir);
+    expect(hosts.length).toBeGreaterThan(0);
+    for (const pid of hosts) process.kill(pid, 'SIGKILL');
+    const told = notification('1 run was interrupted: 02 Database schema, step 5 of 8.');
+    await told.waitFor();
+    await told.getByRole('button', { name: 'Resume' }).click();
+    await expect.poll(() => subtask('02')['status'], { timeout: 20_000 }).toBe('completed');
+    await expect.poll(() => readdirSync(join(folder, RUNS)).filter((name) => name.endsWith('.lease'))).toEqual([]);
+  });
+
+  it('stops a run at once and keeps it to be resumed, with a receipt', async () => {
+    await pick('Run Subtask', '03');
+    await expect.poll(() => existsSync(join(folder, 'src/lib/password.js')), { timeout: 20_000 }).toBe(true);
+    await workbench.runCommand('Callboard: Stop All Agents…');
+    await answer('Stop Now and Keep');
+    const told = notification('1 run stopped');
+    await told.waitFor();
+    expect(subtask('03')['status']).toBe('in_progress');
+    await told.getByRole('button', { name: 'Show Receipt' }).click();
+    await workbench.page.locator('.monaco-editor').getByText('Changed: src/lib/password.js').waitFor();
+    await pick('Resume Run', '03');
+    await expect.poll(() => subtask('03')['status'], { timeout: 20_000 }).toBe('completed');
+  });
+});
