@@ -13,6 +13,8 @@ export interface JournaledRun {
   readonly end?: number;
   readonly phase?: string;
   readonly proofs: readonly boolean[];
+  /** Of the last line. */
+  readonly last: number;
 }
 
 /** What may be expected of runs, beyond what always holds. */
@@ -23,6 +25,8 @@ export interface InvariantOptions {
   readonly slots?: number;
   /** Subtasks (`seq`) that were completed by somebody else, or by a person's word. */
   readonly completedElsewhere?: ReadonlySet<string>;
+  /** Nothing goes on any more: a journal without an end is that of a host that went away after its last line. */
+  readonly settled?: boolean;
 }
 
 /**
@@ -34,7 +38,8 @@ export interface InvariantOptions {
 export function runInvariants(root: string, options: InvariantOptions): readonly string[] {
   const { feature, slots = Number.POSITIVE_INFINITY, completedElsewhere = new Set<string>() } = options;
   const subtasks = subtasksOf(root, feature);
-  const runs = journaledRuns(root, feature);
+  const told = journaledRuns(root, feature);
+  const runs = options.settled ? told.map(settled) : told;
   const bySeq = new Map(subtasks.map((each) => [each.seq, each]));
   const provenAt = new Map<string, number>();
   const found: string[] = [];
@@ -73,6 +78,12 @@ function besideFaults(run: JournaledRun, other: JournaledRun, one: Subtask, two:
   return conflict ? [`${run.id} and ${other.id} both wrote ${conflict.path} at once.`] : [];
 }
 
+/** A host may go away between the proof and the end of its run. */
+function settled(run: JournaledRun): JournaledRun {
+  if (run.end !== undefined) return run;
+  return { ...run, end: run.last, ...(run.proofs.at(-1) === true ? { phase: 'proven' } : {}) };
+}
+
 function overlap(a: JournaledRun, b: JournaledRun): boolean {
   const [endA, endB] = [a.end ?? Number.POSITIVE_INFINITY, b.end ?? Number.POSITIVE_INFINITY];
   return a.start < endB && b.start < endA;
@@ -109,6 +120,7 @@ function journaledRun(text: string, feature: string): JournaledRun | undefined {
     seq: start.seq,
     start: Date.parse(start.at),
     ...(end ? { end: Date.parse(end.at), ...(end.phase === undefined ? {} : { phase: end.phase }) } : {}),
+    last: Math.max(...lines.map(({ at }) => Date.parse(at))),
     proofs: lines.filter(({ kind }) => kind === 'proof').map(({ proven }) => proven === true),
   };
 }
