@@ -6,6 +6,7 @@ import { acceptRun } from './acceptRun';
 import { answerQuestion } from './answerQuestion';
 import { approveStage } from './approveStage';
 import { archiveFeature } from './archiveFeature';
+import { checkBatch } from './checkBatch';
 import { chooseModel } from './chooseModel';
 import { choosePattern } from './choosePattern';
 import type { CommandContext } from './commandContext';
@@ -24,16 +25,21 @@ import { restartRun, resumeRun, retrySubtask, sendBack } from './retrySubtask';
 import { revertRun } from './revertRun';
 import { reviewStage } from './reviewStage';
 import { runNextBatch, runSubtask, stop } from './runCommands';
+import { runFeature } from './runFeature';
 import { runStage } from './runStage';
+import { serialize } from './serialize';
 import { showRunChanges } from './showRunChanges';
 import { showStages } from './showStages';
 import { signCriterion } from './signCriterion';
+import { simulatePlan } from './simulatePlan';
 import { skipSubtask } from './skipSubtask';
 import { stageDecisions } from './stageDecisions';
 import { blockSubtask, completeSubtask, resetSubtask } from './statusCommands';
 import { stopAll, stopBatch } from './stopCommands';
 import { takeOver } from './takeOver';
 import { placeOf, subtaskOf } from './target';
+import { useRollingDispatch } from './useRollingDispatch';
+import { whyNotRunning } from './whyNotRunning';
 
 /** VS Code gives what a command is about, and where several are selected also them all. */
 type Handler = (context: CommandContext, argument?: unknown, all?: unknown) => unknown;
@@ -44,6 +50,12 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.openSample': openSample,
   'callboard.openBoard': openBoard,
   'callboard.runNextBatch': runNextBatch,
+  'callboard.runFeature': runFeature,
+  'callboard.whyNotRunning': whyNotRunning,
+  'callboard.checkBatch': checkBatch,
+  'callboard.serialize': serialize,
+  'callboard.simulatePlan': simulatePlan,
+  'callboard.useRollingDispatch': useRollingDispatch,
   'callboard.runSubtask': (context, argument) => runSubtask(context, argument),
   'callboard.stop': stop,
   'callboard.stopBatch': stopBatch,

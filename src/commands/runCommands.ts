@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
-import type { Feature } from '../core/model/feature';
 import { isRunnable } from '../core/state/isRunnable';
 import type { BatchResult, RunResult, StopReceipt } from '../orchestrator/results';
 import type { RunWish } from '../orchestrator/runWish';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import { withoutIcons } from '../platform/withoutIcons';
-import { withoutLinks } from '../platform/withoutLinks';
+import { askAboutBatch } from './checkBatch';
 import type { CommandContext } from './commandContext';
 import { stopEverything } from './stopEverything';
 import { stopReceipt } from './stopReceipt';
 import { featureOf, placeOf, subtaskOf } from './target';
+import { tellRefusals } from './tellRefusals';
 import { trusted } from './trusted';
+import { withStop } from './withStop';
 
 /** Runs the next batch of the feature given, or of the active one, and tells only what needs a person. */
 export async function runNextBatch(context: CommandContext, argument?: unknown): Promise<BatchResult | undefined> {
@@ -21,6 +22,7 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
     void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return undefined;
   }
+  if (!(await askAboutBatch(context, feature))) return undefined;
   const title = vscode.l10n.t('{0}: running the next batch', feature.slug);
   const result = await withStop(context, title, feature, () => context.orchestrator.runNextBatch(feature.key));
   if (result.kind === 'allCompleted') {
@@ -99,6 +101,8 @@ async function whichRuns(
     if ('phase' in argument && 'id' in argument && typeof argument.id === 'string') return [argument.id];
     const { feature, seq } = placeOf(context, argument);
     if (feature !== undefined) {
+      // Whatever waits for its turn there must not begin either.
+      if (seq === undefined) context.orchestrator.startNoMore(feature);
       return live
         .filter((run) => run.feature === feature && (seq === undefined || run.seq === seq))
         .map(({ id }) => id);
@@ -116,78 +120,4 @@ async function whichRuns(
   ];
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Runs to stop') });
   return picked?.ids;
-}
-
-/** Shows progress with counts while agents work; Cancel stops what this call began. */
-function withStop<T>(
-  context: CommandContext,
-  title: string,
-  feature: Feature,
-  work: () => Promise<T>,
-  seq?: string,
-): Promise<T> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: withoutLinks(title),
-    cancellable: true,
-  };
-  return Promise.resolve(
-    vscode.window.withProgress(options, async (progress, token) => {
-      const { orchestrator } = context;
-      const before = new Set(orchestrator.runs.map(({ id }) => id));
-      const mine = () =>
-        orchestrator.runs.filter(
-          (run) => run.feature === feature.key && !before.has(run.id) && (seq === undefined || run.seq === seq),
-        );
-      const report = () => {
-        const runs = mine();
-        const live = runs.filter(({ phase }) => phase === 'running');
-        const steps = live.map((run) => `${run.seq ?? ''} ${run.step}/8`).join(' · ');
-        progress.report({
-          message: vscode.l10n.t('{0} of {1} ended. {2}', runs.length - live.length, runs.length, steps),
-        });
-      };
-      const subscription = orchestrator.onDidChange(report);
-      token.onCancellationRequested(() => {
-        for (const run of mine()) if (run.phase === 'running') void orchestrator.stop(run.id);
-      });
-      try {
-        return await work();
-      } finally {
-        subscription.dispose();
-      }
-    }),
-  );
-}
-
-/** What could not be started. */
-async function tellRefusals(context: CommandContext, feature: Feature, results: readonly RunResult[]): Promise<void> {
-  const lines = results.flatMap((result) => {
-    if (result.kind === 'refused') return [{ seq: result.seq, words: say(result.reason) }];
-    // What became of those that ran is told elsewhere, and only where the board does not show it.
-    return [];
-  });
-  const [first] = lines;
-  if (!first) return;
-  const words =
-    lines.length === 1
-      ? `${feature.slug} ${first.seq}: ${first.words}`
-      : vscode.l10n.t(
-          '{0}: {1} subtasks were not started. {2}: {3}',
-          feature.slug,
-          lines.length,
-          first.seq,
-          first.words,
-        );
-  const choose = vscode.l10n.t('Choose Model');
-  if (results.some((result) => result.kind === 'refused' && result.way === 'chooseModel')) {
-    void notify.warning(words, choose).then((answer) => {
-      if (answer === choose) void vscode.commands.executeCommand('callboard.chooseModel');
-    });
-    return;
-  }
-  const show = vscode.l10n.t('Show');
-  void notify.warning(words, show).then((answer) => {
-    if (answer === show) void context.tree.reveal(feature.key, { seq: first.seq });
-  });
 }

@@ -20,6 +20,7 @@ import { openDirty } from '../platform/openDirty';
 import { settings } from '../platform/settings';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
+import { budgetNotices } from '../views/budgetNotices';
 import { StageNotices } from '../views/stageNotices';
 import { SessionWriter } from '../workspace/sessionWriter';
 import type { TaskWriter } from '../workspace/taskWriter';
@@ -124,6 +125,7 @@ export function composeOrchestrator(
     agentProblems,
     disposable: vscode.Disposable.from(
       new StageNotices(store, stages),
+      vscode.Disposable.from(budgetNotices(orchestrator.onDidReachBudget)),
       stages,
       orchestrator,
       questions,

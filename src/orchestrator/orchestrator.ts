@@ -15,6 +15,7 @@ import { JournalStore } from './journalStore';
 import { Leases } from './lease';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import { pacedModels } from './pacedModels';
+import { type BatchCheck, Preflight } from './preflight';
 import type { BatchResult, FeatureResult, RunResult, StopReceipt } from './results';
 import type { RunPieces } from './runPieces';
 import { RunRegistry } from './runRegistry';
@@ -37,6 +38,7 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #ended: Emitter<Run>;
   readonly #budget: BudgetGuard;
   readonly #dispatcher: Dispatcher;
+  readonly #preflight: Preflight;
 
   constructor(given: OrchestratorOptions) {
     const pace = new VendorPace((vendor) => given.settings().vendorLimits?.[vendor]);
@@ -57,6 +59,7 @@ export class Orchestrator implements RunSource, Disposable {
       active: this.#active,
     });
     this.#budget = new BudgetGuard(options, this.#registry, this.#active);
+    this.#preflight = new Preflight(options, this.#registry);
     this.#dispatcher = new Dispatcher({
       ...{ options, pace, slots, registry: this.#registry, active: this.#active, budget: this.#budget },
       refusal: (feature, subtask) => this.#starter.refusal(feature, subtask),
@@ -116,6 +119,18 @@ export class Orchestrator implements RunSource, Disposable {
    */
   runFeature(featureKey: string, policy?: DispatchPolicy): Promise<FeatureResult> {
     return this.#dispatcher.runFeature(featureKey, policy);
+  }
+
+  /** Starts nothing more of a feature (`Feature.key`); what runs goes on. */
+  startNoMore(featureKey: string): void {
+    this.#dispatcher.halt({ feature: featureKey });
+  }
+
+  /** Looks at the next batch before it starts; nothing where none can. Changes nothing. */
+  async checkBatch(featureKey: string, signal: AbortSignal): Promise<BatchCheck | undefined> {
+    this.#options.store.refreshFeature(featureKey);
+    const feature = this.#feature(featureKey);
+    return feature && this.#preflight.nextBatch(feature, signal);
   }
 
   /** Why a subtask does not run; nothing for one that runs here or is completed. */

@@ -17,6 +17,11 @@ export interface Settings {
   readonly allowedCommands: readonly string[];
   readonly restrict: readonly Restrictions[];
   readonly answerWithin: number;
+  readonly dispatch: 'batch' | 'rolling';
+  /** Tokens; 0 is no limit. */
+  readonly budget: { readonly run: number; readonly batch: number; readonly feature: number };
+  /** Requests at a time by vendor, at least 1. */
+  readonly vendorLimits: Readonly<Record<string, number>>;
   readonly repairRounds: number;
   readonly verify: readonly string[];
   readonly gates: 'every' | 'automatic' | readonly number[];
@@ -32,11 +37,30 @@ export function settings(): Settings {
     allowedCommands: own.get<string[]>('allowedCommands') ?? [],
     restrict: restrictions(own),
     answerWithin: Math.max(0, own.get<number>('answerWithin') ?? 10),
+    dispatch: own.get<string>('dispatch') === 'rolling' ? 'rolling' : 'batch',
+    budget: {
+      run: tokens(own.get<number>('budget.run')),
+      batch: tokens(own.get<number>('budget.batch')),
+      feature: tokens(own.get<number>('budget.feature')),
+    },
+    vendorLimits: vendorLimits(own.get<Record<string, unknown>>('vendorLimits') ?? {}),
     repairRounds: Math.max(0, Math.trunc(own.get<number>('repairRounds') ?? 2)),
     verify: own.get<string[]>('verify') ?? [],
     gates: gates(own.get<unknown>('gates')),
     rehearsalEnabled: own.get<boolean>('rehearsal.enabled') ?? false,
   };
+}
+
+function tokens(value: number | undefined): number {
+  return typeof value === 'number' && value > 0 ? Math.trunc(value) : 0;
+}
+
+/** A vendor whose limit is no whole number from 1 has none. */
+function vendorLimits(given: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
+  const entries = Object.entries(given).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 1,
+  );
+  return Object.fromEntries(entries.map(([vendor, limit]) => [vendor, Math.trunc(limit)]));
 }
 
 /** Stage numbers as they stand; anything that is none of the three asks at every gate. */

@@ -1,3 +1,6 @@
+import { estimateOf } from '../estimate/estimateOf';
+import type { FinishedWork } from '../estimate/finishedWork';
+import { workKind } from '../estimate/workKind';
 import type { Subtask } from '../model/subtask';
 import type { Estimate } from '../plan/planFeature';
 
@@ -12,38 +15,36 @@ export interface WorkEstimate {
 
 /** Longer than that between start and completion, somebody went home meanwhile. */
 const LONGEST_MINUTES = 24 * 60;
+const SHORTEST_MINUTES = 0.1;
 
 /**
- * Expects of each subtask what completed ones of the feature took in the middle, those of the same agent where there
- * are some. A completed one counts what it took itself.
+ * Expects of each subtask what such work took: as the runs tell, and for what other tools completed, as the task files
+ * do.
+ * @param done work that runs have finished, of this feature and others
  */
-export function workEstimate(subtasks: readonly Subtask[]): WorkEstimate {
-  const all: number[] = [];
-  const byAgent = new Map<string, number[]>();
-  for (const subtask of subtasks) {
-    const took = minutesOf(subtask);
-    if (took === undefined) continue;
-    all.push(took);
-    const agent = subtask.suggestedAgent ?? '';
-    byAgent.set(agent, [...(byAgent.get(agent) ?? []), took]);
-  }
+export function workEstimate(subtasks: readonly Subtask[], done: readonly FinishedWork[] = []): WorkEstimate {
+  const known = new Set(done.map(({ seq }) => seq));
+  const told = subtasks.flatMap((subtask) => (known.has(subtask.seq) ? [] : (toldByFile(subtask) ?? [])));
+  const all = [...done, ...told];
   if (all.length === 0) return { units: () => 1, unit: 'subtasks', measured: 0 };
-  const usual = median(all);
-  const usualOf = new Map([...byAgent].map(([agent, took]) => [agent, median(took)]));
-  const units = (subtask: Subtask) => minutesOf(subtask) ?? usualOf.get(subtask.suggestedAgent ?? '') ?? usual;
-  return { units, unit: 'minutes', measured: all.length };
+  const learned = estimateOf(all);
+  return {
+    units: (subtask) => Math.max(SHORTEST_MINUTES, Math.round(learned(subtask) * 10) / 10),
+    unit: 'minutes',
+    measured: all.length,
+  };
 }
 
-function minutesOf({ status, startedAt, completedAt, annotation }: Subtask): number | undefined {
+function toldByFile(subtask: Subtask): FinishedWork | undefined {
+  const { seq, status, startedAt, completedAt, annotation, suggestedAgent } = subtask;
   if (status !== 'completed' || annotation?.skipped) return undefined;
-  const minutes = (Date.parse(completedAt ?? '') - Date.parse(startedAt ?? '')) / 60_000;
-  return minutes > 0 && minutes <= LONGEST_MINUTES ? Math.max(0.1, Math.round(minutes * 10) / 10) : undefined;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 1;
-  if (sorted.length % 2 === 1) return upper;
-  return Math.round((((sorted[middle - 1] ?? upper) + upper) / 2) * 10) / 10;
+  const [from, to] = [Date.parse(startedAt ?? ''), Date.parse(completedAt ?? '')];
+  const minutes = (to - from) / 60_000;
+  if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) return undefined;
+  const agent = suggestedAgent ?? 'CoderAgent';
+  return {
+    ...{ feature: '', seq, agent, kind: workKind(subtask), startedAt: from, endedAt: to, minutes },
+    attempts: 1,
+    failures: [],
+  };
 }

@@ -8,6 +8,7 @@ import { normaliseDependency } from './normaliseDependency';
 import { type JsonChange, patchJson } from './patchJson';
 import { removeLostKeys } from './removeLostKeys';
 import { repairJson } from './repairJson';
+import { serialChanges } from './serialChanges';
 
 /** What would make a problem go away, as a change to one file. */
 export interface ProblemFix {
@@ -83,11 +84,9 @@ function missingKeys(json: JsonObject, feature: Feature, keys: readonly string[]
 function serialised(problem: Problem, feature: Feature): ProblemFix | undefined {
   const [first, second] = (problem.seqs ?? []).map((seq) => feature.subtasks.find((subtask) => subtask.seq === seq));
   if (first === undefined || second === undefined) return undefined;
-  return patch(text('Let {0} wait for {1}', second.seq, first.seq), second.file, (json) => {
-    const list = json['depends_on'];
-    const value = Array.isArray(list) ? [...(list as readonly unknown[]), first.seq] : [first.seq];
-    return [{ path: ['depends_on'], value }];
-  });
+  return patch(text('Let {0} wait for {1}', second.seq, first.seq), second.file, (json) =>
+    serialChanges(json, first.seq),
+  );
 }
 
 function newTask(feature: Feature, now: string): ProblemFix {

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Feature } from '../core/model/feature';
+import { withoutLinks } from '../platform/withoutLinks';
+import type { CommandContext } from './commandContext';
+
+/** Shows progress with counts while agents work; Cancel stops what this call began. */
+export function withStop<T>(
+  context: CommandContext,
+  title: string,
+  feature: Feature,
+  work: () => Promise<T>,
+  seq?: string,
+): Promise<T> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: withoutLinks(title),
+    cancellable: true,
+  };
+  return Promise.resolve(
+    vscode.window.withProgress(options, async (progress, token) => {
+      const { orchestrator } = context;
+      const before = new Set(orchestrator.runs.map(({ id }) => id));
+      const mine = () =>
+        orchestrator.runs.filter(
+          (run) => run.feature === feature.key && !before.has(run.id) && (seq === undefined || run.seq === seq),
+        );
+      const report = () => {
+        const runs = mine();
+        const live = runs.filter(({ phase }) => phase === 'running');
+        const steps = live.map((run) => `${run.seq ?? ''} ${run.step}/8`).join(' · ');
+        progress.report({
+          message: vscode.l10n.t('{0} of {1} ended. {2}', runs.length - live.length, runs.length, steps),
+        });
+      };
+      const subscription = orchestrator.onDidChange(report);
+      token.onCancellationRequested(() => {
+        if (seq === undefined) void orchestrator.stop({ feature: feature.key });
+        else for (const run of mine()) if (run.phase === 'running') void orchestrator.stop(run.id);
+      });
+      try {
+        return await work();
+      } finally {
+        subscription.dispose();
+      }
+    }),
+  );
+}

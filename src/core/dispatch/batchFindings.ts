@@ -1,0 +1,164 @@
+import { deliverableKind } from '../files/deliverableKind';
+import type { Feature } from '../model/feature';
+import type { Subtask } from '../model/subtask';
+import { type Text, text } from '../text/text';
+import { hiddenDependencies } from './hiddenDependencies';
+import { tokenCount } from './tokenCount';
+
+/** What a click does about a finding. Subtasks by file. */
+export type BatchRemedy =
+  | { readonly kind: 'serialize'; readonly first: string; readonly second: string; readonly title: Text }
+  | { readonly kind: 'alone'; readonly file: string; readonly title: Text }
+  | { readonly kind: 'open'; readonly file: string; readonly title: Text }
+  | { readonly kind: 'sourceControl'; readonly title: Text };
+
+/** What could go wrong with a batch; only a warning is worth a question. */
+export interface BatchFinding {
+  readonly severity: 'warning' | 'information';
+  readonly message: Text;
+  readonly remedy?: BatchRemedy;
+}
+
+/** What is known beyond the feature. */
+export interface BatchFacts {
+  /** Paths relative to the root that are under version control and changed since the last commit. */
+  readonly uncommitted: ReadonlySet<string>;
+  /** Tokens that the members will take by estimate. */
+  readonly tokens: number;
+  /** Tokens that the nearest budget still allows; none without a budget. */
+  readonly left?: number;
+}
+
+const SHARED_BY_ALL =
+  /(?:^|\/)(?:package\.json|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|Cargo\.(?:toml|lock)|go\.(?:mod|sum)|poetry\.lock|requirements\.txt|Gemfile(?:\.lock)?|composer\.(?:json|lock))$/;
+
+/** Looks at the members of a batch before it starts. @param members those that would run */
+export function batchFindings(
+  feature: Feature,
+  members: readonly Subtask[],
+  facts: BatchFacts,
+): readonly BatchFinding[] {
+  return [
+    ...conflictsOf(feature, members),
+    ...hidden(members),
+    ...globs(members),
+    ...locks(members),
+    ...fromProblems(feature, members),
+    ...uncommitted(feature, members, facts),
+    ...tokens(members, facts),
+  ];
+}
+
+function* conflictsOf({ plan, subtasks }: Feature, members: readonly Subtask[]): Iterable<BatchFinding> {
+  const files = new Set(members.map(({ file }) => file));
+  const byFile = new Map(subtasks.map((each) => [each.file, each]));
+  for (const { a, b, path } of plan.conflicts) {
+    const [first, second] = [byFile.get(a), byFile.get(b)];
+    if (first && second && (files.has(a) || files.has(b))) {
+      yield {
+        severity: 'warning',
+        message: text('{0} and {1} both write {2}.', first.seq, second.seq, path),
+        remedy: inOrder(first, second),
+      };
+    }
+  }
+}
+
+function* hidden(members: readonly Subtask[]): Iterable<BatchFinding> {
+  for (const { reader, writer, path } of hiddenDependencies(members)) {
+    yield {
+      severity: 'warning',
+      message: text('{0} reads {1}, which {2} writes at the same time.', reader.seq, path, writer.seq),
+      remedy: inOrder(writer, reader),
+    };
+  }
+}
+
+function inOrder(first: Subtask, second: Subtask): BatchRemedy {
+  const title = text('Run {0} after {1}', second.seq, first.seq);
+  return { kind: 'serialize', first: first.file, second: second.file, title };
+}
+
+function* globs(members: readonly Subtask[]): Iterable<BatchFinding> {
+  for (const { seq, file, deliverables } of members) {
+    for (const entry of deliverables) {
+      const kind = deliverableKind(entry);
+      if (kind.kind !== 'glob') continue;
+      const wide = !/^[^*?{}/]+\//.test(kind.pattern);
+      yield {
+        severity: wide ? 'warning' : 'information',
+        message: wide
+          ? text('{0} may write {1}: so wide a pattern asks for each file.', seq, entry)
+          : text('{0} may write all that matches {1}.', seq, entry),
+        remedy: openFile(file),
+      };
+    }
+  }
+}
+
+function* locks(members: readonly Subtask[]): Iterable<BatchFinding> {
+  if (members.length < 2) return;
+  for (const { seq, file, deliverables } of members) {
+    const shared = deliverables.find((entry) => SHARED_BY_ALL.test(entry));
+    if (shared === undefined) continue;
+    yield {
+      severity: 'warning',
+      message: text('{0} changes {1}, on which everything rests that runs beside it.', seq, shared),
+      remedy: { kind: 'alone', file, title: text('Let {0} run alone', seq) },
+    };
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, BatchFinding['severity']>> = {
+  'missing-context-file': 'warning',
+  'missing-reference-file': 'information',
+  'no-acceptance-criteria': 'warning',
+  'vague-criterion': 'information',
+};
+
+function* fromProblems({ problems }: Feature, members: readonly Subtask[]): Iterable<BatchFinding> {
+  const seqs = new Set(members.map(({ seq }) => seq));
+  for (const { code, seqs: about = [], message, path } of problems) {
+    const severity = PROBLEMS[code];
+    if (severity === undefined || !about.some((seq) => seqs.has(seq))) continue;
+    yield { severity, message, remedy: openFile(path) };
+  }
+}
+
+/** What completed subtasks delivered is an agent's work that waits for its commit, and nothing of the person's. */
+function* uncommitted(feature: Feature, members: readonly Subtask[], facts: BatchFacts): Iterable<BatchFinding> {
+  if (facts.uncommitted.size === 0) return;
+  const ours = new Set(
+    feature.subtasks.filter(({ status }) => status === 'completed').flatMap(({ deliverables }) => deliverables),
+  );
+  for (const { seq, deliverables } of members) {
+    for (const path of deliverables) {
+      if (!facts.uncommitted.has(path) || ours.has(path)) continue;
+      yield {
+        severity: 'warning',
+        message: text('{0} has changes that are not committed, and {1} will write there.', path, seq),
+        remedy: { kind: 'sourceControl', title: text('Show Source Control') },
+      };
+    }
+  }
+}
+
+function* tokens(members: readonly Subtask[], { tokens: expected, left }: BatchFacts): Iterable<BatchFinding> {
+  if (members.length === 0) return;
+  if (left !== undefined && expected > left) {
+    yield {
+      severity: 'warning',
+      message: text(
+        'About {0} tokens are expected; the budget allows {1} more.',
+        tokenCount(expected),
+        tokenCount(left),
+      ),
+    };
+    return;
+  }
+  yield { severity: 'information', message: text('About {0} tokens are expected.', tokenCount(expected)) };
+}
+
+function openFile(file: string): BatchRemedy {
+  return { kind: 'open', file, title: text('Open File') };
+}

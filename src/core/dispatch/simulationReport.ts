@@ -1,0 +1,64 @@
+import type { Feature } from '../model/feature';
+import { type Text, text } from '../text/text';
+import { planAdvice } from './planAdvice';
+import { simulate } from './simulate';
+import type { WorkEstimate } from './workEstimate';
+
+/**
+ * A simulation under both policies as Markdown, for a person.
+ * @param say gives a sentence in the person's language
+ */
+export function simulationReport(
+  feature: Feature,
+  { slots, estimate, say }: { slots: number; estimate: WorkEstimate; say: (words: Text) => string },
+): string {
+  const { subtasks } = feature;
+  const options = { slots, estimate: estimate.units };
+  const batch = simulate(subtasks, { ...options, policy: 'batch' });
+  const rolling = simulate(subtasks, { ...options, policy: 'rolling' });
+  const seqs = new Map(subtasks.map(({ file, seq }) => [file, seq]));
+  const basis =
+    estimate.unit === 'minutes'
+      ? text('In minutes, learnt from {0} completed subtasks.', estimate.measured)
+      : text('Nothing was measured yet: each subtask counts 1.');
+  const advice = planAdvice(subtasks, estimate.units);
+  const never = rolling.unscheduled.map(({ seq }) => seq);
+  const lines = [
+    `# ${plain(say(text('{0}: simulated', feature.name)))}`,
+    '',
+    say(text('{0} open subtasks, {1} agents at a time. {2}', rolling.schedule.length, slots, say(basis))),
+    '',
+    `| | ${say(text('End'))} |`,
+    '|---|---:|',
+    `| ${say(text('Batch after batch'))} | ${round(batch.makespan)} |`,
+    `| ${say(text('Rolling'))} | ${round(rolling.makespan)} |`,
+    `| ${say(text('Saved by rolling'))} | ${round(batch.makespan - rolling.makespan)} |`,
+    `| ${say(text('No order can be faster'))} | ${round(rolling.lowerBound)} |`,
+    '',
+    `${say(text('Critical path'))}: ${rolling.criticalPath.map((file) => seqs.get(file) ?? file).join(' → ')}`,
+    '',
+    ...(never.length > 0 ? [say(text('Never starts: {0}', never.join(', '))), ''] : []),
+    ...(advice.length > 0
+      ? [`## ${say(text('Faster'))}`, '', ...advice.map((each) => `- ${plain(say(each))}`), '']
+      : []),
+    `## ${say(text('Rolling, in order'))}`,
+    '',
+    `| ${say(text('Subtask'))} | ${say(text('Start'))} | ${say(text('End'))} | ${say(text('Agent'))} |`,
+    '|---|---:|---:|---:|',
+    ...rolling.schedule.map(
+      ({ subtask, start, end, slot }) =>
+        `| ${subtask.seq} ${plain(subtask.title)} | ${round(start)} | ${round(end)} | ${slot} |`,
+    ),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+/** Words of files stay words in Markdown. */
+function plain(words: string): string {
+  return words.replace(/[\\`*_{}[\]<>|#!~]/g, '\\$&').replace(/\s+/g, ' ');
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,94 @@
+import { type BatchFinding, batchFindings } from '../core/dispatch/batchFindings';
+import { tokenEstimate } from '../core/dispatch/tokenEstimate';
+import type { Feature } from '../core/model/feature';
+import type { Subtask } from '../core/model/subtask';
+import { budgetAccounts } from './budget';
+import { nextBatch } from './nextBatch';
+import type { OrchestratorOptions } from './orchestratorOptions';
+import type { RunRegistry } from './runRegistry';
+
+const GIT_MS = 10_000;
+const GIT_OUTPUT = 2_000_000;
+
+/** What a look at a batch before its start gave. */
+export interface BatchCheck {
+  /** From 1; 0 for the whole feature. */
+  readonly batch: number;
+  readonly members: readonly Subtask[];
+  readonly findings: readonly BatchFinding[];
+}
+
+/** Looks before a start at what could go wrong, on disk and under version control too. Changes nothing. */
+export class Preflight {
+  readonly #options: OrchestratorOptions;
+  readonly #registry: RunRegistry;
+
+  constructor(options: OrchestratorOptions, registry: RunRegistry) {
+    this.#options = options;
+    this.#registry = registry;
+  }
+
+  /** Of the next batch; nothing where none can start. */
+  async nextBatch(feature: Feature, signal: AbortSignal): Promise<BatchCheck | undefined> {
+    const next = nextBatch(feature, (seq) => this.#registry.newest(feature.key, seq));
+    if (next.kind !== 'ready') return undefined;
+    const files = new Set(next.files);
+    const members = feature.subtasks.filter(({ file }) => files.has(file));
+    return { batch: next.batch, members, findings: await this.#look(feature, members, signal) };
+  }
+
+  async #look(feature: Feature, members: readonly Subtask[], signal: AbortSignal): Promise<readonly BatchFinding[]> {
+    const root = this.#options.store.rootPath(feature.root);
+    const characters = ({ contextFiles, referenceFiles }: Subtask) =>
+      [...contextFiles, ...referenceFiles].reduce((sum, { path }) => sum + this.#size(root, path), 0);
+    const runs = this.#registry.runs;
+    const tokens = members.reduce((sum, each) => sum + tokenEstimate(each, runs, characters(each)), 0);
+    const left = this.#left(feature, members);
+    const uncommitted = root === undefined ? new Set<string>() : await this.#uncommitted(root, signal);
+    return batchFindings(feature, members, { uncommitted, tokens, ...(left === undefined ? {} : { left }) });
+  }
+
+  /** What the budgets of the batch and the feature still allow. */
+  #left(feature: Feature, [first]: readonly Subtask[]): number | undefined {
+    const limits = this.#options.settings().budget;
+    if (!first || !limits) return undefined;
+    const rest = budgetAccounts(feature, first, this.#registry.runs, { ...limits, run: 0 }).map(({ limit, spent }) =>
+      Math.max(0, limit - spent),
+    );
+    return rest.length === 0 ? undefined : Math.min(...rest);
+  }
+
+  /** Changed since the last commit, as far as git knows the file; nothing where there is no git. */
+  async #uncommitted(root: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    if (!this.#options.trusted()) return new Set();
+    try {
+      const command = 'git -c core.quotePath=false status --porcelain --untracked-files=no --no-renames';
+      const options = { cwd: root, timeoutMs: GIT_MS, signal, maxOutput: GIT_OUTPUT };
+      const { kind, exitCode, output } = await this.#options.shell.run(command, options);
+      if (kind !== 'ended' || exitCode !== 0) return new Set();
+      const prefix = await this.#prefix(root, signal);
+      const paths = output.split('\n').flatMap((line) => /^[ MADTU]{2} "?(.+?)"?$/.exec(line)?.[1] ?? []);
+      return new Set(paths.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])));
+    } catch (error) {
+      this.#options.log.warn(`Git could not be asked for uncommitted changes: ${String(error)}`);
+      return new Set();
+    }
+  }
+
+  /** Where the root lies in its repository: git names paths from there. */
+  async #prefix(root: string, signal: AbortSignal): Promise<string> {
+    const options = { cwd: root, timeoutMs: GIT_MS, signal, maxOutput: GIT_OUTPUT };
+    const { exitCode, output } = await this.#options.shell.run('git rev-parse --show-prefix', options);
+    return exitCode === 0 ? output.trim() : '';
+  }
+
+  #size(root: string | undefined, path: string): number {
+    if (root === undefined || path.startsWith('/') || path.split('/').includes('..')) return 0;
+    try {
+      return this.#options.files.stat(`${root}/${path}`)?.size ?? 0;
+    } catch {
+      // Whether it can be read is for the agent to find out; an estimate goes on without it.
+      return 0;
+    }
+  }
+}
