@@ -2,30 +2,19 @@ import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
-import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import type { RootSnapshot } from '../core/model/workspaceSnapshot';
 import { type Text, text } from '../core/text/text';
 import { journalMoments, runAsOf } from '../orchestrator/journalAsOf';
 import type { BoardAsOf, BoardAttempts, BoardHistory, BoardQuery } from '../protocol/boardQueries';
+import type { AnswerWorld } from './answerWorld';
 import { boardFeatureOf } from './boardFeatureOf';
 import { featureAsOf } from './featureAsOf';
+import { forecast } from './forecast';
 import { stageDetails } from './stageDetails';
 import { whatIfAnswer } from './whatIfAnswer';
 
 /** More moments than these would be no use to anybody; the newest are kept. */
 const MOST_MOMENTS = 2000;
-
-/** What answers are made from. */
-export interface AnswerWorld {
-  readonly snapshot: WorkspaceSnapshot;
-  /** Oldest first. */
-  readonly runs: readonly Run[];
-  /** Gives a sentence in the person's language. */
-  readonly say: (text: Text) => string;
-  /** The text of a run's journal, if it is there. */
-  readonly readJournal: (run: Run) => string | undefined;
-  /** Whether a file of a root is there, by its path relative to it. */
-  readonly exists: (root: string, path: string) => boolean;
-}
 
 /** Answers what the board asks of one feature. @throws Error in the person's words when it is gone */
 export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
@@ -42,6 +31,8 @@ export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
       return asOf(feature, root, query.at, world);
     case 'whatIf':
       return whatIfAnswer(feature, query, world);
+    case 'forecast':
+      return forecast(feature, world.dispatch());
     case 'stage':
       return stageDetails(feature, root, query.stage, say, (path) => world.exists(feature.root, path));
     default:

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Disposable, Event } from '../core/event/emitter';
 import { allFeatures } from '../core/model/allFeatures';
 import { featureByKey } from '../core/model/featureByKey';
-import type { Run } from '../core/model/run';
 import type { Log } from '../core/ports/log';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
@@ -17,6 +16,7 @@ import {
 import { Endpoint } from '../protocol/endpoint';
 import { StateSender } from '../protocol/stateSender';
 import type { SnapshotSource } from '../workspace/snapshotSource';
+import type { AnswerWorld } from './answerWorld';
 import { boardAnswer } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
@@ -35,10 +35,8 @@ export interface BoardPanelOptions {
   readonly runs: RunSource;
   /** Does what a person asked for; what it throws is shown on the board. */
   readonly execute: (action: BoardAction) => Promise<void>;
-  /** The text of a run's journal, if it is there. */
-  readonly readJournal: (run: Run) => string | undefined;
-  /** Whether a file of a root (URI) is there, by its path relative to it. */
-  readonly exists: (root: string, path: string) => boolean;
+  /** What answers need beside files and runs. */
+  readonly answers: Pick<AnswerWorld, 'readJournal' | 'exists' | 'dispatch'>;
   readonly environment: () => BoardEnvironment;
   readonly onDidChangeEnvironment: Event<void>;
   readonly log: Log;
@@ -194,14 +192,14 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
           if (!subtask) continue;
           const newest = (seq: string) => runs.newest(feature.key, seq);
           const run = newest(subtask.seq);
-          const journal = run && this.#options.readJournal(run);
+          const journal = run && this.#options.answers.readJournal(run);
           return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal });
         }
         throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
       }
       case 'query': {
-        const { store, runs, readJournal, exists } = this.#options;
-        return boardAnswer(request.query, { snapshot: store.snapshot, runs: runs.runs, say, readJournal, exists });
+        const { store, answers } = this.#options;
+        return boardAnswer(request.query, { ...answers, snapshot: store.snapshot, runs: runs.runs, say });
       }
       case 'ping':
         return null;

@@ -1,8 +1,11 @@
+import { simulate } from '../core/dispatch/simulate';
+import { workEstimate } from '../core/dispatch/workEstimate';
 import type { Feature } from '../core/model/feature';
 import { whatIf } from '../core/plan/whatIf';
 import { type Text, text } from '../core/text/text';
 import { subtaskEdit } from '../core/transitions/subtaskEdit';
 import type { BoardQuery, BoardWhatIf } from '../protocol/boardQueries';
+import type { AnswerWorld } from './answerWorld';
 
 const NAMED = 6;
 
@@ -10,7 +13,7 @@ const NAMED = 6;
 export function whatIfAnswer(
   feature: Feature,
   { file, change, on }: Extract<BoardQuery, { kind: 'whatIf' }>,
-  { say }: { readonly say: (text: Text) => string },
+  { say, dispatch }: Pick<AnswerWorld, 'say' | 'dispatch'>,
 ): BoardWhatIf {
   const { subtasks, broken } = feature;
   const subtask = subtasks.find((each) => each.file === file);
@@ -46,7 +49,7 @@ export function whatIfAnswer(
       later.map((each) => each.file),
       (names) => text('In a later batch: {0}.', names),
     ),
-    finish(found.before.criticalLength, found.after.criticalLength),
+    finish(feature, dependsOn, file, dispatch()),
     ...(broken.some(({ file: each }) => !each.endsWith('/task.json'))
       ? [text('Not counted: {0}.', broken.flatMap(({ seq }) => seq ?? []).join(', '))]
       : []),
@@ -54,10 +57,40 @@ export function whatIfAnswer(
   return { effects: effects.map(say), ...(refusal ? { refusal: say(refusal) } : {}), dependsOn };
 }
 
-/** Without times nobody knows a finish; the longest chain of open subtasks is what is known. */
-function finish(before: number, after: number): Text {
-  if (before === after) return text('The finish stays: the longest chain of open work has {0} subtasks.', before);
+/** By the simulation of the policy in force; where nothing was measured each subtask counts one. */
+function finish(
+  { subtasks }: Feature,
+  dependsOn: readonly string[],
+  file: string,
+  { policy, slots }: ReturnType<AnswerWorld['dispatch']>,
+): Text {
+  const { units, unit } = workEstimate(subtasks);
+  const changed = subtasks.map((each) => (each.file === file ? { ...each, dependsOn } : each));
+  const [before, after] = [subtasks, changed].map(
+    (all) => Math.round(simulate(all, { policy, slots, estimate: units }).makespan * 10) / 10,
+  ) as [number, number];
+  if (unit === 'minutes') {
+    if (before === after) return text('The finish stays: about {0} min of work.', before);
+    return after < before
+      ? text(
+          'The finish comes about {0} min sooner: {1} min of work instead of {2}.',
+          tenth(before - after),
+          after,
+          before,
+        )
+      : text(
+          'The finish comes about {0} min later: {1} min of work instead of {2}.',
+          tenth(after - before),
+          after,
+          before,
+        );
+  }
+  if (before === after) return text('The finish stays: {0} steps, each subtask counted as one.', before);
   return after < before
-    ? text('The finish comes sooner: the longest chain of open work has {0} subtasks instead of {1}.', after, before)
-    : text('The finish comes later: the longest chain of open work has {0} subtasks instead of {1}.', after, before);
+    ? text('The finish comes sooner: {0} steps instead of {1}, each subtask counted as one.', after, before)
+    : text('The finish comes later: {0} steps instead of {1}, each subtask counted as one.', after, before);
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }

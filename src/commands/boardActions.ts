@@ -44,6 +44,8 @@ export async function boardActions(
       return act('callboard.showLog');
     case 'showProblems':
       return act('workbench.actions.view.problems');
+    case 'useRolling':
+      return dispatchRolling();
     case 'undo':
       return act('callboard.undo');
     default:
@@ -59,6 +61,15 @@ async function command({ command, kind: _, also, ...place }: Extract<BoardAction
   const all: readonly (Partial<SubtaskPlace> & { readonly feature: string })[] = [place, ...also];
   if (ASK_ONCE.has(command)) return act(command, place, all);
   for (const each of all) await act(command, each);
+}
+
+/** Sets the policy for this machine, where this version knows it. */
+async function dispatchRolling(): Promise<void> {
+  const own = vscode.workspace.getConfiguration('callboard');
+  if (own.inspect('dispatch')?.defaultValue === undefined) {
+    throw new Error(vscode.l10n.t('This version of Callboard dispatches batch after batch only.'));
+  }
+  await own.update('dispatch', 'rolling', vscode.ConfigurationTarget.Global);
 }
 
 /** Starts a command without waiting for its end: some ask the person, some run agents for minutes. */

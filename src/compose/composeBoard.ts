@@ -6,6 +6,7 @@ import { featureByKey } from '../core/model/featureByKey';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { RunSource } from '../orchestrator/runSource';
 import type { ChannelLog } from '../platform/channelLog';
+import { settings } from '../platform/settings';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
 
 /** The board's panel over store, runs, and what VS Code says of trust and models. */
@@ -36,14 +37,18 @@ export function composeBoard(
     runs,
     log,
     execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, key)?.root),
-    readJournal: (run) => {
-      const root = store.rootPath(run.feature.slice(0, run.feature.lastIndexOf('#')));
-      const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
-      return path !== undefined && files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
-    },
-    exists: (uri, path) => {
-      const root = store.rootPath(uri);
-      return root !== undefined && files.stat(`${root}/${path}`) !== undefined;
+    answers: {
+      readJournal: (run) => {
+        const root = store.rootPath(run.feature.slice(0, run.feature.lastIndexOf('#')));
+        const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
+        return path !== undefined && files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+      },
+      exists: (uri, path) => {
+        const root = store.rootPath(uri);
+        return root !== undefined && files.stat(`${root}/${path}`) !== undefined;
+      },
+      // Only batch after batch is dispatched so far.
+      dispatch: () => ({ policy: 'batch', slots: settings().maxAgents }),
     },
     environment: () => {
       const readOnly = store.snapshot.roots.every(({ uri }) => store.rootPath(uri) === undefined);

@@ -51,10 +51,13 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
       'showLog',
       'showProblems',
       'undo',
+      /** From now on a subtask starts when its own dependencies are met, not when its batch begins. */
+      'useRolling',
     ]),
   }),
 ]);
 
 export type BoardAction = z.infer<typeof boardActionSchema>;
 export type BoardCommand = Extract<BoardAction, { kind: 'command' }>['command'];
+export type SubtaskChanges = Extract<BoardAction, { kind: 'editSubtask' }>['changes'];
 export type SubtaskPlace = z.infer<typeof subtaskPlace>;

@@ -20,6 +20,8 @@ export const boardQuerySchema = z.discriminatedUnion('kind', [
     change: z.enum(['add', 'remove']),
     on: z.string(),
   }),
+  /** How long the open work would take under each policy. */
+  z.object({ kind: z.literal('forecast'), ...feature }),
   /** Everything about one stage, from 1. */
   z.object({ kind: z.literal('stage'), ...feature, stage: z.int() }),
 ]);
@@ -50,6 +52,20 @@ export const boardWhatIfSchema = z.object({
   effects: z.readonly(z.array(z.string())),
   /** `seq` values that the subtask would then depend on, for the one who writes it. */
   dependsOn: z.readonly(z.array(z.string())),
+});
+
+export const boardForecastSchema = z.object({
+  policy: z.enum(['batch', 'rolling']),
+  slots: z.number(),
+  /** `subtasks`: nothing was measured, and each counts 1. */
+  unit: z.enum(['minutes', 'subtasks']),
+  /** How many completed subtasks the estimates were learnt from. */
+  measured: z.number(),
+  /** In units from now; 0 when nothing is open. */
+  strict: z.number(),
+  rolling: z.number(),
+  /** `seq` of open subtasks that neither counts: broken, in or behind a circle, waiting for what is not there. */
+  notCounted: z.readonly(z.array(z.string())),
 });
 
 export const boardStageDetailsSchema = z.object({
@@ -83,4 +99,5 @@ export type BoardAttempts = z.infer<typeof boardAttemptsSchema>;
 export type BoardHistory = z.infer<typeof boardHistorySchema>;
 export type BoardAsOf = z.infer<typeof boardAsOfSchema>;
 export type BoardWhatIf = z.infer<typeof boardWhatIfSchema>;
+export type BoardForecast = z.infer<typeof boardForecastSchema>;
 export type BoardStageDetails = z.infer<typeof boardStageDetailsSchema>;

@@ -160,6 +160,7 @@ export class BoardInBrowser {
         say: plainText,
         readJournal: (run) => this.journals.get(run.id),
         exists: () => true,
+        dispatch: () => ({ policy: 'batch', slots: 4 }),
       });
     }
     for (const feature of this.#snapshot.roots.flatMap(({ features }) => features)) {

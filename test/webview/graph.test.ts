@@ -121,11 +121,11 @@ test('a narrow panel shows the outline', async () => {
   const { page } = board;
   await page.getByRole('tab', { name: 'Graph' }).click();
   await page.getByText('Outline of the graph').waitFor();
-  expect(await page.locator('.graph-outline-row', { hasText: 'subtask_05.json' }).textContent()).toContain(
+  expect(await page.locator('.graph-outline-line', { hasText: 'subtask_05.json' }).textContent()).toContain(
     'cannot be read',
   );
   expect(await page.locator('.node').count()).toBe(0);
-  await page.locator('.graph-outline-row').first().click();
+  await page.locator('.graph-outline-subtask').first().click();
   await page.getByRole('complementary').waitFor();
   await board.close();
 });

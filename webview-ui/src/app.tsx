@@ -11,19 +11,25 @@ import { KeyHelp } from './components/keyHelp';
 import { Skeleton } from './components/skeleton';
 import { StageStrip } from './components/stageStrip';
 import { Details } from './details/details';
+import { StageDetails } from './details/stageDetails';
 import { emptyReason } from './emptyReason';
 import { FilterChips } from './filterChips';
 import { NO_FILTERS, subtaskFilter } from './filters';
 import type { Host } from './host';
+import { isHarmless } from './isHarmless';
 import { type Navigation, readNavigation } from './navigation';
+import { PastBanner } from './pastBanner';
+import { pastState } from './pastState';
 import { SelectionBar } from './selectionBar';
 import type { Target } from './subtaskActions';
 import { subtaskMenu } from './subtaskMenu';
 import { Toolbar } from './toolbar';
+import type { Trial } from './trial';
 import { useAnnouncement } from './useAnnouncement';
 import { useBoardKeys } from './useBoardKeys';
 import { useChosen } from './useChosen';
 import { useConnection } from './useConnection';
+import { usePast } from './usePast';
 import { usePerform } from './usePerform';
 import type { ViewProps } from './viewProps';
 import { BatchesView } from './views/batches/batchesView';
@@ -37,7 +43,7 @@ export function App(props: {
   readonly host: Host;
   readonly reveal: { readonly key: string } | undefined;
 }) {
-  const { state, host, reveal } = props;
+  const { host, reveal } = props;
   const [navigation, setNavigation] = useState(() => readNavigation(host.saved()));
   const [failure, setFailure] = useState('');
   const [hint, setHint] = useState<{ readonly words: string } | undefined>();
@@ -45,9 +51,14 @@ export function App(props: {
   const [menu, setMenu] = useState<{ readonly key: string; readonly at: { x: number; y: number } } | undefined>();
   const help = useRef<HTMLDialogElement>(null);
   const lost = useConnection(host);
-  const chosen = useChosen(state);
   const go = useCallback((change: Partial<Navigation>) => setNavigation((before) => ({ ...before, ...change })), []);
   const onHint = useCallback((words: string) => setHint({ words }), []);
+  const past = usePast(host, setFailure);
+  const state = useMemo(() => pastState(props.state, past.value), [props.state, past.value]);
+  const [trial, setTrial] = useState<Trial | undefined>();
+  const [stage, setStage] = useState<{ readonly feature: string; readonly number: number } | undefined>();
+  const onStage = useCallback((feature: string, number: number) => setStage({ feature, number }), []);
+  const chosen = useChosen(state);
   const endHint = useCallback(() => setHint(undefined), []);
   useEffect(() => {
     host.save(navigation);
@@ -61,21 +72,37 @@ export function App(props: {
 
   const act = useCallback<ViewProps['onAction']>(
     (action) => {
+      if (past.value && !isHarmless(action)) return onHint(t('As of a past moment. Actions are off.'));
       if (lost !== undefined) return onHint(t('Reconnecting. Try again once the board is live.'));
       setFailure('');
       host.endpoint
         .ask({ kind: 'action', action }, z.unknown())
         .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     },
-    [host, lost, onHint],
+    [host, lost, onHint, past.value],
   );
   const perform = usePerform({ state, act, hint: onHint, ask: setQuestion });
   const one = state.features.find(({ key }) => key === navigation.feature);
   const features = useMemo(() => (one ? [one] : state.features), [one, state.features]);
+  const only = features.length === 1 ? features[0] : undefined;
   const { search, filters } = navigation;
   const visible = useMemo(() => subtaskFilter(search, filters), [search, filters]);
   const selected = useMemo(() => find(state, navigation.selected), [state, navigation.selected]);
-  const open = useCallback((key: string) => go({ selected: key, details: true }), [go]);
+  const open = useCallback(
+    (key: string) => {
+      setStage(undefined);
+      go({ selected: key, details: true });
+    },
+    [go],
+  );
+  const onTry = useCallback(
+    (wish: Trial | undefined) => {
+      setTrial(wish);
+      if (wish) go({ view: 'graph' });
+    },
+    [go],
+  );
+  const shownStage = stage && state.features.find(({ key }) => key === stage.feature);
   const close = useCallback(() => {
     go({ details: false });
     document.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus();
@@ -121,7 +148,9 @@ export function App(props: {
     undo: () => act({ kind: 'undo' }),
     close: () => {
       if (hint) endHint();
-      if (navigation.details) close();
+      if (trial) setTrial(undefined);
+      else if (stage) setStage(undefined);
+      else if (navigation.details) close();
       else chosen.clear();
     },
     help: () => help.current?.showModal(),
@@ -139,6 +168,11 @@ export function App(props: {
     onAction: act,
     onPerform: perform,
     onHint,
+    host,
+    trial,
+    onTry,
+    past,
+    onStage,
   };
   const clear = () => go({ search: '', filters: NO_FILTERS });
   const empty = emptyReason({ state, features, visible, search, filters, clear, act });
@@ -176,11 +210,12 @@ export function App(props: {
         {banners(state, features, act, lost).map((banner) => (
           <Banner key={banner.id} {...banner} />
         ))}
-        {one && navigation.view !== 'kanban' ? (
+        {past.value ? <PastBanner at={past.value.at} slug={past.value.feature.slug} onLive={past.live} /> : null}
+        {only && navigation.view !== 'kanban' ? (
           <div className="banner">
-            <StageStrip feature={one} />
+            <StageStrip feature={only} onStage={onStage} />
             <span className="grow" />
-            <span className="num">{t('{0} of {1} completed', one.completed, one.total)}</span>
+            <span className="num">{t('{0} of {1} completed', only.completed, only.total)}</span>
           </div>
         ) : null}
       </header>
@@ -196,7 +231,17 @@ export function App(props: {
             )}
           </div>
         </main>
-        {navigation.details && selected ? (
+        {shownStage && stage ? (
+          <StageDetails
+            key={`${stage.feature} ${stage.number}`}
+            feature={shownStage}
+            number={stage.number}
+            state={state}
+            host={host}
+            act={act}
+            onClose={() => setStage(undefined)}
+          />
+        ) : navigation.details && selected && !past.value ? (
           <Details
             key={selected.subtask.key}
             {...selected}
@@ -204,6 +249,7 @@ export function App(props: {
             host={host}
             act={act}
             onOpen={open}
+            onTry={onTry}
             onClose={close}
           />
         ) : null}

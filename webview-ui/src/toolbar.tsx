@@ -1,3 +1,4 @@
+import type { BoardCommand } from '../../src/protocol/boardAction';
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import type { BoardState } from '../../src/protocol/boardState';
 import { Button } from './components/button';
@@ -74,7 +75,9 @@ export function Toolbar(props: {
   );
 }
 
-function moreGroups({ navigation, go, act, showHelp }: Parameters<typeof Toolbar>[0]) {
+function moreGroups({ features, navigation, go, act, showHelp }: Parameters<typeof Toolbar>[0]) {
+  const [feature] = features;
+  const onFeature = (command: BoardCommand) => feature && act({ kind: 'command', command, feature: feature.key });
   const lane = (id: Navigation['lanes'], label: string) => ({
     label,
     radio: true,
@@ -112,6 +115,15 @@ function moreGroups({ navigation, go, act, showHelp }: Parameters<typeof Toolbar
         { label: t('New Feature…'), run: () => act({ kind: 'createFeature' }) },
         { label: t('Choose Model…'), run: () => act({ kind: 'chooseModel' }) },
       ],
+    },
+    {
+      items:
+        features.length === 1
+          ? [
+              { label: t('Export Graph…'), run: () => onFeature('callboard.exportGraph') },
+              { label: t('Export Plan as Markdown'), run: () => onFeature('callboard.exportPlan') },
+            ]
+          : [],
     },
     {
       items: [

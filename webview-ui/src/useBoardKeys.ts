@@ -31,7 +31,9 @@ export function useBoardKeys(deeds: Deeds): void {
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input, textarea, [role=combobox], [role=listbox] *') || target.closest('dialog') !== null;
+  return (
+    target.matches('input, textarea, select, [role=combobox], [role=listbox] *') || target.closest('dialog') !== null
+  );
 }
 
 function withControl({ key, shiftKey }: KeyboardEvent, { undo }: Deeds): boolean {

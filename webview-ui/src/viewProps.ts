@@ -2,7 +2,10 @@ import type { BoardAction } from '../../src/protocol/boardAction';
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import type { BoardState } from '../../src/protocol/boardState';
 import type { BoardSubtask } from '../../src/protocol/boardSubtask';
+import type { Host } from './host';
 import type { SubtaskActionId, Target } from './subtaskActions';
+import type { Trial } from './trial';
+import type { Past } from './usePast';
 
 /** What each of the three views is given. */
 export interface ViewProps {
@@ -23,6 +26,15 @@ export interface ViewProps {
   readonly onAction: (action: BoardAction) => void;
   /** Does an action of the table on subtasks, or says why not; work that a drop asks for is asked about first. */
   readonly onPerform: (id: SubtaskActionId, targets: readonly Target[], dropped?: boolean) => void;
+  /** For what a view asks the host of its own. */
+  readonly host: Host;
+  /** The dependency that is tried out. */
+  readonly trial: Trial | undefined;
+  readonly onTry: (trial: Trial | undefined) => void;
+  /** The past moment that is shown, if it is not the present. */
+  readonly past: Past;
+  /** Opens the details of a stage of a feature. */
+  readonly onStage: (feature: string, stage: number) => void;
   /** Says something in passing, seen and heard. */
   readonly onHint: (words: string) => void;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AnswerWorld, boardAnswer } from '../../../src/board/boardAnswers';
+import type { AnswerWorld } from '../../../src/board/answerWorld';
+import { boardAnswer } from '../../../src/board/boardAnswers';
 import type { Feature } from '../../../src/core/model/feature';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';
@@ -7,6 +8,7 @@ import { plainText } from '../../../src/core/text/plainText';
 import {
   boardAsOfSchema,
   boardAttemptsSchema,
+  boardForecastSchema,
   boardHistorySchema,
   boardStageDetailsSchema,
   boardWhatIfSchema,
@@ -32,6 +34,7 @@ function worldOf(feature: Feature, runs: readonly Run[], journals: Readonly<Reco
     runs,
     say: plainText,
     readJournal: ({ id }) => journals[id],
+    dispatch: () => ({ policy: 'batch', slots: 4 }),
     exists: (_root, path) => path.startsWith('.tmp/sessions/s1/'),
   };
 }
@@ -98,6 +101,15 @@ describe('the cursor through the journals', () => {
   });
 });
 
+it('tells how long both policies need, and what they leave out', () => {
+  const troubled = troubledFeature();
+  const answer = boardForecastSchema.parse(
+    boardAnswer({ kind: 'forecast', feature: troubled.key }, worldOf(troubled, [])),
+  );
+  expect(answer).toMatchObject({ unit: 'subtasks', measured: 0, slots: 4, notCounted: ['05', '06'] });
+  expect(answer.rolling).toBeLessThanOrEqual(answer.strict);
+});
+
 it('tells the attempts before the newest', () => {
   const feature = sampleFeature();
   const runs = [
@@ -122,7 +134,7 @@ describe('a dependency tried out', () => {
     const { effects, refusal, dependsOn } = ask('07', 'remove', '06');
     expect(effects).toContain('Could start now: 07.');
     expect(effects.some((each) => each.startsWith('In an earlier batch: 07'))).toBe(true);
-    expect(effects.some((each) => each.includes('longest chain of open work'))).toBe(true);
+    expect(effects.some((each) => each.startsWith('The finish'))).toBe(true);
     expect(refusal).toBeUndefined();
     expect(dependsOn).not.toContain('06');
   });

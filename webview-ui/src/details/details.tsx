@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
+import type { SubtaskChanges } from '../../../src/protocol/boardAction';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardState } from '../../../src/protocol/boardState';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Icon } from '../components/icon';
 import { IconButton } from '../components/iconButton';
+import { InlineEdit } from '../components/inlineEdit';
 import type { Host } from '../host';
 import { spanText, tokenText } from '../measures';
 import type { ViewProps } from '../viewProps';
@@ -21,13 +23,17 @@ export function Details(props: {
   readonly host: Host;
   readonly act: ViewProps['onAction'];
   readonly onOpen: (key: string) => void;
+  readonly onTry: ViewProps['onTry'];
   readonly onClose: () => void;
 }) {
-  const { feature, subtask, state, host, act, onOpen, onClose } = props;
+  const { feature, subtask, state, host, act, onOpen, onTry, onClose } = props;
   const { look, run } = subtask;
   const { details, failure } = useDetails(host, subtask.key, state.revision);
   const since = sinceText(subtask);
   const openFile = () => act({ kind: 'openFile', feature: feature.key, file: subtask.file });
+  const canEdit = !state.readOnly && run?.phase !== 'running';
+  const edit = (changes: SubtaskChanges) =>
+    act({ kind: 'editSubtask', feature: feature.key, seq: subtask.seq, file: subtask.file, changes });
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     pane.current?.scrollTo(0, 0);
@@ -43,7 +49,16 @@ export function Details(props: {
           <IconButton icon="close" label={t('Close details')} onClick={onClose} />
         </div>
         <h2>
-          <span className="seq">{subtask.seq}</span> {subtask.title}
+          <InlineEdit
+            label={t('Edit title')}
+            value={subtask.title}
+            disabled={!canEdit}
+            onSave={(title) => edit({ title })}
+          >
+            <span>
+              <span className="seq">{subtask.seq}</span> {subtask.title}
+            </span>
+          </InlineEdit>
         </h2>
         <div className="dim">
           {subtask.batch === undefined ? feature.slug : t('{0}, batch {1}', feature.slug, subtask.batch)}
@@ -53,14 +68,24 @@ export function Details(props: {
             ? t('{0} · attempt {1} · {2} · {3}', run.agent, run.attempt, runSpan(run), tokenText(run.tokens))
             : (subtask.agent ?? '')}
         </div>
-        <SubtaskButtons feature={feature} subtask={subtask} canRun={state.canRun} act={act} />
+        <SubtaskButtons feature={feature} subtask={subtask} canRun={state.canRun} readOnly={state.readOnly} act={act} />
       </div>
       <div className="note">
         <Icon id="info" />
         <span>{look.tooltip}</span>
       </div>
       {failure ? <p className="details-failure">{failure}</p> : null}
-      {details ? <DetailParts feature={feature} subtask={subtask} details={details} act={act} onOpen={onOpen} /> : null}
+      {details ? (
+        <DetailParts
+          feature={feature}
+          subtask={subtask}
+          details={details}
+          edit={canEdit ? edit : undefined}
+          act={act}
+          onOpen={onOpen}
+          onTry={onTry}
+        />
+      ) : null}
     </aside>
   );
 }

@@ -8,6 +8,8 @@ export function Item(props: {
   /** What the icon says, for those who do not see it. */
   readonly iconLabel?: string;
   readonly sub?: string;
+  /** Buttons at the right. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
@@ -21,6 +23,7 @@ export function Item(props: {
         {props.children}
         {props.sub ? <span className="item-sub">{props.sub}</span> : null}
       </span>
+      {props.actions ? <span className="item-actions">{props.actions}</span> : null}
     </li>
   );
 }

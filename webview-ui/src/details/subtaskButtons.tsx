@@ -2,43 +2,132 @@ import type { BoardCommand } from '../../../src/protocol/boardAction';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Button } from '../components/button';
-import { canStart } from '../subtaskActions';
+import { Menu } from '../components/menu';
 import type { ViewProps } from '../viewProps';
 import { t } from '../words';
 
-/** What can be done with a subtask as it stands; at most one of the buttons is the primary one. */
+interface Deed {
+  readonly command: BoardCommand;
+  readonly label: string;
+  readonly icon?: string;
+  /** Starts an agent. */
+  readonly runs?: boolean;
+}
+
+/** What can be done with a subtask as it stands: the next step first, one more beside it, the rest in the menu. */
 export function SubtaskButtons(props: {
   readonly feature: BoardFeature;
   readonly subtask: BoardSubtask;
   readonly canRun: boolean;
+  readonly readOnly: boolean;
   readonly act: ViewProps['onAction'];
 }) {
-  const { feature, subtask, canRun, act } = props;
+  const { feature, subtask, canRun, readOnly, act } = props;
   const on = { feature: feature.key, seq: subtask.seq, file: subtask.file };
-  const command = (command: BoardCommand) => act({ kind: 'command', command, ...on });
-  const live = subtask.run?.phase === 'running';
-  const open = subtask.state !== 'completed';
+  const perform = ({ command }: Deed) => act({ kind: 'command', command, ...on });
+  const [first, second, ...others] = nextSteps(subtask).filter(({ runs }) => runs || !readOnly);
+  const groups = [
+    others,
+    readOnly ? [] : changes(subtask),
+    runs(subtask),
+    [
+      { command: 'callboard.showInTree' as const, label: t('Show in Tree') },
+      { command: 'callboard.copyAsMarkdown' as const, label: t('Copy as Markdown') },
+    ],
+  ];
+  const button = (deed: Deed | undefined, primary: boolean) =>
+    deed ? (
+      <Button
+        primary={primary}
+        {...(deed.icon ? { icon: deed.icon } : {})}
+        disabled={deed.runs === true && !canRun}
+        onClick={() => perform(deed)}
+      >
+        {deed.label}
+      </Button>
+    ) : null;
   return (
     <div className="details-buttons">
-      {canStart(subtask) ? (
-        <Button primary icon="play" disabled={!canRun} onClick={() => command('callboard.runSubtask')}>
-          {subtask.run ? t('Run Again') : t('Run')}
-        </Button>
-      ) : null}
-      {live ? (
-        <Button icon="debug-stop" onClick={() => command('callboard.stop')}>
-          {t('Stop')}
-        </Button>
-      ) : null}
-      {open && !live ? (
-        <>
-          <Button onClick={() => command('callboard.completeSubtask')}>{t('Complete…')}</Button>
-          {subtask.state === 'blocked' ? null : (
-            <Button onClick={() => command('callboard.blockSubtask')}>{t('Block…')}</Button>
-          )}
-        </>
-      ) : null}
-      {subtask.run?.hasJournal ? <Button onClick={() => command('callboard.openRun')}>{t('Open Run')}</Button> : null}
+      {button(first, true)}
+      {button(second, false)}
+      <span className="grow" />
+      <Menu
+        label={t('More actions')}
+        groups={groups.map((deeds) => ({
+          items: deeds.map((deed) => ({ label: deed.label, run: () => perform(deed) })),
+        }))}
+      />
     </div>
   );
+}
+
+/** In the order in which a person would think of them. */
+function nextSteps({ state, run }: BoardSubtask): readonly Deed[] {
+  const complete: Deed = { command: 'callboard.completeSubtask', label: t('Complete…') };
+  const block: Deed = { command: 'callboard.blockSubtask', label: t('Block…') };
+  if (run?.phase === 'running') {
+    return [{ command: 'callboard.stop', label: t('Stop'), icon: 'debug-stop' }];
+  }
+  switch (state) {
+    case 'ready':
+      return [{ command: 'callboard.runSubtask', label: t('Run'), icon: 'play', runs: true }, complete, block];
+    case 'waiting':
+      return [{ command: 'callboard.whyNotRunning', label: t('Why Not Running?'), runs: true }, block, complete];
+    case 'claimed':
+      return [
+        { command: 'callboard.retrySubtask', label: t('Retry'), icon: 'refresh', runs: true },
+        { command: 'callboard.acceptRun', label: t('Accept…') },
+        { command: 'callboard.sendBack', label: t('Send Back…') },
+        { command: 'callboard.takeOver', label: t('Take Over') },
+        complete,
+        block,
+      ];
+    case 'interrupted':
+      return [
+        { command: 'callboard.resumeRun', label: t('Resume'), icon: 'debug-continue', runs: true },
+        { command: 'callboard.restartRun', label: t('Restart'), runs: true },
+        { command: 'callboard.releaseRun', label: t('Release') },
+        complete,
+        block,
+      ];
+    case 'blocked':
+      return [
+        { command: 'callboard.resetSubtask', label: t('Back to Pending') },
+        ...(run ? [{ command: 'callboard.retrySubtask' as const, label: t('Retry'), runs: true }] : []),
+        complete,
+      ];
+    case 'running':
+      return [complete, block];
+    case 'unknown':
+      return [{ command: 'callboard.resetSubtask', label: t('Back to Pending') }, complete];
+    case 'completed':
+      return [];
+    default:
+      return state satisfies never;
+  }
+}
+
+function changes({ state, run }: BoardSubtask): readonly Deed[] {
+  if (run?.phase === 'running') return [];
+  const reset: Deed = { command: 'callboard.resetSubtask', label: t('Back to Pending') };
+  const pending = state === 'waiting' || state === 'ready';
+  return [
+    { command: 'callboard.editSubtask', label: t('Edit…') },
+    ...(state === 'completed'
+      ? [reset]
+      : [
+          { command: 'callboard.reassignSubtask' as const, label: t('Reassign…') },
+          { command: 'callboard.skipSubtask' as const, label: t('Skip…') },
+          ...(pending || state === 'blocked' || state === 'unknown' ? [] : [reset]),
+        ]),
+  ];
+}
+
+function runs({ run }: BoardSubtask): readonly Deed[] {
+  if (!run?.hasJournal) return [];
+  return [
+    { command: 'callboard.openRun', label: t('Open Run') },
+    { command: 'callboard.showRunChanges', label: t('Show Changes') },
+    ...(run.phase === 'running' ? [] : [{ command: 'callboard.revertRun' as const, label: t('Revert Run…') }]),
+  ];
 }

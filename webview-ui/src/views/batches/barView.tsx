@@ -1,11 +1,19 @@
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
+import { phaseLook } from '../../details/phaseLook';
+import { spanText } from '../../measures';
 import { t } from '../../words';
+import type { Barrier } from './barriers';
 import type { BatchRow } from './batchRows';
 import type { TimeScale } from './timeScale';
 
 const LABEL = 30;
 const DOT = 8;
+/** Room for the icon alone, and for a label that may be cut. */
+const ICON = 22;
+const LEAST_CUT = 84;
+/** About the width of a letter. */
+const LETTER = 6.5;
 
 /** The bar of one subtask. Narrow ones lose their label, very narrow ones become dots. */
 export function BarView(props: {
@@ -14,9 +22,25 @@ export function BarView(props: {
   readonly width: number;
 }) {
   const { row, scale, width } = props;
-  const { subtask, bar } = row.line;
-  if (bar.kind === 'untimed') {
+  const { subtask, bar, lost, barrier } = row.line;
+  const earlier = lost.map(({ attempt, phase, span }) => {
+    const { icon, word } = phaseLook(phase);
     return (
+      <Box
+        key={attempt}
+        kind="lost"
+        left={scale.at(span.start) * width}
+        right={scale.at(span.end) * width}
+        label=""
+        title={t('Attempt {0}: {1}, {2}', attempt, word, spanText(span.end - span.start))}
+        icon={icon}
+      />
+    );
+  });
+  if (bar.kind === 'untimed') {
+    return earlier.length > 0 ? (
+      earlier
+    ) : (
       <span className="bt-text" style={{ left: 8 }}>
         {untimed(row.line.subtask)}
       </span>
@@ -26,7 +50,15 @@ export function BarView(props: {
     if (row.slot === undefined) return null;
     const { from, to } = scale.slot(row.slot);
     return (
-      <Box kind="planned" left={from * width + 4} right={to * width - 4} label={subtask.reason || subtask.look.word} />
+      <>
+        {earlier}
+        <Box
+          kind="planned"
+          left={from * width + 4}
+          right={to * width - 4}
+          label={subtask.reason || subtask.look.word}
+        />
+      </>
     );
   }
   const left = scale.at(bar.span.start) * width;
@@ -34,8 +66,17 @@ export function BarView(props: {
   const wait = row.barrier === undefined ? 0 : scale.at(row.barrier) * width - right;
   return (
     <>
+      {earlier}
       <Box kind={bar.kind} left={left} right={right} label={label(row)} icon={icon(row)} />
-      {wait > 4 ? (
+      {barrier ? (
+        <Wall
+          barrier={barrier}
+          left={scale.at(barrier.from) * width}
+          right={scale.at(barrier.to) * width}
+          width={width}
+        />
+      ) : null}
+      {wait > 4 && !barrier ? (
         <span
           className="bt-wait"
           style={{ left: right, width: wait }}
@@ -46,24 +87,51 @@ export function BarView(props: {
   );
 }
 
+/** The cost of a batch that had to end as a whole: hatched to the line at which it did. */
+function Wall(props: {
+  readonly barrier: Barrier;
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+}) {
+  const { barrier, left, right, width } = props;
+  const { held, from, to } = barrier;
+  const words = t('barrier: {0} for {1}', spanText(to - from), held.slice(0, 4).join(', '));
+  if (right - left < 3) return null;
+  return (
+    <>
+      <span className="bt-wall" style={{ left, width: right - left }} title={words} />
+      {right + words.length * LETTER + 12 < width ? (
+        <span className="bt-text" style={{ left: right + 8 }}>
+          {words}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
 function Box(props: {
   readonly kind: string;
   readonly left: number;
   readonly right: number;
   readonly label: string;
+  readonly title?: string;
   readonly icon?: string;
 }) {
   const { kind, left, label: text } = props;
   const width = Math.max(2, props.right - left);
   const size = width < DOT ? ' is-dot' : '';
+  const inner = width - 10 - (props.icon ? 16 : 0);
+  // A label that would be cut to a stump says less than none.
+  const fits = width >= LABEL && text !== '' && inner >= Math.min(text.length * LETTER, LEAST_CUT);
   return (
-    <span className={`bt-bar bt-${kind}${size}`} style={{ left, width: Math.max(DOT, width) }} title={text}>
-      {width < LABEL ? null : (
-        <>
-          {props.icon ? <Icon id={props.icon} small /> : null}
-          <span className="ell">{text}</span>
-        </>
-      )}
+    <span
+      className={`bt-bar bt-${kind}${size}`}
+      style={{ left, width: Math.max(DOT, width) }}
+      title={props.title ?? text}
+    >
+      {props.icon && width >= ICON ? <Icon id={props.icon} small /> : null}
+      {fits ? <span className="ell">{text}</span> : null}
     </span>
   );
 }

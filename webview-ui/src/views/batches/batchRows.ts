@@ -3,11 +3,24 @@ import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { brokenSubtasks } from '../../brokenSubtasks';
 import { t } from '../../words';
 import { type Bar, barOf } from './bar';
+import { type Barrier, barriers } from './barriers';
 import type { Span } from './timeScale';
+import type { Attempt } from './useAttempts';
 
 export interface SubtaskLine {
   readonly subtask: BoardSubtask;
   readonly bar: Bar;
+  /** Attempts before the one that the bar shows, oldest first. */
+  readonly lost: readonly LostAttempt[];
+  /** What waiting for its batch cost others. */
+  readonly barrier?: Barrier;
+}
+
+/** An attempt that is over, kept in front of the newest. */
+export interface LostAttempt {
+  readonly attempt: number;
+  readonly phase: Attempt['phase'];
+  readonly span: Span;
 }
 
 /** A row of the view, top down: feature, the stage that its batches make up, its batches, their subtasks. */
@@ -58,6 +71,7 @@ export function batchRows(
   visible: (subtask: BoardSubtask) => boolean,
   closed: ReadonlySet<string>,
   now: number,
+  attempts: ReadonlyMap<string, readonly Attempt[]> = new Map(),
 ): BatchRows {
   const rows: BatchRow[] = [];
   const spans: Span[] = [];
@@ -70,9 +84,22 @@ export function batchRows(
     let slot = 0;
     const whole: Span[] = [];
     const below: BatchRow[] = [];
+    const bars = new Map(feature.subtasks.map((subtask) => [subtask.key, barOf(subtask, now)]));
+    const walls = barriers(feature, bars, now);
     for (const { index, title, alone, members, broken } of groups(feature)) {
-      const lines = members.map((subtask) => ({ subtask, bar: barOf(subtask, now) }));
-      const own = lines.flatMap(({ bar }) => ('span' in bar ? [bar.span] : []));
+      const lines = members.map((subtask): SubtaskLine => {
+        const barrier = walls.get(subtask.key);
+        return {
+          subtask,
+          bar: bars.get(subtask.key) ?? { kind: 'untimed' },
+          lost: lostAttempts(subtask, attempts.get(subtask.key) ?? [], now),
+          ...(barrier ? { barrier } : {}),
+        };
+      });
+      const own = lines.flatMap(({ bar, lost }) => [
+        ...lost.map(({ span }) => span),
+        ...('span' in bar ? [bar.span] : []),
+      ]);
       whole.push(...own);
       live ||= lines.some(({ bar }) => bar.kind === 'running');
       const planned = lines.some(({ bar }) => bar.kind === 'planned') ? slot++ : undefined;
@@ -94,6 +121,15 @@ export function batchRows(
     }
   }
   return { rows, spans, slots, live };
+}
+
+/** Those of the past as it is shown; one without an end lasted until the next began. */
+function lostAttempts({ run }: BoardSubtask, attempts: readonly Attempt[], now: number): readonly LostAttempt[] {
+  const before = attempts.filter(({ attempt, startedAt }) => startedAt <= now && attempt < (run?.attempt ?? Infinity));
+  return before.map(({ attempt, phase, startedAt, endedAt }, index) => {
+    const next = before[index + 1]?.startedAt ?? run?.startedAt ?? now;
+    return { attempt, phase, span: { start: startedAt, end: Math.min(now, endedAt ?? next) } };
+  });
 }
 
 function groups(feature: BoardFeature) {

@@ -6,9 +6,12 @@ import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
 import { BatchLine } from './batchLine';
 import { type BatchRow, batchRows } from './batchRows';
+import { Forecast } from './forecast';
+import { JournalCursor } from './journalCursor';
 import { TimeAxis } from './timeAxis';
 import { TimeGrid } from './timeGrid';
 import { timeScale } from './timeScale';
+import { useAttempts } from './useAttempts';
 import './batches.css';
 
 const NARROW = 640;
@@ -16,7 +19,8 @@ const NARROW = 640;
 const CLOCK = { live: 1000, idle: 60_000 };
 
 /** Batches over time: what ran, at its recorded times; what runs, up to now; what is planned, in its order. */
-export function BatchesView({ features, visible, selected, onSelect, onOpen, onAction }: ViewProps) {
+export function BatchesView(props: ViewProps) {
+  const { state, features, visible, selected, host, past, onSelect, onOpen, onAction } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [focus, setFocus] = useState<string | undefined>();
@@ -24,11 +28,14 @@ export function BatchesView({ features, visible, selected, onSelect, onOpen, onA
     () => features.some(({ subtasks }) => subtasks.some(({ state }) => state === 'running')),
     [features],
   );
-  const now = useNow(running ? CLOCK.live : CLOCK.idle);
+  const clock = useNow(running ? CLOCK.live : CLOCK.idle);
+  const now = past.value?.at ?? clock;
+  const attempts = useAttempts(host, features);
+  const one = features.length === 1 ? features[0] : past.value?.feature;
   const full = useWidth(scroller);
   const { rows, spans, slots, live } = useMemo(
-    () => batchRows(features, visible, closed, now),
-    [features, visible, closed, now],
+    () => batchRows(features, visible, closed, now, attempts),
+    [features, visible, closed, now, attempts],
   );
   const scale = useMemo(() => timeScale(spans, slots), [spans, slots]);
   const narrow = full < NARROW;
@@ -96,6 +103,7 @@ export function BatchesView({ features, visible, selected, onSelect, onOpen, onA
   };
   return (
     <div className={narrow ? 'bt is-narrow' : 'bt'} style={{ '--gutter': `${gutter}px` } as Record<string, string>}>
+      {one && !past.value ? <Forecast host={host} state={state} feature={one} now={now} onAction={onAction} /> : null}
       <TimeAxis scale={scale} width={width} now={now} live={live} />
       <div ref={scroller} className="bt-scroll">
         <TimeGrid scale={scale} width={width} now={now} live={live} />
@@ -125,6 +133,7 @@ export function BatchesView({ features, visible, selected, onSelect, onOpen, onA
           })}
         </div>
       </div>
+      {one ? <JournalCursor key={one.key} host={host} state={state} past={past} feature={one} /> : null}
     </div>
   );
 }

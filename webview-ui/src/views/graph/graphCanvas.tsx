@@ -12,9 +12,11 @@ import { type KinSide, kinOf, tiesOf } from './kin';
 import { Minimap } from './minimap';
 import { useGraphFrame } from './useGraphFrame';
 import { usePalette } from './usePalette';
+import { WhatIfPanel } from './whatIfPanel';
 
 /** The graph drawn: nodes near, marks on a canvas far, lines between, heads above, minimap and zoom in the corners. */
-export function GraphCanvas({ features, visible, selected, onSelect, onOpen, onAction }: ViewProps) {
+export function GraphCanvas(props: ViewProps) {
+  const { features, visible, selected, trial, onSelect, onOpen, onAction } = props;
   const [maker] = useState(() => new SceneMaker());
   const scene = useMemo(() => maker.make(features), [maker, features]);
   const ties = useMemo(() => tiesOf(scene.edges), [scene]);
@@ -104,7 +106,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen, onA
       >
         {detail === 'far' ? <FarCanvas scene={scene} palette={palette} draw={refs.draw} /> : null}
         <div ref={refs.world} className="graph-world">
-          {detail === 'far' ? null : <GraphLines scene={scene} region={region} kin={kin} />}
+          {detail === 'far' ? null : <GraphLines scene={scene} region={region} kin={kin} trial={trial} />}
           {shown.map((node) => (
             <GraphNode
               key={node.key}
@@ -122,6 +124,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen, onA
       <GraphControls
         scene={scene}
         side={side}
+        trial={trial}
         percent={refs.percent}
         following={following}
         onZoom={useCallback((factor: number) => viewport.current?.zoomBy(factor), [viewport])}
@@ -134,6 +137,7 @@ export function GraphCanvas({ features, visible, selected, onSelect, onOpen, onA
         frame={refs.frame}
         onMove={useCallback((x: number, y: number) => viewport.current?.center(x, y), [viewport])}
       />
+      {trial ? <WhatIfPanel {...props} trial={trial} /> : null}
     </>
   );
 }

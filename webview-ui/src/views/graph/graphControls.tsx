@@ -1,5 +1,6 @@
 import { memo, type RefObject } from 'react';
 import { IconButton } from '../../components/iconButton';
+import type { Trial } from '../../trial';
 import { t } from '../../words';
 import type { Scene } from './graphScene';
 import type { KinSide } from './kin';
@@ -8,13 +9,14 @@ import type { KinSide } from './kin';
 export const GraphControls = memo(function GraphControls(props: {
   readonly scene: Scene;
   readonly side: KinSide;
+  readonly trial: Trial | undefined;
   readonly percent: RefObject<HTMLSpanElement | null>;
   readonly following: boolean;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onFollow: () => void;
 }) {
-  const { scene, side, percent, following, onZoom, onFit, onFollow } = props;
+  const { scene, side, trial, percent, following, onZoom, onFit, onFollow } = props;
   return (
     <div className="graph-floats">
       <div className="graph-float graph-zoom" role="toolbar" aria-label={t('Zoom')}>
@@ -31,7 +33,7 @@ export const GraphControls = memo(function GraphControls(props: {
         </span>
       </div>
       <div className="graph-float graph-legend">
-        {legend(scene, side).map(([kind, label]) => (
+        {legend(scene, side, trial).map(([kind, label]) => (
           <span key={kind} className="graph-legend-item">
             <svg width="24" height="8" aria-hidden="true">
               <g className={`line-${kind}`}>
@@ -46,8 +48,13 @@ export const GraphControls = memo(function GraphControls(props: {
   );
 });
 
-function legend(scene: Scene, side: KinSide): (readonly [string, string])[] {
+function legend(scene: Scene, side: KinSide, trial: Trial | undefined): (readonly [string, string])[] {
   const kinds: (readonly [string, string])[] = [];
+  if (trial) {
+    kinds.push(
+      trial.change === 'remove' ? ['trial-remove', t('what-if: removed')] : ['trial-add', t('what-if: added')],
+    );
+  }
   if (scene.edges.some(({ met, critical }) => !met && !critical)) kinds.push(['open', t('depends on')]);
   if (scene.edges.some(({ met, critical }) => met && !critical)) kinds.push(['met', t('met')]);
   if (scene.edges.length > 0) kinds.push(['held', heldText(side)]);

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
+import type { Trial } from '../../trial';
 import { arrowPath, edgePath, tiePath } from './edgePath';
 import type { Scene, SceneEdge } from './graphScene';
 import { meets, type Region } from './region';
@@ -12,16 +13,19 @@ interface Props {
   readonly region: Region;
   /** The selected or pointed-at node with its kin. */
   readonly kin: ReadonlySet<string>;
+  /** The dependency that is tried out. */
+  readonly trial: Trial | undefined;
 }
 
 /** All lines in the region, one path for each kind: dependencies, ties by file or circle, lines between columns. */
-export const GraphLines = memo(function GraphLines({ scene, region, kin }: Props) {
+export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }: Props) {
   const lines: Record<Kind, string[]> = { met: [], open: [], critical: [], held: [] };
   const arrows: Record<Kind, string[]> = { met: [], open: [], critical: [], held: [] };
   for (const edge of scene.edges) {
     const first = edge.points[0];
     const last = edge.points.at(-1);
     if (!first || !last || !meets(region, bounds(edge))) continue;
+    if (trial?.change === 'remove' && edge.from === trial.onKey && edge.to === trial.subtask) continue;
     const kind = kindOf(edge, kin);
     lines[kind].push(edgePath(edge.points));
     arrows[kind].push(arrowPath(edge.points));
@@ -36,11 +40,35 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin }: Props
           <path className="line-arrow" d={arrows[kind].join('')} />
         </g>
       ))}
+      {trial ? <TrialLine scene={scene} trial={trial} /> : null}
       <path className="line-conflict" d={ties.conflicts} />
       <path className="line-cycle" d={ties.cycles} />
     </svg>
   );
 });
+
+/** Dotted where the dependency would go, dashed where it would come. */
+function TrialLine({ scene, trial }: { readonly scene: Scene; readonly trial: Trial }) {
+  const drawn = scene.edges.find(({ from, to }) => from === trial.onKey && to === trial.subtask)?.points;
+  const from = trial.onKey === undefined ? undefined : scene.nodes.get(trial.onKey);
+  const to = scene.nodes.get(trial.subtask);
+  const middle = LAYOUT_SIZES.height / 2;
+  const points =
+    drawn ??
+    (from && to
+      ? [
+          { x: from.x + LAYOUT_SIZES.width, y: from.y + middle },
+          { x: to.x, y: to.y + middle },
+        ]
+      : undefined);
+  if (!points) return null;
+  return (
+    <g className={`line-trial-${trial.change}`}>
+      <path className="line-stroke" d={edgePath(points)} />
+      <path className="line-arrow" d={arrowPath(points)} />
+    </g>
+  );
+}
 
 function kindOf({ from, to, critical, met }: SceneEdge, kin: ReadonlySet<string>): Kind {
   if (critical) return 'critical';

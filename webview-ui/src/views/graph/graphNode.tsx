@@ -28,7 +28,14 @@ export const GraphNode = memo(function GraphNode({ node, detail, selected, activ
   const seq = subtask?.seq ?? broken?.seq ?? '';
   const title = subtask?.title ?? fileName(broken?.file ?? '');
   const fact = subtask ? subtask.reason || subtask.look.word : t('cannot be read');
-  const marks = [subtask?.critical ? t('critical') : '', sharesFile ? t('same file') : ''].filter(Boolean).join(', ');
+  const slack = subtask && subtask.state !== 'completed' ? (subtask.slack ?? 0) : 0;
+  const marks = [
+    subtask?.critical ? t('critical') : '',
+    slack > 0 ? t('slack {0}', slack) : '',
+    sharesFile ? t('same file') : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
   const place = node.feature.batches[node.column]
     ? t('batch {0}', node.feature.batches[node.column]?.index ?? 0)
     : t('no batch');

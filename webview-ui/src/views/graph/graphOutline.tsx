@@ -1,91 +1,138 @@
-import { brokenSubtasks } from '../../brokenSubtasks';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Icon } from '../../components/icon';
 import { fileName } from '../../fileName';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
+import { type OutlineRow, outlineRows } from './outlineRows';
 
-/** The graph as lists, for panels too narrow to draw it: batch after batch, each subtask with what it needs. */
-export function GraphOutline({ features, visible, selected, onOpen, onAction }: ViewProps) {
+/**
+ * The graph as a list, for panels too narrow to draw it: batch after batch, each subtask with what it needs. Only the
+ * rows in sight are in the page; one tab stop, arrows move.
+ */
+export function GraphOutline({ features, visible, selected, onSelect, onOpen, onAction }: ViewProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focus, setFocus] = useState<string | undefined>();
+  const rows = useMemo(() => outlineRows(features, visible), [features, visible]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (['feature', 'batch'].includes(rows[index]?.kind ?? '') ? 28 : 24),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 12,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another number have other heights at their places
+  useEffect(() => virtual.measure(), [rows.length]);
+  const stop = [focus, selected].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the focus, no row that comes or goes
+  useEffect(() => {
+    if (focus === undefined) return;
+    const index = rows.findIndex(({ key }) => key === focus);
+    if (index >= 0) virtual.scrollToIndex(index);
+    const frame = requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [focus]);
+
+  const open = (row: OutlineRow) => {
+    setFocus(row.key);
+    if (row.kind === 'subtask') onOpen(row.key);
+    if (row.kind !== 'broken') return;
+    const { file, offset } = row.broken;
+    onAction({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = rows.findIndex(({ key }) => key === stop);
+    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
+    const row = rows[at];
+    const next = rows[to[event.key] ?? -1];
+    if (next) {
+      setFocus(next.key);
+      if (next.kind === 'subtask') onSelect(next.key);
+    } else if (event.key === 'Enter' && row) open(row);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
     <div className="graph-outline">
       <p className="graph-outline-note">{t('Outline of the graph. Widen the panel to see it drawn.')}</p>
-      {features.map((feature) => {
-        const seqs = new Map(feature.subtasks.map(({ key, seq }) => [key, seq]));
-        const groups = [
-          ...feature.batches.map(({ index }) => ({
-            title: t('Batch {0}', index),
-            members: feature.subtasks.filter(({ batch }) => batch === index),
-            broken: [],
-          })),
-          {
-            title: t('No batch'),
-            members: feature.subtasks.filter(({ batch }) => batch === undefined),
-            broken: brokenSubtasks(feature),
-          },
-        ].filter(({ members, broken }) => members.length + broken.length > 0);
-        return (
-          <section key={feature.key} aria-label={feature.slug}>
-            {features.length > 1 ? <h2 className="graph-outline-feature">{feature.slug}</h2> : null}
-            {groups.map(({ title, members, broken }) => (
-              <section key={title} aria-label={title}>
-                <h3 className="graph-outline-head">
-                  {title}{' '}
-                  <span className="dim num">
-                    {members.filter(({ state }) => state === 'completed').length}/{members.length + broken.length}
-                  </span>
-                </h3>
-                <ul>
-                  {members.filter(visible).map((subtask) => (
-                    <li key={subtask.key}>
-                      <button
-                        type="button"
-                        className="graph-outline-row"
-                        aria-current={subtask.key === selected}
-                        onClick={() => onOpen(subtask.key)}
-                      >
-                        <Icon id={subtask.look.icon} meaning={subtask.look.meaning} label={subtask.look.word} />
-                        <span className="seq">{subtask.seq}</span>
-                        <span className="ell grow">{subtask.title}</span>
-                        <span className="dim graph-outline-fact">
-                          {needs(subtask.dependsOn.flatMap((key) => seqs.get(key) ?? []))}
-                        </span>
-                        {subtask.critical ? <span className="dim graph-outline-fact">{t('critical')}</span> : null}
-                      </button>
-                    </li>
-                  ))}
-                  {broken.map(({ key, file, seq, message, offset }) => (
-                    <li key={key}>
-                      <button
-                        type="button"
-                        className="graph-outline-row"
-                        title={message}
-                        onClick={() =>
-                          onAction({
-                            kind: 'openFile',
-                            feature: feature.key,
-                            file,
-                            ...(offset === undefined ? {} : { offset }),
-                          })
-                        }
-                      >
-                        <Icon id="bracket-error" meaning="stopped" label={t('Broken file')} />
-                        <span className="seq">{seq ?? ''}</span>
-                        <span className="ell grow">{fileName(file)}</span>
-                        <span className="dim graph-outline-fact">{t('cannot be read')}</span>
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))}
-          </section>
-        );
-      })}
+      <div ref={scroller} className="graph-outline-scroll">
+        <div
+          role="tree"
+          aria-label={t('Dependency graph')}
+          tabIndex={-1}
+          className="graph-outline-rows"
+          style={{ height: virtual.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const row = rows[index];
+            return row ? (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys of all rows
+              <div
+                key={key}
+                role="treeitem"
+                className={`graph-outline-line graph-outline-${row.kind}`}
+                style={{ transform: `translateY(${start}px)` }}
+                data-key={row.key}
+                tabIndex={row.key === stop ? 0 : -1}
+                aria-level={row.kind === 'feature' ? 1 : (features.length > 1 ? 1 : 0) + (row.kind === 'batch' ? 1 : 2)}
+                aria-selected={row.key === selected}
+                {...(row.kind === 'feature' || row.kind === 'batch' ? { 'aria-expanded': true } : {})}
+                onClick={() => open(row)}
+              >
+                <Line row={row} />
+              </div>
+            ) : null;
+          })}
+        </div>
+      </div>
     </div>
   );
 }
 
-function needs(seqs: readonly string[]): string {
+function Line({ row }: { readonly row: OutlineRow }) {
+  switch (row.kind) {
+    case 'feature':
+      return <b className="ell">{row.title}</b>;
+    case 'batch':
+      return (
+        <>
+          <b>{row.title}</b> <span className="dim num">{row.sum}</span>
+        </>
+      );
+    case 'subtask': {
+      const { subtask, needs } = row;
+      return (
+        <>
+          <Icon id={subtask.look.icon} meaning={subtask.look.meaning} label={subtask.look.word} />
+          <span className="seq">{subtask.seq}</span>
+          <span className="ell grow">{subtask.title}</span>
+          <span className="dim graph-outline-fact">{needsText(needs)}</span>
+          {subtask.critical ? <span className="dim graph-outline-fact">{t('critical')}</span> : null}
+        </>
+      );
+    }
+    case 'broken':
+      return (
+        <>
+          <Icon id="bracket-error" meaning="stopped" label={t('Broken file')} />
+          <span className="seq">{row.broken.seq ?? ''}</span>
+          <span className="ell grow" title={row.broken.message}>
+            {fileName(row.broken.file)}
+          </span>
+          <span className="dim graph-outline-fact">{t('cannot be read')}</span>
+        </>
+      );
+    default:
+      return row satisfies never;
+  }
+}
+
+function needsText(seqs: readonly string[]): string {
   if (seqs.length === 0) return '';
   return seqs.length > 4 ? t('needs {0} others', seqs.length) : t('needs {0}', seqs.join(', '));
 }

@@ -1,0 +1,19 @@
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { Run } from '../core/model/run';
+import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import type { Text } from '../core/text/text';
+
+/** What answers are made from. */
+export interface AnswerWorld {
+  readonly snapshot: WorkspaceSnapshot;
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** Gives a sentence in the person's language. */
+  readonly say: (text: Text) => string;
+  /** The policy in force, and how many agents may run at a time. */
+  readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };
+  /** The text of a run's journal, if it is there. */
+  readonly readJournal: (run: Run) => string | undefined;
+  /** Whether a file of a root is there, by its path relative to it. */
+  readonly exists: (root: string, path: string) => boolean;
+}

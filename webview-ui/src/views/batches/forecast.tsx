@@ -1,0 +1,61 @@
+import type { BoardFeature } from '../../../../src/protocol/boardFeature';
+import { type BoardForecast, boardForecastSchema } from '../../../../src/protocol/boardQueries';
+import { spanText } from '../../measures';
+import { useQuery } from '../../useQuery';
+import type { ViewProps } from '../../viewProps';
+import { t } from '../../words';
+
+const MINUTE = 60_000;
+
+/** How many agents work, when both policies would finish, and the way to the faster one; estimates say what they lack. */
+export function Forecast(
+  props: Pick<ViewProps, 'host' | 'state' | 'onAction'> & { readonly feature: BoardFeature; readonly now: number },
+) {
+  const { host, state, feature, now, onAction } = props;
+  const { answer } = useQuery(host, { kind: 'forecast', feature: feature.key }, boardForecastSchema, state.revision);
+  if (!answer) return <div className="bt-forecast" />;
+  const running = feature.subtasks.filter(({ run }) => run?.phase === 'running').length;
+  const saved = answer.strict - answer.rolling;
+  return (
+    <div className="bt-forecast">
+      <span className="num">{t('{0} of {1} agents', running, answer.slots)}</span>
+      {answer.strict > 0 ? (
+        <>
+          <span className="num">
+            {t('Strict batches')} <b>{finish(answer, answer.strict, now)}</b>
+          </span>
+          <span className="num">
+            {t('Rolling')} <b>{finish(answer, answer.rolling, now)}</b>
+            {saved > 0 ? `, ${savedText(answer, saved)}` : `, ${t('no sooner')}`}
+          </span>
+          <span className="dim bt-forecast-note">{note(answer)}</span>
+        </>
+      ) : null}
+      <span className="grow" />
+      {saved > 0 && answer.policy === 'batch' ? (
+        <button type="button" className="link" onClick={() => onAction({ kind: 'useRolling' })}>
+          {t('Use Rolling Dispatch')}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function finish({ unit }: BoardForecast, units: number, now: number): string {
+  if (unit === 'subtasks') return t('{0} steps', units);
+  const at = new Date(now + units * MINUTE);
+  return t('about {0}', at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+}
+
+function savedText({ unit }: BoardForecast, saved: number): string {
+  return unit === 'subtasks' ? t('{0} fewer', saved) : t('{0} sooner', spanText(saved * MINUTE));
+}
+
+function note({ unit, measured, notCounted }: BoardForecast): string {
+  const from = unit === 'subtasks' ? t('nothing timed yet') : t('by {0} timed subtasks', measured);
+  if (notCounted.length === 0) return from;
+  const named = notCounted.slice(0, 4).join(', ');
+  return notCounted.length > 4
+    ? t('{0}; {1} and {2} more not counted', from, named, notCounted.length - 4)
+    : t('{0}; {1} not counted', from, named);
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react';
+import { boardWhatIfSchema } from '../../../../src/protocol/boardQueries';
+import { Button } from '../../components/button';
+import { Icon } from '../../components/icon';
+import { IconButton } from '../../components/iconButton';
+import { fileName } from '../../fileName';
+import type { Trial } from '../../trial';
+import { useQuery } from '../../useQuery';
+import type { ViewProps } from '../../viewProps';
+import { t } from '../../words';
+
+/** One dependency more or less: what it would do, and then written or not. */
+export function WhatIfPanel({ features, state, host, trial, onTry, onAction }: ViewProps & { readonly trial: Trial }) {
+  const { feature: key, file, change, on } = trial;
+  const { answer, failure } = useQuery(
+    host,
+    { kind: 'whatIf', feature: key, file, change, on },
+    boardWhatIfSchema,
+    state.revision,
+  );
+  const feature = features.find((each) => each.key === key);
+  const subtask = feature?.subtasks.find((each) => each.key === trial.subtask);
+  const other = feature?.subtasks.find((each) => each.key === trial.onKey);
+  const panel = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new wish brings the focus here
+  useEffect(() => {
+    panel.current?.focus();
+  }, [trial]);
+  if (!feature || !subtask) return null;
+  const one = `${subtask.seq} ${subtask.title}`;
+  const two = other ? `${other.seq} ${other.title}` : on;
+  const discard = () => onTry(undefined);
+  const write = () => {
+    if (!answer) return;
+    const { dependsOn } = answer;
+    onAction({ kind: 'editSubtask', feature: key, seq: subtask.seq, file, changes: { dependsOn: [...dependsOn] } });
+    discard();
+  };
+  return (
+    <section ref={panel} className="graph-float what-if" tabIndex={-1} aria-label={t('What if')}>
+      <div className="what-if-head">
+        <b>{t('What if')}</b>
+        <span className="what-if-change">
+          {change === 'remove' ? t('{0} no longer depends on {1}', one, two) : t('{0} depends on {1} too', one, two)}
+        </span>
+        <IconButton icon="close" label={t('Discard')} onClick={discard} />
+      </div>
+      <ul className="what-if-effects" aria-live="polite">
+        {failure ? <li>{failure}</li> : null}
+        {answer?.effects.map((effect) => (
+          <li key={effect}>{effect}</li>
+        ))}
+        {answer?.refusal !== undefined && !answer.effects.includes(answer.refusal) ? (
+          <li>
+            <Icon id="error" meaning="stopped" small /> {answer.refusal}
+          </li>
+        ) : null}
+      </ul>
+      <div className="what-if-buttons">
+        <Button
+          primary
+          disabled={!answer || answer.refusal !== undefined || state.readOnly || subtask.run?.phase === 'running'}
+          onClick={write}
+        >
+          {t('Write to {0}', fileName(file))}
+        </Button>
+        <Button onClick={discard}>{t('Discard')}</Button>
+      </div>
+    </section>
+  );
+}
