@@ -1,5 +1,6 @@
 import type { Disposable } from '../core/event/emitter';
 import type { Run } from '../core/model/run';
+import { ARCHIVE, archiveRuns } from './archiveRuns';
 import { readJournal } from './journalReader';
 import { HEARTBEAT_MS, type Leases } from './lease';
 import type { OrchestratorOptions } from './orchestratorOptions';
@@ -51,12 +52,30 @@ export class JournalStore implements Disposable {
     this.#watchOthers();
   }
 
+  /** Moves what is old and many out of the way. Never throws. */
+  archive(): void {
+    const { store, files, log } = this.#options;
+    for (const { uri } of store.snapshot.roots) {
+      const root = store.rootPath(uri);
+      if (root === undefined) continue;
+      for (const folder of runFolders(root, files)) {
+        try {
+          const moved = archiveRuns(folder, files);
+          if (moved > 0) log.info(`${moved} old runs were moved to ${folder}/${ARCHIVE}.`);
+        } catch (error) {
+          log.warn(`Old runs in ${folder} could not be archived: ${String(error)}`);
+        }
+      }
+    }
+  }
+
   /** The number of the last attempt at a subtask in this root, over all sessions; 0 where there was none. */
   lastAttempt(root: string, slug: string, seq: string): number {
     const { files } = this.#options;
     const start = `${slug}-${seq}-`;
     const numbers = runFolders(root, files)
-      .flatMap((folder) => files.list(folder))
+      .flatMap((folder) => [folder, `${folder}/${ARCHIVE}`])
+      .flatMap((folder) => (files.stat(folder)?.kind === 'folder' ? files.list(folder) : []))
       .filter(({ name }) => name.startsWith(start) && name.endsWith(SUFFIX))
       .map(({ name }) => Number(name.slice(start.length, -SUFFIX.length)))
       .filter(Number.isInteger);

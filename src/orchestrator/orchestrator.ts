@@ -93,6 +93,7 @@ export class Orchestrator implements RunSource, Disposable {
 
   /** Reads the journals of every root, and goes on doing so as they change. Call it once the store has loaded. */
   load(): void {
+    this.#journals.archive();
     this.#journals.look();
   }
 
