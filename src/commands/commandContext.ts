@@ -13,6 +13,7 @@ import type { SessionUndo } from '../workspace/sessionUndo';
 import type { SessionWriter } from '../workspace/sessionWriter';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
+import type { Receipts } from './receipts';
 import type { UndoStack } from './undoStack';
 
 /** What the commands work with. */
@@ -32,6 +33,7 @@ export interface CommandContext {
   /** Takes a write to a session back; gives why it could not. */
   readonly undoSession: (token: SessionUndo) => Promise<Text | undefined>;
   readonly undo: UndoStack;
+  readonly receipts: Pick<Receipts, 'show'>;
   readonly log: ChannelLog;
   /** Where the extension is installed. */
   readonly extensionUri: Uri;

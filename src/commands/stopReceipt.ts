@@ -31,8 +31,7 @@ export async function stopReceipt(context: CommandContext, { runs, neverBegun }:
     ...runs.map((run) => sectionOf(context, run)),
     neverBegun === 0 ? '' : vscode.l10n.t('{0} subtasks waited for their turn and never began.', neverBegun),
   ].join('\n\n');
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-  await vscode.window.showTextDocument(document, { preview: true });
+  await context.receipts.show(vscode.l10n.t('Stopped.md'), content);
 }
 
 function sectionOf(context: CommandContext, run: Run): string {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
+import type { Subtask } from '../core/model/subtask';
 import type { OpenQuestion, QuestionSource } from '../core/ports/ask';
 import { questionLabel, questionText } from '../core/text/questionText';
 import { text } from '../core/text/text';
@@ -71,19 +72,28 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
     const asking = this.#questionsOf(run).length > 0;
     const look = runLook(run, asking, Date.now());
+    const past = this.#isPast(run, subtask);
     const name = `${run.seq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim();
     const item = new vscode.TreeItem(name, asking ? vscode.TreeItemCollapsibleState.Expanded : 0);
     item.id = `${run.feature} ${run.id}${asking ? ' asking' : ''}`;
-    item.iconPath = meaningIcon(look.icon, look.meaning);
+    item.iconPath = meaningIcon(look.icon, past ? 'rest' : look.meaning);
     item.description = say(look.line);
     const place = feature === undefined ? [] : [text('{0}, attempt {1}', feature.slug, run.attempt)];
     item.tooltip = plainTooltip([text('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
-    item.contextValue = `run.${run.phase}`;
+    item.contextValue = past ? `run.${run.phase}.past` : `run.${run.phase}`;
     item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
     if (run.journal !== undefined && feature) {
       item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [run] };
     }
     return item;
+  }
+
+  /** What it left open is settled: by a later attempt, or because the subtask is completed or pending again. */
+  #isPast(run: Run, subtask: Subtask | undefined): boolean {
+    if (run.seq === undefined || run.phase === 'running' || run.phase === 'proven') return false;
+    if (!subtask || this.#runs.newest(run.feature, run.seq)?.id !== run.id || subtask.status === 'completed')
+      return true;
+    return subtask.status === 'pending' && (run.phase === 'claimed' || run.phase === 'interrupted');
   }
 
   #redraw(): void {

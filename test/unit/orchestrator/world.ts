@@ -14,6 +14,7 @@ import { AgentDefinitionFiles } from '../../../src/agents/definitions/agentDefin
 import { modelErrorReason } from '../../../src/agents/modelErrorReason';
 import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
 import type { Diagnostics } from '../../../src/core/ports/diagnostics';
+import type { FileSystem } from '../../../src/core/ports/fileSystem';
 import {
   type LanguageModel,
   type LanguageModels,
@@ -91,6 +92,7 @@ export interface WorldOptions {
   readonly verify?: readonly string[];
   readonly diagnostics?: Diagnostics;
   readonly processes?: Processes;
+  readonly files?: FileSystem;
   readonly trusted?: boolean;
   readonly isDirty?: (path: string) => boolean;
   /** Changes files before the store reads them. */
@@ -113,7 +115,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     warn: (message: string) => void errors.push(message),
     error: (message: string, cause?: unknown) => void errors.push(`${message} ${String(cause)}`),
   };
-  const files = new NodeFileSystem({ durable: false });
+  const files = options.files ?? new NodeFileSystem({ durable: false });
   const uri = `file://${root}`;
   const store = new WorkspaceStore({
     roots: [{ uri, name: 'sample', path: root }],
