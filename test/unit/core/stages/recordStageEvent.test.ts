@@ -290,6 +290,13 @@ it('stays consistent and equal to what is shown, whatever happens in whatever or
           if (number > current) expect(['notStarted', 'outOfDate']).toContain(kind);
           if (kind === 'completed')
             expect(entry.validation_results.every((one: { passed: boolean }) => one.passed)).toBe(true);
+          if (kind === 'completed' || kind === 'skipped') {
+            expect([entry.error, entry.callboard.submitted, entry.callboard.outdated]).toEqual([
+              undefined,
+              undefined,
+              undefined,
+            ]);
+          }
           if (kind === 'skipped') expect(entry.callboard.skipped.reason).not.toBe('');
           if (kind === 'notStarted' || kind === 'outOfDate')
             expect(entry.completed_at ?? entry.started_at).toBeUndefined();

@@ -236,6 +236,25 @@ describe('the criteria of a stage', () => {
     expect(stageCriteria(1, undefined, sampleFacts(1)).map(({ met }) => met)).toEqual([false, false, false, false]);
   });
 
+  it('fall when an earlier stage says something else now', () => {
+    const all = sampleSubmissions();
+    const changed = (stage: StageNumber, accepted: StageFacts['accepted']) =>
+      judged(stage, { accepted: { ...sampleFacts(stage).accepted, ...accepted } }).flatMap(({ criterion, met, by }) =>
+        met || by === 'person' ? [] : [criterion],
+      );
+    const [story] = all[2].stories;
+    const [point] = all[1].integrationPoints;
+    if (!story || !point) throw new Error('The sample has neither story nor integration point.');
+    const map = { ...all[2], stories: [...all[2].stories, { ...story, id: 'S6', title: 'Log out' }] };
+    const architecture = { ...all[1], integrationPoints: [...all[1].integrationPoints, { ...point, id: 'more' }] };
+    expect(changed(3, { 2: map })).toEqual([1]);
+    expect(changed(4, { 2: map })).toEqual([1]);
+    expect(changed(5, { 1: architecture })).toEqual([1]);
+    expect(changed(7, { 2: map })).toEqual([3]);
+    expect(changed(2, { 1: { ...all[1], components: all[1].components.slice(1) } })).toEqual([]);
+    expect(changed(7, { 1: { ...all[1], components: all[1].components.slice(1) } })).toEqual([1]);
+  });
+
   it('name the commands that are to be run first', () => {
     expect(NUMBERS.flatMap((stage) => stageCommands(stage, sampleSubmissions()[stage]))).toEqual([
       { purpose: 'test', command: 'node --test' },
