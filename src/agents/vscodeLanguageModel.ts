@@ -177,6 +177,8 @@ class VscodeModel implements LanguageModel {
       throw new ModelError(reason, error instanceof Error ? error.message : String(error), { cause: error });
     } finally {
       request.signal.removeEventListener('abort', cancel);
+      // Whoever reads no further, also for silence, wants nothing more to be spent on it.
+      source.cancel();
       source.dispose();
     }
   }
