@@ -29,8 +29,12 @@ export class ContextCompletion implements vscode.CompletionItemProvider {
     return this.#catalogue(folder.uri.toString().replace(/\/$/, '')).flatMap(({ path: file, kind, title }, index) => {
       const value = JSON.stringify(file);
       if (others.includes(value)) return [];
-      const item = new vscode.CompletionItem({ label: file, description: title }, vscode.CompletionItemKind.File);
-      item.detail = kind === 'standard' ? vscode.l10n.t('Standard: {0}', title) : vscode.l10n.t('Workflow: {0}', title);
+      const cut = file.lastIndexOf('/');
+      const words = kind === 'standard' ? vscode.l10n.t('Standard: {0}', title) : vscode.l10n.t('Workflow: {0}', title);
+      // The path is too long for the list; its end tells it apart.
+      const label = { label: file.slice(cut + 1), description: words };
+      const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.File);
+      item.detail = file.slice(0, cut);
       item.insertText = value;
       item.filterText = value;
       item.range = range;
