@@ -33,7 +33,7 @@ export async function checkBatch(context: CommandContext, argument?: unknown): P
     void notify.information(`${words} ${more}`);
     return;
   }
-  await ask(context, feature, check);
+  await ask(context, feature, check, false);
 }
 
 /** Asks before a start where something could go wrong, and only there. @returns whether to go on */
@@ -52,11 +52,14 @@ function look(context: CommandContext, feature: Feature): Promise<BatchCheck | u
   );
 }
 
-async function ask(context: CommandContext, feature: Feature, check: BatchCheck): Promise<boolean> {
+/** @param starting whether a start waits for the answer */
+async function ask(context: CommandContext, feature: Feature, check: BatchCheck, starting = true): Promise<boolean> {
   const warnings = check.findings.filter(({ severity }) => severity === 'warning');
   const rest = check.findings.filter(({ severity }) => severity === 'information');
   const items: Item[] = [
-    { label: vscode.l10n.t('$(run-all) Run Batch {0} Anyway', check.batch), run: true },
+    ...(starting
+      ? [{ label: `$(run-all) ${vscode.l10n.t('Run Batch {0} Anyway', check.batch)}`, run: true as const }]
+      : []),
     { label: vscode.l10n.t('Found'), kind: vscode.QuickPickItemKind.Separator },
     ...[...warnings, ...rest].map(toItem),
   ];
@@ -64,7 +67,9 @@ async function ask(context: CommandContext, feature: Feature, check: BatchCheck)
     warnings.length === 1
       ? vscode.l10n.t('{0}, batch {1}: 1 thing could go wrong', feature.slug, check.batch)
       : vscode.l10n.t('{0}, batch {1}: {2} things could go wrong', feature.slug, check.batch, warnings.length);
-  const placeHolder = vscode.l10n.t('Choose one to mend it, or run the batch as it is');
+  const placeHolder = starting
+    ? vscode.l10n.t('Choose one to mend it, or run the batch as it is')
+    : vscode.l10n.t('Choose one to mend it');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   if (picked?.remedy) await mend(context, feature, picked.remedy);
   return picked?.run === true;

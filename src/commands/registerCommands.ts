@@ -32,6 +32,7 @@ import { showRunChanges } from './showRunChanges';
 import { showStages } from './showStages';
 import { signCriterion } from './signCriterion';
 import { simulatePlan } from './simulatePlan';
+import { simulationDocuments } from './simulationDocuments';
 import { skipSubtask } from './skipSubtask';
 import { stageDecisions } from './stageDecisions';
 import { blockSubtask, completeSubtask, resetSubtask } from './statusCommands';
@@ -117,7 +118,7 @@ export function registerCommands(context: CommandContext): Disposable {
       }
     }),
   );
-  return vscode.Disposable.from(...registered);
+  return vscode.Disposable.from(...registered, simulationDocuments.register(context));
 }
 
 function openBoard(context: CommandContext, argument?: unknown): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../core/model/feature';
+import { featureByKey } from '../core/model/featureByKey';
 import { withoutLinks } from '../platform/withoutLinks';
 import type { CommandContext } from './commandContext';
 
@@ -24,12 +25,18 @@ export function withStop<T>(
         orchestrator.runs.filter(
           (run) => run.feature === feature.key && !before.has(run.id) && (seq === undefined || run.seq === seq),
         );
+      const counts = (steps: string) => {
+        const { subtasks = [] } = (seq === undefined && featureByKey(context.store.snapshot, feature.key)) || {};
+        if (subtasks.length === 0) return steps;
+        const completed = subtasks.filter(({ status }) => status === 'completed').length;
+        return vscode.l10n.t('{0} of {1} subtasks completed. {2}', completed, subtasks.length, steps);
+      };
       const report = () => {
         const runs = mine();
         const live = runs.filter(({ phase }) => phase === 'running');
         const steps = live.map((run) => `${run.seq ?? ''} ${run.step}/8`).join(' · ');
         progress.report({
-          message: vscode.l10n.t('{0} of {1} ended. {2}', runs.length - live.length, runs.length, steps),
+          message: counts(steps),
         });
       };
       const subscription = orchestrator.onDidChange(report);

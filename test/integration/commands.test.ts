@@ -52,6 +52,17 @@ describe('what can be done with a subtask', () => {
     assert.deepEqual(await lenses(`${FOLDER}/task.json`), []);
   });
 
+  it('is played through by a simulation, which leaves nothing to save', async () => {
+    await vscode.commands.executeCommand('callboard.simulatePlan', { feature: vs.key('at-hand') });
+    const found = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'callboard-simulation');
+    await vs.until(() => found() !== undefined);
+    const words = found()?.getText() ?? '';
+    assert.match(words, /^3 open subtasks, \d+ agents at a time\./m);
+    assert.match(words, /^Critical path: 01 → 02$/m);
+    assert.equal(found()?.isDirty, false);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('is linked from its tooltip, where the words of its file make no link of their own', () => {
     const tooltip = itemOf('01').tooltip;
     assert.ok(tooltip instanceof vscode.MarkdownString);
