@@ -55,7 +55,7 @@ describe('the sample in a real window', () => {
       await workbench.webview.getByRole('tab', { name: view }).click();
       await workbench.webview.getByText('Integration tests').first().waitFor();
     }
-    expect(await workbench.webview.locator('.cell > li').count()).toBe(9);
+    await expect.poll(() => workbench.webview.locator('.cards > li').count()).toBe(9);
   });
 
   it('shows what another program changed, in tree, status bar and board', async () => {
@@ -72,8 +72,8 @@ describe('the sample in a real window', () => {
       await workbench.runCommand('Callboard: Complete Subtask…');
       await workbench.quickInput.fill('06 ');
       await workbench.page.keyboard.press('Enter');
-      await workbench.page.getByText('Complete 06').waitFor();
-      await workbench.quickInput.fill('Done by hand');
+      const summary = workbench.page.locator('.quick-input-widget').getByRole('textbox', { name: /^Complete 06/ });
+      await summary.fill('Done by hand');
       await workbench.page.keyboard.press('Enter');
       const question = workbench.page.getByRole('dialog').filter({ hasText: '06 depends on 04, 05' });
       await question.waitFor();
