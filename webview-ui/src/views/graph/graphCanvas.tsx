@@ -19,7 +19,7 @@ export function GraphCanvas(props: ViewProps) {
   const { features, visible, selected, trial, onSelect, onOpen, onAction } = props;
   const [maker] = useState(() => new SceneMaker());
   const scene = useMemo(() => maker.make(features), [maker, features]);
-  const ties = useMemo(() => tiesOf(scene.edges), [scene]);
+  const ties = useMemo(() => tiesOf(scene.edges), [scene.edges]);
   const conflicting = useMemo(
     () => new Set(scene.blocks.flatMap(({ feature }) => feature.conflicts.flatMap(({ a, b }) => [a, b]))),
     [scene],

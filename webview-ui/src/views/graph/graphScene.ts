@@ -14,6 +14,7 @@ export interface SceneNode {
   readonly x: number;
   readonly y: number;
   readonly column: number;
+  /** As it was when the node was drawn: its key and batches hold, its counts may not. */
   readonly feature: BoardFeature;
   readonly subtask?: BoardSubtask;
   readonly broken?: BoardBroken;
@@ -53,33 +54,96 @@ export interface Scene {
   readonly titled: boolean;
 }
 
-/** Lays features out below each other; a feature whose structure is as before keeps its layout. */
+/** A feature as it was drawn last. */
+interface Drawn {
+  readonly feature: BoardFeature;
+  readonly layout: GraphLayout;
+  readonly start: number;
+  readonly nodes: readonly SceneNode[];
+  readonly columns: readonly SceneColumn[];
+  readonly edges: readonly SceneEdge[];
+}
+
+/**
+ * Lays features out below each other. A feature whose structure is as before keeps its layout, and its nodes and edges
+ * are the same objects where nothing changed.
+ */
 export class SceneMaker {
-  #kept = new Map<string, { readonly feature: BoardFeature; readonly layout: GraphLayout }>();
+  #drawn: ReadonlyMap<string, Drawn> = new Map();
+  #edges: readonly SceneEdge[] = [];
 
   make(features: readonly BoardFeature[]): Scene {
     const titled = features.length > 1;
-    const kept = new Map<string, { readonly feature: BoardFeature; readonly layout: GraphLayout }>();
-    const nodes = new Map<string, SceneNode>();
-    const edges: SceneEdge[] = [];
+    const drawn = new Map<string, Drawn>();
     const blocks: SceneBlock[] = [];
     let top = 0;
     let width = 0;
     for (const feature of features) {
-      const before = this.#kept.get(feature.key);
-      const layout = before && sameStructure(before.feature, feature) ? before.layout : layoutFeature(feature);
-      kept.set(feature.key, { feature, layout });
       const start = top + (titled ? TITLE : 0) + HEAD;
-      const columns = placeNodes(feature, layout, start, nodes);
-      edges.push(...placeEdges(feature, layout, start));
-      const height = start - top + layout.height;
-      blocks.push({ feature, top, height, columns });
+      const each = draw(feature, start, this.#drawn.get(feature.key));
+      drawn.set(feature.key, each);
+      const height = start - top + each.layout.height;
+      blocks.push({ feature, top, height, columns: each.columns });
       top += height + BETWEEN;
-      width = Math.max(width, layout.width);
+      width = Math.max(width, each.layout.width);
     }
-    this.#kept = kept;
-    return { blocks, nodes, edges, width, height: Math.max(0, top - BETWEEN), titled };
+    const all = [...drawn.values()];
+    const edges = all.length === 1 ? (all[0]?.edges ?? []) : all.flatMap((each) => each.edges);
+    if (!sameItems(edges, this.#edges)) this.#edges = edges;
+    this.#drawn = drawn;
+    const nodes = new Map(all.flatMap((each) => each.nodes.map((node) => [node.key, node])));
+    return { blocks, nodes, edges: this.#edges, width, height: Math.max(0, top - BETWEEN), titled };
   }
+}
+
+function draw(feature: BoardFeature, start: number, before: Drawn | undefined): Drawn {
+  if (before && before.feature === feature && before.start === start) return before;
+  const same = before !== undefined && sameStructure(before.feature, feature);
+  const layout = same ? before.layout : layoutFeature(feature);
+  const base = { feature, layout, start };
+  if (!same || before.start !== start) {
+    const { nodes, columns } = placeNodes(feature, layout, start);
+    return { ...base, nodes, columns, edges: placeEdges(feature, layout, start) };
+  }
+  return { ...base, ...renewNodes(feature, before), edges: renewEdges(feature, before.edges) };
+}
+
+/** The nodes with what their subtasks are now, in the columns that hold them. */
+function renewNodes(feature: BoardFeature, before: Drawn): Pick<Drawn, 'nodes' | 'columns'> {
+  const now = new Map<string, SceneNode>();
+  const contents = new Map<string, Pick<SceneNode, 'subtask' | 'broken'>>([
+    ...feature.subtasks
+      .filter((subtask, index) => subtask !== before.feature.subtasks[index])
+      .map((subtask) => [subtask.key, { subtask }] as const),
+    ...brokenSubtasks(feature).map((broken) => [broken.key, { broken }] as const),
+  ]);
+  const nodes = before.nodes.map((node) => {
+    const content = contents.get(node.key);
+    if (!content) return node;
+    const { key, x, y, column } = node;
+    const next: SceneNode = { key, x, y, column, feature, ...content };
+    now.set(key, next);
+    return next;
+  });
+  const columns = before.columns.map((column) =>
+    column.members.some(({ key }) => now.has(key))
+      ? { ...column, members: column.members.map((node) => now.get(node.key) ?? node) }
+      : column,
+  );
+  return { nodes, columns };
+}
+
+/** The edges as they are met and critical now. */
+function renewEdges(feature: BoardFeature, before: readonly SceneEdge[]): readonly SceneEdge[] {
+  const looks = edgeLooks(feature);
+  let changed = false;
+  const edges = before.map((edge) => {
+    const { met, critical } = looks(edge);
+    if (met === edge.met && critical === edge.critical) return edge;
+    changed = true;
+    return { ...edge, met, critical };
+  });
+  return changed ? edges : before;
 }
 
 function columnsOf(feature: BoardFeature): (readonly string[])[] {
@@ -98,27 +162,29 @@ function layoutFeature(feature: BoardFeature): GraphLayout {
 
 function sameStructure(a: BoardFeature, b: BoardFeature): boolean {
   return (
-    sameLists(columnsOf(a), columnsOf(b)) &&
-    sameLists(
-      a.subtasks.map(({ dependsOn }) => dependsOn),
-      b.subtasks.map(({ dependsOn }) => dependsOn),
-    )
+    a.subtasks.length === b.subtasks.length &&
+    b.subtasks.every((subtask, index) => {
+      const before = a.subtasks[index];
+      return before === subtask || (before?.key === subtask.key && sameItems(before.dependsOn, subtask.dependsOn));
+    }) &&
+    sameColumns(columnsOf(a), columnsOf(b))
   );
 }
 
-function sameLists(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((list, row) => list.length === b[row]?.length && list.every((item, at) => item === b[row]?.[at]))
-  );
+function sameColumns(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): boolean {
+  return a.length === b.length && a.every((column, index) => sameItems(column, b[index] ?? []));
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
 }
 
 function placeNodes(
   feature: BoardFeature,
   layout: GraphLayout,
   start: number,
-  nodes: Map<string, SceneNode>,
-): SceneColumn[] {
+): { readonly nodes: readonly SceneNode[]; readonly columns: readonly SceneColumn[] } {
+  const nodes: SceneNode[] = [];
   const columns = layout.columns.map((x, index) => {
     const batch = feature.batches[index];
     const members: SceneNode[] = [];
@@ -128,25 +194,33 @@ function placeNodes(
     const spot = layout.nodes.get(key);
     if (!spot) return;
     const node: SceneNode = { key, x: spot.x, y: spot.y + start, column: spot.column, feature, ...content };
-    nodes.set(key, node);
+    nodes.push(node);
     columns[spot.column]?.members.push(node);
   };
   for (const subtask of feature.subtasks) place(subtask.key, { subtask });
   for (const broken of brokenSubtasks(feature)) place(broken.key, { broken });
   for (const { members } of columns) members.sort((a, b) => a.y - b.y);
-  return columns;
+  return { nodes, columns };
 }
 
 function placeEdges(feature: BoardFeature, layout: GraphLayout, start: number): SceneEdge[] {
-  const completed = new Set(feature.subtasks.filter(({ state }) => state === 'completed').map(({ key }) => key));
-  const next = new Map(feature.criticalPath.map((key, index) => [key, feature.criticalPath[index + 1]]));
+  const looks = edgeLooks(feature);
   return layout.edges.map(({ from, to, points }) => ({
     from,
     to,
     points: points.map(({ x, y }) => ({ x, y: y + start })),
+    ...looks({ from, to }),
+  }));
+}
+
+/** Tells of an edge whether what is needed is completed, and whether it is part of the critical path. */
+function edgeLooks({ subtasks, criticalPath }: BoardFeature) {
+  const completed = new Set(subtasks.filter(({ state }) => state === 'completed').map(({ key }) => key));
+  const next = new Map(criticalPath.map((key, index) => [key, criticalPath[index + 1]]));
+  return ({ from, to }: Pick<SceneEdge, 'from' | 'to'>) => ({
     met: completed.has(from),
     critical: next.get(from) === to,
-  }));
+  });
 }
 
 /** Right and lower sides of a node. */

@@ -38,6 +38,7 @@ export function readPalette(at: HTMLElement): Palette {
 /**
  * Draws every node as a mark that tells its state by its fill, not by colour alone, and if asked the edges.
  * @param place where a world point lies on the canvas, in its pixels
+ * @param within draws only the marks that touch one of these
  */
 export function drawMarks(
   context: CanvasRenderingContext2D,
@@ -45,18 +46,17 @@ export function drawMarks(
   place: { readonly x: number; readonly y: number; readonly scale: number },
   palette: Palette,
   edges: boolean,
+  within?: readonly Box[],
 ): void {
   const { width, height } = context.canvas;
   context.save();
   context.lineWidth = 1;
   if (edges) drawEdges(context, scene, place, palette);
   for (const node of scene.nodes.values()) {
-    const x = Math.round(node.x * place.scale + place.x);
-    const y = Math.round(node.y * place.scale + place.y);
-    const w = Math.max(3, Math.round(LAYOUT_SIZES.width * place.scale));
-    const h = Math.max(2, Math.round(LAYOUT_SIZES.height * place.scale));
-    if (x > width || y > height || x + w < 0 || y + h < 0) continue;
-    drawMark(context, node, { x, y, w, h }, palette);
+    const box = markBox(node, place);
+    if (!touch(box, { x: 0, y: 0, w: width, h: height })) continue;
+    if (within && !within.some((each) => touch(box, each))) continue;
+    drawMark(context, node, box, palette);
   }
   context.restore();
 }
@@ -83,7 +83,25 @@ function drawEdges(
   context.globalAlpha = 1;
 }
 
-interface Box {
+/** Where the mark of a node lies on the canvas, in its pixels. */
+export function markBox(
+  node: SceneNode,
+  place: { readonly x: number; readonly y: number; readonly scale: number },
+): Box {
+  return {
+    x: Math.round(node.x * place.scale + place.x),
+    y: Math.round(node.y * place.scale + place.y),
+    w: Math.max(3, Math.round(LAYOUT_SIZES.width * place.scale)),
+    h: Math.max(2, Math.round(LAYOUT_SIZES.height * place.scale)),
+  };
+}
+
+function touch(a: Box, b: Box): boolean {
+  return a.x <= b.x + b.w && b.x <= a.x + a.w && a.y <= b.y + b.h && b.y <= a.y + a.h;
+}
+
+/** A part of a canvas, in its pixels. */
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly w: number;

@@ -1,11 +1,13 @@
 import { memo, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
-import type { Scene } from './graphScene';
-import { drawMarks, type Palette } from './marks';
+import type { Scene, SceneNode } from './graphScene';
+import { drawMarks, markBox, type Palette } from './marks';
 import type { Region } from './region';
 
 const WIDTH = 160;
 const HEIGHT = 88;
 const MARGIN = 4;
+/** With more changed marks than this all are drawn again. */
+const MOST_CHANGED = 50;
 
 /** The whole drawing in small; a click or drag moves there. `placeFrame` shows what is in sight. */
 export const Minimap = memo(function Minimap(props: {
@@ -16,12 +18,22 @@ export const Minimap = memo(function Minimap(props: {
 }) {
   const { scene, palette, frame, onMove } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
+  const last = useRef<{ readonly scene: Scene; readonly palette: Palette } | undefined>(undefined);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    context.clearRect(0, 0, WIDTH, HEIGHT);
-    const scale = scaleOf(scene);
-    drawMarks(context, scene, { x: MARGIN, y: MARGIN, scale }, palette, false);
+    const place = { x: MARGIN, y: MARGIN, scale: scaleOf(scene) };
+    const changed = last.current?.palette === palette ? changedNodes(last.current.scene, scene) : undefined;
+    last.current = { scene, palette };
+    if (!changed) {
+      context.clearRect(0, 0, WIDTH, HEIGHT);
+      drawMarks(context, scene, place, palette, false);
+      return;
+    }
+    // Of thousands of marks only those that changed, and what touches them.
+    const boxes = changed.map((node) => markBox(node, place));
+    for (const { x, y, w, h } of boxes) context.clearRect(x, y, w, h);
+    if (boxes.length > 0) drawMarks(context, scene, place, palette, false, boxes);
   }, [scene, palette]);
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return;
@@ -46,6 +58,21 @@ export function placeFrame(frame: HTMLDivElement, scene: Scene, { left, top, rig
   frame.style.transform = `translate(${x}px, ${y}px)`;
   frame.style.width = `${Math.max(2, clamp(right, WIDTH) - x)}px`;
   frame.style.height = `${Math.max(2, clamp(bottom, HEIGHT) - y)}px`;
+}
+
+/** Nodes that look different from before; undefined where the drawing as a whole is another. */
+function changedNodes(before: Scene, now: Scene): readonly SceneNode[] | undefined {
+  if (before.width !== now.width || before.height !== now.height || before.nodes.size !== now.nodes.size) {
+    return undefined;
+  }
+  const changed: SceneNode[] = [];
+  for (const node of now.nodes.values()) {
+    const former = before.nodes.get(node.key);
+    if (former === node) continue;
+    if (former?.x !== node.x || former.y !== node.y || changed.length === MOST_CHANGED) return undefined;
+    changed.push(node);
+  }
+  return changed;
 }
 
 function scaleOf({ width, height }: Scene): number {
