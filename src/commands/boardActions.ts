@@ -63,13 +63,9 @@ async function command({ command, kind: _, also, ...place }: Extract<BoardAction
   for (const each of all) await act(command, each);
 }
 
-/** Sets the policy for this machine, where this version knows it. */
+/** Sets the policy for this machine. */
 async function dispatchRolling(): Promise<void> {
-  const own = vscode.workspace.getConfiguration('callboard');
-  if (own.inspect('dispatch')?.defaultValue === undefined) {
-    throw new Error(vscode.l10n.t('This version of Callboard dispatches batch after batch only.'));
-  }
-  await own.update('dispatch', 'rolling', vscode.ConfigurationTarget.Global);
+  await vscode.workspace.getConfiguration('callboard').update('dispatch', 'rolling', vscode.ConfigurationTarget.Global);
 }
 
 /** Starts a command without waiting for its end: some ask the person, some run agents for minutes. */

@@ -47,8 +47,7 @@ export function composeBoard(
         const root = store.rootPath(uri);
         return root !== undefined && files.stat(`${root}/${path}`) !== undefined;
       },
-      // Only batch after batch is dispatched so far.
-      dispatch: () => ({ policy: 'batch', slots: settings().maxAgents }),
+      dispatch: () => ({ policy: settings().dispatch, slots: settings().maxAgents }),
     },
     environment: () => {
       const readOnly = store.snapshot.roots.every(({ uri }) => store.rootPath(uri) === undefined);

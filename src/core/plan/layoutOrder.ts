@@ -1,9 +1,17 @@
+import { isLoose } from './isLoose';
 import type { LayoutCell } from './layoutLayers';
 
 const SWEEPS = 4;
 
-/** Orders the cells of each layer by the mean rank of those they are tied to, sweeping right and left in turn. */
+/**
+ * Orders the cells of each layer by the mean rank of those they are tied to, sweeping right and left in turn. Loose cells
+ * come last, so that one that comes or goes leaves all others where they are.
+ */
 export function orderLayers(layers: LayoutCell[][]): void {
+  for (const layer of layers) {
+    layer.sort((a, b) => Number(isLoose(a)) - Number(isLoose(b)) || a.rank - b.rank);
+    for (const [rank, cell] of layer.entries()) cell.rank = rank;
+  }
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const rightward = sweep % 2 === 0;
     const order = rightward ? layers : [...layers].reverse();
@@ -13,7 +21,7 @@ export function orderLayers(layers: LayoutCell[][]): void {
 }
 
 function sortLayer(layer: LayoutCell[], side: 'left' | 'right'): void {
-  for (const cell of layer) cell.weight = barycentre(cell, side);
+  for (const cell of layer) cell.weight = isLoose(cell) ? Number.MAX_VALUE : barycentre(cell, side);
   layer.sort((a, b) => a.weight - b.weight || a.rank - b.rank);
   for (const [rank, cell] of layer.entries()) cell.rank = rank;
 }

@@ -1,3 +1,4 @@
+import { isLoose } from './isLoose';
 import type { LayoutCell } from './layoutLayers';
 
 /** Odd: the last one runs to the right, so that work lies level with what it needs. */
@@ -6,12 +7,16 @@ const SWEEPS = 5;
 const NODES = 60;
 const NODE_AND_EDGE = 36;
 const EDGES = 8;
+/** Middle of a node at the top. */
+const FIRST = 22;
 
 /**
  * Sets each cell's middle: the order of a column and the least distances hold, and within them each cell lies as near
- * as it can (least squares) to the mean of what it is tied to. The topmost node ends at the top.
+ * as it can (least squares) to the mean of what it is tied to. The topmost node ends at the top. Loose cells, which are
+ * the last of their columns, lie below the rest and move nothing.
  */
-export function placeRows(layers: readonly (readonly LayoutCell[])[]): void {
+export function placeRows(all: readonly (readonly LayoutCell[])[]): void {
+  const layers = all.map((layer) => layer.filter((cell) => !isLoose(cell)));
   for (const layer of layers) {
     let y = 0;
     for (const [index, cell] of layer.entries()) {
@@ -27,6 +32,13 @@ export function placeRows(layers: readonly (readonly LayoutCell[])[]): void {
   let top = Number.POSITIVE_INFINITY;
   for (const layer of layers) for (const { y, key } of layer) top = Math.min(top, y - (key === undefined ? 4 : 22));
   for (const layer of layers) for (const cell of layer) cell.y -= top;
+  for (const layer of all) {
+    for (const [index, cell] of layer.entries()) {
+      if (!isLoose(cell)) continue;
+      const before = layer[index - 1];
+      cell.y = before ? before.y + distance(before, cell) : FIRST;
+    }
+  }
 }
 
 /** Pools neighbours that would come too near to each other, and lets each pool lie at its mean. */

@@ -104,3 +104,17 @@ test('a chain is drawn as one straight line', () => {
 test('nothing gives an empty drawing', () => {
   expect(layoutGraph({ columns: [], edges: [] })).toMatchObject({ width: 0, height: 0, edges: [] });
 });
+
+test('a node that comes or goes and is tied to nothing moves no node that is tied to another', () => {
+  fc.assert(
+    fc.property(inputs, fc.nat(), (input, pick) => {
+      const column = pick % input.columns.length;
+      const columns = input.columns.map((keys, index) => (index === column ? ['new', ...keys] : keys));
+      const before = layoutGraph(input);
+      const after = layoutGraph({ ...input, columns });
+      const tied = new Set(before.edges.flatMap(({ from, to }) => [from, to]));
+      for (const key of tied) expect(after.nodes.get(key)).toEqual(before.nodes.get(key));
+      expect(after.edges).toEqual(before.edges);
+    }),
+  );
+});
