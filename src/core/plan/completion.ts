@@ -5,5 +5,7 @@ import type { Subtask } from '../model/subtask';
  * when both are completed: nothing starts too early.
  */
 export function completion(subtasks: readonly Subtask[]): Uint8Array {
-  return Uint8Array.from(subtasks, ({ status }) => (status === 'completed' ? 1 : 0));
+  const done = new Uint8Array(subtasks.length);
+  for (let node = 0; node < subtasks.length; node++) if (subtasks[node]?.status === 'completed') done[node] = 1;
+  return done;
 }

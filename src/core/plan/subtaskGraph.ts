@@ -23,20 +23,32 @@ export function subtaskGraph(subtasks: readonly Subtask[]): SubtaskGraph {
   const index = seqIndex(subtasks);
   const irregular = new Uint8Array(count);
   const depStart = new Int32Array(count + 1);
-  const targets: number[] = [];
+  let named = 0;
+  for (let node = 0; node < count; node++) named += (subtasks[node] as Subtask).dependsOn.length;
+  // Grows only for dependencies on a `seq` that is given more than once.
+  let targets = new Int32Array(named);
+  let filled = 0;
   for (let node = 0; node < count; node++) {
     const { seq: own, dependsOn } = subtasks[node] as Subtask;
     for (const seq of dependsOn) {
       const target = seq === own ? node : index.first(seq);
       const several = target === node ? undefined : index.several(seq);
       if (target === undefined || several) irregular[node] = 1;
-      if (several) targets.push(...several);
-      else if (target !== undefined) targets.push(target);
+      if (several) {
+        targets = withRoom(targets, several.length);
+        for (const one of several) targets[filled++] = one;
+      } else if (target !== undefined) targets[filled++] = target;
     }
-    depStart[node + 1] = targets.length;
+    depStart[node + 1] = filled;
   }
-  const deps = new Int32Array(targets);
+  const deps = targets.subarray(0, filled);
   return { count, depStart, deps, ...reverse(count, depStart, deps), irregular, index };
+}
+
+function withRoom(targets: Int32Array<ArrayBuffer>, more: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(targets.length + more);
+  grown.set(targets);
+  return grown;
 }
 
 function reverse(count: number, depStart: Int32Array, deps: Int32Array) {
