@@ -15,6 +15,8 @@ const { values } = parseArgs({
     open: { type: 'boolean', default: true },
     headless: { type: 'boolean', default: false },
     theme: { type: 'string', default: 'dark' },
+    /** What the headless play begins with: the request in words, or nine ready subtasks. */
+    from: { type: 'string', default: 'request' },
   },
   allowNegative: true,
 });
@@ -34,7 +36,7 @@ async function serve(): Promise<void> {
   const address = workbenchAddress({ origin: server.origin, folder, connectionToken });
   console.log(`\nCallboard runs after ${((performance.now() - begun) / 1000).toFixed(1)} s. Open:\n\n  ${address}\n`);
   console.log('First: trust the folder when VS Code shows Restricted Mode (click it), open the Callboard view in the');
-  console.log('activity bar, and run "Callboard: Run Next Batch" from the palette (F1).');
+  console.log('activity bar, and press the triangle at "1 Architecture Decomposition".');
   console.log(`The workspace is ${folder}. Ctrl-C stops the server.\n`);
   if (values.open) openBrowser(address);
   await untilStopped();
@@ -43,7 +45,9 @@ async function serve(): Promise<void> {
   console.log('Stopped.');
 }
 
-const work = values.headless ? headless(values.theme === 'light' ? 'light' : 'dark') : serve();
+const work = values.headless
+  ? headless(values.theme === 'light' ? 'light' : 'dark', values.from === 'tasks' ? 'tasks' : 'request')
+  : serve();
 void work
   .then(() => process.exit(0))
   .catch((error: unknown) => {

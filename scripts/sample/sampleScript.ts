@@ -13,7 +13,7 @@ interface Turn {
 /** What the agent of one subtask does, as a step of a rehearsal script. */
 export function sampleStep(subtask: SampleSubtask, seq: string, read: ReadSource) {
   // Members of a batch keep a pace of their own, so that a watcher sees them side by side.
-  const pace = 380 + ((Number(seq) * 137) % 320);
+  const pace = 150 + ((Number(seq) * 137) % 160);
   const turn = (text: string | undefined, calls: readonly [string, Input][], factor = 1): Turn => ({
     ...(text === undefined ? {} : { text }),
     calls: calls.map(([name, input]) => ({ name, input })),

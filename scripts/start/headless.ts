@@ -4,6 +4,7 @@ import { launchBrowser } from '../vscode/launchBrowser';
 import { projectPaths } from '../vscode/projectPaths';
 import { runCommand } from '../vscode/runCommand';
 import { Workbench } from '../vscode/workbench';
+import { playStages } from './playStages';
 import { copySample, serveWorkspace } from './serveWorkspace';
 
 const FEATURE = '.tmp/tasks/authentication';
@@ -20,11 +21,11 @@ function settingsFor(theme: 'light' | 'dark'): Record<string, unknown> {
 }
 
 /**
- * Plays the main job with nobody watching, in a real workbench: sample, tree, board, batch after batch on the rehearsal
- * model until every subtask is completed on disk. Leaves pictures and the workspace under `out/headless`.
+ * Plays the main job with nobody watching, in a real workbench, on the rehearsal model: from a request through all eight
+ * stages, or batch after batch of ready subtasks. Leaves pictures and the workspace under `out/headless`.
  * @throws with the reason when any of it does not come
  */
-export async function headless(theme: 'light' | 'dark'): Promise<void> {
+export async function headless(theme: 'light' | 'dark', from: 'request' | 'tasks'): Promise<void> {
   const out = join(projectPaths.out, 'headless');
   const folder = join(out, 'workspace');
   const begun = performance.now();
@@ -32,7 +33,7 @@ export async function headless(theme: 'light' | 'dark'): Promise<void> {
     console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}`);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  copySample(folder, projectPaths.taskSample);
+  copySample(folder, from === 'tasks' ? projectPaths.taskSample : projectPaths.sample);
   await runCommand('git', ['init', '--quiet'], { cwd: folder }).catch(() => step('git is not installed; going on'));
   const { server, connectionToken } = await serveWorkspace(join(out, 'data'), step, settingsFor(theme));
   step(`VS Code serves the sample on ${server.origin}`);
@@ -44,7 +45,10 @@ export async function headless(theme: 'light' | 'dark'): Promise<void> {
       step('the workbench stands');
       const picture = (name: string) => join(out, `${name}-${theme}.png`);
       try {
-        await play(workbench, folder, picture, step);
+        await begin(workbench, picture, step);
+        if (from === 'tasks') await playBatches(workbench, folder, picture, step);
+        else await playStages(workbench, folder, picture, step);
+        await end(workbench, folder, picture, step);
       } catch (error) {
         await workbench.screenshot(picture('failed'));
         for (const line of workbench.consoleErrors.slice(-5)) step(line);
@@ -57,24 +61,26 @@ export async function headless(theme: 'light' | 'dark'): Promise<void> {
     await server.stop();
     rmSync(join(out, 'data'), { recursive: true, force: true });
   }
+  if (from === 'request') await runCommand(process.execPath, ['scripts/deploy.js', 'stop'], { cwd: folder });
   const report = await runCommand(process.execPath, ['--test'], { cwd: folder });
   const passed = /^# pass (\d+)/m.exec(report)?.[1] ?? /pass (\d+)/.exec(report)?.[1];
   step(`node --test passes on what the agents wrote: ${passed ?? '?'} tests`);
   step(`done; pictures in ${out}`);
 }
 
-async function play(
-  workbench: Workbench,
-  folder: string,
-  picture: (name: string) => string,
-  step: (line: string) => void,
-): Promise<void> {
+type Picture = (name: string) => string;
+type Step = (line: string) => void;
+
+async function begin(workbench: Workbench, picture: Picture, step: Step): Promise<void> {
   await workbench.trustFolder();
   step('the folder is trusted');
   await workbench.openContainer('Callboard');
   await workbench.treeRow('8 Release & Learning').first().waitFor();
   await workbench.screenshot(picture('tree'));
   step('the tree shows the feature and its eight stages');
+}
+
+async function playBatches(workbench: Workbench, folder: string, picture: Picture, step: Step): Promise<void> {
   await workbench.runCommand('Callboard: Open Board');
   await boardView(workbench, 'Kanban', picture('board-kanban-before'), step);
   let batches = 0;
@@ -97,8 +103,12 @@ async function play(
     step(`batch ${batches + 1}: ${total(folder) - open(folder).length} of ${total(folder)} completed`);
   }
   if (open(folder).length > 0) throw new Error(`Not completed after ${batches} batches: ${open(folder).join(', ')}`);
+}
+
+async function end(workbench: Workbench, folder: string, picture: Picture, step: Step): Promise<void> {
   await workbench.treeRow(/9\/9/).first().waitFor();
   step(`${journals(folder)} runs proven, by their journals`);
+  await workbench.runCommand('Callboard: Open Board');
   for (const view of ['Kanban', 'Graph', 'Batches']) {
     await boardView(workbench, view, picture(`board-${view.toLowerCase()}`), step);
   }

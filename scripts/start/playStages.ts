@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workbench } from '../vscode/workbench';
+
+const RECORD = '.tmp/sessions/2026-01-15-authentication/stage-tracking.json';
+const STAGE_LIMIT_MS = 180_000;
+const EVIDENCE = 'Read what the stage wrote, in the rehearsal';
+
+interface StageRecord {
+  readonly workflow_status: string;
+  readonly stages: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly error?: string;
+    readonly outputs?: readonly string[];
+    readonly validation_results?: readonly {
+      readonly passed: boolean;
+      readonly notes?: string;
+      readonly callboard?: { readonly by?: string; readonly signed?: { readonly by: string } };
+    }[];
+    readonly callboard?: { readonly submitted?: object; readonly approved?: { readonly by: string } };
+  }[];
+}
+
+/**
+ * Leads the sample from its request to its release, as a person does it: runs the first stage, signs and approves each,
+ * allows what is asked.
+ * @throws with the reason when a stage does not come to its gate or through it
+ */
+export async function playStages(
+  workbench: Workbench,
+  folder: string,
+  picture: (name: string) => string,
+  step: (line: string) => void,
+): Promise<void> {
+  await workbench.treeRow('1 Architecture Decomposition').first().waitFor();
+  await workbench.screenshot(picture('request'));
+  await workbench.runCommand('Callboard: Run Stage');
+  for (let number = 1; number <= 8; number++) {
+    await atGate(workbench, folder, number);
+    if (number === 6) await workbench.screenshot(picture('batches-done'));
+    await review(workbench, number);
+    await workbench.screenshot(picture(`gate-${number}`));
+    await approve(workbench, folder, number);
+    step(`stage ${number} ${stageOf(folder, number)?.name}: approved`);
+  }
+  const { stages, workflow_status } = record(folder) ?? { stages: [], workflow_status: 'none' };
+  const criteria = stages.flatMap(({ validation_results = [] }) => validation_results);
+  const met = criteria.filter(({ passed, notes = '' }) => passed && notes.trim() !== '').length;
+  step(`the workflow is ${workflow_status}: ${met} of ${criteria.length} criteria met with evidence`);
+  if (met !== 32 || workflow_status !== 'completed') throw new Error('Not every criterion is met with evidence.');
+  const signers = new Set(criteria.flatMap(({ callboard }) => callboard?.signed?.by ?? []));
+  if ([...signers].join() !== 'rehearsal') throw new Error(`Signed by ${[...signers].join()}, not by the rehearsal.`);
+}
+
+/** Waits until a stage waits for approval, and says yes to the commands that its lead asks for. */
+async function atGate(workbench: Workbench, folder: string, number: number): Promise<void> {
+  const limit = performance.now() + STAGE_LIMIT_MS;
+  const allow = workbench.page.getByRole('button', { name: 'Allow Once' }).first();
+  for (;;) {
+    const stage = stageOf(folder, number);
+    if (stage?.callboard?.submitted) break;
+    if (stage?.status === 'failed') throw new Error(`Stage ${number} failed: ${stage.error}`);
+    if (performance.now() > limit) throw new Error(`Stage ${number} did not come to its gate: ${stage?.status}`);
+    if (await allow.isVisible()) await allow.click({ timeout: 2000 }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  const row = workbench.treeRow(new RegExp(`^${number} `)).first();
+  await row.filter({ hasText: 'waits for approval' }).waitFor();
+}
+
+async function review(workbench: Workbench, number: number): Promise<void> {
+  const button = workbench.page.getByRole('button', { name: `Review Stage ${number}` }).first();
+  await button.click();
+  await workbench
+    .treeRow(new RegExp(`^${number} `))
+    .first()
+    .waitFor();
+}
+
+async function approve(workbench: Workbench, folder: string, number: number): Promise<void> {
+  const yours = (stageOf(folder, number)?.validation_results ?? []).some(
+    ({ passed, callboard }) => callboard?.by === 'person' && !passed,
+  );
+  await workbench.runCommand('Callboard: Approve Stage…');
+  const widget = workbench.page.locator('.quick-input-widget');
+  if (yours) {
+    await widget.getByRole('option').first().waitFor();
+    await widget.getByRole('checkbox').first().click();
+    await widget.getByRole('button', { name: 'OK' }).click();
+    await widget.getByText('What shows it', { exact: false }).waitFor();
+    await workbench.quickInput.fill(EVIDENCE);
+    await workbench.page.keyboard.press('Enter');
+  }
+  if (number === 4) await widget.getByRole('option', { name: /Write the Task Files/ }).click();
+  const limit = performance.now() + 30_000;
+  while (stageOf(folder, number)?.status !== 'completed') {
+    if (performance.now() > limit) {
+      throw new Error(`Stage ${number} was not approved: ${(await workbench.notifications()).join(' / ')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function stageOf(folder: string, number: number): StageRecord['stages'][number] | undefined {
+  return record(folder)?.stages[number - 1];
+}
+
+function record(folder: string): StageRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, RECORD), 'utf8')) as StageRecord;
+  } catch {
+    // Not written yet.
+    return undefined;
+  }
+}
