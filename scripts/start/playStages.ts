@@ -65,8 +65,6 @@ async function atGate(workbench: Workbench, folder: string, number: number): Pro
     if (await allow.isVisible()) await allow.click({ timeout: 2000 }).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  const row = workbench.treeRow(new RegExp(`^${number} `)).first();
-  await row.filter({ hasText: 'waits for approval' }).waitFor();
 }
 
 async function review(workbench: Workbench, number: number): Promise<void> {
@@ -74,6 +72,7 @@ async function review(workbench: Workbench, number: number): Promise<void> {
   await button.click();
   await workbench
     .treeRow(new RegExp(`^${number} `))
+    .filter({ hasText: 'waits for approval' })
     .first()
     .waitFor();
 }
@@ -85,7 +84,7 @@ async function approve(workbench: Workbench, folder: string, number: number): Pr
   await workbench.runCommand('Callboard: Approve Stage…');
   const widget = workbench.page.locator('.quick-input-widget');
   if (yours) {
-    await widget.getByRole('option').first().waitFor();
+    await widget.getByText(`Approve ${number} `).waitFor();
     await widget.getByRole('checkbox').first().click();
     await widget.getByRole('button', { name: 'OK' }).click();
     await widget.getByText('What shows it', { exact: false }).waitFor();

@@ -4,6 +4,7 @@ import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import type { OpenQuestion, QuestionSource } from '../core/ports/ask';
+import { STAGES } from '../core/stages/stages';
 import { questionLabel, questionText } from '../core/text/questionText';
 import { text } from '../core/text/text';
 import type { RunSource } from '../orchestrator/runSource';
@@ -73,7 +74,10 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     const asking = this.#questionsOf(run).length > 0;
     const look = runLook(run, asking, Date.now());
     const past = this.#isPast(run, subtask);
-    const name = `${run.seq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim();
+    const name =
+      run.stage === undefined
+        ? `${run.seq ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim()
+        : vscode.l10n.t('Stage {0} {1}', run.stage, STAGES[run.stage - 1]?.name ?? '');
     const item = new vscode.TreeItem(name, asking ? vscode.TreeItemCollapsibleState.Expanded : 0);
     item.id = `${run.feature} ${run.id}${asking ? ' asking' : ''}`;
     item.iconPath = meaningIcon(look.icon, past ? 'rest' : look.meaning);
