@@ -89,7 +89,8 @@ async function approve(workbench: Workbench, folder: string, number: number): Pr
     await widget.getByRole('button', { name: 'OK' }).click();
     await widget.getByText('What shows it', { exact: false }).waitFor();
     await workbench.quickInput.fill(EVIDENCE);
-    await workbench.page.keyboard.press('Enter');
+    // A preview that opens meanwhile may take the focus; the key is for this field.
+    await workbench.quickInput.press('Enter');
   }
   if (number === 4) await widget.getByRole('option', { name: /Write the Task Files/ }).click();
   const limit = performance.now() + 30_000;
