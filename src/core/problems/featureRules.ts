@@ -18,7 +18,8 @@ export function* missingParts(feature: Feature): Iterable<Finding> {
   if (count === 0) {
     yield {
       code: 'no-subtasks',
-      severity: 'warning',
+      // A feature begins as a request and has none until stage 4: nothing to worry about.
+      severity: feature.hasTaskFile ? 'note' : 'warning',
       file: feature.hasTaskFile ? task : feature.folder,
       message: text('{0} has no subtasks.', feature.slug),
       remedy: text('Let stage 4 break the feature down, or remove the folder.'),
