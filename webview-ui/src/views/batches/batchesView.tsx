@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../useNow';
 import { useWidth } from '../../useWidth';
 import type { ViewProps } from '../../viewProps';
@@ -41,11 +41,20 @@ export function BatchesView(props: ViewProps) {
   const narrow = full < NARROW;
   const gutter = narrow ? 168 : 280;
   const width = Math.max(0, full - gutter - 16);
+  // With a new function the virtualizer would place every row anew, so it stays while the rows are those of before.
+  const order = useRef<readonly string[]>([]);
+  const keys = useMemo(() => {
+    const before = order.current;
+    if (before.length === rows.length && rows.every(({ key }, index) => key === before[index])) return before;
+    order.current = rows.map(({ key }) => key);
+    return order.current;
+  }, [rows]);
+  const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (['subtask', 'broken'].includes(rows[index]?.kind ?? '') ? 28 : 32),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey,
     overscan: 12,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another number have other heights at their places

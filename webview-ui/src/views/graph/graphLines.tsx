@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
 import type { Trial } from '../../trial';
 import { arrowPath, edgePath, tiePath } from './edgePath';
@@ -19,25 +19,16 @@ interface Props {
 
 /** All lines in the region, one path for each kind: dependencies, ties by file or circle, lines between columns. */
 export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }: Props) {
-  const lines: Record<Kind, string[]> = { met: [], open: [], critical: [], held: [] };
-  const arrows: Record<Kind, string[]> = { met: [], open: [], critical: [], held: [] };
-  for (const edge of scene.edges) {
-    const first = edge.points[0];
-    const last = edge.points.at(-1);
-    if (!first || !last || !meets(region, bounds(edge))) continue;
-    if (trial?.change === 'remove' && edge.from === trial.onKey && edge.to === trial.subtask) continue;
-    const kind = kindOf(edge, kin);
-    lines[kind].push(edgePath(edge.points));
-    arrows[kind].push(arrowPath(edge.points));
-  }
+  // Most changes of a state leave all edges the same, of which there are many more than lines in sight.
+  const { lines, arrows } = useMemo(() => pathsIn(scene.edges, region, kin, trial), [scene.edges, region, kin, trial]);
   const ties = tiesIn(scene, region);
   return (
     <svg className="graph-lines" aria-hidden="true" width="1" height="1">
       <path className="line-column" d={columnLines(scene, region)} />
       {KINDS.map((kind) => (
         <g key={kind} className={`line-${kind}`}>
-          <path className="line-stroke" d={lines[kind].join('')} />
-          <path className="line-arrow" d={arrows[kind].join('')} />
+          <path className="line-stroke" d={lines[kind]} />
+          <path className="line-arrow" d={arrows[kind]} />
         </g>
       ))}
       {trial ? <TrialLine scene={scene} trial={trial} /> : null}
@@ -46,6 +37,24 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }
     </svg>
   );
 });
+
+function pathsIn(
+  edges: readonly SceneEdge[],
+  region: Region,
+  kin: ReadonlySet<string>,
+  trial: Trial | undefined,
+): { readonly lines: Record<Kind, string>; readonly arrows: Record<Kind, string> } {
+  const lines: Record<Kind, string> = { met: '', open: '', critical: '', held: '' };
+  const arrows: Record<Kind, string> = { met: '', open: '', critical: '', held: '' };
+  for (const edge of edges) {
+    if (edge.points.length === 0 || !meets(region, bounds(edge))) continue;
+    if (trial?.change === 'remove' && edge.from === trial.onKey && edge.to === trial.subtask) continue;
+    const kind = kindOf(edge, kin);
+    lines[kind] += edgePath(edge.points);
+    arrows[kind] += arrowPath(edge.points);
+  }
+  return { lines, arrows };
+}
 
 /** Dotted where the dependency would go, dashed where it would come. */
 function TrialLine({ scene, trial }: { readonly scene: Scene; readonly trial: Trial }) {
