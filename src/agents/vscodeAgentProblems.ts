@@ -9,6 +9,8 @@ import type { AgentDefinitions } from './definitions/agentDefinitions';
 import { definitionOf } from './definitions/findDefinition';
 
 const PAUSE_MS = 200;
+/** The editor's watcher loses what is made together with its folder; the few files are looked at by stat as well. */
+const LOOK_MS = 1_500;
 
 /** What the problems of agents are found with. */
 export interface VscodeAgentProblemsOptions {
@@ -26,20 +28,14 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #watchers: vscode.Disposable[] = [];
   #timer: NodeJS.Timeout | undefined;
+  readonly #told = new Map<string, object>();
 
   constructor(options: VscodeAgentProblemsOptions) {
     this.#options = options;
     this.#changed = new Emitter(options.onError);
-    this.#subscriptions = [
-      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#watch()),
-      // The editor's watcher loses what is made together with its folder.
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.#hint();
-      }),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (/\/\.opencode\/agent\/.*\.md$/i.test(uri.path)) this.#hint();
-      }),
-    ];
+    this.#subscriptions = [vscode.workspace.onDidChangeWorkspaceFolders(() => this.#watch())];
+    const looking = setInterval(() => this.#look(), LOOK_MS);
+    this.#subscriptions.push(new vscode.Disposable(() => clearInterval(looking)));
     this.#watch();
   }
 
@@ -76,6 +72,17 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
       return [watcher, watcher.onDidCreate(hint), watcher.onDidChange(hint), watcher.onDidDelete(hint)];
     });
     this.#hint();
+  }
+
+  #look(): void {
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      const path = this.#options.rootPath(uri.toString().replace(/\/$/, ''));
+      if (path === undefined) continue;
+      const found = this.#options.agents.of(path);
+      if (this.#told.get(path) === found) continue;
+      this.#told.set(path, found);
+      this.#hint();
+    }
   }
 
   #hint(): void {

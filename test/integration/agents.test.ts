@@ -23,7 +23,6 @@ describe('agents', () => {
     rmSync(vs.path('.opencode/agent'), { recursive: true, force: true });
     rmSync(vs.path(FOLDER), { recursive: true });
     await vs.until(() => vs.feature('agents') === undefined && vs.findings(SUBTASK).length === 0);
-    // The editor's watcher may lose what goes together with its folder; the next look is that of a save or a focus.
     await vs.until(() => vs.findings(DEFINITION).length === 0);
   });
 

@@ -18,14 +18,19 @@ interface Known extends ReadDefinition {
 /** The definitions under `.opencode/agent`; each call looks at the disk and reads what is new or changed. */
 export class AgentDefinitionFiles implements AgentDefinitions {
   readonly #files: FileSystem;
-  readonly #roots = new Map<string, ReadonlyMap<string, Known>>();
+  readonly #roots = new Map<
+    string,
+    { readonly files: ReadonlyMap<string, Known>; readonly found: ReturnType<typeof together> }
+  >();
 
   constructor(files: FileSystem) {
     this.#files = files;
   }
 
+  /** Gives the same object as long as no file is another. */
   of(root: string): { readonly definitions: readonly AgentDefinition[]; readonly problems: readonly Problem[] } {
-    const before = this.#roots.get(root);
+    const kept = this.#roots.get(root);
+    const before = kept?.files;
     const now = new Map<string, Known>();
     for (const file of this.#list(root, FOLDER, 0)) {
       const stat = this.#files.stat(`${root}/${file}`);
@@ -34,8 +39,12 @@ export class AgentDefinitionFiles implements AgentDefinitions {
       const known = before?.get(file);
       now.set(file, known?.stamp === stamp ? known : { stamp, ...this.#read(`${root}/${file}`, file, stat.size) });
     }
-    this.#roots.set(root, now);
-    return together(now);
+    if (kept && now.size === kept.files.size && [...now].every(([file, read]) => kept.files.get(file) === read)) {
+      return kept.found;
+    }
+    const found = together(now);
+    this.#roots.set(root, { files: now, found });
+    return found;
   }
 
   #read(path: string, file: string, size: number): ReadDefinition {

@@ -3,7 +3,10 @@ import type { AgentDefinition } from './agentDefinition';
 
 /** The agents of a workspace folder, as its files stand now. */
 export interface AgentDefinitions {
-  /** @param root absolute and native */
+  /**
+   * Another object whenever a definition is another.
+   * @param root absolute and native
+   */
   of(root: string): {
     /** The folder's own, then the built-in ones that it does not override. */
     readonly definitions: readonly AgentDefinition[];
