@@ -12,11 +12,8 @@ export function batchRunner(
     },
     newest: (feature, seq) => orchestrator.newest(feature, seq),
     async runAll(featureKey, signal) {
-      const stop = () => {
-        for (const { id, feature, seq, phase } of orchestrator.runs) {
-          if (feature === featureKey && seq !== undefined && phase === 'running') void orchestrator.stop(id);
-        }
-      };
+      // By feature, not run by run: what waits for its turn must not begin either.
+      const stop = () => void orchestrator.stop({ feature: featureKey });
       signal.addEventListener('abort', stop);
       try {
         while (!signal.aborted) {
