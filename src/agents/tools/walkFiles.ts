@@ -1,5 +1,5 @@
-import ignore, { type Ignore } from 'ignore';
 import type { FileSystem } from '../../core/ports/fileSystem';
+import { IgnoreRules } from '../ignoreRules';
 import { Pauses } from './pauses';
 import type { ToolContext } from './toolContext';
 
@@ -8,12 +8,6 @@ const IGNORE_FILES = ['.gitignore', '.ignore'];
 /** Journals and images of runs would drown what is looked for. */
 const RUNS = /^\.tmp\/sessions\/[^/]+\/runs$/;
 const MOST_FOLDERS = 20_000;
-
-/** A folder's rules, and where they start. */
-interface Rules {
-  readonly base: string;
-  readonly ignores: Ignore;
-}
 
 /**
  * Files below the root that searches may show, relative and `/`-separated, folder by folder. Ignore files are respected,
@@ -26,48 +20,27 @@ export async function* walkFiles(context: ToolContext): AsyncGenerator<string> {
   const pauses = new Pauses(context.clock);
   const seen = new Set<string>();
   let left = MOST_FOLDERS;
-  const pending: { folder: string; rules: readonly Rules[]; always: boolean }[] = [
-    { folder: '', rules: [], always: false },
-  ];
+  const none = new IgnoreRules(IGNORE_FILES);
+  const pending = [{ folder: '', rules: none, always: false }];
   for (const folder of alwaysSearched) {
-    if (isRealFolder(`${place}/${folder}`, files)) pending.push({ folder, rules: [], always: true });
+    if (isRealFolder(`${place}/${folder}`, files)) pending.push({ folder, rules: none, always: true });
   }
   for (let next = pending.shift(); next && left-- > 0 && !signal.aborted; next = pending.shift()) {
     if (seen.has(next.folder)) continue;
     seen.add(next.folder);
     const absolute = next.folder === '' ? place : `${place}/${next.folder}`;
-    const rules = next.always ? [] : withIgnoreFiles(next.folder, absolute, next.rules, files);
+    const rules = next.always ? none : next.rules.within(next.folder, absolute, files);
     for (const entry of files.list(absolute)) {
       const path = next.folder === '' ? entry.name : `${next.folder}/${entry.name}`;
       // A link may lead outside, to a secret, or in a circle.
       if (entry.link || NEVER.has(entry.name) || RUNS.test(path)) continue;
       const folder = entry.kind === 'folder';
-      if (!next.always && isIgnored(path, folder, rules)) continue;
+      if (rules.ignores(path, folder)) continue;
       if (folder) pending.push({ folder: path, rules, always: next.always });
       else if (entry.kind === 'file' && permissions.mayShow(path)) yield path;
       await pauses.take();
     }
   }
-}
-
-function withIgnoreFiles(
-  folder: string,
-  absolute: string,
-  rules: readonly Rules[],
-  files: FileSystem,
-): readonly Rules[] {
-  const found = IGNORE_FILES.map((name) => `${absolute}/${name}`).filter((path) => files.stat(path)?.kind === 'file');
-  if (found.length === 0) return rules;
-  const ignores = ignore().add(found.map((path) => files.read(path)).join('\n'));
-  return [...rules, { base: folder === '' ? '' : `${folder}/`, ignores }];
-}
-
-/** The innermost rule that says anything decides. */
-function isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
-  return rules.reduce((ignored, { base, ignores }) => {
-    const said = ignores.test(path.slice(base.length) + (isFolder ? '/' : ''));
-    return said.ignored ? true : said.unignored ? false : ignored;
-  }, false);
 }
 
 /** Neither missing nor reached through a link. */

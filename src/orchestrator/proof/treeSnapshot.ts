@@ -18,7 +18,7 @@ export type TreeSnapshot = ReadonlyMap<string, string>;
 export async function treeSnapshot(root: string, files: FileSystem, clock: Clock): Promise<TreeSnapshot | undefined> {
   const found = new Map<string, string>();
   const pending: { readonly folder: string; readonly rules: IgnoreRules }[] = [
-    { folder: '', rules: new IgnoreRules() },
+    { folder: '', rules: new IgnoreRules(['.gitignore']) },
   ];
   let inTurn = 0;
   for (let next = pending.pop(); next; next = pending.pop()) {
