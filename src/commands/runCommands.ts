@@ -5,24 +5,19 @@ import type { RunWish } from '../orchestrator/runWish';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import { withoutIcons } from '../platform/withoutIcons';
-import { askAboutBatch } from './checkBatch';
 import type { CommandContext } from './commandContext';
+import { featureToRun } from './featureToRun';
 import { stopEverything } from './stopEverything';
 import { stopReceipt } from './stopReceipt';
-import { featureOf, placeOf, subtaskOf } from './target';
+import { placeOf, subtaskOf } from './target';
 import { tellRefusals } from './tellRefusals';
 import { trusted } from './trusted';
 import { withStop } from './withStop';
 
 /** Runs the next batch of the feature given, or of the active one, and tells only what needs a person. */
 export async function runNextBatch(context: CommandContext, argument?: unknown): Promise<BatchResult | undefined> {
-  if (!trusted()) return undefined;
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return undefined;
-  }
-  if (!(await askAboutBatch(context, feature))) return undefined;
+  const feature = await featureToRun(context, argument);
+  if (!feature) return undefined;
   const title = vscode.l10n.t('{0}: running the next batch', feature.slug);
   const result = await withStop(context, title, feature, () => context.orchestrator.runNextBatch(feature.key));
   if (result.kind === 'allCompleted') {

@@ -5,23 +5,16 @@ import type { Feature } from '../core/model/feature';
 import type { FeatureResult } from '../orchestrator/results';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
-import { askAboutBatch } from './checkBatch';
 import type { CommandContext } from './commandContext';
+import { featureToRun } from './featureToRun';
 import { takeAction } from './takeAction';
-import { featureOf } from './target';
 import { tellRefusals } from './tellRefusals';
-import { trusted } from './trusted';
 import { withStop } from './withStop';
 
 /** Runs every subtask of a feature that can run, in the order of the chosen policy, until nothing more can start. */
 export async function runFeature(context: CommandContext, argument?: unknown): Promise<FeatureResult | undefined> {
-  if (!trusted()) return undefined;
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return undefined;
-  }
-  if (!(await askAboutBatch(context, feature))) return undefined;
+  const feature = await featureToRun(context, argument);
+  if (!feature) return undefined;
   const title = vscode.l10n.t('{0}: running to the end', feature.slug);
   const result = await withStop(context, title, feature, () => context.orchestrator.runFeature(feature.key));
   await tell(context, feature, result);
