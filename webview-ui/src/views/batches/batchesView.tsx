@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../useNow';
+import { useVirtualRows } from '../../useVirtualRows';
 import { useWidth } from '../../useWidth';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
@@ -23,7 +23,6 @@ export function BatchesView(props: ViewProps) {
   const { state, features, visible, selected, host, past, onSelect, onOpen, onAction } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const [focus, setFocus] = useState<string | undefined>();
   const running = useMemo(
     () => features.some(({ subtasks }) => subtasks.some(({ state }) => state === 'running')),
     [features],
@@ -41,35 +40,8 @@ export function BatchesView(props: ViewProps) {
   const narrow = full < NARROW;
   const gutter = narrow ? 168 : 280;
   const width = Math.max(0, full - gutter - 16);
-  // With a new function the virtualizer would place every row anew, so it stays while the rows are those of before.
-  const order = useRef<readonly string[]>([]);
-  const keys = useMemo(() => {
-    const before = order.current;
-    if (before.length === rows.length && rows.every(({ key }, index) => key === before[index])) return before;
-    order.current = rows.map(({ key }) => key);
-    return order.current;
-  }, [rows]);
-  const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (['subtask', 'broken'].includes(rows[index]?.kind ?? '') ? 28 : 32),
-    getItemKey,
-    overscan: 12,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another number have other heights at their places
-  useEffect(() => virtual.measure(), [rows.length]);
-  const stop = [focus, selected].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the focus, no row that comes or goes
-  useEffect(() => {
-    if (focus === undefined) return;
-    const index = rows.findIndex(({ key }) => key === focus);
-    if (index >= 0) virtual.scrollToIndex(index);
-    const frame = requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true }),
-    );
-    return () => cancelAnimationFrame(frame);
-  }, [focus]);
+  const height = (index: number) => (['subtask', 'broken'].includes(rows[index]?.kind ?? '') ? 28 : 32);
+  const { virtual, stop, setFocus } = useVirtualRows(rows, scroller, height, selected);
 
   const fold = (row: BatchRow, open: boolean) =>
     setClosed((before) => {

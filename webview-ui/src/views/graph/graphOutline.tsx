@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Icon } from '../../components/icon';
 import { fileName } from '../../fileName';
+import { useVirtualRows } from '../../useVirtualRows';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
 import { type OutlineRow, outlineRows } from './outlineRows';
@@ -12,28 +12,9 @@ import { type OutlineRow, outlineRows } from './outlineRows';
  */
 export function GraphOutline({ features, visible, selected, onSelect, onOpen, onAction }: ViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [focus, setFocus] = useState<string | undefined>();
   const rows = useMemo(() => outlineRows(features, visible), [features, visible]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (['feature', 'batch'].includes(rows[index]?.kind ?? '') ? 28 : 24),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 12,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another number have other heights at their places
-  useEffect(() => virtual.measure(), [rows.length]);
-  const stop = [focus, selected].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the focus, no row that comes or goes
-  useEffect(() => {
-    if (focus === undefined) return;
-    const index = rows.findIndex(({ key }) => key === focus);
-    if (index >= 0) virtual.scrollToIndex(index);
-    const frame = requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true }),
-    );
-    return () => cancelAnimationFrame(frame);
-  }, [focus]);
+  const height = (index: number) => (['feature', 'batch'].includes(rows[index]?.kind ?? '') ? 28 : 24);
+  const { virtual, stop, setFocus } = useVirtualRows(rows, scroller, height, selected);
 
   const open = (row: OutlineRow) => {
     setFocus(row.key);
