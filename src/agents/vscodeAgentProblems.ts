@@ -12,6 +12,8 @@ const PAUSE_MS = 200;
 /** The editor's watcher loses what is made together with its folder; the few files are looked at by stat as well. */
 const LOOK_MS = 1_500;
 
+type Found = ReturnType<AgentDefinitions['of']>;
+
 /** What the problems of agents are found with. */
 export interface VscodeAgentProblemsOptions {
   readonly agents: AgentDefinitions;
@@ -28,7 +30,8 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #watchers: vscode.Disposable[] = [];
   #timer: NodeJS.Timeout | undefined;
-  readonly #told = new Map<string, object>();
+  /** By root path, as of the last look: asked for with every feature that is drawn. */
+  readonly #found = new Map<string, Found>();
 
   constructor(options: VscodeAgentProblemsOptions) {
     this.#options = options;
@@ -46,7 +49,7 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
   of(root: string, feature?: Feature): readonly Problem[] {
     const path = this.#options.rootPath(root);
     if (path === undefined) return [];
-    const { definitions, problems } = this.#options.agents.of(path);
+    const { definitions, problems } = this.#found.get(path) ?? this.#options.agents.of(path);
     if (!feature) return problems;
     if (feature.place === 'completed') return [];
     const known = new Map<string, boolean>();
@@ -68,10 +71,10 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
     for (const each of this.#watchers) each.dispose();
     this.#watchers = (vscode.workspace.workspaceFolders ?? []).flatMap((folder) => {
       const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '.opencode/**'));
-      const hint = () => this.#hint();
-      return [watcher, watcher.onDidCreate(hint), watcher.onDidChange(hint), watcher.onDidDelete(hint)];
+      const look = () => this.#look();
+      return [watcher, watcher.onDidCreate(look), watcher.onDidChange(look), watcher.onDidDelete(look)];
     });
-    this.#hint();
+    this.#look();
   }
 
   #look(): void {
@@ -79,8 +82,8 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
       const path = this.#options.rootPath(uri.toString().replace(/\/$/, ''));
       if (path === undefined) continue;
       const found = this.#options.agents.of(path);
-      if (this.#told.get(path) === found) continue;
-      this.#told.set(path, found);
+      if (this.#found.get(path) === found) continue;
+      this.#found.set(path, found);
       this.#hint();
     }
   }
