@@ -2,7 +2,7 @@ import type { AgentEnd } from '../agents/agentEvents';
 import type { ModelErrorReason } from '../core/ports/languageModel';
 import { type Text, text } from '../core/text/text';
 
-const BY_REASON: Readonly<Record<ModelErrorReason, string>> = {
+const BY_REASON = {
   noModel: 'The language model is not available: {0} Choose another model and run again.',
   noConsent: 'You did not allow the use of the language model: {0} Run again and allow it.',
   blocked: 'The provider blocked the request: {0} Try later or choose another model.',
@@ -13,7 +13,7 @@ const BY_REASON: Readonly<Record<ModelErrorReason, string>> = {
   cancelled: 'The request was cancelled: {0}',
   protocol: 'The language model did not understand the request: {0} Choose another model.',
   unknown: 'The language model failed: {0} Run again; the work so far is kept.',
-};
+} as const satisfies Record<ModelErrorReason, string>;
 
 /** Why a run ended without a proof, as a sentence with what to do next; nothing where its job tells. */
 export function endSentence(end: AgentEnd): Text | undefined {

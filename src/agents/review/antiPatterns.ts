@@ -9,33 +9,39 @@ const SPEAKS = /(^|\/)(scripts?|bin|cli|tools?|examples?)\/|(^|\/)cli\./i;
 
 interface Pattern {
   readonly found: RegExp;
-  readonly words: Text;
+  readonly says: (path: string, line: number) => Text;
   readonly holds?: (path: string) => boolean;
 }
 
 const PATTERNS: readonly Pattern[] = [
-  { found: /\b(TODO|FIXME|XXX|HACK)\b/, words: text('unfinished work is marked') },
+  {
+    found: /\b(TODO|FIXME|XXX|HACK)\b/,
+    says: (path, line) => text('`{0}` line {1}: unfinished work is marked', path, line),
+  },
   {
     found: /\bdebugger\b;?\s*$|\bbinding\.pry\b|\bbreakpoint\(\)|\bpdb\.set_trace\(/,
-    words: text('a breakpoint is left'),
+    says: (path, line) => text('`{0}` line {1}: a breakpoint is left', path, line),
   },
   {
     found: /\bconsole\.(log|debug|dir|table|trace)\(|\bdbg!\(/,
-    words: text('debug output is left'),
+    says: (path, line) => text('`{0}` line {1}: debug output is left', path, line),
     holds: (path) => !TEST.test(path) && !SPEAKS.test(path),
   },
   {
     found: /\b(describe|it|test|suite)\.(only|skip)\(|\b(fdescribe|fit|xdescribe|xit)\(/,
-    words: text('a test is skipped or runs alone'),
+    says: (path, line) => text('`{0}` line {1}: a test is skipped or runs alone', path, line),
     holds: (path) => TEST.test(path),
   },
   {
     found: /@ts-(?:ignore|nocheck)|\bas any\b|:\s*any\b(?=[\s;,)=])/,
-    words: text('a type is switched off'),
+    says: (path, line) => text('`{0}` line {1}: a type is switched off', path, line),
     holds: (path) => /\.[cm]?tsx?$/.test(path) && !TEST.test(path),
   },
-  { found: /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|^\s*except\s*:\s*(pass)?\s*$/, words: text('an error is swallowed') },
-  { found: /\beval\(|new Function\(/, words: text('text is run as code') },
+  {
+    found: /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|^\s*except\s*:\s*(pass)?\s*$/,
+    says: (path, line) => text('`{0}` line {1}: an error is swallowed', path, line),
+  },
+  { found: /\beval\(|new Function\(/, says: (path, line) => text('`{0}` line {1}: text is run as code', path, line) },
 ];
 
 /** What should not be in the lines that a run added to a file: at most one finding of each kind, and any secret. */
@@ -43,10 +49,10 @@ export function antiPatterns(path: string, lines: readonly AddedLine[]): readonl
   const secret = lines.find((line) => maskSecrets(line.text) !== line.text);
   const found: Text[] = secret ? [text('`{0}` line {1}: a secret stands in the file', path, secret.number)] : [];
   if (!CODE.test(path)) return found;
-  for (const { found: pattern, words, holds } of PATTERNS) {
+  for (const { found: pattern, says, holds } of PATTERNS) {
     if (holds && !holds(path)) continue;
     const line = lines.find((each) => pattern.test(each.text));
-    if (line) found.push(text(`\`{0}\` line {1}: ${words.template}`, path, line.number));
+    if (line) found.push(says(path, line.number));
   }
   return found;
 }
