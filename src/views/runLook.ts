@@ -26,13 +26,20 @@ const ICONS: Readonly<Record<RunPhase, readonly [string, Meaning]>> = {
   interrupted: ['debug-disconnect', 'needsYou'],
 };
 
+const HANDED_IN = ['check', 'rest'] as const;
+
+/** The result of a stage has been taken; whether it is right is decided at its gate. */
+function isHandedIn({ seq, phase }: Run): boolean {
+  return seq === undefined && phase === 'proven';
+}
+
 /**
  * Icon, line and details of a run.
  * @param asking whether a question of it waits for a person
  * @param now epoch milliseconds
  */
 export function runLook(run: Run, asking: boolean, now: number): RunLook {
-  const [icon, meaning] = asking ? (['bell-dot', 'needsYou'] as const) : ICONS[run.phase];
+  const [icon, meaning] = asking ? (['bell-dot', 'needsYou'] as const) : isHandedIn(run) ? HANDED_IN : ICONS[run.phase];
   return { icon, meaning, line: lineOf(run, asking, now), details: detailsOf(run) };
 }
 
@@ -42,15 +49,17 @@ function lineOf(run: Run, asking: boolean, now: number): Text {
   switch (run.phase) {
     case 'running': {
       if (asking) return text('waits for your answer · {0}', time);
-      const step = plainText(stepLine(run.step));
-      return run.tool === undefined
-        ? text('{0} · {1} · {2} tokens', step, time, tokens)
-        : text('{0} · {1} · {2} tokens · {3}', step, time, tokens, visible(run.tool));
+      const tool = run.tool === undefined ? '' : ` · ${visible(run.tool)}`;
+      // The eight steps are those of work on a subtask.
+      if (run.seq === undefined) return text('{0} · {1} tokens{2}', time, tokens, tool);
+      return text('{0} · {1} · {2} tokens{3}', plainText(stepLine(run.step)), time, tokens, tool);
     }
     case 'claimed':
       return text('claimed, {0} missing', run.missing.length);
     case 'proven':
-      return text('proven · {0} · {1} tokens', time, tokens);
+      return isHandedIn(run)
+        ? text('handed in · {0} · {1} tokens', time, tokens)
+        : text('proven · {0} · {1} tokens', time, tokens);
     case 'blocked':
       return text('blocked · {0}', time);
     case 'failed':
@@ -58,7 +67,7 @@ function lineOf(run: Run, asking: boolean, now: number): Text {
     case 'stopped':
       return text('stopped · {0}', time);
     case 'interrupted':
-      return text('interrupted at step {0}/8', run.step);
+      return run.seq === undefined ? text('interrupted') : text('interrupted at step {0}/8', run.step);
     default:
       return run.phase satisfies never;
   }

@@ -11,6 +11,7 @@ import type { StateLook } from '../../core/state/stateLook';
 import type { SubtaskCounts } from '../../core/state/subtaskCounts';
 import { type Text, text } from '../../core/text/text';
 import { batchNodes } from './batchNode';
+import { outputNodes } from './outputNodes';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 
@@ -41,10 +42,16 @@ export function stageNode(
   const interrupted = state.kind === 'running' && !state.inferred && context.liveStage !== stage.number;
   const look = interrupted ? INTERRUPTED : stageLook(state);
   const batches = stage.number === 6 && counts.total > 0;
-  const recorded = new Set(session && entry ? entry.outputs.map((path) => outputPath(session, path)) : []);
+  const old = entry?.outdated === true;
+  const recorded = session
+    ? (entry?.outputs ?? []).map((path) => ({ path, file: outputPath(session, path), old }))
+    : [];
+  const told = new Set(recorded.map(({ file }) => file));
   const { files } = stageOutputs(stage.number, outputPlaces(feature, linked, context.root));
-  const found = files.filter((path) => !recorded.has(path));
-  const known = (entry?.criteria?.length ?? 0) + (entry?.outputs.length ?? 0) + found.length > 0;
+  const found = files
+    .filter((file) => !told.has(file))
+    .map((file) => ({ path: withoutSession(file, linked), file, old: false }));
+  const known = (entry?.criteria?.length ?? 0) + recorded.length + found.length > 0;
   const atGate = state.kind === 'approval';
   return {
     id,
@@ -70,18 +77,9 @@ export function stageNode(
     contextValue: `stage.${interrupted ? 'interrupted' : state.kind}${stage.number === where.current ? '.current' : ''}`,
     state: !batches && !known ? 'leaf' : atGate || (batches && where.current === 6) ? 'expanded' : 'collapsed',
     children: () => [
-      ...(session && entry
-        ? [
-            ...(entry.criteria ?? []).map((each, index) =>
-              criterionNode(feature, stage.number, each, index, id, atGate),
-            ),
-            ...entry.outputs.map((path) =>
-              outputNode(feature, path, outputPath(session, path), entry.outdated === true, id),
-            ),
-          ]
-        : []),
-      ...found.map((path) => outputNode(feature, withoutSession(path, linked), path, false, id)),
       ...(batches ? batchNodes(feature, id, context) : []),
+      ...(entry?.criteria ?? []).map((each, index) => criterionNode(feature, stage.number, each, index, id, atGate)),
+      ...outputNodes(feature, id, [...recorded, ...found]),
     ],
   };
 }
@@ -134,22 +132,4 @@ function withoutSession(path: string, sessions: readonly Session[]): string {
 /** Outputs outside of the session are named from the root; `contracts/` and the like lie in the project itself. */
 function outputPath(session: Session, path: string): string {
   return session.files.includes(path.split('/', 1)[0] ?? '') ? `${session.folder}/${path}` : path;
-}
-
-function outputNode({ key, root }: Feature, path: string, file: string, old: boolean, parent: string): TreeNode {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return {
-    id: `output:${parent}:${path}`,
-    parent,
-    feature: key,
-    label: text('{0}', name),
-    description: [...(name === path ? [] : [text('{0}', path)]), ...(old ? [text('of an older round')] : [])],
-    icon: name.endsWith('.md') ? 'markdown' : name.endsWith('.json') ? 'json' : 'file-code',
-    meaning: old ? 'rest' : 'plain',
-    tooltip: [text('{0}', path)],
-    contextValue: name.endsWith('.md') ? 'output.markdown' : 'output',
-    state: 'leaf',
-    open: { root, file },
-    children: () => [],
-  };
 }

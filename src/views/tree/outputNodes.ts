@@ -1,0 +1,68 @@
+import type { Feature } from '../../core/model/feature';
+import { text } from '../../core/text/text';
+import type { TreeNode } from './treeNode';
+
+/** So many files of one folder get a row of their own to lie under. */
+const MANY = 3;
+
+/** A file that a stage has made. */
+export interface Output {
+  /** As it is shown: from the session's folder, or from the root. */
+  readonly path: string;
+  /** Relative to the root. */
+  readonly file: string;
+  /** Made in a round before the stage was opened again. */
+  readonly old: boolean;
+}
+
+/** The rows of a stage's files, in their order; where a folder holds many of them, one row for the folder. */
+export function outputNodes(feature: Feature, parent: string, outputs: readonly Output[]): readonly TreeNode[] {
+  const byFolder = new Map<string, Output[]>();
+  for (const each of outputs) {
+    const folder = each.path.slice(0, Math.max(0, each.path.lastIndexOf('/')));
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), each]);
+  }
+  return [...byFolder].flatMap(([folder, files]) =>
+    folder === '' || files.length < MANY
+      ? files.map((each) => outputNode(feature, parent, each))
+      : [folderNode(feature, parent, folder, files)],
+  );
+}
+
+function folderNode(feature: Feature, parent: string, folder: string, files: readonly Output[]): TreeNode {
+  const id = `outputs:${parent}:${folder}`;
+  return {
+    id,
+    parent,
+    feature: feature.key,
+    label: text('{0}', folder.slice(folder.lastIndexOf('/') + 1)),
+    description: [
+      text('{0} files', files.length),
+      ...(files.every(({ old }) => old) ? [text('of an older round')] : []),
+    ],
+    icon: 'folder',
+    meaning: 'plain',
+    tooltip: [text('{0}', folder)],
+    contextValue: 'outputs',
+    state: 'collapsed',
+    children: () => files.map((each) => outputNode(feature, id, each)),
+  };
+}
+
+function outputNode({ key, root }: Feature, parent: string, { path, file, old }: Output): TreeNode {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return {
+    id: `output:${parent}:${path}`,
+    parent,
+    feature: key,
+    label: text('{0}', name),
+    description: [...(name === path ? [] : [text('{0}', path)]), ...(old ? [text('of an older round')] : [])],
+    icon: name.endsWith('.md') ? 'markdown' : name.endsWith('.json') ? 'json' : 'file-code',
+    meaning: old ? 'rest' : 'plain',
+    tooltip: [text('{0}', path)],
+    contextValue: name.endsWith('.md') ? 'output.markdown' : 'output',
+    state: 'leaf',
+    open: { root, file },
+    children: () => [],
+  };
+}
