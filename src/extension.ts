@@ -41,14 +41,13 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const views = composeViews(store, orchestrator, questions, chosen, fileSystem, agentProblems);
   const { tree, runDocuments, disposable: viewLife } = views;
   const board = composeBoard(context, store, orchestrator, fileSystem, log);
-  const undo = new UndoStack(writer);
+  const undo = new UndoStack({ tasks: writer, session: (token) => undoSession(sessions, store, token) });
   const commands = composeCommands(context.workspaceState, {
     store,
     writer,
     orchestrator,
     stages,
     sessions,
-    undoSession: (token) => undoSession(sessions, store, token),
     questions,
     chosen,
     tree,

@@ -29,14 +29,14 @@ export async function approveStage(context: CommandContext, argument?: unknown):
   const what = vscode.l10n.t('Approve {0}', title);
   if (stage === 8) {
     const archive = vscode.l10n.t('Archive');
-    context.undo.push(what, () => context.undoSession(result.undo));
+    context.undo.push(what, result.undo);
     const words = vscode.l10n.t('{0}: all eight stages are completed.', feature.slug);
     if ((await notify.information(words, archive)) === archive) {
       await vscode.commands.executeCommand('callboard.archiveFeature', { feature: feature.key });
     }
     return;
   }
-  context.undo.push(what, () => context.undoSession(result.undo));
+  context.undo.push(what, result.undo);
   notify.briefly(vscode.l10n.t('{0}: {1} is approved', feature.slug, title));
   stageNext(context, feature);
 }

@@ -48,6 +48,8 @@ export async function boardActions(
       return dispatchRolling();
     case 'undo':
       return act('callboard.undo');
+    case 'redo':
+      return act('callboard.redo');
     default:
       return action satisfies never;
   }

@@ -42,5 +42,5 @@ export async function choosePattern(context: CommandContext, argument?: unknown)
     return;
   }
   const what = vscode.l10n.t('Pattern: {0}', picked.label);
-  void context.undo.offer(`${feature.slug}: ${what}`, what, () => context.undoSession(result.undo));
+  void context.undo.offer(`${feature.slug}: ${what}`, what, result.undo);
 }

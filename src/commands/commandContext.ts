@@ -2,14 +2,12 @@ import type { Uri } from 'vscode';
 import type { VscodeAsk } from '../agents/vscodeAsk';
 import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import type { FileSystem } from '../core/ports/fileSystem';
-import type { Text } from '../core/text/text';
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
 import type { ChosenFeature } from '../views/chosenFeature';
 import type { RunDocuments } from '../views/runDocuments';
 import type { FeaturesTree } from '../views/tree/featuresTree';
-import type { SessionUndo } from '../workspace/sessionUndo';
 import type { SessionWriter } from '../workspace/sessionWriter';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
@@ -30,8 +28,6 @@ export interface CommandContext {
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;
   readonly stages: StageMachine;
   readonly sessions: Pick<SessionWriter, 'write'>;
-  /** Takes a write to a session back; gives why it could not. */
-  readonly undoSession: (token: SessionUndo) => Promise<Text | undefined>;
   readonly undo: UndoStack;
   readonly receipts: Pick<Receipts, 'show'>;
   readonly log: ChannelLog;

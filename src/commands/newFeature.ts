@@ -96,10 +96,11 @@ async function create(
     return read(path) === undefined ? [{ path, text: newContext(name, id, createdAt, request) }] : [];
   });
   if (written.kind === 'refused') void notify.warning(say(written.reason));
-  context.store.refreshFeature(`${root}#.tmp/tasks/${slug}`);
   const key = `${root}#.tmp/tasks/${slug}`;
+  context.store.refreshFeature(key);
   context.chosen.choose(key);
-  context.undo.push(vscode.l10n.t('New Feature {0}', slug), made.undo);
+  const ways = written.kind === 'written' ? [made.undo, written.undo] : made.undo;
+  context.undo.push(vscode.l10n.t('New Feature {0}', slug), ways, () => context.stages.stop(key));
   await context.tree.reveal(key, { stage: 1 });
   const feature = allFeatures(context.store.snapshot).find((each) => each.key === key);
   if (feature) stageNext(context, feature);

@@ -97,6 +97,7 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.openSession': openSession,
   'callboard.signCriterion': signCriterion,
   'callboard.undo': (context) => context.undo.undo(),
+  'callboard.redo': (context) => context.undo.redo(),
   'callboard.refresh': (context) => context.store.refresh(),
   'callboard.showLog': (context) => context.log.show(),
 };

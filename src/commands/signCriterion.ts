@@ -19,7 +19,7 @@ export async function signCriterion(context: CommandContext, argument?: unknown)
   if (result.kind === 'refused') void notify.warning(say(result.reason));
   else {
     const what = row.data.signed ? vscode.l10n.t('Sign a criterion') : vscode.l10n.t('Take a signature back');
-    context.undo.push(what, () => context.undoSession(result.undo));
+    context.undo.push(what, result.undo);
   }
 }
 

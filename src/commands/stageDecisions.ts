@@ -73,5 +73,5 @@ function isAtGate(context: CommandContext, { key }: Feature): boolean {
 
 function tell(context: CommandContext, what: string, { slug }: Feature, result: StageDecision): void {
   if (result.kind === 'refused') void notify.warning(`${slug}: ${say(result.reason)}`);
-  else void context.undo.offer(`${slug}: ${what}`, what, () => context.undoSession(result.undo));
+  else void context.undo.offer(`${slug}: ${what}`, what, result.undo);
 }

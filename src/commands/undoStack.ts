@@ -4,31 +4,55 @@ import type { Text } from '../core/text/text';
 import { setContextKey } from '../platform/contextKeys';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
+import type { SessionUndo } from '../workspace/sessionUndo';
+import type { SessionWriteResult } from '../workspace/sessionWriter';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { UndoToken } from '../workspace/undoToken';
 
 const MOST = 50;
 
-/** A way back: of writes to task files, in their order, or one of its own that gives why it could not go. */
-type WayBack = UndoToken | readonly UndoToken[] | (() => Promise<Text | undefined>);
+/** One write that can be taken back; what takes it back gives the token that does it again. */
+type Step = UndoToken | SessionUndo;
+
+/** A way back: of writes, in their order, or one of its own that gives why it could not go and cannot be done again. */
+type WayBack = Step | readonly Step[] | (() => Promise<Text | undefined>);
 
 interface Entry {
   readonly what: string;
   readonly token: WayBack;
+  /** Ends what goes on because of the change. */
+  readonly first?: () => Promise<unknown>;
+}
+
+/** What became of a way back: what it left as it was, and the way there again. */
+interface Return {
+  readonly refused?: Text | undefined;
+  readonly again: readonly Step[];
+}
+
+/** Who takes writes back. */
+export interface UndoWriters {
+  readonly tasks: Pick<TaskWriter, 'undo'>;
+  readonly session: (token: SessionUndo) => Promise<SessionWriteResult>;
 }
 
 /** What Callboard wrote for a person, newest last, each with its way back. */
 export class UndoStack implements Disposable {
-  readonly #writer: Pick<TaskWriter, 'undo'>;
+  readonly #writers: UndoWriters;
   #entries: readonly Entry[] = [];
+  /** What was taken back since the last new change, newest last. */
+  #undone: readonly Entry[] = [];
 
-  constructor(writer: Pick<TaskWriter, 'undo'>) {
-    this.#writer = writer;
+  constructor(writers: UndoWriters) {
+    this.#writers = writers;
   }
 
-  /** @param what the change in the person's language, e.g. `Complete 04 User service` */
-  push(what: string, token: WayBack): void {
-    this.#set([...this.#entries, { what, token }].slice(-MOST));
+  /**
+   * @param what the change in the person's language, e.g. `Complete 04 User service`
+   * @param first ends what goes on because of the change, before it is taken back
+   */
+  push(what: string, token: WayBack, first?: () => Promise<unknown>): void {
+    this.#set([...this.#entries, { what, token, ...(first && { first }) }].slice(-MOST), []);
   }
 
   /** Says what was done, and offers to take it back. */
@@ -45,32 +69,57 @@ export class UndoStack implements Disposable {
       void notify.information(vscode.l10n.t('There is nothing to undo.'));
       return;
     }
-    this.#set(this.#entries.filter((each) => each !== entry));
-    const refused = await this.#goBack(entry.token);
-    if (refused) void notify.warning(vscode.l10n.t('Not undone: {0}', say(refused)));
+    this.#set(
+      this.#entries.filter((each) => each !== entry),
+      this.#undone,
+    );
+    await entry.first?.();
+    const { refused, again } = await this.#goBack(entry.token);
+    if (again.length > 0) this.#set(this.#entries, [...this.#undone, { what: entry.what, token: again }]);
+    if (refused && again.length > 0) void notify.warning(vscode.l10n.t('Undone in part: {0}', say(refused)));
+    else if (refused) void notify.warning(vscode.l10n.t('Not undone: {0}', say(refused)));
     else notify.briefly(vscode.l10n.t('Undone: {0}', entry.what));
+  }
+
+  /** Does again what was taken back last; a file that changed since is left alone, and the person told. */
+  async redo(): Promise<void> {
+    const entry = this.#undone.at(-1);
+    if (!entry) {
+      void notify.information(vscode.l10n.t('There is nothing to redo.'));
+      return;
+    }
+    this.#set(this.#entries, this.#undone.slice(0, -1));
+    const { refused, again } = await this.#goBack(entry.token);
+    if (again.length > 0) this.#set([...this.#entries, { what: entry.what, token: again }], this.#undone);
+    if (refused) void notify.warning(vscode.l10n.t('Not done again: {0}', say(refused)));
+    else notify.briefly(vscode.l10n.t('Done again: {0}', entry.what));
   }
 
   dispose(): void {
     this.#entries = [];
+    this.#undone = [];
   }
 
-  async #goBack(token: WayBack): Promise<Text | undefined> {
-    if (typeof token === 'function') return token();
+  async #goBack(token: WayBack): Promise<Return> {
+    if (typeof token === 'function') return { refused: await token(), again: [] };
     let refused: Text | undefined;
+    const again: Step[] = [];
     for (const each of isList(token) ? [...token].reverse() : [token]) {
-      const result = await this.#writer.undo(each);
+      const result = each.kind === 'session' ? await this.#writers.session(each) : await this.#writers.tasks.undo(each);
       if (result.kind === 'refused') refused ??= result.reason;
+      else again.push(result.undo);
     }
-    return refused;
+    return { refused, again };
   }
 
-  #set(entries: readonly Entry[]): void {
+  #set(entries: readonly Entry[], undone: readonly Entry[]): void {
     this.#entries = entries;
+    this.#undone = undone;
     setContextKey('callboard.canUndo', entries.length > 0);
+    setContextKey('callboard.canRedo', undone.length > 0);
   }
 }
 
-function isList(token: UndoToken | readonly UndoToken[]): token is readonly UndoToken[] {
+function isList(token: Step | readonly Step[]): token is readonly Step[] {
   return Array.isArray(token);
 }

@@ -20,8 +20,6 @@ import { openDirty } from '../platform/openDirty';
 import { settings } from '../platform/settings';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
-import { budgetNotices } from '../views/budgetNotices';
-import { StageNotices } from '../views/stageNotices';
 import { SessionWriter } from '../workspace/sessionWriter';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { WorkspaceStore } from '../workspace/workspaceStore';
@@ -123,15 +121,6 @@ export function composeOrchestrator(
     questions,
     models,
     agentProblems,
-    disposable: vscode.Disposable.from(
-      new StageNotices(store, stages),
-      vscode.Disposable.from(budgetNotices(orchestrator.onDidReachBudget)),
-      stages,
-      orchestrator,
-      questions,
-      agentProblems,
-      scripts,
-      provider,
-    ),
+    disposable: vscode.Disposable.from(stages, orchestrator, questions, agentProblems, scripts, provider),
   };
 }

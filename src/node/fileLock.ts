@@ -34,16 +34,18 @@ export class FileLock implements Lock {
     this.#own = options.identity ?? ownIdentity();
   }
 
-  async hold<T>(path: string, work: (held: HeldLock) => T): Promise<T> {
-    const token = await this.#acquire(path);
-    let place = path;
+  async hold<T>(path: string | readonly string[], work: (held: HeldLock) => T): Promise<T> {
+    const held: { place: string; readonly token: string }[] = [];
     try {
+      for (const place of typeof path === 'string' ? [path] : path) {
+        held.push({ place, token: await this.#acquire(place) });
+      }
       const moved = (to: string) => {
-        place = to;
+        if (held[0]) held[0].place = to;
       };
       return work({ moved });
     } finally {
-      release(place, token);
+      for (const { place, token } of held.reverse()) release(place, token);
     }
   }
 

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from '../core/ports/fileSystem';
 import { FileError } from '../core/ports/fileSystem';
 import { createWhole } from './createWhole';
-import { toFileError } from './fileError';
+import { errorCode, toFileError } from './fileError';
 import { replaceFile } from './replaceFile';
 import { retryBusy } from './retryBusy';
 
@@ -93,6 +93,16 @@ export class NodeFileSystem implements FileSystem {
 
   remove(path: string): void {
     attempt(path, () => fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
+  }
+
+  removeEmptyFolder(path: string): boolean {
+    try {
+      fs.rmdirSync(path);
+      return true;
+    } catch (error) {
+      if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return false;
+      throw toFileError(error, path);
+    }
   }
 
   rename(from: string, to: string): void {

@@ -11,6 +11,8 @@ export interface ContextKeys {
   'callboard.running': boolean;
   /** Something written by Callboard can be taken back. */
   'callboard.canUndo': boolean;
+  /** Something taken back can be done again. */
+  'callboard.canRedo': boolean;
 }
 
 /** Sets a context key, typed by its name. */

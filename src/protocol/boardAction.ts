@@ -51,6 +51,7 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
       'showLog',
       'showProblems',
       'undo',
+      'redo',
       /** From now on a subtask starts when its own dependencies are met, not when its batch begins. */
       'useRolling',
     ]),

@@ -4,14 +4,18 @@ import type { Disposable, Event } from '../core/event/emitter';
 import type { BudgetEvent } from '../orchestrator/budgetGuard';
 import { notify } from '../platform/notify';
 
-/** Tells of budgets: near their end in passing, used up with the way on. */
-export function budgetNotices(reached: Event<BudgetEvent>): Disposable {
+/**
+ * Tells of budgets: near their end in passing, used up with the way on.
+ * @param board whether a person can see it, which shows the agents that stopped
+ */
+export function budgetNotices(reached: Event<BudgetEvent>, board: { readonly visible: boolean }): Disposable {
   return reached(({ feature, account, stopped }) => {
     const limit = tokenCount(account.limit);
     if (account.level !== 'reached') {
       notify.briefly(vscode.l10n.t('{0} of {1} tokens of the budget are spent.', tokenCount(account.spent), limit));
       return;
     }
+    if (board.visible) return;
     const raise = vscode.l10n.t('Raise…');
     const show = vscode.l10n.t('Show');
     const words =

@@ -6,13 +6,16 @@ import type { StageMachine } from '../orchestrator/stages/stageMachine';
 import { notify } from '../platform/notify';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 
-/** Tells that work stops for a person: a stage has come to its gate. */
+/** Tells that work stops for a person: a stage has come to its gate. Says nothing while the person sees the board. */
 export class StageNotices implements Disposable {
   readonly #store: SnapshotSource;
+  readonly #board: { readonly visible: boolean };
   readonly #subscription: Disposable;
 
-  constructor(store: SnapshotSource, stages: Pick<StageMachine, 'onDidWait'>) {
+  /** @param board whether a person can see it, which shows the gate itself */
+  constructor(store: SnapshotSource, stages: Pick<StageMachine, 'onDidWait'>, board: { readonly visible: boolean }) {
     this.#store = store;
+    this.#board = board;
     this.#subscription = stages.onDidWait((gate) => void this.#tell(gate));
   }
 
@@ -21,6 +24,7 @@ export class StageNotices implements Disposable {
   }
 
   async #tell({ feature, stage }: { readonly feature: string; readonly stage: number }): Promise<void> {
+    if (this.#board.visible) return;
     const slug = featureByKey(this.#store.snapshot, feature)?.slug ?? '';
     const name = STAGES[stage - 1]?.name ?? '';
     const review = vscode.l10n.t('Review Stage {0}', stage);

@@ -1,13 +1,13 @@
 import { FileError, type FileSystem } from '../core/ports/fileSystem';
 import type { Lock } from '../core/ports/lock';
 import { type Text, text } from '../core/text/text';
-import { asResult } from './lockedFeature';
+import { asResult, lockPath } from './lockedFeature';
 import { Refusal } from './refusal';
 import type { SessionUndo } from './sessionUndo';
+import { taskFolder } from './taskFolder';
 import type { WriterHome } from './taskWriter';
 import { WriteGuard } from './writeGuard';
 
-const LOCK_NAME = '.callboard.lock';
 /** How often files that another program changed in the very moment are read and judged again. */
 const ATTEMPTS = 5;
 
@@ -52,11 +52,13 @@ export class SessionWriter {
    * @param session the session's folder, relative to it; made when it is not there
    * @param make gives the files as they shall be from what is there now; may be called again, and may throw `Refusal`.
    *   The last file is written last: it is the one that makes the others count.
+   * @param features folders whose task files may be among them: their locks are held too
    */
   async write(
     root: string,
     session: string,
     make: (read: (path: string) => string | undefined) => readonly FileEdit[],
+    features: readonly string[] = [],
   ): Promise<SessionWriteResult> {
     const { fileSystem, lock, home, onWritten } = this.#options;
     const result = await asResult<SessionWriteResult>(() => {
@@ -65,11 +67,17 @@ export class SessionWriter {
       const folder = `${rootPath}/${session}`;
       if (!fileSystem.stat(folder)) fileSystem.createFolder(folder);
       this.#guard.inside(rootPath, folder);
-      return lock.hold(`${folder}/${LOCK_NAME}`, () => {
+      for (const feature of features) {
+        if (fileSystem.stat(`${rootPath}/${feature}`) === undefined) {
+          throw new Refusal(text('The feature was moved or removed. Refresh, then look again.'));
+        }
+      }
+      const locks = [...features, session].map((each) => lockPath(rootPath, each));
+      return lock.hold(locks, () => {
         const first = new Map<string, string | undefined>();
         for (let attempt = 1; ; attempt++) {
           try {
-            const files = this.#writeAll(rootPath, make, first);
+            const files = this.#writeAll(rootPath, make, first, features);
             return { kind: 'written', undo: { kind: 'session', root, session, files } };
           } catch (error) {
             if (!(error instanceof FileError && error.kind === 'changed') || attempt >= ATTEMPTS) throw error;
@@ -81,13 +89,22 @@ export class SessionWriter {
     return result;
   }
 
-  /** Takes a write back, unless one of its files has changed since. The result's own token does it again. */
+  /**
+   * Takes a write back, unless one of its files has changed since; a session's folder that it made goes with the last
+   * file in it. The result's own token does it again.
+   */
   async undo(token: SessionUndo): Promise<SessionWriteResult> {
     const { fileSystem, lock, home, onWritten } = this.#options;
-    const result = await asResult<SessionWriteResult>(() => {
+    const result = await asResult<SessionWriteResult>(async () => {
       const rootPath = home.rootPath(token.root);
       if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
-      return lock.hold(`${rootPath}/${token.session}/${LOCK_NAME}`, () => {
+      const features = [...new Set(token.files.flatMap(({ path }) => taskFolder(path) ?? []))].sort();
+      const there = features.filter((feature) => fileSystem.stat(`${rootPath}/${feature}`) !== undefined);
+      const locks = [...there, token.session].map((each) => lockPath(rootPath, each));
+      const session = `${rootPath}/${token.session}`;
+      // Done again after its folder went too.
+      if (!fileSystem.stat(session)) fileSystem.createFolder(session);
+      const undone = await lock.hold(locks, (): SessionWriteResult => {
         for (const { path, after } of token.files) {
           if (this.#read(`${rootPath}/${path}`) !== after) {
             throw new Refusal(text('{0} has changed since, so this can no longer be undone.', path));
@@ -101,6 +118,8 @@ export class SessionWriter {
         const files = token.files.map(({ path, before, after }) => ({ path, before: after, after: before }));
         return { kind: 'written', undo: { ...token, files } };
       });
+      fileSystem.removeEmptyFolder(session);
+      return undone;
     });
     onWritten(token.root, token.session);
     return result;
@@ -110,6 +129,7 @@ export class SessionWriter {
     rootPath: string,
     make: (read: (path: string) => string | undefined) => readonly FileEdit[],
     first: Map<string, string | undefined>,
+    features: readonly string[],
   ): SessionUndo['files'] {
     const seen = new Map<string, string | undefined>();
     const read = (path: string) => {
@@ -120,6 +140,8 @@ export class SessionWriter {
     };
     const edits = make(read);
     for (const { path } of edits) {
+      const feature = taskFolder(path);
+      if (feature !== undefined && !features.includes(feature)) throw new Error(`${path} is written without its lock.`);
       if (!seen.has(path)) read(path);
       this.#guard.unsaved(`${rootPath}/${path}`);
     }

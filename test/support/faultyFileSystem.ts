@@ -91,6 +91,11 @@ export class FaultyFileSystem implements FileSystem {
     this.#inner.remove(path);
   }
 
+  removeEmptyFolder(path: string): boolean {
+    this.#check('removeEmptyFolder', path);
+    return this.#inner.removeEmptyFolder(path);
+  }
+
   rename(from: string, to: string): void {
     this.#check('rename', from);
     this.#inner.rename(from, to);

@@ -146,6 +146,7 @@ export function App(props: {
       openMenu(key, { x: left + 16, y: bottom });
     },
     undo: () => act({ kind: 'undo' }),
+    redo: () => act({ kind: 'redo' }),
     close: () => {
       if (hint) endHint();
       if (trial) setTrial(undefined);

@@ -112,6 +112,7 @@ function moreGroups({ features, navigation, go, act, showHelp }: Parameters<type
     {
       items: [
         { label: t('Undo'), key: 'Ctrl+Z', run: () => act({ kind: 'undo' }) },
+        { label: t('Redo'), key: 'Ctrl+Shift+Z', run: () => act({ kind: 'redo' }) },
         { label: t('New Feature…'), run: () => act({ kind: 'createFeature' }) },
         { label: t('Choose Model…'), run: () => act({ kind: 'chooseModel' }) },
       ],

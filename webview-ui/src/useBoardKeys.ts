@@ -11,6 +11,7 @@ interface Deeds {
   /** Opens the menu of what has the focus, beside it. */
   readonly menu: (key: string, element: Element) => void;
   readonly undo: () => void;
+  readonly redo: () => void;
   readonly close: () => void;
   readonly help: () => void;
 }
@@ -36,9 +37,11 @@ function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-function withControl({ key, shiftKey }: KeyboardEvent, { undo }: Deeds): boolean {
-  if (key.toLowerCase() !== 'z' || shiftKey) return false;
-  undo();
+function withControl({ key, shiftKey }: KeyboardEvent, { undo, redo }: Deeds): boolean {
+  const letter = key.toLowerCase();
+  if (letter === 'z' && !shiftKey) undo();
+  else if (letter === 'z' || letter === 'y') redo();
+  else return false;
   return true;
 }
 

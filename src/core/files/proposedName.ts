@@ -3,14 +3,22 @@ const LONGEST = 40;
 const EMPTY =
   /^(?:a|an|the|we|i|you|they|it|please|can|could|should|shall|must|want|wants|need|needs|to|that|is|are|be|and|or|of|for|with|people|users?|some|make|makes|add|adds|build|builds|create|let|lets|so|there|in|on|by|have|has)$/i;
 
-/** A short name for what a request asks for: its first words that say something. Empty where none does. */
+const MOST_WORDS = 5;
+
+/** A short name for what a request asks for: the words of its first clause that says something. Empty where none does. */
 export function proposedName(request: string): string {
-  const [sentence = ''] = request.split(/[.!?\n:;]/).filter((each) => each.trim() !== '');
-  const words = sentence.split(/[^\p{L}\p{N}'-]+/u).filter((word) => word !== '' && !EMPTY.test(word));
-  let name = '';
-  for (const word of words.slice(0, 4)) {
-    if (`${name} ${word}`.length > LONGEST) break;
-    name = name === '' ? word : `${name} ${word}`;
+  for (const clause of request.split(/[.,!?\n:;]/)) {
+    const all = clause.split(/[^\p{L}\p{N}'-]+/u).filter((word) => word !== '');
+    const first = all.findIndex((word) => !EMPTY.test(word));
+    if (first < 0) continue;
+    const words: string[] = [];
+    for (const word of all.slice(first, first + MOST_WORDS)) {
+      if ([...words, word].join(' ').length > LONGEST) break;
+      words.push(word);
+    }
+    const last = words.findLastIndex((word) => !EMPTY.test(word));
+    const name = words.slice(0, last + 1).join(' ');
+    if (name !== '') return name.charAt(0).toUpperCase() + name.slice(1);
   }
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return '';
 }

@@ -69,6 +69,8 @@ export interface FileSystem {
   createFolder(path: string): void;
   /** A file, or a folder with all that is in it; links are not followed. Content with nothing there. */
   remove(path: string): void;
+  /** A folder with nothing in it; false, and nothing is done, where there is something, or no folder. */
+  removeEmptyFolder(path: string): boolean;
   /** Moves a file over another, or a folder to where none is. */
   rename(from: string, to: string): void;
   /** The path with every link resolved. */

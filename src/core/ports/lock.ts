@@ -12,7 +12,7 @@ export class LockTimeout extends Error {
 
 /** What the work under a lock may say about the lock itself. */
 export interface HeldLock {
-  /** The folder was renamed: the lock file now lies at `path` and is removed there. */
+  /** The folder was renamed: the (first) lock file now lies at `path` and is removed there. */
   moved(path: string): void;
 }
 
@@ -21,9 +21,10 @@ export interface Lock {
   /**
    * Waits until the lock file at `path` is ours, does the work, and removes it, also when the work throws. A lock left
    * by a process that is gone is taken over. Not re-entrant.
-   * @param path absolute and native; its folder must exist
+   * @param path absolute and native; its folder must exist. Of several, each is taken in the order given: whoever takes
+   *   more than one takes features before sessions
    * @throws LockTimeout when another holds it for too long
    * @throws FileError when the lock file cannot be made (folder gone, no access, read-only, full)
    */
-  hold<T>(path: string, work: (held: HeldLock) => T): Promise<T>;
+  hold<T>(path: string | readonly string[], work: (held: HeldLock) => T): Promise<T>;
 }

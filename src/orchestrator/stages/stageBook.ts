@@ -46,17 +46,22 @@ export class StageBook {
       : undefined;
   }
 
-  /** Records events, with the files that belong to them, as one write. @param make may throw `Refusal` */
+  /**
+   * Records events, with the files that belong to them, as one write.
+   * @param make may throw `Refusal`
+   * @param tasks whether task files of the feature may be among them
+   */
   async write(
     featureKey: string,
     make: (place: StagePlace, record: StageRecord | undefined, at: string) => StageEntry,
+    { tasks = false }: { readonly tasks?: boolean } = {},
   ): Promise<StageDecision> {
     const { sessions, clock, store } = this.#options;
     const place = this.place(featureKey);
     if (!place) return { kind: 'refused', reason: text('The feature is no longer there.') };
-    const result = await sessions.write(place.feature.root, place.session, (read) => {
-      const { events, files = [] } = make(place, this.record(featureKey), new Date(clock.now()).toISOString());
-      const texts = new Map(files.map((file) => [file.path, file.text]));
+    const files = (read: (path: string) => string | undefined) => {
+      const { events, files: others = [] } = make(place, this.record(featureKey), new Date(clock.now()).toISOString());
+      const texts = new Map(others.map((file) => [file.path, file.text]));
       for (const event of events) {
         const edits = stageEdits(place, event, (path) => (texts.has(path) ? texts.get(path) : read(path)));
         for (const edit of edits) {
@@ -66,7 +71,9 @@ export class StageBook {
         }
       }
       return [...texts].map(([path, content]) => ({ path, text: content }));
-    });
+    };
+    const { root, folder } = place.feature;
+    const result = await sessions.write(root, place.session, files, tasks ? [folder] : []);
     store.refreshFeature(`${place.feature.root}#${place.session}`);
     store.refreshFeature(featureKey);
     return result.kind === 'written' ? { kind: 'recorded', undo: result.undo } : result;

@@ -184,13 +184,17 @@ export class StageMachine implements Disposable {
 
   #atGate(featureKey: string, stage: StageNumber, then: (at: string) => readonly StageEvent[]): Promise<StageDecision> {
     const { files, batches } = this.#options;
-    return this.#book.write(featureKey, (place, record, at) => {
-      const after = then(at);
-      const newest = (feature: string, seq: string) => batches.newest(feature, seq);
-      const done = knownWork(this.#options);
-      const gate = gateFiles(place, stage, { files, newest, record, at, done }, after.length > 0);
-      return { events: [gate.event, ...after], files: gate.files };
-    });
+    return this.#book.write(
+      featureKey,
+      (place, record, at) => {
+        const after = then(at);
+        const newest = (feature: string, seq: string) => batches.newest(feature, seq);
+        const done = knownWork(this.#options);
+        const gate = gateFiles(place, stage, { files, newest, record, at, done }, after.length > 0);
+        return { events: [gate.event, ...after], files: gate.files };
+      },
+      { tasks: stage === 4 },
+    );
   }
 }
 

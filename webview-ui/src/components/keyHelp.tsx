@@ -18,7 +18,7 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
     [t('Graph: zoom, show all'), ['+', '−', '0']],
     [t('Graph: what it needs, what needs it'), ['A', 'D']],
     [t('Menu'), ['Shift+F10']],
-    [t('Undo'), ['Ctrl+Z']],
+    [t('Undo, redo'), ['Ctrl+Z', 'Ctrl+Shift+Z']],
   ];
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title">

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { StageTrackingSchema } from '../../../../src/core/schema/stageTrackingSchema';
 import type { StageNumber } from '../../../../src/core/stages/stageNumber';
+import { ownIdentity } from '../../../../src/node/processIdentity';
 import { SESSION, type StageWorld, stageWorld } from './stageWorld';
 
 const STAGES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -141,6 +142,41 @@ test('a command that the person does not allow is not run, and its criterion sta
   expect(the.ran).toEqual([]);
   expect(await the.pass(7)).toMatchObject({ kind: 'refused' });
 }, 60_000);
+
+test('the plan is not written while another program writes to the feature', async () => {
+  const the = world();
+  await upTo(the, 3);
+  await the.machine.run(the.key, 4);
+  const lock = join(the.root, '.tmp/tasks/authentication/.callboard.lock');
+  writeFileSync(lock, JSON.stringify({ ...ownIdentity(), token: 'another', at: new Date().toISOString() }));
+  const late = world({ root: the.root, lockMs: 50 });
+  expect(await late.pass(4)).toMatchObject({
+    kind: 'refused',
+    reason: { template: expect.stringMatching(/locked by/) },
+  });
+  expect(existsSync(join(the.root, '.tmp/tasks/authentication/subtask_01.json'))).toBe(false);
+  rmSync(lock);
+  expect(await late.pass(4)).toMatchObject({ kind: 'recorded' });
+});
+
+test('where the editor has no TypeScript, a person signs that the types are complete', async () => {
+  const the = world({
+    types: { check: () => Promise.resolve({ kind: 'absent', why: 'No TypeScript.' }) },
+    gates: () => 'automatic',
+  });
+  await the.machine.run(the.key, 1);
+  await the.pass(1);
+  for (let last = await the.machine.run(the.key); last.kind === 'approval' && last.stage < 5; ) {
+    await the.pass(last.stage);
+    last = await the.machine.run(the.key);
+  }
+  const third = () => the.machine.record(the.key)?.stages[4]?.criteria?.[2];
+  expect(third()).toMatchObject({ by: 'person', met: false });
+  expect(await the.machine.approve(the.key, 5)).toMatchObject({ kind: 'refused' });
+  expect(await the.machine.sign(the.key, 5, 3, 'tsc --strict ended with 0')).toMatchObject({ kind: 'recorded' });
+  expect(third()).toMatchObject({ by: 'person', met: true, evidence: 'tsc --strict ended with 0' });
+  expect(await the.pass(5)).toMatchObject({ kind: 'recorded' });
+});
 
 test('undo takes back an approval with the task files that came with it', async () => {
   const the = world();

@@ -32,6 +32,8 @@ export interface StageWorldOptions {
   readonly shell?: Shell;
   readonly types?: TypeChecker;
   readonly answer?: 'once' | 'deny';
+  /** How long a lock is waited for. */
+  readonly lockMs?: number;
 }
 
 /** A fresh copy of the sample (or another window on one) with a stage machine over real files. */
@@ -47,7 +49,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
     error: (message: string, cause?: unknown) => void errors.push(`${message} ${String(cause)}`),
   };
   const files = new NodeFileSystem({ durable: false });
-  const lock = new FileLock(quickClock);
+  const lock = new FileLock(quickClock, options.lockMs === undefined ? {} : { limitMs: options.lockMs });
   const uri = `file://${root}`;
   const store = new WorkspaceStore({
     roots: [{ uri, name: 'sample', path: root }],

@@ -25,8 +25,8 @@ export const contractsJudges: readonly Judge<5>[] = [
   ({ files }, { compiler }) => {
     const paths = files.map(({ path }) => path).join(', ');
     const [first] = compiler ?? [];
-    if (compiler === undefined)
-      return verdict.machine(text(''), [text('The compiler has not looked at {0} yet.', paths)]);
+    // An editor without TypeScript cannot look; then a person does.
+    if (compiler === undefined) return verdict.person(text('This editor has no TypeScript. Do {0} compile?', paths));
     return verdict.machine(
       text('{0} compile under strict settings.', paths),
       first ? [text('{0}, line {1}: {2}', first.path, first.line, first.message)] : [],
