@@ -4,6 +4,7 @@ import type { Subtask } from '../core/model/subtask';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { LanguageModel } from '../core/ports/languageModel';
 import { contextBlocks } from './context/contextBlocks';
+import type { ContextSource } from './context/contextSource';
 import { type FittedSources, fitSources } from './context/fitSources';
 import { subtaskSources } from './context/subtaskSources';
 import type { AgentDefinition } from './definitions/agentDefinition';
@@ -24,6 +25,8 @@ export interface PromptInput {
   readonly session: string;
   /** What earlier attempts left open, in sentences. */
   readonly remarks: readonly string[];
+  /** What earlier attempts did to files, as diffs. */
+  readonly left?: readonly ContextSource[];
 }
 
 /** The first message of a run, and what had no place in it. */
@@ -39,7 +42,7 @@ export async function buildPrompt(input: PromptInput): Promise<Prompt> {
   const head = [definition.instructions, job(input), catalogue].filter((part) => part !== '').join('\n\n');
   const taken = await model.countTokens(head);
   const { sources, others } = subtaskSources(input);
-  const fitted = await fitSources(sources, taken, { root, files, model });
+  const fitted = await fitSources([...(input.left ?? []), ...sources], taken, { root, files, model });
   const blocks = contextBlocks(fitted, others);
   const tokens = fitted.files.reduce((sum, file) => sum + file.tokens, taken);
   return { ...fitted, tokens, text: blocks === '' ? head : `${head}\n\n# Context\n\n${blocks}` };

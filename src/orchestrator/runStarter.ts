@@ -1,6 +1,5 @@
 import type { AgentDefinition } from '../agents/definitions/agentDefinition';
 import { findDefinition } from '../agents/definitions/findDefinition';
-import type { CriterionReport } from '../agents/subtaskJob';
 import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
@@ -10,10 +9,12 @@ import type { Subtask } from '../core/model/subtask';
 import { type LanguageModel, ModelError } from '../core/ports/languageModel';
 import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
+import { attemptsBefore } from './attemptsBefore';
 import { type EarlierAttempt, earlierAttempt } from './earlierAttempt';
 import { Journal } from './journal';
 import type { JournalStore } from './journalStore';
 import { HEARTBEAT_MS, type Leases } from './lease';
+import { type LeftChanges, leftChanges } from './leftChanges';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import { takeBaseline } from './proof/baseline';
 import { Quiet } from './quiet';
@@ -25,7 +26,7 @@ import { sessionFolder } from './sessionChoice';
 import type { Slots } from './slots';
 import { startNote } from './startNote';
 import { startRefusal } from './startRefusal';
-import { runSubtask } from './subtaskRun';
+import { runSubtask, type SubtaskRunInput } from './subtaskRun';
 
 /** What starting runs takes. */
 export interface RunStarterInput {
@@ -209,7 +210,7 @@ export class RunStarter {
       const ended = await runSubtask({
         ...{ options, registry, active, definition, model, journal, run, root, session },
         ...{ before, beforeAll, quiet: this.#quiet(root), byOthers: () => this.#changedByOthers(active) },
-        ...leftBy(earlier, left, active.wish),
+        ...leftBy(earlier, left, active.wish, earlier && left && (await this.#leftChanges(active, earlier, root))),
         heldByOther: (path) => this.#holder(active, path),
         holdsLease: () => leases.isOurs(place.lease),
       });
@@ -287,6 +288,12 @@ export class RunStarter {
     }
   }
 
+  async #leftChanges({ wish }: ActiveRun, earlier: Run, root: string): Promise<LeftChanges | undefined> {
+    const { options, registry } = this.#input;
+    const place = { ...options, root };
+    return wish.afresh ? undefined : leftChanges(attemptsBefore(earlier, registry.runs, place), place);
+  }
+
   #quiet(root: string): Quiet {
     const quiet = this.#quiets.get(root) ?? new Quiet();
     this.#quiets.set(root, quiet);
@@ -317,10 +324,12 @@ function leftBy(
   earlier: Run | undefined,
   attempt: EarlierAttempt | undefined,
   { remark, afresh }: RunWish,
-): { readonly remarks: readonly Text[]; readonly met: readonly CriterionReport[] } {
+  changes: LeftChanges | undefined,
+): Pick<SubtaskRunInput, 'remarks' | 'met' | 'left'> {
   const said = remark === undefined || remark.trim() === '' ? [] : [text('The person says: {0}', remark.trim())];
-  if (afresh || !earlier || !attempt) return { remarks: said, met: [] };
-  return { remarks: [...said, ...earlier.missing, ...attempt.account], met: attempt.met };
+  if (afresh || !earlier || !attempt) return { remarks: said, met: [], left: [] };
+  const { account = [], diffs = [] } = changes ?? {};
+  return { remarks: [...said, ...earlier.missing, ...attempt.account, ...account], met: attempt.met, left: diffs };
 }
 
 interface FoundAgent {

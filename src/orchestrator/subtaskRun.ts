@@ -1,6 +1,7 @@
 import type { AgentEnd } from '../agents/agentEvents';
 import { runAgent } from '../agents/agentLoop';
 import type { ChangeLog } from '../agents/changeLog';
+import type { ContextSource } from '../agents/context/contextSource';
 import type { AgentDefinition } from '../agents/definitions/agentDefinition';
 import { buildPrompt } from '../agents/prompt';
 import { type CriterionReport, SubtaskJob } from '../agents/subtaskJob';
@@ -44,6 +45,8 @@ export interface SubtaskRunInput {
   readonly session: string;
   /** What an earlier attempt left, and what the person wants of this one. */
   readonly remarks: readonly Text[];
+  /** What earlier attempts did to files, as diffs. */
+  readonly left: readonly ContextSource[];
   /** Criteria that an earlier attempt reported as met; they need not be reported again. */
   readonly met: readonly CriterionReport[];
   /** The running subtask, other than this one, that has the path among its deliverables. */
@@ -167,6 +170,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     model,
     session,
     remarks: input.remarks.map(plainText),
+    left: input.left,
   });
   input.journal.add(contextEvent(prompt));
   return runAgent({

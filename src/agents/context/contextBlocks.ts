@@ -4,6 +4,7 @@ import type { FittedFile, FittedSources } from './fitSources';
 const HEADINGS: Readonly<Record<SourceKind, string>> = {
   rule: 'Rules of this project: follow them',
   contract: 'Contracts between the parts: keep to them exactly',
+  change: 'What earlier attempts at this subtask did to files, as diffs from before them to now: go on from there',
   reference: 'Existing code to look at',
   session: 'What this feature is about',
   design: 'What earlier stages laid down',

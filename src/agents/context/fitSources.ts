@@ -11,11 +11,14 @@ const MOST_TOKENS = 40_000;
 const ONE_FILE: Readonly<Record<SourceKind, number>> = {
   rule: 0.5,
   contract: 0.5,
+  change: 0.25,
   reference: 0.25,
   session: 0.25,
   design: 0.5,
   external: 0.25,
 };
+/** Share of the room that all of a kind may take, so that a long story of before leaves room for the rules. */
+const ALL_OF: Partial<Readonly<Record<SourceKind, number>>> = { change: 0.5 };
 /** A smaller part of a file helps nobody. */
 const WORTH_TOKENS = 200;
 
@@ -65,20 +68,24 @@ export async function fitSources(
       if (!missing.includes(source.path)) missing.push(source.path);
       continue;
     }
-    const key = `${read.path}#${source.lines ?? ''}`;
-    if (seen.has(key) || seen.has(`${read.path}#`)) continue;
+    // A diff does not replace the file, nor the file the diff.
+    const name = source.content === undefined ? read.path : `${read.path} (diff)`;
+    const key = `${name}#${source.lines ?? ''}`;
+    if (seen.has(key) || seen.has(`${name}#`)) continue;
     seen.add(key);
     if (read.kind === 'named') {
       named.push(read.path);
       continue;
     }
-    const part = await partOf(read.content, Math.min(room, whole * ONE_FILE[source.kind]), model);
+    const ofKind = fitted.reduce((sum, { kind, tokens }) => (kind === source.kind ? sum + tokens : sum), 0);
+    const allowed = whole * (ALL_OF[source.kind] ?? 1) - ofKind;
+    const part = await partOf(read.content, Math.min(room, allowed, whole * ONE_FILE[source.kind]), model);
     if (!part) {
-      cut.push(read.path);
+      cut.push(name);
       continue;
     }
     room -= part.tokens;
-    if (part.leftOut !== undefined) cut.push(read.path);
+    if (part.leftOut !== undefined) cut.push(name);
     const { kind, lines, reason } = source;
     fitted.push({
       path: read.path,

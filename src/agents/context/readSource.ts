@@ -1,9 +1,9 @@
-import type { FileRef } from '../../core/model/fileRef';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { placesOf } from '../../core/problems/placesOf';
 import { agentPath } from '../agentPath';
 import { pickLines } from '../pickLines';
 import { protectedPath } from '../protectedPath';
+import type { ContextSource } from './contextSource';
 
 const LARGEST = 2_000_000;
 
@@ -19,7 +19,12 @@ export type ReadSource =
  * path of another computer. What lies outside of the root or may hold secrets counts as missing.
  * @param root absolute and native
  */
-export function readSource({ path, lines }: FileRef, root: string, files: FileSystem): ReadSource {
+export function readSource(
+  { path, lines, content: given }: Omit<ContextSource, 'kind'>,
+  root: string,
+  files: FileSystem,
+): ReadSource {
+  if (given !== undefined) return { kind: 'file', path, content: given };
   for (const place of placesOf(path)) {
     const found = agentPath(place, root, files);
     if (found.kind === 'refused' || !found.exists || protectedPath(found.relative).read) continue;

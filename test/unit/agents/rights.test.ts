@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { DenyAsk } from '../../../src/agents/denyAsk';
 import { runnerInputs } from '../../../src/agents/runnerInputs';
 import { StoredPermissions } from '../../../src/agents/storedPermissions';
+import { DenyAsk } from '../../support/denyAsk';
 import { type AgentWorld, agentWorld } from './agentWorld';
 
 let world: AgentWorld | undefined;
