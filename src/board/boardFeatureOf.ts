@@ -1,3 +1,4 @@
+import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
@@ -18,6 +19,7 @@ const LONGEST_LINE = 300;
 /**
  * A feature as the board shows it.
  * @param newest the newest run on a subtask, by `seq`
+ * @param waits why subtasks wait, by file, where their state does not say it
  * @param say gives a sentence in the person's language
  */
 export function boardFeatureOf(
@@ -25,6 +27,7 @@ export function boardFeatureOf(
   root: RootSnapshot,
   newest: ReadonlyMap<string, Run>,
   say: (text: Text) => string,
+  waits: ReadonlyMap<string, WaitReason> = new Map(),
 ): BoardFeature {
   const { plan } = feature;
   const key = (file: string) => subtaskKey(feature, file);
@@ -34,6 +37,7 @@ export function boardFeatureOf(
     critical: new Set(plan.criticalPath),
     openBySeq: openBySeq(feature),
     problems: problemCounts(feature),
+    waits,
   };
   const stage = featureStage(feature, root.sessions, root);
   const counts = subtaskCounts(feature, ({ seq }) => newest.get(seq));

@@ -161,7 +161,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   #tellState(): void {
     if (!this.#ready || !this.#endpoint) return;
     const { store, runs, environment } = this.#options;
-    const state = this.#maker.make(store.snapshot, runs.runs, environment());
+    const state = this.#maker.make(store.snapshot, runs.runs, environment(), (feature) => runs.waits(feature));
     this.#endpoint.tell(this.#sender.next(state));
   }
 
@@ -193,7 +193,8 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
           const newest = (seq: string) => runs.newest(feature.key, seq);
           const run = newest(subtask.seq);
           const journal = run && this.#options.answers.readJournal(run);
-          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal });
+          const wait = runs.waits(feature).get(subtask.file);
+          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal }, wait);
         }
         throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
       }

@@ -1,3 +1,4 @@
+import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Session } from '../core/model/session';
@@ -18,9 +19,14 @@ export interface BoardEnvironment {
   readonly modelName?: string;
 }
 
+type Waits = ReadonlyMap<string, WaitReason>;
+
+const NO_WAITS: Waits = new Map();
+
 interface Kept {
   readonly runs: readonly Run[];
   readonly sessions: readonly Session[];
+  readonly waits: Waits;
   readonly value: BoardFeature;
 }
 
@@ -37,12 +43,20 @@ export class BoardStateMaker {
     this.#say = say;
   }
 
-  /** @param runs every run known, oldest first */
-  make(snapshot: WorkspaceSnapshot, runs: readonly Run[], environment: BoardEnvironment): BoardState {
+  /**
+   * @param runs every run known, oldest first
+   * @param waits why subtasks of a feature wait, by file, where their state does not say it
+   */
+  make(
+    snapshot: WorkspaceSnapshot,
+    runs: readonly Run[],
+    environment: BoardEnvironment,
+    waits: (feature: Feature) => Waits = () => NO_WAITS,
+  ): BoardState {
     const byFeature = runsByFeature(runs);
     const { trusted, canRun, readOnly = false, modelName } = environment;
     const features = snapshot.roots.flatMap((root) =>
-      root.features.map((feature) => this.#feature(feature, root, byFeature.get(feature.key))),
+      root.features.map((feature) => this.#feature(feature, root, waits(feature), byFeature.get(feature.key))),
     );
     const keys = new Set(features.map(({ key }) => key));
     for (const key of this.#shown.keys()) if (!keys.has(key)) this.#shown.delete(key);
@@ -63,12 +77,19 @@ export class BoardStateMaker {
     };
   }
 
-  #feature(feature: Feature, root: RootSnapshot, newest: ReadonlyMap<string, Run> = new Map()): BoardFeature {
+  #feature(
+    feature: Feature,
+    root: RootSnapshot,
+    waits: Waits,
+    newest: ReadonlyMap<string, Run> = new Map(),
+  ): BoardFeature {
     const runs = [...newest.values()];
     const kept = this.#kept.get(feature);
-    if (kept && kept.sessions === root.sessions && sameRuns(kept.runs, runs)) return kept.value;
-    const value = this.#unchanged(boardFeatureOf(feature, root, newest, this.#say));
-    this.#kept.set(feature, { runs, sessions: root.sessions, value });
+    if (kept && kept.sessions === root.sessions && sameRuns(kept.runs, runs) && sameWaits(kept.waits, waits)) {
+      return kept.value;
+    }
+    const value = this.#unchanged(boardFeatureOf(feature, root, newest, this.#say, waits));
+    this.#kept.set(feature, { runs, sessions: root.sessions, waits, value });
     return value;
   }
 
@@ -93,6 +114,12 @@ function runsByFeature(runs: readonly Run[]): ReadonlyMap<string, ReadonlyMap<st
     all.set(run.feature, newest);
   }
   return all;
+}
+
+function sameWaits(a: Waits, b: Waits): boolean {
+  if (a.size !== b.size) return false;
+  for (const [file, reason] of a) if (JSON.stringify(reason) !== JSON.stringify(b.get(file))) return false;
+  return true;
 }
 
 function sameRuns(a: readonly Run[], b: readonly Run[]): boolean {

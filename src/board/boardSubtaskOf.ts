@@ -1,3 +1,5 @@
+import { waitLine } from '../core/dispatch/waitLine';
+import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
@@ -23,6 +25,8 @@ export interface SubtaskContext {
   readonly openBySeq: ReadonlyMap<string, boolean>;
   /** Errors and warnings by file. */
   readonly problems: ReadonlyMap<string, number>;
+  /** Why subtasks wait, by file, where their state does not say it. */
+  readonly waits: ReadonlyMap<string, WaitReason>;
 }
 
 /** A subtask as the board shows it. */
@@ -31,7 +35,8 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
   const { plan } = feature;
   const state = subtaskState(subtask, plan, run);
   const look = stateLook(state);
-  const reason = reasonLine(state);
+  const wait = context.waits.get(subtask.file);
+  const reason = reasonLine(state) ?? (wait && waitLine(wait));
   const batch = plan.batchOf.get(subtask.file);
   const slack = plan.slack.get(subtask.file);
   const module = subtask.module ?? subtask.boundedContext;

@@ -1,8 +1,13 @@
+import { waitAction } from '../core/dispatch/waitAction';
+import type { WaitReason } from '../core/dispatch/waitReason';
+import { waitSentence } from '../core/dispatch/waitSentence';
 import { deliverableKind } from '../core/files/deliverableKind';
 import type { Decision } from '../core/model/annotation';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import { blastRadius } from '../core/plan/blastRadius';
+import { blastText } from '../core/plan/blastText';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
 import { type Text, text } from '../core/text/text';
@@ -18,6 +23,7 @@ const TAIL = 12;
  * What the details pane shows of one subtask.
  * @param newest the newest run on a subtask of this feature, by `seq`
  * @param say gives a sentence in the person's language
+ * @param wait why it waits, where its state does not say it
  * @param history every run known, oldest first, and the journal of the newest one on it
  */
 export function subtaskDetails(
@@ -26,6 +32,7 @@ export function subtaskDetails(
   newest: (seq: string) => Run | undefined,
   say: (text: Text) => string,
   history: { readonly runs: readonly Run[]; readonly journal?: string | undefined } = { runs: [] },
+  wait?: WaitReason,
 ): BoardDetails {
   const run = newest(subtask.seq);
   const byFile = new Map(feature.subtasks.map((each) => [each.file, each]));
@@ -42,8 +49,11 @@ export function subtaskDetails(
   const absent = subtask.dependsOn
     .filter((seq) => !found.has(seq))
     .map((seq) => ({ seq, title: feature.broken.find((broken) => broken.seq === seq)?.file ?? '' }));
+  const { kind } = subtaskState(subtask, feature.plan, run);
   return {
     key: subtaskKey(feature, subtask.file),
+    ...(wait === undefined ? {} : { wait: waitOf(wait, subtask, say) }),
+    ...(kind === 'claimed' || kind === 'blocked' ? { blast: say(blastText(blastRadius(feature, subtask.file))) } : {}),
     criteria: subtask.acceptanceCriteria.map((criterion, index) => {
       const report = run?.criteria.findLast((each) => each.index === index);
       return {
@@ -79,6 +89,18 @@ export function subtaskDetails(
       .filter(({ path, seqs }) => path === subtask.file || seqs?.includes(subtask.seq))
       .map(({ severity, message, remedy }) => ({ severity, message: say(message), remedy: say(remedy) })),
   };
+}
+
+/** Commands that have a button of their own in the details. */
+const BUTTONS: ReadonlySet<string> = new Set([
+  'callboard.runSubtask',
+  'callboard.openTaskFile',
+  'callboard.resetSubtask',
+]);
+
+function waitOf(reason: WaitReason, { seq }: Subtask, say: (text: Text) => string): NonNullable<BoardDetails['wait']> {
+  const { command, title } = waitAction(reason);
+  return { text: say(waitSentence(reason, seq)), ...(BUTTONS.has(command) ? {} : { action: say(title) }) };
 }
 
 /** Files below a folder of contracts, that it delivers or is given. */

@@ -15,6 +15,7 @@ import { editSubtask } from './editSubtask';
 import { exportGraph } from './exportGraph';
 import { exportPlan } from './exportPlan';
 import { forgetPermissions } from './forgetPermissions';
+import { helpWaiting } from './helpWaiting';
 import { newFeature } from './newFeature';
 import { openRun } from './openRun';
 import { openSample } from './openSample';
@@ -53,6 +54,7 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.runNextBatch': runNextBatch,
   'callboard.runFeature': runFeature,
   'callboard.whyNotRunning': whyNotRunning,
+  'callboard.helpWaiting': helpWaiting,
   'callboard.checkBatch': checkBatch,
   'callboard.serialize': serialize,
   'callboard.simulatePlan': simulatePlan,

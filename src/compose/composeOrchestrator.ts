@@ -98,6 +98,13 @@ export function composeOrchestrator(
     holder: crypto.randomUUID(),
   };
   const orchestrator = new Orchestrator(shared);
+  const looks = vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('callboard')) orchestrator.lookAgain();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => orchestrator.lookAgain()),
+    vscode.lm.onDidChangeChatModels(() => orchestrator.lookAgain()),
+  );
   const sessions = new SessionWriter({
     fileSystem: files,
     lock: new FileLock(clock),
@@ -121,6 +128,6 @@ export function composeOrchestrator(
     questions,
     models,
     agentProblems,
-    disposable: vscode.Disposable.from(stages, orchestrator, questions, agentProblems, scripts, provider),
+    disposable: vscode.Disposable.from(looks, stages, orchestrator, questions, agentProblems, scripts, provider),
   };
 }

@@ -3,6 +3,7 @@ import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import type { AgentPlace } from './agentPlace';
 import type { RunResult } from './results';
 import type { RunWish } from './runWish';
 import type { StopHow } from './stopHow';
@@ -17,6 +18,8 @@ export class ActiveRun {
   readonly scope: WriteScope;
   /** What it changed so far. */
   readonly changes = new ChangeLog();
+  /** Its place among the agents that work; set once it asks for one. */
+  place: AgentPlace | undefined;
   /** Set once it has begun. */
   run: Run | undefined;
   /** Resolves when nothing of it goes on; never rejects. */

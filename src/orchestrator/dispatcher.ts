@@ -1,4 +1,5 @@
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import { waitLine } from '../core/dispatch/waitLine';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { workEstimate } from '../core/dispatch/workEstimate';
@@ -7,6 +8,7 @@ import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import { rootOf } from '../core/model/rootOf';
 import type { Subtask } from '../core/model/subtask';
+import { once } from '../core/plan/once';
 import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
 import type { BudgetGuard } from './budgetGuard';
@@ -19,7 +21,8 @@ import type { BatchResult, FeatureResult, RunResult } from './results';
 import type { RunRegistry } from './runRegistry';
 import type { Slots } from './slots';
 import { standingOf } from './standingOf';
-import type { VendorPace } from './vendorPace';
+import type { VendorPace, VendorState } from './vendorPace';
+import type { VendorPlaces } from './vendorPlaces';
 import { waitReasonOf } from './waitReasonOf';
 
 /** What dispatching takes. */
@@ -29,6 +32,7 @@ export interface DispatcherInput {
   readonly active: ReadonlySet<ActiveRun>;
   readonly slots: Slots;
   readonly pace: VendorPace;
+  readonly vendors: VendorPlaces;
   readonly budget: BudgetGuard;
   /** Why a subtask cannot be started now, or nothing. */
   readonly refusal: (feature: Feature, subtask: Subtask) => Text | undefined;
@@ -118,35 +122,98 @@ export class Dispatcher {
         neverBegin += typeof which === 'string' || !which.files ? each.cancel() : each.leaveOut(which.files);
       }
     }
+    this.#input.registry.touch();
     return neverBegin;
   }
 
   /** Why a subtask does not run; nothing for one that runs here or is completed. */
   why(feature: Feature, subtask: Subtask, policy?: DispatchPolicy): WaitReason | undefined {
-    const { options, registry, active, slots, pace, refusal } = this.#input;
-    const wanting = [...(this.#dispatches.get(feature.key) ?? [])].find((each) => each.wants(subtask.file));
-    const rules = policy ?? wanting?.policy ?? options.settings().dispatch ?? 'batch';
-    return waitReasonOf(feature, subtask, {
-      run: registry.newest(feature.key, subtask.seq),
-      active: isActive(active, feature.key, subtask.file),
-      obstacle: this.#obstacle(feature, subtask),
-      hold: () => this.#holds.hold(feature, subtask.file, rules),
-      noModel: this.#noModel.get(`${feature.key} ${subtask.file}`),
-      wanted: wanting !== undefined,
-      free: slots.free,
-      limit: slots.limit,
-      congested: pace.congested,
-      refusal: () => refusal(feature, subtask),
-    });
+    return this.#look(feature)(subtask, policy);
+  }
+
+  /** Why subtasks wait, by file, where neither their state nor that nobody has started them says it. */
+  waits(feature: Feature): ReadonlyMap<string, WaitReason> {
+    const found = new Map<string, WaitReason>();
+    const { options, registry } = this.#input;
+    if (feature.place === 'completed' || options.store.rootPath(feature.root) === undefined) return found;
+    const why = this.#look(feature);
+    for (const subtask of feature.subtasks) {
+      if (subtask.status === 'completed' || feature.plan.waiting.has(subtask.file)) continue;
+      const reason = why(subtask);
+      if (!reason || waitLine(reason) === undefined) continue;
+      const wanted = this.#wanting(feature, subtask) !== undefined;
+      // In whose turn it is there is a reason only while somebody lets them run in order.
+      if (reason.kind === 'batch' && !wanted) continue;
+      if (
+        reason.kind === 'anotherAlone' &&
+        !wanted &&
+        registry.newest(feature.key, reason.other)?.phase !== 'running'
+      ) {
+        continue;
+      }
+      found.set(subtask.file, reason);
+    }
+    return found;
+  }
+
+  /** Forgets what was so under other settings, and lets those go on that may by now. */
+  lookAgain(): void {
+    this.#noModel.clear();
+    this.#input.slots.lookAgain();
+    this.#input.vendors.lookAgain();
+  }
+
+  #wanting(feature: Feature, { file }: Subtask): Dispatch | undefined {
+    return [...(this.#dispatches.get(feature.key) ?? [])].find((each) => each.wants(file));
+  }
+
+  /** Looks at what is the same for all subtasks of a feature once. */
+  #look(feature: Feature): (subtask: Subtask, policy?: DispatchPolicy) => WaitReason | undefined {
+    const { options, registry, active, slots, refusal } = this.#input;
+    const usual = options.settings().dispatch ?? 'batch';
+    const common = once(() => this.#commonObstacle(feature));
+    const holds = {
+      batch: once(() => this.#holds.of(feature, 'batch')),
+      rolling: once(() => this.#holds.of(feature, 'rolling')),
+    };
+    return (subtask, policy) => {
+      const wanting = this.#wanting(feature, subtask);
+      const own = [...active].find((each) => each.feature.key === feature.key && each.subtask.file === subtask.file);
+      return waitReasonOf(feature, subtask, {
+        run: registry.newest(feature.key, subtask.seq),
+        active: own !== undefined,
+        waitsFor: own?.place?.waitsFor,
+        obstacle: () => common() ?? this.#budgetObstacle(feature, subtask),
+        hold: () => holds[policy ?? wanting?.policy ?? usual]()(subtask.file),
+        noModel: this.#noModel.get(`${feature.key} ${subtask.file}`),
+        wanted: wanting !== undefined,
+        limit: slots.limit,
+        vendorLimit: (vendor) => options.settings().vendorLimits?.[vendor] ?? 1,
+        congested: this.#congested,
+        refusal: () => refusal(feature, subtask),
+      });
+    };
+  }
+
+  get #congested(): readonly VendorState[] {
+    const { pace, vendors } = this.#input;
+    return [...pace.congested, ...vendors.congested];
   }
 
   /** What neither the plan nor the places decide. */
   #obstacle(feature: Feature, subtask: Subtask): WaitReason | undefined {
-    const { options, budget } = this.#input;
+    return this.#commonObstacle(feature) ?? this.#budgetObstacle(feature, subtask);
+  }
+
+  #commonObstacle(feature: Feature): WaitReason | undefined {
+    const { options } = this.#input;
     if (!options.trusted()) return { kind: 'untrusted' };
     const stage = closedGate(feature, rootOf(options.store.snapshot, feature)?.sessions ?? []);
-    if (stage !== undefined) return { kind: 'gate', stage };
-    const used = budget.usedUp(feature, subtask);
+    return stage === undefined ? undefined : { kind: 'gate', stage };
+  }
+
+  #budgetObstacle(feature: Feature, subtask: Subtask): WaitReason | undefined {
+    const used = this.#input.budget.usedUp(feature, subtask);
     return used && { kind: 'budget', scope: used.scope, limit: used.limit, spent: used.spent };
   }
 
@@ -154,12 +221,14 @@ export class Dispatcher {
     const dispatch = new Dispatch(this.#host(key), goal);
     const dispatches = this.#dispatches.get(key) ?? new Set();
     this.#dispatches.set(key, dispatches.add(dispatch));
+    this.#input.registry.touch();
     let results: RunResult[];
     try {
       results = [...(await dispatch.run())];
     } finally {
       dispatches.delete(dispatch);
       if (dispatches.size === 0) this.#dispatches.delete(key);
+      this.#input.registry.touch();
     }
     if (goal.files) results.push(...this.#neverBegun(key, goal, dispatch.cancelled, results));
     return { results, cancelled: dispatch.cancelled };
@@ -179,13 +248,13 @@ export class Dispatcher {
   }
 
   #host(key: string): DispatchHost {
-    const { options, registry, active, slots, pace, start, refusal } = this.#input;
+    const { options, registry, active, slots, start, refusal } = this.#input;
     return {
       feature: () => featureByKey(options.store.snapshot, key),
       newest: (seq) => registry.newest(key, seq),
       isActive: (file) => isActive(active, key, file),
       // While requests wait for their turn at a vendor, another agent would only make the queue longer.
-      places: () => (pace.congested.length > 0 && active.size > 0 ? 0 : slots.free),
+      places: () => (this.#congested.length > 0 && active.size > 0 ? 0 : slots.free),
       limit: () => slots.limit,
       othersAtWork: () => active.size > 0 || slots.free === 0,
       admits: (feature, subtask) => !this.#obstacle(feature, subtask) && !refusal(feature, subtask),
@@ -195,6 +264,7 @@ export class Dispatcher {
         const name = `${key} ${file}`;
         if (result.kind === 'refused' && result.way !== undefined) this.#noModel.set(name, result.reason);
         else this.#noModel.delete(name);
+        registry.touch();
         return result;
       },
       onChange: (listener) => {

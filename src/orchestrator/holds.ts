@@ -7,22 +7,20 @@ import type { Subtask } from '../core/model/subtask';
 /** What the rules of dispatch hold subtasks back for; several questions on one feature cost one look at its plan. */
 export class Holds {
   readonly #standing: (feature: Feature, subtask: Subtask) => Standing;
-  #last:
-    | { readonly subtasks: readonly Subtask[]; readonly policy: DispatchPolicy; readonly schedule: Schedule }
-    | undefined;
+  /** By policy. */
+  readonly #last = new Map<DispatchPolicy, { readonly subtasks: readonly Subtask[]; readonly schedule: Schedule }>();
 
   constructor(standing: (feature: Feature, subtask: Subtask) => Standing) {
     this.#standing = standing;
   }
 
-  /** Nothing where the plan lets it start. */
-  hold(feature: Feature, file: string, policy: DispatchPolicy): Hold | undefined {
+  /** Looks at how all stand now. @returns what holds a file (`Subtask.file`); nothing where the plan lets it start */
+  of(feature: Feature, policy: DispatchPolicy): (file: string) => Hold | undefined {
     const { subtasks } = feature;
-    if (this.#last?.subtasks !== subtasks || this.#last.policy !== policy) {
-      this.#last = { subtasks, policy, schedule: new Schedule(subtasks, policy) };
-    }
-    const { schedule } = this.#last;
+    const last = this.#last.get(policy);
+    const schedule = last?.subtasks === subtasks ? last.schedule : new Schedule(subtasks, policy);
+    this.#last.set(policy, { subtasks, schedule });
     for (const subtask of subtasks) schedule.mark(subtask.file, this.#standing(feature, subtask));
-    return schedule.hold(file);
+    return (file) => schedule.hold(file);
   }
 }

@@ -8,6 +8,7 @@ import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { type Text, text } from '../core/text/text';
 import { ActiveRun } from './activeRun';
+import { AgentPlace } from './agentPlace';
 import { BudgetGuard } from './budgetGuard';
 import { Dispatcher } from './dispatcher';
 import { Journal } from './journal';
@@ -25,6 +26,7 @@ import type { RunWish } from './runWish';
 import { Slots } from './slots';
 import type { StopHow } from './stopHow';
 import { VendorPace } from './vendorPace';
+import { VendorPlaces } from './vendorPlaces';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
@@ -41,7 +43,8 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #preflight: Preflight;
 
   constructor(given: OrchestratorOptions) {
-    const pace = new VendorPace((vendor) => given.settings().vendorLimits?.[vendor]);
+    const pace = new VendorPace();
+    const vendors = new VendorPlaces((vendor) => given.settings().vendorLimits?.[vendor]);
     const options = { ...given, models: pacedModels(given.models, pace) };
     this.#options = options;
     this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
@@ -49,19 +52,20 @@ export class Orchestrator implements RunSource, Disposable {
     const leases = new Leases(options.files, options.clock, options.processes, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
     const slots = new Slots(() => options.settings().maxAgents);
-    this.#pieces = { registry: this.#registry, journals: this.#journals, leases, slots };
+    const openPlace = () => new AgentPlace(slots, vendors, () => this.#registry.touch());
+    this.#pieces = { registry: this.#registry, journals: this.#journals, leases, openPlace };
     this.#starter = new RunStarter({
       options,
       registry: this.#registry,
       journals: this.#journals,
       leases,
-      slots,
+      openPlace,
       active: this.#active,
     });
     this.#budget = new BudgetGuard(options, this.#registry, this.#active);
     this.#preflight = new Preflight(options, this.#registry);
     this.#dispatcher = new Dispatcher({
-      ...{ options, pace, slots, registry: this.#registry, active: this.#active, budget: this.#budget },
+      ...{ options, pace, slots, vendors, registry: this.#registry, active: this.#active, budget: this.#budget },
       refusal: (feature, subtask) => this.#starter.refusal(feature, subtask),
       start: (feature, file) => this.#run(feature, file),
       look: () => this.#journals.look(),
@@ -137,6 +141,16 @@ export class Orchestrator implements RunSource, Disposable {
   /** Why a subtask does not run; nothing for one that runs here or is completed. */
   why(feature: Feature, subtask: Subtask): WaitReason | undefined {
     return this.#dispatcher.why(feature, subtask);
+  }
+
+  waits(feature: Feature): ReadonlyMap<string, WaitReason> {
+    return this.#dispatcher.waits(feature);
+  }
+
+  /** Settings, trust or the models at hand are others: asks anew what waits for them. */
+  lookAgain(): void {
+    this.#dispatcher.lookAgain();
+    this.#registry.touch();
   }
 
   /** Tells of budgets that are near their end or used up. */
@@ -223,7 +237,10 @@ export class Orchestrator implements RunSource, Disposable {
         const reason = text('It could not be started: {0}', error instanceof Error ? error.message : String(error));
         return { kind: 'refused', seq: subtask.seq, reason };
       })
-      .finally(() => this.#active.delete(active))
+      .finally(() => {
+        this.#active.delete(active);
+        this.#registry.touch();
+      })
       .then((result) => {
         if (result.kind === 'ended' && active.why !== 'hostGone') this.#ended.fire(result.run);
         return result;

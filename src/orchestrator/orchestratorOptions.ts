@@ -21,7 +21,7 @@ export interface OrchestratorSettings {
   readonly dispatch?: DispatchPolicy;
   /** `callboard.budget.*`; no limits when absent. */
   readonly budget?: BudgetLimits;
-  /** `callboard.vendorLimits`: requests at a time by vendor; those not named have no limit. */
+  /** `callboard.vendorLimits`: agents at a time by the vendor of their model; those not named have no limit. */
   readonly vendorLimits?: Readonly<Record<string, number>>;
   /** `callboard.allowedCommands`, of the machine's settings only. */
   readonly allowedCommands: readonly string[];

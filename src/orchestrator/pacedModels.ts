@@ -1,4 +1,5 @@
 import { type LanguageModel, type LanguageModels, ModelError, type ModelRequest } from '../core/ports/languageModel';
+import { vendorOf } from './vendorOf';
 import type { VendorPace } from './vendorPace';
 
 /** Language models whose requests wait for their turn at their vendor. */
@@ -7,7 +8,7 @@ export function pacedModels(models: LanguageModels, pace: VendorPace): LanguageM
 }
 
 function paced(model: LanguageModel, pace: VendorPace): LanguageModel {
-  const vendor = model.id.split('/')[0] ?? model.id;
+  const vendor = vendorOf(model);
   return {
     id: model.id,
     name: model.name,

@@ -48,6 +48,11 @@ export class RunRegistry implements Disposable {
     if (this.#runs.delete(`${run.feature} ${run.id}`)) this.#tell();
   }
 
+  /** Tells that something beside the runs is different: why subtasks wait, say. */
+  touch(): void {
+    this.#soon();
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#changed.dispose();
@@ -56,6 +61,10 @@ export class RunRegistry implements Disposable {
   #tell(): void {
     this.#sorted = undefined;
     this.#newest = undefined;
+    this.#soon();
+  }
+
+  #soon(): void {
     if (this.#pending) return;
     this.#pending = true;
     void this.#clock.sleep(PAUSE_MS).then(() => {

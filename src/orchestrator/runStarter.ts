@@ -9,6 +9,7 @@ import type { Subtask } from '../core/model/subtask';
 import { type LanguageModel, ModelError } from '../core/ports/languageModel';
 import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
+import type { AgentPlace } from './agentPlace';
 import { attemptsBefore } from './attemptsBefore';
 import { type EarlierAttempt, earlierAttempt } from './earlierAttempt';
 import { Journal } from './journal';
@@ -23,10 +24,10 @@ import { runFolders } from './runFolders';
 import type { RunRegistry } from './runRegistry';
 import type { RunWish } from './runWish';
 import { sessionFolder } from './sessionChoice';
-import type { Slots } from './slots';
 import { startNote } from './startNote';
 import { startRefusal } from './startRefusal';
 import { runSubtask, type SubtaskRunInput } from './subtaskRun';
+import { vendorOf } from './vendorOf';
 
 /** What starting runs takes. */
 export interface RunStarterInput {
@@ -34,7 +35,7 @@ export interface RunStarterInput {
   readonly registry: RunRegistry;
   readonly journals: JournalStore;
   readonly leases: Leases;
-  readonly slots: Slots;
+  readonly openPlace: () => AgentPlace;
   /** The runs of this window. */
   readonly active: ReadonlySet<ActiveRun>;
 }
@@ -65,12 +66,13 @@ export class RunStarter {
 
   /** Runs it; the subtask has been found startable and is reserved. */
   async start(active: ActiveRun): Promise<RunResult> {
-    const { slots } = this.#input;
-    if (!(await slots.take(active.signal))) return this.#refused(active, text('It was stopped before it began.'));
+    const place = this.#input.openPlace();
+    active.place = place;
     try {
-      return await this.#withModel(active);
+      if (!(await place.take(active.signal))) return this.#refused(active, text('It was stopped before it began.'));
+      return await this.#withModel(active, place);
     } finally {
-      slots.release();
+      place.release();
     }
   }
 
@@ -80,7 +82,7 @@ export class RunStarter {
     this.#held.clear();
   }
 
-  async #withModel(active: ActiveRun): Promise<RunResult> {
+  async #withModel(active: ActiveRun, place: AgentPlace): Promise<RunResult> {
     const { options } = this.#input;
     const root = options.store.rootPath(active.feature.root);
     if (root === undefined) return this.#refused(active, text('The folder is no longer open.'));
@@ -107,6 +109,9 @@ export class RunStarter {
         return { kind: 'refused', seq: active.subtask.seq, reason: text('{0}', error.message), way: 'chooseModel' };
       }
       throw error;
+    }
+    if (!(await place.takeAt(vendorOf(model), active.signal))) {
+      return this.#refused(active, text('It was stopped before it began.'));
     }
     return this.#withLease(active, model, found);
   }

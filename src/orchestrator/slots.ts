@@ -27,6 +27,18 @@ export class Slots implements Disposable {
     return Math.max(0, this.limit - this.#taken - this.#waiting.length);
   }
 
+  /** How many wait for a place. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Takes a place where there is one that nobody waits for. */
+  tryTake(): boolean {
+    if (this.free === 0) return false;
+    this.#taken++;
+    return true;
+  }
+
   /** Resolves with true when there is a place, with false when the signal aborted first. */
   async take(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
@@ -52,6 +64,12 @@ export class Slots implements Disposable {
   release(): void {
     this.#taken--;
     // All are woken, since one of them may have been aborted; those without a place wait again.
+    for (const wake of this.#waiting.splice(0)) wake();
+    this.#freed.fire();
+  }
+
+  /** Lets those go on who may, now that the limit may be another. */
+  lookAgain(): void {
     for (const wake of this.#waiting.splice(0)) wake();
     this.#freed.fire();
   }

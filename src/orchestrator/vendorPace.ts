@@ -1,11 +1,11 @@
 /** What a vendor of models is held to at the moment. */
 export interface VendorState {
   readonly vendor: string;
-  /** Requests at a time. */
+  /** Requests, or agents, at a time. */
   readonly limit: number;
-  /** True when the vendor itself said that it was too much; false where a setting limits it. */
+  /** True when the vendor itself said that it was too much, which holds for requests; else a setting limits its agents. */
   readonly slowed: boolean;
-  /** Requests that wait for their turn. */
+  /** How many wait for their turn. */
   readonly waiting: number;
 }
 
@@ -22,23 +22,16 @@ interface Lane {
 const STEP_UP = 8;
 
 /**
- * How many requests each vendor gets at a time: what the settings say, and less after it refused for its rate limit.
- * A refusal halves what it gets, good answers give it back one by one, as TCP does with a full line.
+ * How many requests each vendor gets at a time: all, until it refuses for its rate limit. A refusal halves what it gets, good answers give it back one by one, as TCP does with a full line.
  */
 export class VendorPace {
-  readonly #configured: (vendor: string) => number | undefined;
   readonly #lanes = new Map<string, Lane>();
-
-  /** @param configured the person's limit for a vendor, at least 1; none where there is no limit */
-  constructor(configured: (vendor: string) => number | undefined) {
-    this.#configured = configured;
-  }
 
   /** Resolves with true when a request may be sent, with false when the signal aborted first. */
   async enter(vendor: string, signal: AbortSignal): Promise<boolean> {
     const lane = this.#lane(vendor);
     while (!signal.aborted) {
-      if (lane.inFlight < this.#limit(vendor, lane)) {
+      if (lane.inFlight < lane.bears) {
         lane.inFlight++;
         return true;
       }
@@ -80,16 +73,12 @@ export class VendorPace {
         : [
             {
               vendor,
-              limit: this.#limit(vendor, lane),
-              slowed: lane.bears < (this.#configured(vendor) ?? Number.POSITIVE_INFINITY),
+              limit: lane.bears,
+              slowed: true,
               waiting: lane.queue.length,
             },
           ],
     );
-  }
-
-  #limit(vendor: string, { bears }: Lane): number {
-    return Math.max(1, Math.min(bears, this.#configured(vendor) ?? Number.POSITIVE_INFINITY));
   }
 
   #lane(vendor: string): Lane {

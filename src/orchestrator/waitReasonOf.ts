@@ -5,6 +5,7 @@ import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { subtaskState } from '../core/state/subtaskState';
 import type { Text } from '../core/text/text';
+import type { WaitsFor } from './agentPlace';
 import type { VendorState } from './vendorPace';
 
 /** What decides whether a subtask runs, beside its feature. */
@@ -13,17 +14,20 @@ export interface WaitFacts {
   readonly run: Run | undefined;
   /** This window runs it, or is about to. */
   readonly active: boolean;
+  /** What it waits for where it is about to run and has no place yet. */
+  readonly waitsFor: WaitsFor | undefined;
   /** What neither the plan nor the places decide: trust, gate, budget. */
-  readonly obstacle: WaitReason | undefined;
+  readonly obstacle: () => WaitReason | undefined;
   /** What in the plan keeps it, were it asked for. */
   readonly hold: () => Hold | undefined;
   /** Why it was refused for want of a model the last time. */
   readonly noModel: Text | undefined;
   /** A dispatch will start it when its turn comes. */
   readonly wanted: boolean;
-  /** Places that nobody has, of all. */
-  readonly free: number;
+  /** Agents at a time, of all. */
   readonly limit: number;
+  /** Agents at a time, of one vendor. */
+  readonly vendorLimit: (vendor: string) => number;
   readonly congested: readonly VendorState[];
   /** What the orchestrator would say to a start now. */
   readonly refusal: () => Text | undefined;
@@ -33,7 +37,7 @@ export interface WaitFacts {
 export function waitReasonOf(feature: Feature, subtask: Subtask, facts: WaitFacts): WaitReason | undefined {
   const { run } = facts;
   if (subtask.status === 'completed' || run?.phase === 'running') return undefined;
-  if (facts.active) return facts.free === 0 ? placeReason(facts) : undefined;
+  if (facts.active) return facts.waitsFor && ownReason(facts.waitsFor, facts);
   const state = subtaskState(subtask, feature.plan, run);
   switch (state.kind) {
     case 'blocked':
@@ -52,7 +56,8 @@ export function waitReasonOf(feature: Feature, subtask: Subtask, facts: WaitFact
     default:
       break;
   }
-  if (facts.obstacle) return facts.obstacle;
+  const obstacle = facts.obstacle();
+  if (obstacle) return obstacle;
   const hold = facts.hold();
   if (hold) return reasonOf(hold, feature);
   if (facts.noModel) return { kind: 'noModel', reason: facts.noModel };
@@ -62,6 +67,12 @@ export function waitReasonOf(feature: Feature, subtask: Subtask, facts: WaitFact
   if (state.kind === 'claimed') return { kind: 'failed' };
   if (state.kind === 'interrupted') return { kind: 'interrupted' };
   return run?.phase === 'stopped' ? { kind: 'paused' } : { kind: 'notAsked' };
+}
+
+function ownReason(waitsFor: WaitsFor, { limit, vendorLimit }: WaitFacts): WaitReason {
+  if (waitsFor.kind === 'slot') return { kind: 'limit', limit };
+  const { vendor } = waitsFor;
+  return { kind: 'vendor', vendor, limit: vendorLimit(vendor), slowed: false };
 }
 
 function placeReason({ congested, limit }: WaitFacts): WaitReason {

@@ -11,6 +11,7 @@ export const BOARD_COMMANDS = [
   'callboard.editSubtask',
   'callboard.exportGraph',
   'callboard.exportPlan',
+  'callboard.helpWaiting',
   'callboard.openRun',
   'callboard.openSession',
   'callboard.openTaskFile',

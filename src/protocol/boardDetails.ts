@@ -24,6 +24,10 @@ export const boardDetailsSchema = z.object({
   ),
   /** `path` where the entry names one file. */
   deliverables: z.readonly(z.array(z.object({ text: z.string(), path: z.exactOptional(z.string()) }))),
+  /** Why it waits, where its state does not say it, and what helps first where no other button does that. */
+  wait: z.exactOptional(z.object({ text: z.string(), action: z.exactOptional(z.string()) })),
+  /** Of one that is failed, claimed or blocked: who cannot run now, and what that does to the end. */
+  blast: z.exactOptional(z.string()),
   /** What the proof lacks. */
   missing: z.readonly(z.array(z.string())),
   /** The completion summary, verbatim. */

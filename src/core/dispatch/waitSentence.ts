@@ -27,7 +27,14 @@ export function waitSentence(reason: WaitReason, seq: string): Text {
     case 'vendor':
       return reason.slowed
         ? text('{0} waits: {1} has reached its rate limit and gets fewer requests for now.', seq, reason.vendor)
-        : text('{0} waits: {1} gets {2} requests at a time.', seq, reason.vendor, reason.limit);
+        : reason.limit === 1
+          ? text('{0} waits for a place: 1 agent may work with models of {1} at a time.', seq, reason.vendor)
+          : text(
+              '{0} waits for a place: {2} agents may work with models of {1} at a time.',
+              seq,
+              reason.vendor,
+              reason.limit,
+            );
     case 'budget':
       return text('{0} waits: the budget of {1} tokens is used up.', seq, tokenCount(reason.limit));
     case 'gate':

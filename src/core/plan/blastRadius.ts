@@ -32,7 +32,8 @@ export function blastRadius({ subtasks, plan }: Feature, file: string): BlastRad
   return {
     held: held.filter(({ status }) => status !== 'completed'),
     free: subtasks.filter((each) => each.status !== 'completed' && !reached.has(each.file)),
-    critical: plan.criticalPath.includes(file),
+    // Of several paths that are as long, the plan names one.
+    critical: plan.criticalPath.includes(file) || slack === 0,
     ...(slack === undefined ? {} : { slack }),
   };
 }

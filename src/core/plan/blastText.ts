@@ -3,16 +3,23 @@ import type { BlastRadius } from './blastRadius';
 
 const MOST_NAMED = 4;
 
-/** What a failure holds up, in one sentence. */
-export function blastText({ held, free, critical }: BlastRadius): Text {
+/** What a failure holds up, and what that does to the end of the feature. */
+export function blastText({ held, free, critical, slack = 0 }: BlastRadius): Text {
   if (held.length === 0) {
     return free.length === 0
       ? text('Nothing waits for it.')
-      : text('Nothing waits for it; {0} others go on.', free.length);
+      : text('Nothing waits for it; {0} of the others can go on.', free.length);
   }
   const named = held.slice(0, MOST_NAMED).map(({ seq }) => seq);
   const more = held.length - named.length;
   const list = more > 0 ? `${named.join(', ')} +${more}` : named.join(', ');
-  if (critical) return text('It holds up {0}, and the end of the feature. {1} others go on.', list, free.length);
-  return text('It holds up {0}, not yet the end of the feature. {1} others go on.', list, free.length);
+  if (critical) {
+    return text('It holds up {0}, and the end of the feature. {1} of the others can go on.', list, free.length);
+  }
+  return text(
+    'It holds up {0}, not yet the end of the feature (slack {1}). {2} of the others can go on.',
+    list,
+    slack,
+    free.length,
+  );
 }

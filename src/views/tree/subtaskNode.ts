@@ -1,7 +1,12 @@
+import { waitLine } from '../../core/dispatch/waitLine';
+import type { WaitReason } from '../../core/dispatch/waitReason';
+import { waitSentence } from '../../core/dispatch/waitSentence';
 import type { BrokenFile } from '../../core/model/brokenFile';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
+import { blastRadius } from '../../core/plan/blastRadius';
+import { blastText } from '../../core/plan/blastText';
 import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { waitingReason } from '../../core/state/waitingReason';
@@ -16,22 +21,24 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
   const state = subtaskState(subtask, feature.plan, context.runOf(subtask));
   const look = stateLook(state);
   const letter = LETTERS[state.kind];
+  const wait = context.waitOf?.(subtask);
   return {
     id: `subtask:${feature.key}:${subtask.file}`,
     parent,
     feature: feature.key,
     seq: subtask.seq,
     label: text('{0} {1}', subtask.seq, subtask.title),
-    description: [describe(state)].flatMap((each) => each ?? []),
+    description: [describe(state) ?? (wait && lineOf(wait))].flatMap((each) => each ?? []),
     icon: look.icon,
     meaning: look.meaning,
     tooltip: [
       text('{0} {1}', subtask.seq, subtask.title),
       look.tooltip,
+      ...(wait ? [waitSentence(wait, subtask.seq)] : []),
       ...(subtask.dependsOn.length > 0 ? [text('Needs {0}', subtask.dependsOn.join(', '))] : []),
       ...ofRun(context.runOf(subtask)),
     ],
-    more: () => neededBy(feature, subtask),
+    more: () => [...neededBy(feature, subtask), ...holdsUp(feature, subtask, state)],
     // What another program runs, Callboard cannot stop.
     contextValue: state.kind === 'running' && !state.run ? 'subtask.elsewhere' : `subtask.${state.kind}`,
     state: 'leaf',
@@ -89,6 +96,16 @@ function describe(state: SubtaskState): Text | undefined {
     default:
       return state satisfies never;
   }
+}
+
+function lineOf(reason: WaitReason): Text | undefined {
+  const line = waitLine(reason);
+  return line && lowerFirst(line);
+}
+
+/** What stands still with one that does not get done by itself. */
+function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): Text[] {
+  return kind === 'claimed' || kind === 'blocked' ? [blastText(blastRadius(feature, file))] : [];
 }
 
 /** A description is no sentence of its own, so it begins small. */

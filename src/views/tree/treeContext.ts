@@ -1,3 +1,4 @@
+import type { WaitReason } from '../../core/dispatch/waitReason';
 import type { Run } from '../../core/model/run';
 import type { Session } from '../../core/model/session';
 import type { Subtask } from '../../core/model/subtask';
@@ -14,4 +15,6 @@ export interface TreeContext {
   readonly liveStage?: number;
   /** The newest run on a subtask. */
   readonly runOf: (subtask: Subtask) => Run | undefined;
+  /** Why a subtask waits, where its state does not say it. */
+  readonly waitOf?: (subtask: Subtask) => WaitReason | undefined;
 }

@@ -3,6 +3,7 @@ import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import { rootOf } from '../../core/model/rootOf';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import { once } from '../../core/plan/once';
 import type { RunSource } from '../../orchestrator/runSource';
 import type { SnapshotSource } from '../../workspace/snapshotSource';
 import { featureNode } from './featureNode';
@@ -13,10 +14,10 @@ const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
 /** The rows of the features tree, made when they are asked for and found again by their ids. */
 export class TreeModel {
   readonly #store: SnapshotSource;
-  readonly #runs: Pick<RunSource, 'newest' | 'runs'>;
+  readonly #runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>;
   readonly #nodes = new Map<string, TreeNode>();
 
-  constructor(store: SnapshotSource, runs: Pick<RunSource, 'newest' | 'runs'>) {
+  constructor(store: SnapshotSource, runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>) {
     this.#store = store;
     this.#runs = runs;
   }
@@ -77,12 +78,14 @@ export class TreeModel {
     const live = this.#runs.runs.findLast(
       (run) => run.feature === feature.key && run.stage !== undefined && run.phase === 'running',
     )?.stage;
+    const waits = once(() => this.#runs.waits(feature));
     return featureNode(feature, {
       sessions: root?.sessions ?? [],
       ...(root && { root }),
       ...(snapshot.roots.length > 1 && root ? { rootName: root.name } : {}),
       ...(live === undefined ? {} : { liveStage: live }),
       runOf: ({ seq }) => this.#runs.newest(feature.key, seq),
+      waitOf: ({ file }) => waits().get(file),
     });
   }
 

@@ -75,3 +75,37 @@ test('every real feature fits the schemas of the line, and none of its files is 
     }
   }
 });
+
+test('the card of a ready subtask says why it waits, as long as it does', () => {
+  const maker = new BoardStateMaker(plainText);
+  const feature = sampleFeature({ '01': 'completed', '02': 'pending', '03': 'pending' });
+  const snapshot = snapshotOf([feature]);
+  const file = feature.subtasks[1]?.file ?? '';
+  const waits = (limit: number) => () => new Map([[file, { kind: 'batch', batch: limit, open: ['03'] } as const]]);
+  const first = maker.make(snapshot, [], ABLE, waits(1));
+  expect(first.features[0]?.subtasks[1]).toMatchObject({ state: 'ready', reason: 'Waits for the end of batch 1' });
+  expect(maker.make(snapshot, [], ABLE, waits(1)).features[0]).toBe(first.features[0]);
+  const later = maker.make(snapshot, [], ABLE, waits(2));
+  expect(later.features[0]?.subtasks[1]?.reason).toBe('Waits for the end of batch 2');
+  expect(maker.make(snapshot, [], ABLE).features[0]?.subtasks[1]?.reason).toBe('');
+});
+
+test('the details tell why it waits with what helps, and what one that is not done holds up', () => {
+  const feature = sampleFeature({ '01': 'blocked' });
+  const [first, second] = feature.subtasks;
+  if (!first || !second) throw new Error('The sample has no subtasks.');
+  const none = () => undefined;
+  const waiting = subtaskDetails(feature, second, none, plainText, { runs: [] }, { kind: 'limit', limit: 3 });
+  expect(waiting.wait).toEqual({
+    text: '02 waits for a place: 3 agents may work at a time.',
+    action: 'Change the Limit…',
+  });
+  expect(waiting.blast).toBeUndefined();
+  // Its state has a button for that already.
+  const paused = subtaskDetails(feature, second, none, plainText, { runs: [] }, { kind: 'paused' });
+  expect(paused.wait).toEqual({ text: '02 was stopped. Its work is kept.' });
+  const blocked = subtaskDetails(feature, first, none, plainText);
+  expect(blocked.wait).toBeUndefined();
+  expect(blocked.blast).toMatch(/^It holds up 0.*, and the end of the feature\. \d of the others can go on\.$/);
+  boardDetailsSchema.parse(JSON.parse(JSON.stringify({ ...blocked, wait: waiting.wait })));
+});

@@ -177,3 +177,39 @@ describe('what cannot be planned or read', () => {
     expect(tree.children()).toHaveLength(9);
   });
 });
+
+describe('a subtask that waits or holds others up', () => {
+  const lines = (row: TreeNode) => [...row.tooltip, ...(row.more?.() ?? [])].map(plainText);
+
+  it('says why where its state does not, small in the row and whole in the tooltip', () => {
+    const tree = treeOf(three(), [], { waitOf: ({ seq }) => (seq === '02' ? { kind: 'limit', limit: 2 } : undefined) });
+    const row = rowOf(tree, '02');
+    expect(said(row)).toBe('02 Part 02 | waits for a place');
+    expect(lines(row)).toContain('02 waits for a place: 2 agents may work at a time.');
+    expect(said(rowOf(tree, '03'))).toBe('03 Part 03 | waits for 02');
+  });
+
+  it('does not say twice what the row says already', () => {
+    const waitOf = () => ({ kind: 'budget', scope: 'feature', limit: 1000, spent: 1000 }) as const;
+    const interrupted = readLogin({ 'subtask_02.json': subtaskText('02', { status: 'in_progress' }) });
+    const row = rowOf(treeOf(interrupted, [run('02', { phase: 'interrupted' })], { waitOf }), '02');
+    expect(said(row)).toBe('02 Part 02 | interrupted at step 3/8');
+    expect(lines(row)).toContain('02 waits: the budget of 1k tokens is used up.');
+  });
+
+  it.each([
+    ['failed', { phase: 'failed' as const }, {}],
+    ['claimed', { phase: 'claimed' as const }, { status: 'in_progress' }],
+    ['blocked', undefined, { status: 'blocked' }],
+  ])('tells of one that is %s who cannot run now', (_, change, json) => {
+    const feature = readLogin({
+      'subtask_01.json': subtaskText('01', json),
+      'subtask_02.json': subtaskText('02', { depends_on: ['01'] }),
+      'subtask_03.json': subtaskText('03'),
+    });
+    const runs = change ? [run('01', change)] : [];
+    const held = 'It holds up 02, and the end of the feature. 1 of the others can go on.';
+    expect(lines(rowOf(treeOf(feature, runs), '01'))).toContain(held);
+    expect(lines(rowOf(treeOf(feature, runs), '03')).join()).not.toContain('holds up');
+  });
+});

@@ -13,6 +13,7 @@ import { t } from '../words';
 import { DetailParts } from './detailParts';
 import { SubtaskButtons } from './subtaskButtons';
 import { useDetails } from './useDetails';
+import { WaitNotes } from './waitNotes';
 import './details.css';
 
 /** Everything about one subtask, beside the view. */
@@ -74,6 +75,7 @@ export function Details(props: {
         <Icon id="info" />
         <span>{look.tooltip}</span>
       </div>
+      {details ? <WaitNotes feature={feature} subtask={subtask} details={details} act={act} /> : null}
       {failure ? <p className="details-failure">{failure}</p> : null}
       {details ? (
         <DetailParts

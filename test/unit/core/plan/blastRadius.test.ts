@@ -29,16 +29,27 @@ describe('the blast radius of a subtask', () => {
     expect(seqs(radius.held)).toEqual(['02', '06', '03']);
     expect(seqs(radius.free)).toEqual(['04', '05']);
     expect(radius.critical).toBe(true);
-    expect(plainText(blastText(radius))).toBe('It holds up 02, 06, 03, and the end of the feature. 2 others go on.');
+    expect(plainText(blastText(radius))).toBe(
+      'It holds up 02, 06, 03, and the end of the feature. 2 of the others can go on.',
+    );
   });
 
   it('tells where the end does not wait for it', () => {
     const radius = blastRadius(feature, '.tmp/tasks/login/subtask_04.json');
     expect(radius).toMatchObject({ critical: false, slack: 1 });
-    expect(plainText(blastText(radius))).toBe('It holds up 05, 06, not yet the end of the feature. 3 others go on.');
-    expect(plainText(blastText(blastRadius(feature, '.tmp/tasks/login/subtask_05.json')))).toBe(
-      'Nothing waits for it; 5 others go on.',
+    expect(plainText(blastText(radius))).toBe(
+      'It holds up 05, 06, not yet the end of the feature (slack 1). 3 of the others can go on.',
     );
+    expect(plainText(blastText(blastRadius(feature, '.tmp/tasks/login/subtask_05.json')))).toBe(
+      'Nothing waits for it; 5 of the others can go on.',
+    );
+  });
+
+  it('knows that the end waits for each of two paths that are as long', () => {
+    const twins = featureOf({ '01': [], '02': [], '03': ['01'], '04': ['02'] });
+    for (const seq of ['01', '02']) {
+      expect(blastRadius(twins, `.tmp/tasks/login/subtask_${seq}.json`).critical).toBe(true);
+    }
   });
 
   it('splits the open rest in two, and ends in circles', () => {

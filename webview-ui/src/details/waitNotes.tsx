@@ -1,0 +1,39 @@
+import type { BoardDetails } from '../../../src/protocol/boardDetails';
+import type { BoardFeature } from '../../../src/protocol/boardFeature';
+import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
+import { Button } from '../components/button';
+import { Icon } from '../components/icon';
+import type { ViewProps } from '../viewProps';
+
+/** Why a subtask waits with what helps, and what waits for one that does not get done. */
+export function WaitNotes(props: {
+  readonly feature: BoardFeature;
+  readonly subtask: BoardSubtask;
+  readonly details: BoardDetails;
+  readonly act: ViewProps['onAction'];
+}) {
+  const { feature, subtask, details, act } = props;
+  const { wait, blast } = details;
+  const on = { feature: feature.key, seq: subtask.seq, file: subtask.file };
+  return (
+    <>
+      {wait ? (
+        <div className="note">
+          <Icon id="watch" />
+          <span className="grow">{wait.text}</span>
+          {wait.action === undefined ? null : (
+            <Button onClick={() => act({ kind: 'command', command: 'callboard.helpWaiting', ...on })}>
+              {wait.action}
+            </Button>
+          )}
+        </div>
+      ) : null}
+      {blast === undefined ? null : (
+        <div className="note">
+          <Icon id="debug-stackframe" />
+          <span>{blast}</span>
+        </div>
+      )}
+    </>
+  );
+}
