@@ -2,44 +2,20 @@ import { gzipSync } from 'node:zlib';
 import { layout as dagre, Graph } from '@dagrejs/dagre';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
-import { BoardStateMaker } from '../../src/board/boardStateMaker';
-import type { Feature } from '../../src/core/model/feature';
 import { layoutGraph } from '../../src/core/plan/layout';
-import { plainText } from '../../src/core/text/plainText';
-import { messageParts } from '../../src/protocol/messageParts';
-import { StateSender } from '../../src/protocol/stateSender';
-import { snapshotOf } from '../support/boardSample';
 import { builtBoard } from '../support/builtBoard';
 import { BenchPage, serveBoard } from '../webview/benchPage';
 import type { Bench, Figure } from './bench';
+import { changedStates } from './changedStates';
 import { feature, texts } from './plan.bench';
+import { repaints } from './repaints';
 
-const ABLE = { trusted: true, canRun: true, modelName: 'Rehearsal' };
 const ROUNDS = 5;
-const CHANGES = 24;
 const VIEWS = [
   ['1', 'kanban'],
   ['2', 'graph'],
   ['3', 'batches'],
 ] as const;
-
-/** What a host would say about a feature: the state, then one status that goes forth and back. */
-function line(count: number): {
-  readonly state: readonly unknown[];
-  readonly changes: readonly (readonly unknown[])[];
-} {
-  const files = texts(count);
-  const before = feature(files);
-  const index = before.subtasks.findIndex(({ file }) => before.plan.ready.has(file));
-  const running = files.map((text, at) => (at === index ? text.replace('"pending"', '"in_progress"') : text));
-  const after = feature(running);
-  const maker = new BoardStateMaker(plainText);
-  const sender = new StateSender();
-  const tell = (one: Feature) =>
-    messageParts({ type: 'event', event: sender.next(maker.make(snapshotOf([one]), [], ABLE)) });
-  const state = tell(before);
-  return { state, changes: Array.from({ length: CHANGES }, (_, at) => tell(at % 2 === 0 ? after : before)) };
-}
 
 /** The best of several: what else the machine does can only add to it. */
 function best(values: readonly number[]): number {
@@ -61,35 +37,6 @@ async function firstPictures(
     await page.close();
   }
   return { whole: best(whole), told: best(told) };
-}
-
-type Line = ReturnType<typeof line>;
-
-/** Work for one changed status in each view, after as many to warm up. */
-async function repaints(
-  browser: Browser,
-  server: Awaited<ReturnType<typeof serveBoard>>,
-  small: Line,
-  large: Line,
-): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
-  for (const [key, name] of VIEWS) {
-    const work = async ({ state, changes }: Line) => {
-      const page = await BenchPage.open(browser, server, state);
-      await page.page.keyboard.press(key);
-      await page.frames(300, 'nothing');
-      const rounds: number[] = [];
-      for (let from = 0; from < changes.length; from += CHANGES / 4) {
-        rounds.push(await page.workFor(changes.slice(from, from + CHANGES / 4).flat()));
-      }
-      await page.close();
-      return best(rounds);
-    };
-    const [few, many] = [await work(small), await work(large)];
-    const note = `${few.toFixed(1)} ms with 50, ${many.toFixed(1)} ms with 5,000`;
-    figures.push({ name: `one status in the ${name}, 5,000 / 50`, value: many / few, unit: 'x', limit: 2, note });
-  }
-  return figures;
 }
 
 async function nodeCounts(browser: Browser, server: Awaited<ReturnType<typeof serveBoard>>, state: readonly unknown[]) {
@@ -163,8 +110,8 @@ function layouts(): { readonly ours: number; readonly theirs: number } {
 export const bench: Bench = {
   name: 'board',
   async run(): Promise<readonly Figure[]> {
-    const small = line(50);
-    const large = line(5000);
+    const small = changedStates(50, 'begins', 2);
+    const large = changedStates(5000, 'begins', 2);
     const { script, style } = await builtBoard();
     const server = await serveBoard();
     const browser = await launchBrowser(() => undefined);
@@ -173,7 +120,7 @@ export const bench: Bench = {
         small: await firstPictures(browser, server, small.state),
         large: await firstPictures(browser, server, large.state),
       };
-      const costs = await repaints(browser, server, small, large);
+      const costs = await repaints(browser, server);
       const { ours, theirs } = layouts();
       const sizes = [...large.state, ...large.changes.flat()].map((each) => Buffer.byteLength(JSON.stringify(each)));
       return [

@@ -133,8 +133,11 @@ test('a narrow panel shows the outline', async () => {
 test('A and D leave only what the selected one needs, or what needs it', async () => {
   const board = await openGraph({ snapshot: snapshotOf([sampleFeature()]) });
   const { page } = board;
-  const lines = async () =>
-    ((await page.locator('.graph-lines .line-held .line-stroke').getAttribute('d')) ?? '').split('M').length - 1;
+  const lines = async () => {
+    const paths = page.locator('.graph-lines .line-held .line-stroke');
+    const all = await paths.evaluateAll((each) => each.map((path) => path.getAttribute('d') ?? ''));
+    return all.join('').split('M').length - 1;
+  };
   await page.locator('.node[tabindex="0"]').focus();
   for (const file of ['subtask_04.json', 'subtask_06.json']) {
     while ((await focused(page)) !== file) {

@@ -2,6 +2,7 @@ import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } fr
 import * as z from 'zod/mini';
 import type { BoardState } from '../../src/protocol/boardState';
 import { banners } from './banners';
+import { Announcement } from './components/announcement';
 import { Banner } from './components/banner';
 import { Confirm, type Question } from './components/confirm';
 import { ContextMenu } from './components/contextMenu';
@@ -25,7 +26,6 @@ import type { Target } from './subtaskActions';
 import { subtaskMenu } from './subtaskMenu';
 import { Toolbar } from './toolbar';
 import type { Trial } from './trial';
-import { useAnnouncement } from './useAnnouncement';
 import { useBoardKeys } from './useBoardKeys';
 import { useChosen } from './useChosen';
 import { useConnection } from './useConnection';
@@ -107,7 +107,6 @@ export function App(props: {
     go({ details: false });
     document.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus();
   }, [go]);
-  const announcement = useAnnouncement(state);
 
   /** Those selected together if this one is among them, else it alone. */
   const around = (key: string | undefined): readonly Target[] => {
@@ -256,9 +255,7 @@ export function App(props: {
         ) : null}
       </div>
       <Hint hint={hint} onEnd={endHint} />
-      <div className="unseen" role="status" aria-live="polite">
-        {announcement}
-      </div>
+      <Announcement state={state} />
       {menu ? (
         <ContextMenu
           label={t('Actions')}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 /** How long a hint stays, in milliseconds. */
 const LASTS = 6000;
@@ -6,6 +6,13 @@ const LASTS = 6000;
 /** Something said in passing at the foot of the board, for eyes and ears. */
 export function Hint(props: { readonly hint: { readonly words: string } | undefined; readonly onEnd: () => void }) {
   const { hint, onEnd } = props;
+  // The same words a second time are a new element, since what stays as it is would not be read.
+  const count = useRef(0);
+  const last = useRef(hint);
+  if (last.current !== hint) {
+    last.current = hint;
+    count.current++;
+  }
   useEffect(() => {
     if (!hint) return;
     const timer = setTimeout(onEnd, LASTS);
@@ -13,7 +20,7 @@ export function Hint(props: { readonly hint: { readonly words: string } | undefi
   }, [hint, onEnd]);
   return (
     <div className="hint" role="status">
-      {hint ? <span>{hint.words}</span> : null}
+      {hint ? <span key={count.current}>{hint.words}</span> : null}
     </div>
   );
 }

@@ -18,10 +18,12 @@ const LETTER = 6.5;
 /** The bar of one subtask. Narrow ones lose their label, very narrow ones become dots. */
 export function BarView(props: {
   readonly row: BatchRow & { readonly kind: 'subtask' };
+  /** Place of its batch among those that are still to come. */
+  readonly slot: number | undefined;
   readonly scale: TimeScale;
   readonly width: number;
 }) {
-  const { row, scale, width } = props;
+  const { row, slot, scale, width } = props;
   const { subtask, bar, lost, barrier } = row.line;
   const earlier = lost.map(({ attempt, phase, span }) => {
     const { icon, word } = phaseLook(phase);
@@ -47,8 +49,8 @@ export function BarView(props: {
     );
   }
   if (bar.kind === 'planned') {
-    if (row.slot === undefined) return null;
-    const { from, to } = scale.slot(row.slot);
+    if (slot === undefined) return null;
+    const { from, to } = scale.slot(slot);
     return (
       <>
         {earlier}

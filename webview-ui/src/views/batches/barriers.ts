@@ -1,5 +1,4 @@
-import type { BoardFeature } from '../../../../src/protocol/boardFeature';
-import type { Bar } from './bar';
+import type { FeatureTimes } from './featureTimes';
 
 /** Shorter waits than this, in milliseconds, are no cost worth showing. */
 const LEAST = 60_000;
@@ -13,52 +12,48 @@ export interface Barrier {
 }
 
 /**
- * The barriers of a feature, by the key of the subtask behind which each lies. Only recorded times count: a subtask is
+ * The barriers of a feature, by the place of the subtask behind which each lies. Only recorded times count: a subtask is
  * held from the end of the last thing it needs to the end of the batches before its own, or to now while those go on.
- * @param bars of the feature's subtasks, by key
  * @param now epoch milliseconds
  */
-export function barriers(
-  feature: BoardFeature,
-  bars: ReadonlyMap<string, Bar>,
-  now: number,
-): ReadonlyMap<string, Barrier> {
-  const found = new Map<string, Barrier>();
-  const end = (key: string) => {
-    const bar = bars.get(key);
+export function barriers(times: FeatureTimes, now: number): ReadonlyMap<number, Barrier> {
+  const { subtasks, bars, batches } = times;
+  const found = new Map<number, Barrier>();
+  const end = (place: number | undefined) => {
+    const bar = place === undefined ? undefined : bars[place];
     return bar?.kind === 'done' ? bar.span.end : undefined;
   };
-  const byKey = new Map(feature.subtasks.map((subtask) => [subtask.key, subtask]));
   /** When every batch up to here ended; undefined while one goes on; NaN where times are missing. */
   let passed: number | undefined = Number.NEGATIVE_INFINITY;
-  for (const { members } of feature.batches) {
+  for (const members of batches) {
     const gate = passed === undefined ? now : passed;
-    for (const key of Number.isFinite(gate) ? members : []) {
-      const subtask = byKey.get(key);
+    for (const place of Number.isFinite(gate) ? members : []) {
+      const subtask = subtasks[place];
       if (!subtask || subtask.dependsOn.length === 0 || subtask.openDependencies > 0) continue;
-      let last: { key: string; end: number } | undefined;
+      let last: { place: number; end: number } | undefined;
       for (const each of subtask.dependsOn) {
-        const ended = end(each) ?? Number.NaN;
-        if (!last || !(ended <= last.end)) last = { key: each, end: ended };
+        const needed = times.placeOf(each) ?? -1;
+        const ended = end(needed) ?? Number.NaN;
+        if (!last || !(ended <= last.end)) last = { place: needed, end: ended };
       }
-      const bar = bars.get(key);
+      const bar = bars[place];
       const start = bar && 'span' in bar ? bar.span.start : Number.POSITIVE_INFINITY;
       const to = Math.min(gate, start);
       if (!last || !(to - last.end >= LEAST)) continue;
-      const before = found.get(last.key);
-      found.set(last.key, {
+      const before = found.get(last.place);
+      found.set(last.place, {
         from: last.end,
         to: Math.max(to, before?.to ?? to),
         held: [...(before?.held ?? []), subtask.seq],
       });
     }
     if (passed === undefined) continue;
-    for (const key of members) {
-      if (byKey.get(key)?.state !== 'completed') {
+    for (const place of members) {
+      if (subtasks[place]?.state !== 'completed') {
         passed = undefined;
         break;
       }
-      passed = Math.max(passed, end(key) ?? Number.NaN);
+      passed = Math.max(passed, end(place) ?? Number.NaN);
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { t } from '../../words';
 import { BarView } from './barView';
 import type { BatchRow } from './batchRows';
@@ -5,18 +6,20 @@ import { RowName, rowLabel } from './rowName';
 import type { TimeScale } from './timeScale';
 
 /** One row: its name on the left, its time on the right. */
-export function BatchLine(props: {
+export const BatchLine = memo(function BatchLine(props: {
   readonly row: BatchRow;
   readonly top: number;
   /** Whether features have rows of their own. */
   readonly titled: boolean;
   readonly selected: boolean;
   readonly stop: boolean;
+  /** Place of its batch among those that are still to come. */
+  readonly slot: number | undefined;
   readonly scale: TimeScale;
   readonly width: number;
   readonly onClick: (row: BatchRow) => void;
 }) {
-  const { row, top, titled, selected, stop, scale, width, onClick } = props;
+  const { row, top, titled, selected, stop, slot, scale, width, onClick } = props;
   const level = { feature: 1, stage: 2, batch: 2, subtask: 3, broken: 3 }[row.kind];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys of all rows
@@ -38,28 +41,29 @@ export function BatchLine(props: {
       {row.kind === 'feature' ? null : (
         <div className="bt-time" aria-hidden="true">
           {row.kind === 'subtask' ? (
-            <BarView row={row} scale={scale} width={width} />
+            <BarView row={row} slot={slot} scale={scale} width={width} />
           ) : row.kind === 'broken' ? (
             <span className="bt-text" style={{ left: 8 }} title={row.broken.message}>
               {t('cannot be read')}
             </span>
           ) : (
-            <Brackets row={row} scale={scale} width={width} />
+            <Brackets row={row} slot={slot} scale={scale} width={width} />
           )}
         </div>
       )}
     </div>
   );
-}
+});
 
 /** How far a batch or the stage reaches: what has passed, and its place in the plan. */
 function Brackets(props: {
   readonly row: BatchRow & { readonly kind: 'stage' | 'batch' };
+  readonly slot: number | undefined;
   readonly scale: TimeScale;
   readonly width: number;
 }) {
   const { row, scale, width } = props;
-  const slot = plannedPart(row, scale);
+  const planned = plannedPart(row, props.slot, scale);
   const from = row.span ? scale.at(row.span.start) * width : 0;
   return (
     <>
@@ -69,17 +73,17 @@ function Brackets(props: {
           style={{ left: from, width: Math.max(2, scale.at(row.span.end) * width - from) }}
         />
       ) : null}
-      {slot ? (
+      {planned ? (
         <span
           className="bt-bracket bt-bracket-planned"
-          style={{ left: slot.from * width + 4, width: Math.max(2, (slot.to - slot.from) * width - 8) }}
+          style={{ left: planned.from * width + 4, width: Math.max(2, (planned.to - planned.from) * width - 8) }}
         />
       ) : null}
     </>
   );
 }
 
-function plannedPart(row: BatchRow & { readonly kind: 'stage' | 'batch' }, scale: TimeScale) {
-  if (row.kind === 'batch') return row.slot === undefined ? undefined : scale.slot(row.slot);
+function plannedPart(row: BatchRow & { readonly kind: 'stage' | 'batch' }, slot: number | undefined, scale: TimeScale) {
+  if (row.kind === 'batch') return slot === undefined ? undefined : scale.slot(slot);
   return row.slots === 0 ? undefined : { from: scale.slot(0).from, to: scale.slot(row.slots - 1).to };
 }

@@ -1,13 +1,15 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../useNow';
 import { useVirtualRows } from '../../useVirtualRows';
 import { useWidth } from '../../useWidth';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
 import { BatchLine } from './batchLine';
-import { type BatchRow, batchRows } from './batchRows';
+import type { BatchRow } from './batchRows';
+import { BatchRowsMaker } from './batchRowsMaker';
 import { Forecast } from './forecast';
 import { JournalCursor } from './journalCursor';
+import { ticksOf } from './ticks';
 import { TimeAxis } from './timeAxis';
 import { TimeGrid } from './timeGrid';
 import { timeScale } from './timeScale';
@@ -32,32 +34,39 @@ export function BatchesView(props: ViewProps) {
   const attempts = useAttempts(host, features);
   const one = features.length === 1 ? features[0] : past.value?.feature;
   const full = useWidth(scroller);
-  const { rows, spans, slots, live } = useMemo(
-    () => batchRows(features, visible, closed, now, attempts),
-    [features, visible, closed, now, attempts],
+  const [maker] = useState(() => new BatchRowsMaker());
+  const { rows, spans, slots, mostSlots, live } = useMemo(
+    () => maker.make({ features, visible, closed, now, attempts }),
+    [maker, features, visible, closed, now, attempts],
   );
-  const scale = useMemo(() => timeScale(spans, slots), [spans, slots]);
+  const scale = useMemo(() => timeScale(spans, mostSlots), [spans, mostSlots]);
   const narrow = full < NARROW;
   const gutter = narrow ? 168 : 280;
   const width = Math.max(0, full - gutter - 16);
+  const today = new Date(now).toDateString();
+  const ticks = useMemo(() => scale.stretches.map((stretch) => ticksOf(stretch, width, today)), [scale, width, today]);
   const height = (index: number) => (['subtask', 'broken'].includes(rows[index]?.kind ?? '') ? 28 : 32);
   const { virtual, stop, setFocus } = useVirtualRows(rows, scroller, height, selected);
 
-  const fold = (row: BatchRow, open: boolean) =>
+  const fold = useCallback((row: BatchRow, open: boolean) => {
     setClosed((before) => {
       const after = new Set(before);
       if (open) after.delete(row.key);
       else after.add(row.key);
       return after;
     });
-  const act = (row: BatchRow) => {
-    setFocus(row.key);
-    if (row.kind === 'subtask') onOpen(row.key);
-    else if (row.kind === 'broken') {
-      const { file, offset } = row.broken;
-      onAction({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
-    } else if ('open' in row) fold(row, !row.open);
-  };
+  }, []);
+  const act = useCallback(
+    (row: BatchRow) => {
+      setFocus(row.key);
+      if (row.kind === 'subtask') onOpen(row.key);
+      else if (row.kind === 'broken') {
+        const { file, offset } = row.broken;
+        onAction({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
+      } else if ('open' in row) fold(row, !row.open);
+    },
+    [setFocus, onOpen, onAction, fold],
+  );
   const go = (row: BatchRow | undefined) => {
     if (!row) return;
     setFocus(row.key);
@@ -85,9 +94,9 @@ export function BatchesView(props: ViewProps) {
   return (
     <div className={narrow ? 'bt is-narrow' : 'bt'} style={{ '--gutter': `${gutter}px` } as Record<string, string>}>
       {one && !past.value ? <Forecast host={host} state={state} feature={one} now={now} onAction={onAction} /> : null}
-      <TimeAxis scale={scale} width={width} now={now} live={live} />
+      <TimeAxis scale={scale} ticks={ticks} width={width} now={now} live={live} />
       <div ref={scroller} className="bt-scroll">
-        <TimeGrid scale={scale} width={width} now={now} live={live} />
+        <TimeGrid scale={scale} ticks={ticks} width={width} now={now} live={live} />
         <div
           role="tree"
           aria-label={t('Batches')}
@@ -106,6 +115,7 @@ export function BatchesView(props: ViewProps) {
                 titled={features.length > 1}
                 selected={row.key === selected}
                 stop={row.key === stop}
+                slot={slots.get(row.kind === 'subtask' ? row.batch : row.key)}
                 scale={scale}
                 width={width}
                 onClick={act}

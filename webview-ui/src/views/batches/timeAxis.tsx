@@ -1,5 +1,5 @@
 import { t } from '../../words';
-import { ticksOf } from './ticks';
+import { clockText, type Tick } from './ticks';
 import type { TimeScale } from './timeScale';
 
 const LABEL = 64;
@@ -7,21 +7,23 @@ const LABEL = 64;
 /** The head of the view: what the rows are, and the clock above the time that has passed. */
 export function TimeAxis(props: {
   readonly scale: TimeScale;
+  /** Of each stretch. */
+  readonly ticks: readonly (readonly Tick[])[];
   /** Width of the time's part, in pixels. */
   readonly width: number;
   readonly now: number;
   /** Whether the present lies on the axis. */
   readonly live: boolean;
 }) {
-  const { scale, width, now, live } = props;
+  const { scale, ticks, width, now, live } = props;
   const present = scale.at(now) * width;
   const planned = (1 - scale.planFrom) * width;
   return (
     <div className="bt-axis">
       <div className="bt-name">{t('Subtask')}</div>
       <div className="bt-time">
-        {scale.stretches.map((stretch) =>
-          ticksOf(stretch, width, now).map(({ time, label }) => {
+        {scale.stretches.map((stretch, index) =>
+          ticks[index]?.map(({ time, label }) => {
             const x = scale.at(time) * width;
             const room = stretch.to * width - x;
             const covered = live && Math.abs(x + 20 - present) < 44;
@@ -34,7 +36,7 @@ export function TimeAxis(props: {
         )}
         {live ? (
           <span className="bt-now num" style={{ left: present }}>
-            {new Date(now).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}
+            {clockText(now)}
           </span>
         ) : null}
         {planned > 160 ? (

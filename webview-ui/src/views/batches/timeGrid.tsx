@@ -1,19 +1,21 @@
-import { ticksOf } from './ticks';
+import type { Tick } from './ticks';
 import type { TimeScale } from './timeScale';
 
 /** Lines behind all rows: round times, cuts where nothing was done, the present. */
 export function TimeGrid(props: {
   readonly scale: TimeScale;
+  /** Of each stretch. */
+  readonly ticks: readonly (readonly Tick[])[];
   readonly width: number;
   readonly now: number;
   readonly live: boolean;
 }) {
-  const { scale, width, now, live } = props;
+  const { scale, ticks, width, now, live } = props;
   return (
     <div className="bt-grid" aria-hidden="true">
       {scale.stretches.map((stretch, index) => (
         <span key={stretch.start}>
-          {ticksOf(stretch, width, now).map(({ time }) => (
+          {ticks[index]?.map(({ time }) => (
             <i key={time} className="bt-line" style={{ left: scale.at(time) * width }} />
           ))}
           {index === 0 ? null : (

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import type { Scene } from './graphScene';
 import { drawMarks, type Palette } from './marks';
+import type { Scene } from './scene';
 
 interface View {
   readonly x: number;

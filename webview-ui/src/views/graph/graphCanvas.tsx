@@ -7,9 +7,10 @@ import { GraphHeads } from './graphHeads';
 import { first, neighbourBy, nodeAt } from './graphKeys';
 import { GraphLines } from './graphLines';
 import { GraphNode } from './graphNode';
-import { nodeEnd, SceneMaker, type SceneNode } from './graphScene';
-import { type KinSide, kinOf, tiesOf } from './kin';
+import { type KinSide, kinOf } from './kin';
 import { Minimap } from './minimap';
+import { nodeEnd, type SceneNode } from './scene';
+import { SceneMaker } from './sceneMaker';
 import { useGraphFrame } from './useGraphFrame';
 import { usePalette } from './usePalette';
 import { WhatIfPanel } from './whatIfPanel';
@@ -19,7 +20,7 @@ export function GraphCanvas(props: ViewProps) {
   const { features, visible, selected, trial, onSelect, onOpen, onAction } = props;
   const [maker] = useState(() => new SceneMaker());
   const scene = useMemo(() => maker.make(features), [maker, features]);
-  const ties = useMemo(() => tiesOf(scene.edges), [scene.edges]);
+  const { ties } = scene;
   const conflicting = useMemo(
     () => new Set(scene.blocks.flatMap(({ feature }) => feature.conflicts.flatMap(({ a, b }) => [a, b]))),
     [scene],

@@ -2,8 +2,8 @@ import { memo, type RefObject } from 'react';
 import { IconButton } from '../../components/iconButton';
 import type { Trial } from '../../trial';
 import { t } from '../../words';
-import type { Scene } from './graphScene';
 import type { KinSide } from './kin';
+import type { Scene, SceneEdge } from './scene';
 
 /** Zoom and its legend: what each kind of line that occurs here means. */
 export const GraphControls = memo(function GraphControls(props: {
@@ -55,10 +55,11 @@ function legend(scene: Scene, side: KinSide, trial: Trial | undefined): (readonl
       trial.change === 'remove' ? ['trial-remove', t('what-if: removed')] : ['trial-add', t('what-if: added')],
     );
   }
-  if (scene.edges.some(({ met, critical }) => !met && !critical)) kinds.push(['open', t('depends on')]);
-  if (scene.edges.some(({ met, critical }) => met && !critical)) kinds.push(['met', t('met')]);
-  if (scene.edges.length > 0) kinds.push(['held', heldText(side)]);
-  if (scene.edges.some(({ critical }) => critical)) kinds.push(['critical', t('critical path')]);
+  const some = (test: (edge: SceneEdge) => boolean) => scene.bundles.some(({ edges }) => edges.some(test));
+  if (some(({ met, critical }) => !met && !critical)) kinds.push(['open', t('depends on')]);
+  if (some(({ met, critical }) => met && !critical)) kinds.push(['met', t('met')]);
+  if (scene.bundles.length > 0) kinds.push(['held', heldText(side)]);
+  if (some(({ critical }) => critical)) kinds.push(['critical', t('critical path')]);
   if (scene.blocks.some(({ feature }) => feature.conflicts.length > 0)) kinds.push(['conflict', t('same file')]);
   if (scene.blocks.some(({ feature }) => feature.cycles.length > 0)) kinds.push(['cycle', t('circle')]);
   return kinds;

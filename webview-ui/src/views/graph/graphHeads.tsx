@@ -4,8 +4,8 @@ import { Icon } from '../../components/icon';
 import { StageStrip } from '../../components/stageStrip';
 import { t } from '../../words';
 import type { Detail } from './detail';
-import type { Scene, SceneColumn } from './graphScene';
 import type { Region } from './region';
+import type { Scene, SceneColumn } from './scene';
 
 /** The heads of batches, above the world: they follow its columns and stay at the top. `placeHeads` moves them. */
 export const GraphHeads = memo(function GraphHeads(props: {

@@ -1,5 +1,4 @@
-import { nodeEnd, type Scene, type SceneNode } from './graphScene';
-import type { Ties } from './kin';
+import { nodeEnd, type Scene, type SceneNode, type Ties } from './scene';
 
 /** The node that an arrow key leads to: along a dependency to the side, within the column up and down. */
 export function neighbourBy(key: string, from: SceneNode, scene: Scene, ties: Ties): SceneNode | undefined {

@@ -1,12 +1,10 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
 import type { Trial } from '../../trial';
 import { arrowPath, edgePath, tiePath } from './edgePath';
-import type { Scene, SceneEdge } from './graphScene';
+import { LINE_KINDS, LinePaths } from './linePaths';
 import { meets, type Region } from './region';
-
-const KINDS = ['met', 'open', 'critical', 'held'] as const;
-type Kind = (typeof KINDS)[number];
+import type { Scene } from './scene';
 
 interface Props {
   readonly scene: Scene;
@@ -17,18 +15,30 @@ interface Props {
   readonly trial: Trial | undefined;
 }
 
-/** All lines in the region, one path for each kind: dependencies, ties by file or circle, lines between columns. */
+/**
+ * All lines in the region: dependencies, ties by file or circle, lines between columns. Each bundle has paths of its own,
+ * so that a changed edge has few others drawn again.
+ */
 export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }: Props) {
-  // Most changes of a state leave all edges the same, of which there are many more than lines in sight.
-  const { lines, arrows } = useMemo(() => pathsIn(scene.edges, region, kin, trial), [scene.edges, region, kin, trial]);
+  const [maker] = useState(() => new LinePaths());
+  const paths = useMemo(
+    () => maker.of(scene.bundles, { region, kin, trial }),
+    [maker, scene.bundles, region, kin, trial],
+  );
   const ties = tiesIn(scene, region);
   return (
     <svg className="graph-lines" aria-hidden="true" width="1" height="1">
       <path className="line-column" d={columnLines(scene, region)} />
-      {KINDS.map((kind) => (
+      {LINE_KINDS.map((kind) => (
         <g key={kind} className={`line-${kind}`}>
-          <path className="line-stroke" d={lines[kind]} />
-          <path className="line-arrow" d={arrows[kind]} />
+          {[...paths].map(([key, { [kind]: path }]) =>
+            path.line ? (
+              <g key={key}>
+                <path className="line-stroke" d={path.line} />
+                <path className="line-arrow" d={path.arrow} />
+              </g>
+            ) : null,
+          )}
         </g>
       ))}
       {trial ? <TrialLine scene={scene} trial={trial} /> : null}
@@ -38,27 +48,10 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }
   );
 });
 
-function pathsIn(
-  edges: readonly SceneEdge[],
-  region: Region,
-  kin: ReadonlySet<string>,
-  trial: Trial | undefined,
-): { readonly lines: Record<Kind, string>; readonly arrows: Record<Kind, string> } {
-  const lines: Record<Kind, string> = { met: '', open: '', critical: '', held: '' };
-  const arrows: Record<Kind, string> = { met: '', open: '', critical: '', held: '' };
-  for (const edge of edges) {
-    if (edge.points.length === 0 || !meets(region, bounds(edge))) continue;
-    if (trial?.change === 'remove' && edge.from === trial.onKey && edge.to === trial.subtask) continue;
-    const kind = kindOf(edge, kin);
-    lines[kind] += edgePath(edge.points);
-    arrows[kind] += arrowPath(edge.points);
-  }
-  return { lines, arrows };
-}
-
 /** Dotted where the dependency would go, dashed where it would come. */
 function TrialLine({ scene, trial }: { readonly scene: Scene; readonly trial: Trial }) {
-  const drawn = scene.edges.find(({ from, to }) => from === trial.onKey && to === trial.subtask)?.points;
+  const edges = scene.bundles.flatMap((bundle) => bundle.edges);
+  const drawn = edges.find(({ from, to }) => from === trial.onKey && to === trial.subtask)?.points;
   const from = trial.onKey === undefined ? undefined : scene.nodes.get(trial.onKey);
   const to = scene.nodes.get(trial.subtask);
   const middle = LAYOUT_SIZES.height / 2;
@@ -77,22 +70,6 @@ function TrialLine({ scene, trial }: { readonly scene: Scene; readonly trial: Tr
       <path className="line-arrow" d={arrowPath(points)} />
     </g>
   );
-}
-
-function kindOf({ from, to, critical, met }: SceneEdge, kin: ReadonlySet<string>): Kind {
-  if (critical) return 'critical';
-  if (kin.has(from) && kin.has(to)) return 'held';
-  return met ? 'met' : 'open';
-}
-
-function bounds({ points }: SceneEdge): Region {
-  let top = Number.POSITIVE_INFINITY;
-  let bottom = Number.NEGATIVE_INFINITY;
-  for (const { y } of points) {
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  return { left: points[0]?.x ?? 0, right: points.at(-1)?.x ?? 0, top, bottom };
 }
 
 function tiesIn(scene: Scene, region: Region): { readonly conflicts: string; readonly cycles: string } {

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Icon } from '../../components/icon';
 import { fileName } from '../../fileName';
 import { t } from '../../words';
-import type { SceneNode } from './graphScene';
+import type { SceneNode } from './scene';
 
 /** How much of a node is drawn. */
 export type NodeDetail = 'full' | 'short';

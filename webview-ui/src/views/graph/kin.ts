@@ -1,16 +1,10 @@
-import type { SceneEdge } from './graphScene';
-
-/** Who needs whom, both ways. */
-export interface Ties {
-  readonly before: ReadonlyMap<string, readonly string[]>;
-  readonly after: ReadonlyMap<string, readonly string[]>;
-}
+import type { Ties } from './scene';
 
 /** Whose lines are drawn strong: what a node needs, what needs it, or both. */
 export type KinSide = 'before' | 'after' | 'both';
 
 /** Sorts edges by their ends. */
-export function tiesOf(edges: readonly SceneEdge[]): Ties {
+export function tiesOf(edges: readonly { readonly from: string; readonly to: string }[]): Ties {
   const before = new Map<string, string[]>();
   const after = new Map<string, string[]>();
   for (const { from, to } of edges) {

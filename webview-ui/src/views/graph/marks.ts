@@ -1,5 +1,5 @@
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
-import type { Scene, SceneNode } from './graphScene';
+import type { Scene, SceneNode } from './scene';
 
 /** Colours of the theme in force, resolved for a canvas. */
 export interface Palette {
@@ -67,11 +67,12 @@ function drawEdges(
   { x, y, scale }: { readonly x: number; readonly y: number; readonly scale: number },
   palette: Palette,
 ): void {
+  const edges = scene.bundles.flatMap((bundle) => bundle.edges);
   for (const critical of [false, true]) {
     context.strokeStyle = critical ? palette.path : palette.line;
     context.globalAlpha = critical ? 1 : 0.5;
     context.beginPath();
-    for (const edge of scene.edges) {
+    for (const edge of edges) {
       if (edge.critical !== critical) continue;
       for (const [index, point] of edge.points.entries()) {
         if (index === 0) context.moveTo(point.x * scale + x, point.y * scale + y);

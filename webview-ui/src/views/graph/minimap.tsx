@@ -1,7 +1,7 @@
 import { memo, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
-import type { Scene, SceneNode } from './graphScene';
 import { drawMarks, markBox, type Palette } from './marks';
 import type { Region } from './region';
+import type { Scene, SceneNode } from './scene';
 
 const WIDTH = 160;
 const HEIGHT = 88;

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Detail } from './detail';
 import { placeHeads } from './graphHeads';
-import { nodeEnd, type Scene, type SceneNode } from './graphScene';
 import { placeFrame } from './minimap';
 import { grown, holds, meets, type Region } from './region';
+import { nodeEnd, type Scene, type SceneNode } from './scene';
 import { Viewport } from './viewport';
 
 const MARGIN = 16;

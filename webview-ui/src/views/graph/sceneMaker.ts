@@ -1,58 +1,15 @@
-import { type GraphLayout, LAYOUT_SIZES, layoutGraph } from '../../../../src/core/plan/layout';
+import { type GraphLayout, layoutGraph } from '../../../../src/core/plan/layout';
 import type { BoardBroken, BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { brokenSubtasks } from '../../brokenSubtasks';
+import { edgeBundles, renewBundles } from './edgeBundles';
+import { tiesOf } from './kin';
+import type { EdgeBundle, Scene, SceneBlock, SceneColumn, SceneEdge, SceneNode, Ties } from './scene';
 
 /** Space above the nodes of a feature: its name where there are several, and the heads of its batches. */
-export const HEAD = 40;
+const HEAD = 40;
 const TITLE = 32;
 const BETWEEN = 48;
-
-/** A node in world pixels: a subtask, or a file that cannot be read. */
-export interface SceneNode {
-  readonly key: string;
-  readonly x: number;
-  readonly y: number;
-  readonly column: number;
-  /** As it was when the node was drawn: its key and batches hold, its counts may not. */
-  readonly feature: BoardFeature;
-  readonly subtask?: BoardSubtask;
-  readonly broken?: BoardBroken;
-}
-
-export interface SceneEdge {
-  readonly from: string;
-  readonly to: string;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
-  readonly met: boolean;
-  readonly critical: boolean;
-}
-
-/** One feature's part of the drawing. */
-export interface SceneBlock {
-  readonly feature: BoardFeature;
-  readonly top: number;
-  readonly height: number;
-  readonly columns: readonly SceneColumn[];
-}
-
-export interface SceneColumn {
-  readonly x: number;
-  /** Absent for what belongs to no batch. */
-  readonly batch?: number;
-  readonly alone: boolean;
-  readonly members: readonly SceneNode[];
-}
-
-/** Everything that the graph draws, in world pixels. */
-export interface Scene {
-  readonly blocks: readonly SceneBlock[];
-  readonly nodes: ReadonlyMap<string, SceneNode>;
-  readonly edges: readonly SceneEdge[];
-  readonly width: number;
-  readonly height: number;
-  readonly titled: boolean;
-}
 
 /** A feature as it was drawn last. */
 interface Drawn {
@@ -61,7 +18,7 @@ interface Drawn {
   readonly start: number;
   readonly nodes: readonly SceneNode[];
   readonly columns: readonly SceneColumn[];
-  readonly edges: readonly SceneEdge[];
+  readonly bundles: readonly EdgeBundle[];
 }
 
 /**
@@ -70,7 +27,9 @@ interface Drawn {
  */
 export class SceneMaker {
   #drawn: ReadonlyMap<string, Drawn> = new Map();
-  #edges: readonly SceneEdge[] = [];
+  #bundles: readonly EdgeBundle[] = [];
+  #layouts: readonly GraphLayout[] = [];
+  #ties: Ties = { before: new Map(), after: new Map() };
 
   make(features: readonly BoardFeature[]): Scene {
     const titled = features.length > 1;
@@ -87,12 +46,19 @@ export class SceneMaker {
       top += height + BETWEEN;
       width = Math.max(width, each.layout.width);
     }
-    const all = [...drawn.values()];
-    const edges = all.length === 1 ? (all[0]?.edges ?? []) : all.flatMap((each) => each.edges);
-    if (!sameItems(edges, this.#edges)) this.#edges = edges;
     this.#drawn = drawn;
-    const nodes = new Map(all.flatMap((each) => each.nodes.map((node) => [node.key, node])));
-    return { blocks, nodes, edges: this.#edges, width, height: Math.max(0, top - BETWEEN), titled };
+    const all = [...drawn.values()];
+    const bundles = all.flatMap((each) => each.bundles);
+    if (!sameItems(bundles, this.#bundles)) this.#bundles = bundles;
+    const layouts = all.map(({ layout }) => layout);
+    if (!sameItems(layouts, this.#layouts)) {
+      this.#layouts = layouts;
+      this.#ties = tiesOf(layouts.flatMap(({ edges }) => edges));
+    }
+    const nodes = new Map<string, SceneNode>();
+    for (const each of all) for (const node of each.nodes) nodes.set(node.key, node);
+    const height = Math.max(0, top - BETWEEN);
+    return { blocks, nodes, bundles: this.#bundles, ties: this.#ties, width, height, titled };
   }
 }
 
@@ -103,9 +69,9 @@ function draw(feature: BoardFeature, start: number, before: Drawn | undefined): 
   const base = { feature, layout, start };
   if (!same || before.start !== start) {
     const { nodes, columns } = placeNodes(feature, layout, start);
-    return { ...base, nodes, columns, edges: placeEdges(feature, layout, start) };
+    return { ...base, nodes, columns, bundles: edgeBundles(feature.key, placeEdges(feature, layout, start)) };
   }
-  return { ...base, ...renewNodes(feature, before), edges: renewEdges(feature, before.edges) };
+  return { ...base, ...renewNodes(feature, before), bundles: renewEdges(feature, before) };
 }
 
 /** The nodes with what their subtasks are now, in the columns that hold them. */
@@ -134,16 +100,21 @@ function renewNodes(feature: BoardFeature, before: Drawn): Pick<Drawn, 'nodes' |
 }
 
 /** The edges as they are met and critical now. */
-function renewEdges(feature: BoardFeature, before: readonly SceneEdge[]): readonly SceneEdge[] {
+function renewEdges(feature: BoardFeature, before: Drawn): readonly EdgeBundle[] {
+  const former = before.feature.subtasks;
+  const turned = new Set(
+    feature.subtasks.flatMap(({ key, state }, index) =>
+      (state === 'completed') === (former[index]?.state === 'completed') ? [] : [key],
+    ),
+  );
+  const samePath = sameItems(feature.criticalPath, before.feature.criticalPath);
+  if (turned.size === 0 && samePath) return before.bundles;
   const looks = edgeLooks(feature);
-  let changed = false;
-  const edges = before.map((edge) => {
+  return renewBundles(before.bundles, (edge) => {
+    if (samePath && !turned.has(edge.from)) return edge;
     const { met, critical } = looks(edge);
-    if (met === edge.met && critical === edge.critical) return edge;
-    changed = true;
-    return { ...edge, met, critical };
+    return met === edge.met && critical === edge.critical ? edge : { ...edge, met, critical };
   });
-  return changed ? edges : before;
 }
 
 function columnsOf(feature: BoardFeature): (readonly string[])[] {
@@ -165,9 +136,17 @@ function sameStructure(a: BoardFeature, b: BoardFeature): boolean {
     a.subtasks.length === b.subtasks.length &&
     b.subtasks.every((subtask, index) => {
       const before = a.subtasks[index];
-      return before === subtask || (before?.key === subtask.key && sameItems(before.dependsOn, subtask.dependsOn));
+      if (before === subtask) return true;
+      return (
+        before?.key === subtask.key && before.batch === subtask.batch && sameItems(before.dependsOn, subtask.dependsOn)
+      );
     }) &&
-    sameColumns(columnsOf(a), columnsOf(b))
+    (a.broken === b.broken ||
+      sameItems(
+        a.broken.map(({ key }) => key),
+        b.broken.map(({ key }) => key),
+      )) &&
+    (a.batches === b.batches || sameColumns(columnsOf(a), columnsOf(b)))
   );
 }
 
@@ -205,12 +184,10 @@ function placeNodes(
 
 function placeEdges(feature: BoardFeature, layout: GraphLayout, start: number): SceneEdge[] {
   const looks = edgeLooks(feature);
-  return layout.edges.map(({ from, to, points }) => ({
-    from,
-    to,
-    points: points.map(({ x, y }) => ({ x, y: y + start })),
-    ...looks({ from, to }),
-  }));
+  return layout.edges.map(({ from, to, points: all }) => {
+    const points = all.map(({ x, y }) => ({ x, y: y + start }));
+    return { from, to, points, bounds: around(points), ...looks({ from, to }) };
+  });
 }
 
 /** Tells of an edge whether what is needed is completed, and whether it is part of the critical path. */
@@ -223,7 +200,12 @@ function edgeLooks({ subtasks, criticalPath }: BoardFeature) {
   });
 }
 
-/** Right and lower sides of a node. */
-export function nodeEnd({ x, y }: SceneNode): { readonly right: number; readonly bottom: number } {
-  return { right: x + LAYOUT_SIZES.width, bottom: y + LAYOUT_SIZES.height };
+function around(points: SceneEdge['points']): SceneEdge['bounds'] {
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const { y } of points) {
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { left: points[0]?.x ?? 0, right: points.at(-1)?.x ?? 0, top, bottom };
 }
