@@ -27,7 +27,8 @@ export async function runStage(context: CommandContext, argument?: unknown): Pro
     const report = () => {
       const live = context.orchestrator.runs.filter((run) => run.feature === feature.key && run.phase === 'running');
       const lines = live.map((run) => `${run.seq === undefined ? '' : `${run.seq} `}${run.agent} ${run.tool ?? ''}`);
-      progress.report({ message: lines.join(' · ') });
+      const waits = lines.length === 0 && context.stages.isWaiting(feature.key);
+      progress.report({ message: waits ? vscode.l10n.t('waits until another agent has ended') : lines.join(' · ') });
     };
     const subscription = context.orchestrator.onDidChange(report);
     token.onCancellationRequested(() => void context.stages.stop(feature.key));

@@ -7,7 +7,9 @@ export async function stopEverything(context: CommandContext, how: StopHow = {})
   const { orchestrator, stages } = context;
   const leads = orchestrator.runs.filter(({ phase, stage }) => phase === 'running' && stage !== undefined);
   // A stage that runs batches would begin the next one.
-  const led = Promise.all([...new Set(leads.map(({ feature }) => feature))].map((feature) => stages.stop(feature)));
+  const led = Promise.all(
+    [...new Set(leads.map(({ feature }) => feature))].map((feature) => stages.stop(feature, how)),
+  );
   const [receipt] = await Promise.all([orchestrator.stop('all', how), led]);
   const ended = leads.flatMap(({ feature, id }) =>
     orchestrator.runs.filter((run) => run.feature === feature && run.id === id && run.phase !== 'running'),

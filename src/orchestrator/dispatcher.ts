@@ -46,6 +46,7 @@ export class Dispatcher {
   readonly #input: DispatcherInput;
   /** By `Feature.key`: several may go on at once, as a batch beside single subtasks. */
   readonly #dispatches = new Map<string, Set<Dispatch>>();
+  readonly #ends = new Map<Dispatch, Promise<unknown>>();
   /** Why a start was refused for want of a model, by feature and file, until it starts. */
   readonly #noModel = new Map<string, Text>();
 
@@ -106,6 +107,15 @@ export class Dispatcher {
       return { kind: 'nothing', reason: waitSentence(first.reason, first.seq) };
     }
     return { kind: 'ran', results, completed: open.length === 0 && after.broken.length === 0, waiting, cancelled };
+  }
+
+  /** Resolves when no batch and not the whole of a feature (`Feature.key`) is being run. Never rejects. */
+  async idle(key: string): Promise<void> {
+    for (;;) {
+      const going = [...(this.#dispatches.get(key) ?? [])];
+      if (going.length === 0) return;
+      await Promise.allSettled(going.map((each) => this.#ends.get(each)));
+    }
   }
 
   /**
@@ -224,8 +234,11 @@ export class Dispatcher {
     this.#input.registry.touch();
     let results: RunResult[];
     try {
-      results = [...(await dispatch.run())];
+      const going = dispatch.run();
+      this.#ends.set(dispatch, going);
+      results = [...(await going)];
     } finally {
+      this.#ends.delete(dispatch);
       dispatches.delete(dispatch);
       if (dispatches.size === 0) this.#dispatches.delete(key);
       this.#input.registry.touch();

@@ -126,6 +126,11 @@ export class Orchestrator implements RunSource, Disposable {
     return this.#dispatcher.runFeature(featureKey, policy);
   }
 
+  /** Resolves when no batch and not the whole of a feature (`Feature.key`) is being run. Never rejects. */
+  idle(featureKey: string): Promise<void> {
+    return this.#dispatcher.idle(featureKey);
+  }
+
   /** Starts nothing more of a feature (`Feature.key`); what runs goes on. */
   startNoMore(featureKey: string): void {
     this.#dispatcher.halt({ feature: featureKey });

@@ -1,10 +1,17 @@
 import type { StageNumber } from '../../core/stages/stageNumber';
+import type { AgentPlace } from '../agentPlace';
+import type { StopHow } from '../stopHow';
+import type { Stopping } from './stopping';
 
 /** A stage of this window that is worked on. */
-export class ActiveStage {
-  readonly controller = new AbortController();
+export class ActiveStage implements Stopping {
+  readonly #now = new AbortController();
+  readonly #leave = new AbortController();
+  #how: StopHow = {};
   /** True when the window or its lease is gone: nothing more is to be written. */
   leaving = false;
+  /** Its lead's place among the agents that work; set once it asks for one. */
+  place: AgentPlace | undefined;
   /** Resolves when nothing of it goes on; never rejects. */
   ended: Promise<unknown> = Promise.resolve();
 
@@ -15,12 +22,27 @@ export class ActiveStage {
   ) {}
 
   get signal(): AbortSignal {
-    return this.controller.signal;
+    return this.#now.signal;
+  }
+
+  get finishing(): AbortSignal {
+    return this.#leave.signal;
+  }
+
+  get how(): StopHow {
+    return this.#how;
+  }
+
+  /** Ends it: at once, or with the turn that goes on. */
+  stop(how: StopHow = {}): void {
+    this.#how = how;
+    this.#leave.abort();
+    if (!how.gently) this.#now.abort();
   }
 
   /** Ends it without a word in the record, as a reload does. */
   leave(): void {
     this.leaving = true;
-    this.controller.abort();
+    this.stop();
   }
 }

@@ -1,35 +1,48 @@
-import { text } from '../../core/text/text';
+import type { WaitReason } from '../../core/dispatch/waitReason';
+import { waitSentence } from '../../core/dispatch/waitSentence';
+import { plainText } from '../../core/text/plainText';
+import { type Text, text } from '../../core/text/text';
 import type { Orchestrator } from '../orchestrator';
 import type { BatchRunner } from './stageMachineOptions';
 
-/** Runs the batches of stage 6 by the orchestrator, one after the other, each only when the one before is verified. */
+const MOST_NAMED = 8;
+
+/** Runs the subtasks of stage 6 by the orchestrator, in the same order and within the same budgets as a whole feature. */
 export function batchRunner(
-  orchestrator: Pick<Orchestrator, 'newest' | 'runs' | 'runNextBatch' | 'stop'>,
+  orchestrator: Pick<Orchestrator, 'newest' | 'runs' | 'runFeature' | 'idle' | 'stop'>,
 ): BatchRunner {
   return {
     get runs() {
       return orchestrator.runs;
     },
     newest: (feature, seq) => orchestrator.newest(feature, seq),
-    async runAll(featureKey, signal) {
+    async runAll(featureKey, stopping) {
+      const { signal, finishing } = stopping;
       // By feature, not run by run: what waits for its turn must not begin either.
-      const stop = () => void orchestrator.stop({ feature: featureKey });
+      const stop = () => void orchestrator.stop({ feature: featureKey }, stopping.how);
       signal.addEventListener('abort', stop);
+      finishing.addEventListener('abort', stop);
       try {
-        while (!signal.aborted) {
-          const result = await orchestrator.runNextBatch(featureKey);
-          if (result.kind === 'allCompleted') return undefined;
-          if (result.kind === 'nothing') return result.reason;
-          if (result.verified) continue;
-          const open = result.results.flatMap((each) =>
-            each.kind === 'refused' ? [each.seq] : each.run.phase === 'proven' ? [] : [each.run.seq ?? ''],
-          );
-          return text('Batch {0} is not completed: {1}. See what is missing there.', result.batch, open.join(', '));
-        }
-        return undefined;
+        // What somebody has run already is brought to its end first; the rest follows.
+        await orchestrator.idle(featureKey);
+        if (finishing.aborted) return undefined;
+        const result = await orchestrator.runFeature(featureKey);
+        if (finishing.aborted || result.kind === 'allCompleted') return undefined;
+        if (result.kind === 'nothing') return result.reason;
+        return result.completed ? undefined : notCompleted(result.waiting);
       } finally {
         signal.removeEventListener('abort', stop);
+        finishing.removeEventListener('abort', stop);
       }
     },
   };
+}
+
+/** Of those that are open the first one counts that does not only wait for another. */
+function notCompleted(waiting: readonly { readonly seq: string; readonly reason: WaitReason }[]): Text {
+  const first = waiting.find(({ reason }) => reason.kind !== 'dependency' && reason.kind !== 'batch') ?? waiting[0];
+  if (!first) return text('Not every subtask is completed. See what is missing there.');
+  const seqs = waiting.slice(0, MOST_NAMED).map(({ seq }) => seq);
+  const list = waiting.length > seqs.length ? `${seqs.join(', ')}, …` : seqs.join(', ');
+  return text('Not completed: {0}. {1}', list, plainText(waitSentence(first.reason, first.seq)));
 }

@@ -5,6 +5,7 @@ import { recordedStage } from '../../core/stages/recordedStage';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Text, text } from '../../core/text/text';
+import type { StopHow } from '../stopHow';
 import { ActiveStage } from './activeStage';
 import { gateFiles } from './gateFiles';
 import { knownWork } from './knownWork';
@@ -42,6 +43,11 @@ export class StageMachine implements Disposable {
   /** Whether a stage of that feature is worked on in this window. */
   isRunning(featureKey: string): boolean {
     return this.#of(featureKey).length > 0;
+  }
+
+  /** Whether a stage of that feature waits until another agent of this window has ended. */
+  isWaiting(featureKey: string): boolean {
+    return this.#of(featureKey).some(({ place }) => place?.waitsFor !== undefined);
   }
 
   /** The stage record as it lies on disk now. */
@@ -125,9 +131,9 @@ export class StageMachine implements Disposable {
   }
 
   /** Stops what goes on for a feature in this window; resolves when nothing of it does. */
-  async stop(featureKey: string): Promise<boolean> {
+  async stop(featureKey: string, how: StopHow = {}): Promise<boolean> {
     const stopped = this.#of(featureKey);
-    for (const { controller } of stopped) controller.abort();
+    for (const each of stopped) each.stop(how);
     await Promise.all(stopped.map(({ ended }) => ended));
     return stopped.length > 0;
   }

@@ -5,6 +5,7 @@ import type { SessionWriter } from '../../workspace/sessionWriter';
 import type { OrchestratorOptions } from '../orchestratorOptions';
 import type { RunPieces } from '../runPieces';
 import type { Gates } from './stageGate';
+import type { Stopping } from './stopping';
 
 /** How the batches of stage 6 are run. */
 export interface BatchRunner {
@@ -12,10 +13,10 @@ export interface BatchRunner {
   readonly runs: readonly Run[];
   newest(feature: string, seq: string): Run | undefined;
   /**
-   * Runs every batch that is left, until all subtasks are completed or something holds them up.
+   * Runs every subtask that is left, until all are completed or something holds them up.
    * @returns why it ended before its time, in plain English, or nothing
    */
-  runAll(featureKey: string, signal: AbortSignal): Promise<Text | undefined>;
+  runAll(featureKey: string, stopping: Stopping): Promise<Text | undefined>;
 }
 
 /** All that the stage machine is made of. */

@@ -48,6 +48,8 @@ export interface StageRunInput {
   readonly run: Run;
   readonly remarks: readonly Text[];
   readonly signal: AbortSignal;
+  /** Aborts when the run is to end with the turn that goes on, or at once. */
+  readonly finishing: AbortSignal;
   /** Whether the window is going away, so that nothing more is to be written. */
   readonly leaving: () => boolean;
   /** What is done before the lead begins; gives why it held the stage up, if it did. */
@@ -71,7 +73,7 @@ export async function runStage(input: StageRunInput): Promise<StageRunEnd> {
   let job: StageJob | undefined;
   try {
     held = await input.before();
-    if (held === undefined && !input.signal.aborted) {
+    if (held === undefined && !input.finishing.aborted) {
       const made = prepare(input, recorder, changes);
       job = made.job;
       end = await work(input, recorder, made);
@@ -81,9 +83,9 @@ export async function runStage(input: StageRunInput): Promise<StageRunEnd> {
     end = { kind: 'failed', reason: 'unknown', message: error instanceof Error ? error.message : String(error) };
   }
   if (input.leaving()) return { kind: 'left' };
-  const { phase, reason } = outcome(held, end, job, input.signal.aborted);
+  const { phase, reason } = outcome(held, end, job, input.finishing.aborted);
   const missing = reason ? [reason] : [];
-  if (input.signal.aborted) journal.add({ kind: 'stop', why: 'person' });
+  if (input.finishing.aborted) journal.add({ kind: 'stop', why: 'person' });
   const step = recorder.run.step;
   journal.add({
     kind: 'end',
@@ -170,6 +172,7 @@ async function work(input: StageRunInput, recorder: StageRecorder, made: Prepare
     maxTurns: definition.maxTurns,
     clock: options.clock,
     events: recorder,
+    leave: input.finishing,
   });
 }
 

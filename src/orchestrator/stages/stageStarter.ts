@@ -7,7 +7,9 @@ import { STAGES } from '../../core/stages/stages';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
+import type { AgentPlace } from '../agentPlace';
 import { Journal } from '../journal';
+import { vendorOf } from '../vendorOf';
 import type { ActiveStage } from './activeStage';
 import { outputFiles } from './outputFiles';
 import type { StageBook } from './stageBook';
@@ -18,6 +20,9 @@ import type { StageMachineOptions } from './stageMachineOptions';
 import type { StagePlace } from './stagePlace';
 import type { StageResult } from './stageResult';
 import { runStage } from './stageRun';
+
+/** The stage that runs subtasks. */
+const EXECUTION = 6;
 
 /** What a run that begins is made with. */
 interface Begun {
@@ -40,7 +45,20 @@ export class StageStarter {
 
   /** Runs it to its gate; `passed` says that the gate may be passed alone, which is still to be recorded. */
   async start(active: ActiveStage, place: StagePlace): Promise<StageResult> {
-    const { options, definition } = { options: this.#options, definition: this.#lead(active, place) };
+    const own = this.#options.pieces.openPlace();
+    active.place = own;
+    try {
+      return await this.#withModel(active, place, own);
+    } finally {
+      own.release();
+    }
+  }
+
+  async #withModel(active: ActiveStage, place: StagePlace, own: AgentPlace): Promise<StageResult> {
+    const options = this.#options;
+    const definition = this.#lead(active, place);
+    // The lead of stage 6 begins when the subtasks have ended, and would keep a place from them.
+    if (active.stage !== EXECUTION && !(await own.take(active.finishing))) return neverBegun();
     let model: LanguageModel;
     try {
       const { root, slug } = place.feature;
@@ -48,10 +66,12 @@ export class StageStarter {
       const choice = { agent: definition.name, root, feature: slug, stage: active.stage, ...wanted };
       model = await options.models.select(choice, active.signal);
     } catch (error) {
-      if (active.signal.aborted) return refused(text('It was stopped before it began.'));
+      if (active.signal.aborted) return neverBegun();
       if (error instanceof ModelError) return refused(text('{0}', error.message));
       throw error;
     }
+    if (active.stage !== EXECUTION && !(await own.takeAt(vendorOf(model), active.finishing))) return neverBegun();
+    if (active.finishing.aborted) return neverBegun();
     return this.#withLease(active, place, definition, model);
   }
 
@@ -127,14 +147,14 @@ export class StageStarter {
   async #work(active: ActiveStage, place: StagePlace, begun: Begun): Promise<StageResult> {
     const options = this.#options;
     const book = this.#book;
-    const { stage, feature, signal } = active;
+    const { stage, feature, signal, finishing } = active;
     let alone = false;
     const end = await runStage({
-      ...{ options, stage, place, signal, ...begun },
+      ...{ options, stage, place, signal, finishing, ...begun },
       placeNow: () => book.place(feature),
       recordNow: () => book.record(feature),
       leaving: () => active.leaving,
-      before: () => (stage === 6 ? options.batches.runAll(feature, signal) : Promise.resolve(undefined)),
+      before: () => this.#before(active, begun.model),
       keep: async (submission, facts) => {
         const kept = await book.write(feature, ({ session }, _record, at) => {
           const criteria = stageCriteria(stage, submission, facts);
@@ -158,6 +178,14 @@ export class StageStarter {
     return { kind: 'ended', stage, reason };
   }
 
+  async #before(active: ActiveStage, model: LanguageModel): Promise<Text | undefined> {
+    if (active.stage !== EXECUTION) return undefined;
+    const held = await this.#options.batches.runAll(active.feature, active);
+    if (held !== undefined || active.finishing.aborted) return held;
+    if (await active.place?.take(active.finishing)) await active.place?.takeAt(vendorOf(model), active.finishing);
+    return undefined;
+  }
+
   /** What the newest run of the stage left open, and why a person sent it back. */
   #remarks({ feature, stage }: ActiveStage): readonly Text[] {
     const { runs } = this.#options.pieces.registry;
@@ -169,6 +197,10 @@ export class StageStarter {
   #justStarted({ stage }: ActiveStage): Extract<StageResult, { kind: 'refused' }> {
     return refused(text('Stage {0} was just started in another window.', stage));
   }
+}
+
+function neverBegun() {
+  return refused(text('It was stopped before it began.'));
 }
 
 function refused(reason: Text): Extract<StageResult, { kind: 'refused' }> {

@@ -293,3 +293,78 @@ test('whatever is asked in whatever order, the record is consistent and equal to
     { numRuns: 15, seed: 20260115 },
   );
 }, 120_000);
+
+const never = new AbortController().signal;
+
+test('with one agent at a time a lead waits for the agent at work, and stage 6 for nobody but its subtasks', async () => {
+  const working = new Set<string>();
+  let most = 0;
+  const the = world({
+    settings: { maxAgents: 1, vendorLimits: { 'callboard-rehearsal': 1 } },
+    onTurn: ({ identity }) => {
+      working.add(identity.run);
+      const over = new Set(the.orchestrator.runs.flatMap(({ id, phase }) => (phase === 'running' ? [] : [id])));
+      most = Math.max(most, [...working].filter((id) => !over.has(id)).length);
+    },
+  });
+  const other = the.orchestrator.pieces.openPlace();
+  await other.take(never);
+  const stage = the.machine.run(the.key, 1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(the.machine.isWaiting(the.key)).toBe(true);
+  expect(the.shown()[0]).toBe('notStarted');
+  expect(working.size).toBe(0);
+  other.release();
+  expect(await stage).toMatchObject({ kind: 'approval' });
+  expect(the.machine.isWaiting(the.key)).toBe(false);
+  expect(await the.pass(1)).toMatchObject({ kind: 'recorded' });
+  for (const next of [2, 3, 4, 5, 6] as const) {
+    expect(await the.machine.run(the.key, next)).toMatchObject({ kind: 'approval' });
+    expect(await the.pass(next)).toMatchObject({ kind: 'recorded' });
+  }
+  expect(working.size).toBe(15);
+  expect(most).toBe(1);
+}, 60_000);
+
+test('a lead that waits for its turn can be stopped, and leaves no trace', async () => {
+  const the = world({ settings: { maxAgents: 1 } });
+  const other = the.orchestrator.pieces.openPlace();
+  await other.take(never);
+  const stage = the.machine.run(the.key, 1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await the.machine.stop(the.key, { gently: true })).toBe(true);
+  expect(await stage).toMatchObject({ kind: 'refused' });
+  expect(the.shown()[0]).toBe('notStarted');
+  expect(the.orchestrator.runs).toEqual([]);
+  other.release();
+  expect(await the.machine.run(the.key, 1)).toMatchObject({ kind: 'approval' });
+});
+
+test('a lead that is to finish its turn does, and has no further one', async () => {
+  const turns: number[] = [];
+  const the = world({
+    script: {
+      version: 1,
+      steps: [
+        {
+          agent: 'OpenCoder',
+          stage: 1,
+          turns: [{ calls: [{ name: 'read_file', input: { path: 'package.json' } }] }, {}],
+        },
+      ],
+    },
+    onTurn: ({ identity, signal }) => {
+      turns.push(identity.turn);
+      void the.machine.stop(the.key, { gently: true });
+      expect(signal.aborted).toBe(false);
+    },
+  });
+  expect(await the.machine.run(the.key, 1)).toMatchObject({ kind: 'ended' });
+  expect(turns).toEqual([1]);
+  const [run] = the.orchestrator.runs;
+  expect(run).toMatchObject({ phase: 'stopped', stage: 1 });
+  // What the turn asked for was done.
+  const journal = the.read(run?.journal ?? '');
+  expect(journal).toContain('"kind":"result"');
+  expect(journal).toContain('"kind":"stop"');
+});

@@ -10,7 +10,7 @@ import { featureStage } from '../../../../src/core/stages/inferStage';
 import { FileLock } from '../../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { Orchestrator } from '../../../../src/orchestrator/orchestrator';
-import type { OrchestratorOptions } from '../../../../src/orchestrator/orchestratorOptions';
+import type { OrchestratorOptions, OrchestratorSettings } from '../../../../src/orchestrator/orchestratorOptions';
 import { batchRunner } from '../../../../src/orchestrator/stages/batchRunner';
 import type { Gates } from '../../../../src/orchestrator/stages/stageGate';
 import { StageMachine } from '../../../../src/orchestrator/stages/stageMachine';
@@ -32,6 +32,7 @@ export interface StageWorldOptions {
   readonly shell?: Shell;
   readonly types?: TypeChecker;
   readonly answer?: 'once' | 'deny';
+  readonly settings?: Partial<OrchestratorSettings>;
   /** How long a lock is waited for. */
   readonly lockMs?: number;
 }
@@ -82,7 +83,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
     },
     clock: quickClock,
     log,
-    settings: () => ({ maxAgents: 4, allowedCommands: [], repairRounds: 2, verify: [] }),
+    settings: () => ({ maxAgents: 4, allowedCommands: [], repairRounds: 2, verify: [], ...options.settings }),
     trusted: () => true,
     isDirty: () => false,
     processes: { own: { pid: 1, host: 'test' }, isGone: () => false },
