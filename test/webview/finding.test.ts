@@ -22,7 +22,7 @@ async function headSum(page: Page): Promise<number> {
 test('filters show their chips and what they let through, and are kept', async () => {
   const board = await BoardInBrowser.open(browser, THEMES.dark, busyBoard());
   const { page } = board;
-  expect(await page.locator('.chips').count()).toBe(0);
+  expect(await page.getByRole('region', { name: 'Filters' }).count()).toBe(0);
   await page.locator('.card').first().focus();
   await page.keyboard.press('f');
   await page.getByRole('menuitemcheckbox', { name: 'Status: Running' }).click();
@@ -39,7 +39,7 @@ test('filters show their chips and what they let through, and are kept', async (
   await page.keyboard.type('zzz');
   await page.getByText('The search and 1 filter hide all 14.').waitFor();
   await page.getByRole('button', { name: 'Clear Search and Filters' }).click();
-  await expect.poll(() => page.locator('.chips').count()).toBe(0);
+  await expect.poll(() => page.getByRole('region', { name: 'Filters' }).count()).toBe(0);
   await board.close();
 });
 
@@ -53,8 +53,8 @@ test('every lane shows each subtask once: columns add up to all, whatever makes 
     ['Module', 'No module'],
     ['Agent', 'CoderAgent'],
   ] as const) {
-    await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitemradio', { name: `Lanes: ${lanes}` }).click();
+    await page.getByRole('combobox', { name: 'Lanes' }).click();
+    await page.getByRole('option', { name: `Lanes: ${lanes}` }).click();
     await page.getByRole('region', { name: first, exact: true }).waitFor();
     expect(await headSum(page)).toBe(14);
     // All lanes of the sample fit twice the window.

@@ -94,6 +94,11 @@ test('a card is moved by keys alone: M, arrows, Enter, Escape', async () => {
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
   await expect.poll(() => board.actions).toEqual([{ kind: 'command', command: 'callboard.blockSubtask', ...on('03') }]);
   expect(await card(page, '03').evaluate((element) => element === document.activeElement)).toBe(true);
+  // Work is asked about, and Enter says yes.
+  for (const key of ['m', 'ArrowRight', 'Enter', 'Enter']) await page.keyboard.press(key);
+  await expect
+    .poll(() => board.actions.slice(1))
+    .toEqual([{ kind: 'command', command: 'callboard.runSubtask', ...on('03') }]);
   await board.close();
 });
 

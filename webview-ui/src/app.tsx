@@ -21,6 +21,7 @@ import { isHarmless } from './isHarmless';
 import { type Navigation, readNavigation } from './navigation';
 import { PastBanner } from './pastBanner';
 import { pastState } from './pastState';
+import { QuickChips } from './quickChips';
 import { SelectionBar } from './selectionBar';
 import type { Target } from './subtaskActions';
 import { subtaskMenu } from './subtaskMenu';
@@ -193,6 +194,7 @@ export function App(props: {
           act={act}
           showHelp={() => help.current?.showModal()}
         />
+        <QuickChips features={features} filters={filters} onChange={go} />
         <FilterChips features={features} search={search} filters={filters} {...counts} onChange={go} />
         <SelectionBar targets={chosen.targets} state={state} onPerform={perform} onClear={chosen.clear} />
         {failure ? (
@@ -212,10 +214,11 @@ export function App(props: {
         ))}
         {past.value ? <PastBanner at={past.value.at} slug={past.value.feature.slug} onLive={past.live} /> : null}
         {only && navigation.view !== 'kanban' ? (
-          <div className="banner">
+          <div className="banner stage-line">
             <StageStrip feature={only} onStage={onStage} />
             <span className="grow" />
-            <span className="num">{t('{0} of {1} completed', only.completed, only.total)}</span>
+            <span className="num in-full">{t('{0} of {1} completed', only.completed, only.total)}</span>
+            <span className="num in-short">{t('{0} of {1}', only.completed, only.total)}</span>
           </div>
         ) : null}
       </header>
@@ -230,6 +233,14 @@ export function App(props: {
               <View name={navigation.view} view={view} navigation={navigation} go={go} />
             )}
           </div>
+          {menu ? (
+            <ContextMenu
+              label={t('Actions')}
+              at={menu.at}
+              groups={subtaskMenu(around(menu.key), state, perform)}
+              onClose={closeMenu}
+            />
+          ) : null}
         </main>
         {shownStage && stage ? (
           <StageDetails
@@ -256,14 +267,6 @@ export function App(props: {
       </div>
       <Hint hint={hint} onEnd={endHint} />
       <Announcement state={state} />
-      {menu ? (
-        <ContextMenu
-          label={t('Actions')}
-          at={menu.at}
-          groups={subtaskMenu(around(menu.key), state, perform)}
-          onClose={closeMenu}
-        />
-      ) : null}
       {question ? <Confirm question={question} onEnd={() => setQuestion(undefined)} /> : null}
       <KeyHelp dialog={help} />
     </div>

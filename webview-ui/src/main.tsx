@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import './tokens.css';
 import './frame.css';
 import './floating.css';
+import './narrow.css';
 import { Board } from './board';
 
 // The page's policy forbids eval, which zod's compiled parsers need.

@@ -1,5 +1,6 @@
 import type { BoardState } from '../../src/protocol/boardState';
 import { Icon } from './components/icon';
+import { IconButton } from './components/iconButton';
 import { type SubtaskActionId, subtaskActions, type Target } from './subtaskActions';
 import { t } from './words';
 
@@ -18,7 +19,7 @@ export function SelectionBar(props: {
     ({ id, refusal }) => SHOWN.includes(id) && targets.some((target) => refusal(target, state) === undefined),
   );
   return (
-    <section className="banner" aria-label={t('Selection')}>
+    <section className="banner selection" aria-label={t('Selection')}>
       <Icon id="check-all" />
       <span className="num" role="status">
         {targets.length === 1 ? t('1 selected') : t('{0} selected', targets.length)}
@@ -29,9 +30,7 @@ export function SelectionBar(props: {
         </button>
       ))}
       <span className="grow" />
-      <button type="button" className="link" onClick={onClear}>
-        {t('Clear Selection')}
-      </button>
+      <IconButton icon="close" label={t('Clear Selection')} onClick={onClear} />
     </section>
   );
 }

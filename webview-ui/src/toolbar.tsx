@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { BoardCommand } from '../../src/protocol/boardAction';
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import type { BoardState } from '../../src/protocol/boardState';
@@ -9,8 +10,12 @@ import { SearchField } from './components/searchField';
 import { Tabs } from './components/tabs';
 import { FilterMenu } from './filterMenu';
 import type { Navigation } from './navigation';
+import { useWidth } from './useWidth';
 import type { ViewProps } from './viewProps';
 import { t } from './words';
+
+/** From this width on, in pixels, the lanes have a list of their own; else they stand in the menu. */
+const LANES_FROM = 900;
 
 /** The board's head: which feature, which view, search and filters, run and stop, and the rest. */
 export function Toolbar(props: {
@@ -26,8 +31,10 @@ export function Toolbar(props: {
   const startable = features.reduce((sum, feature) => sum + feature.startable, 0);
   const running = state.features.some(({ subtasks }) => subtasks.some(({ run }) => run?.phase === 'running'));
   const feature = navigation.feature === undefined ? {} : { feature: navigation.feature };
+  const box = useRef<HTMLDivElement>(null);
+  const roomForLanes = useWidth(box) >= LANES_FROM;
   return (
-    <div className="toolbar">
+    <div ref={box} className="toolbar">
       <FeaturePicker
         features={state.features}
         severalRoots={state.roots.length > 1}
@@ -47,7 +54,7 @@ export function Toolbar(props: {
       />
       <SearchField value={navigation.search} onChange={(search) => go({ search })} />
       <FilterMenu features={features} filters={navigation.filters} onChange={(filters) => go({ filters })} />
-      {navigation.view === 'kanban' ? (
+      {navigation.view === 'kanban' && roomForLanes ? (
         <LanesPicker chosen={navigation.lanes} onChoose={(lanes) => go({ lanes })} />
       ) : null}
       <span className="grow" />
@@ -70,12 +77,13 @@ export function Toolbar(props: {
       >
         {t('Run Ready ({0})', startable)}
       </Button>
-      <Menu label={t('More')} groups={moreGroups(props)} />
+      <Menu label={t('More')} groups={moreGroups(props, !roomForLanes)} />
     </div>
   );
 }
 
-function moreGroups({ features, navigation, go, act, showHelp }: Parameters<typeof Toolbar>[0]) {
+function moreGroups(props: Parameters<typeof Toolbar>[0], lanesToo: boolean) {
+  const { features, navigation, go, act, showHelp } = props;
   const [feature] = features;
   const onFeature = (command: BoardCommand) => feature && act({ kind: 'command', command, feature: feature.key });
   const lane = (id: Navigation['lanes'], label: string) => ({
@@ -100,14 +108,15 @@ function moreGroups({ features, navigation, go, act, showHelp }: Parameters<type
     },
     {
       title: t('Lanes'),
-      items: kanban
-        ? [
-            lane('feature', t('Feature')),
-            lane('batch', t('Batch')),
-            lane('module', t('Module')),
-            lane('agent', t('Agent')),
-          ]
-        : [],
+      items:
+        kanban && lanesToo
+          ? [
+              lane('feature', t('Feature')),
+              lane('batch', t('Batch')),
+              lane('module', t('Module')),
+              lane('agent', t('Agent')),
+            ]
+          : [],
     },
     {
       items: [

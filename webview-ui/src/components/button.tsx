@@ -10,7 +10,6 @@ export function Button(props: {
   readonly disabled?: boolean;
   readonly icon?: string;
   readonly title?: string;
-  readonly autofocus?: boolean;
 }) {
   return (
     <VSCodeButton
@@ -18,7 +17,6 @@ export function Button(props: {
       appearance={props.primary ? 'primary' : 'secondary'}
       disabled={props.disabled ?? false}
       title={props.title ?? ''}
-      autofocus={props.autofocus ?? false}
       onClick={props.onClick}
     >
       {props.icon ? (

@@ -16,6 +16,8 @@ export function Confirm({ question, onEnd }: { readonly question: Question; read
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    // The first button, which says no, would be given it.
+    dialog.current?.querySelector<HTMLElement>('.confirm-buttons > :last-child')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
@@ -28,7 +30,6 @@ export function Confirm({ question, onEnd }: { readonly question: Question; read
         <Button onClick={() => dialog.current?.close()}>{t('Cancel')}</Button>
         <Button
           primary
-          autofocus
           onClick={() => {
             dialog.current?.close();
             question.run();

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { t } from '../words';
+import { Icon } from './icon';
 import { IconButton } from './iconButton';
 
 /** Words that can be changed in place: Enter keeps, Escape and leaving without a change leave them as they were. */
@@ -9,7 +10,7 @@ export function InlineEdit(props: {
   readonly label: string;
   readonly icon?: string;
   readonly disabled?: boolean;
-  /** How the words are shown while nobody edits them. */
+  /** How the words are shown while nobody edits them; without them the label itself is the button. */
   readonly children?: ReactNode;
   readonly onSave: (value: string) => void;
 }) {
@@ -26,22 +27,24 @@ export function InlineEdit(props: {
   const end = (save: boolean) => {
     const words = draft.replace(/\s+/g, ' ').trim();
     setEditing(false);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.icon-button')?.focus());
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('button')?.focus());
     if (save && words !== value) onSave(words);
+  };
+  const begin = () => {
+    setDraft(value);
+    setEditing(true);
   };
   if (!editing) {
     return (
       <span ref={box} className="inline-edit">
         {children}
-        {disabled ? null : (
-          <IconButton
-            icon={icon}
-            label={label}
-            onClick={() => {
-              setDraft(value);
-              setEditing(true);
-            }}
-          />
+        {disabled ? null : children === undefined ? (
+          <button type="button" className="plain-link row" onClick={begin}>
+            <Icon id={icon} />
+            {label}
+          </button>
+        ) : (
+          <IconButton icon={icon} label={label} onClick={begin} />
         )}
       </span>
     );

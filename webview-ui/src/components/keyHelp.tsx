@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { t } from '../words';
-import { Button } from './button';
+import { IconButton } from './iconButton';
 
 /** The keys of the board; opened by `?`. */
 export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
@@ -22,7 +22,12 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
   ];
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title">
-      <h2 id="help-title">{t('Keys')}</h2>
+      <div className="row">
+        <h2 id="help-title" className="grow">
+          {t('Keys')}
+        </h2>
+        <IconButton icon="close" label={t('Close')} onClick={() => dialog.current?.close()} />
+      </div>
       <dl>
         {keys.map(([what, names]) => (
           <div key={what}>
@@ -35,7 +40,6 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
           </div>
         ))}
       </dl>
-      <Button onClick={() => dialog.current?.close()}>{t('Close')}</Button>
     </dialog>
   );
 }

@@ -14,7 +14,7 @@ export function LanesPicker(props: { readonly chosen: Lanes; readonly onChoose: 
   ];
   return (
     <VSCodeDropdown
-      className="picker wide"
+      className="picker"
       aria-label={t('Lanes')}
       value={props.chosen}
       onChange={(event) => {

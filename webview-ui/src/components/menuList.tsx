@@ -30,14 +30,17 @@ export function MenuList(props: {
   const list = useRef<HTMLDivElement>(null);
   const items = () => [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
   useEffect(() => {
-    list.current?.querySelector('button')?.focus();
+    const first = list.current?.querySelector<HTMLElement>('button:not([aria-disabled=true])');
+    // As in VS Code, a menu that the mouse opened has nothing chosen yet.
+    const byKeys = document.activeElement?.matches(':focus-visible');
+    (byKeys ? (first ?? list.current) : list.current)?.focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = items();
     const at = all.indexOf(document.activeElement as HTMLElement);
     const to: Record<string, number> = {
       ArrowDown: (at + 1) % all.length,
-      ArrowUp: (at - 1 + all.length) % all.length,
+      ArrowUp: (Math.max(at, 0) - 1 + all.length) % all.length,
       Home: 0,
       End: all.length - 1,
     };

@@ -7,7 +7,7 @@ export function SearchField(props: { readonly value: string; readonly onChange: 
   return (
     <VSCodeTextField
       id="search"
-      className={props.value === '' ? 'search' : 'search has-text'}
+      className="search"
       value={props.value}
       placeholder={t('Search subtasks')}
       aria-label={t('Search subtasks')}

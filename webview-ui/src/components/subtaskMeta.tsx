@@ -34,7 +34,7 @@ function RunMeta({ startedAt, tokens }: { readonly startedAt: number; readonly t
   return (
     <>
       <span>{spanText(now - startedAt)}</span>
-      <span>{tokenText(tokens)}</span>
+      <span className="ell">{tokenText(tokens)}</span>
     </>
   );
 }

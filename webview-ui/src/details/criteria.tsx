@@ -50,9 +50,7 @@ export function Criteria(props: {
             label={t('Add criterion')}
             value=""
             onSave={(words) => replace(criteria.length, words)}
-          >
-            <span className="dim">{t('Add criterion')}</span>
-          </InlineEdit>
+          />
         </li>
       ) : null}
     </Section>

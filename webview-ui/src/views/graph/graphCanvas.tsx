@@ -13,7 +13,6 @@ import { nodeEnd, type SceneNode } from './scene';
 import { SceneMaker } from './sceneMaker';
 import { useGraphFrame } from './useGraphFrame';
 import { usePalette } from './usePalette';
-import { WhatIfPanel } from './whatIfPanel';
 
 /** The graph drawn: nodes near, marks on a canvas far, lines between, heads above, minimap and zoom in the corners. */
 export function GraphCanvas(props: ViewProps) {
@@ -138,7 +137,6 @@ export function GraphCanvas(props: ViewProps) {
         frame={refs.frame}
         onMove={useCallback((x: number, y: number) => viewport.current?.center(x, y), [viewport])}
       />
-      {trial ? <WhatIfPanel {...props} trial={trial} /> : null}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ViewProps } from '../../viewProps';
 import { GraphCanvas } from './graphCanvas';
 import { GraphOutline } from './graphOutline';
+import { WhatIfPanel } from './whatIfPanel';
 import './graph.css';
 import './graphFloats.css';
 
@@ -22,6 +23,7 @@ export function GraphView(props: ViewProps) {
   return (
     <div ref={box} className="graph">
       {width === undefined ? null : width < NARROW ? <GraphOutline {...props} /> : <GraphCanvas {...props} />}
+      {props.trial ? <WhatIfPanel {...props} trial={props.trial} /> : null}
     </div>
   );
 }

@@ -147,16 +147,17 @@ function groupRows(lanes: readonly Lane[], closed: readonly string[]): readonly 
   const all = columns();
   return ORDER.flatMap((id): readonly Row[] => {
     const column = all.find((each) => each.id === id);
-    const rows = lanes.flatMap(({ title, cells }) =>
-      cells[id].map(
-        (subtask): Row => ({
+    const rows = lanes
+      .flatMap(({ title, cells }) => cells[id].map((subtask) => ({ title, subtask })))
+      .sort((a, b) => Number(b.subtask.state === 'interrupted') - Number(a.subtask.state === 'interrupted'))
+      .map(
+        ({ title, subtask }): Row => ({
           kind: 'subtask',
           key: subtask.key,
           subtask,
           slug: lanes.length > 1 ? title : '',
         }),
-      ),
-    );
+      );
     if (!column || rows.length === 0) return [];
     const head: Row = { kind: 'head', key: `head:${id}`, column, count: rows.length };
     return closed.includes(id) ? [head] : [head, ...rows];
@@ -165,5 +166,5 @@ function groupRows(lanes: readonly Lane[], closed: readonly string[]): readonly 
 
 function rowHeight(row: Row | undefined): number {
   if (row?.kind !== 'subtask') return 28;
-  return row.subtask.reason ? 44 : 24;
+  return row.subtask.reason ? 40 : 24;
 }

@@ -29,6 +29,7 @@ export function KanbanView(props: KanbanProps) {
   const completed = features.reduce((sum, feature) => sum + feature.completed, 0);
   const proven = features.reduce((sum, feature) => sum + feature.proven, 0);
   const [only] = features;
+  const next = props.state.canRun ? nextStage(features) : [];
   return (
     <div ref={box} className="kanban">
       {done && closedColumns.includes('completed') && only ? (
@@ -37,6 +38,10 @@ export function KanbanView(props: KanbanProps) {
           title={features.length === 1 ? t('{0} is completed', only.slug) : t('Every feature is completed')}
           text={t('{0} of {0} subtasks, {1} proven here.', completed, proven)}
           actions={[
+            ...next.map(({ feature, number }) => ({
+              label: t('Start Stage {0}', number),
+              run: () => props.onAction({ kind: 'command', command: 'callboard.runStage', feature, stage: number }),
+            })),
             {
               label: t('Show Completed'),
               run: () => go({ closedColumns: closedColumns.filter((id) => id !== 'completed') }),
@@ -50,4 +55,12 @@ export function KanbanView(props: KanbanProps) {
       )}
     </div>
   );
+}
+
+/** The stage after the work of the only feature, where nobody has begun it. */
+function nextStage([feature, ...others]: KanbanProps['features']) {
+  if (!feature || others.length > 0) return [];
+  return feature.stages
+    .filter(({ number, kind }) => number === feature.currentStage && number > 6 && kind === 'notStarted')
+    .map(({ number }) => ({ feature: feature.key, number }));
 }

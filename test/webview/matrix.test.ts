@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/vscode/launchBrowser';
+import { THEMES, type Theme } from '../support/themes';
+import { BoardInBrowser } from './boardInBrowser';
+import { scenes } from './scenes';
+import { violations } from './violations';
+
+/** With PICTURES set, each scene is also drawn in each theme at each width and at 200 % zoom. */
+const PICTURES = process.env['PICTURES'] !== undefined;
+const OUT = join(import.meta.dirname, '..', '..', 'out', 'pictures');
+/** The third is a window of 1200 × 800 at 200 % zoom. */
+const SIZES = [
+  { width: 1200, height: 800 },
+  { width: 420, height: 800 },
+  { width: 600, height: 400 },
+  ...(PICTURES ? [{ width: 800, height: 800 }] : []),
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(OUT, { recursive: true });
+  browser = await launchBrowser(() => undefined);
+});
+afterAll(() => browser.close());
+
+/** As VS Code does when the person chooses another theme. */
+async function dress(page: Page, { kind, variables }: Theme): Promise<void> {
+  await page.evaluate(
+    ([name, values]) => {
+      document.documentElement.style.cssText = values;
+      document.body.className = name;
+    },
+    [
+      kind,
+      Object.entries(variables)
+        .map(([name, value]) => `${name}: ${value};`)
+        .join(' '),
+    ] as const,
+  );
+}
+
+/** What floats, and what stands in rows under the toolbar, as far as it ends outside of the window. */
+async function outside(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const bodies = [...document.querySelectorAll('html, .menu, dialog[open], .hint > span, .details')];
+    const rows = [...document.querySelectorAll('.toolbar > *, .banner > *, .chips > *')];
+    return [...bodies, ...rows]
+      .filter((each) => {
+        const { left, top, right, bottom, width } = each.getBoundingClientRect();
+        const out = left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+        return width > 0 && (out || (bodies.includes(each) && each.scrollWidth > each.clientWidth + 1));
+      })
+      .map((each) => `${each.className} ${each.textContent?.slice(0, 40)}`);
+  });
+}
+
+for (const { name, world, show, wideOnly } of scenes()) {
+  test(`${name}: axe finds nothing and nothing sticks out, at any width, in four themes`, async () => {
+    for (const size of SIZES) {
+      const { width } = size;
+      if (width < 640 && wideOnly) continue;
+      const { journals = new Map<string, string>(), ...given } = world();
+      const board = await BoardInBrowser.open(browser, THEMES.dark, given, size);
+      const { page } = board;
+      for (const [id, journal] of journals) board.journals.set(id, journal);
+      await show(board);
+      for (const [theme, values] of Object.entries(THEMES)) {
+        // Another theme changes colours alone, the same at every width; and with zoom it is the narrow board.
+        if (!PICTURES && (width === 600 || (theme !== 'dark' && width !== 1200))) continue;
+        await dress(page, values);
+        if (PICTURES) await page.screenshot({ path: join(OUT, `${name.replaceAll(' ', '-')}-${width}-${theme}.png`) });
+        const found = await violations(page, theme === 'dark' ? 'all' : 'colours');
+        expect({ width, theme, found }).toEqual({ width, theme, found: [] });
+      }
+      expect({ width, outside: await outside(page) }).toEqual({ width, outside: [] });
+      expect(board.complaints).toEqual([]);
+      await board.close();
+    }
+  });
+}
