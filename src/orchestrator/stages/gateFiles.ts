@@ -11,6 +11,7 @@ import { text } from '../../core/text/text';
 import { Refusal } from '../../workspace/refusal';
 import type { FileEdit } from '../../workspace/sessionWriter';
 import { outputFiles } from './outputFiles';
+import { planOnDisk } from './proposal/planOnDisk';
 import { stageChecks } from './stageChecks';
 import { type FactSources, stageFactsOf } from './stageFactsOf';
 import type { StagePlace } from './stagePlace';
@@ -37,11 +38,14 @@ export function gateFiles(
 ): GateFiles {
   const { files, record, at } = sources;
   const path = `${place.session}/${submissionPath(stage)}`;
-  const submission = submissionOnDisk(files, `${place.root}/${place.session}`, stage);
+  // A plan may be left with holes while a person works on it: it is read as it is, and judged below.
+  const submission: StageSubmissions[StageNumber] | undefined =
+    stage === 4 ? planOnDisk(files, place)?.draft : submissionOnDisk(files, `${place.root}/${place.session}`, stage);
   if (!submission) throw new Refusal(text('{0} cannot be read. Run the stage again, or mend the file.', path));
   const submittedAt = record?.stages.find(({ id }) => id === stage)?.submittedAt ?? at;
   const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...stageChecks.read(files, place, stage) });
-  const edited = files.read(`${place.root}/${path}`) !== submissionFile(stage, submission).text;
+  const canonical = submissionFile(stage, submission).text;
+  const edited = stage === 4 || files.read(`${place.root}/${path}`) !== canonical;
   const checked = edited ? checkSubmission(stage, submission, facts) : undefined;
   if (checked?.kind === 'refused') {
     const [first] = checked.problems;
@@ -54,7 +58,10 @@ export function gateFiles(
       : [];
   return {
     files: [...(edited ? made.now : []), ...tasks],
-    event: { kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, facts) },
+    event: {
+      ...{ kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, facts) },
+      ...(edited && { outputs: made.names }),
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import type { StopHow } from '../stopHow';
 import { ActiveStage } from './activeStage';
 import { gateFiles } from './gateFiles';
 import { knownWork } from './knownWork';
+import { ProposedPlans } from './proposal/proposedPlans';
 import { StageBook } from './stageBook';
 import type { StageMachineOptions } from './stageMachineOptions';
 import type { StageDecision, StageResult } from './stageResult';
@@ -26,12 +27,15 @@ export class StageMachine implements Disposable {
   readonly #book: StageBook;
   readonly #starter: StageStarter;
   readonly #active = new Set<ActiveStage>();
+  /** The plans that wait at the gate of stage 4. */
+  readonly plans: ProposedPlans;
   readonly #waiting: Emitter<{ readonly feature: string; readonly stage: StageNumber }>;
 
   constructor(options: StageMachineOptions) {
     this.#options = options;
     this.#book = new StageBook(options);
     this.#starter = new StageStarter(options, this.#book);
+    this.plans = new ProposedPlans(options, this.#book);
     this.#waiting = new Emitter((error) => options.log.error('A listener of the stages failed.', error));
   }
 
@@ -142,6 +146,7 @@ export class StageMachine implements Disposable {
   dispose(): void {
     for (const each of this.#active) each.leave();
     this.#waiting.dispose();
+    this.plans.dispose();
   }
 
   /** What is decided while a script plays the agents is no person's word about their work. */

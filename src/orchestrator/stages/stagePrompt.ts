@@ -39,7 +39,8 @@ export async function stagePrompt(input: StagePromptInput): Promise<Prompt> {
   return { ...fitted, tokens, text: blocks === '' ? head : `${head}\n\n# Context\n\n${blocks}` };
 }
 
-function job({ place, stage, request, pattern, without, remarks }: StagePromptInput): string {
+function job(input: StagePromptInput): string {
+  const { place, stage, request, pattern, without, remarks } = input;
   const { name, steps, outputs, criteria } = STAGES[stage - 1] as (typeof STAGES)[number];
   const list = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [`## ${title}\n${lines.map((line) => `- ${line}`).join('\n')}`];
@@ -53,14 +54,26 @@ function job({ place, stage, request, pattern, without, remarks }: StagePromptIn
     ...list('Asked at its gate', criteria),
     ...list('Without a result that holds', without.map(String)),
     ...list('Left open before', remarks),
+    ...(lastResult(input) === undefined
+      ? []
+      : ['## Your last result\nIt is given below, as the person left it. Keep what they changed of it.']),
   ].join('\n\n');
 }
 
-function sources({ place, stage, files }: StagePromptInput): readonly ContextSource[] {
+/** What was handed in for this stage before, where it was sent back. */
+function lastResult({ place, stage, files }: StagePromptInput): string | undefined {
+  const path = `${place.session}/${submissionPath(stage)}`;
+  return files.stat(`${place.root}/${path}`)?.kind === 'file' ? path : undefined;
+}
+
+function sources(input: StagePromptInput): readonly ContextSource[] {
+  const { place, stage, files } = input;
   const { feature, session } = place;
+  const last = lastResult(input);
   const before = Array.from({ length: stage - 1 }, (_, index) => (stage - 1 - index) as StageNumber);
   return [
     { path: `${session}/context.md`, kind: 'session' },
+    ...(last === undefined ? [] : [{ path: last, kind: 'design' } as const]),
     // A stage that was skipped or has no result yet left no file: that is told beside the job.
     ...before
       .map((number) => `${session}/${submissionPath(number)}`)

@@ -12,6 +12,7 @@ import { Journal } from '../journal';
 import { vendorOf } from '../vendorOf';
 import type { ActiveStage } from './activeStage';
 import { outputFiles } from './outputFiles';
+import { SUBMITTED_PLAN } from './proposal/planOnDisk';
 import type { StageBook } from './stageBook';
 import { stageChecks } from './stageChecks';
 import { passesAlone } from './stageGate';
@@ -162,7 +163,12 @@ export class StageStarter {
           alone = passesAlone(options.gates(), stage, criteria);
           return {
             events: [{ kind: 'submitted', stage, at, outputs: made.names, criteria }],
-            files: [...made.now, stageChecks.file({ session }, stage, facts)],
+            files: [
+              ...made.now,
+              stageChecks.file({ session }, stage, facts),
+              // What a person changed of the plan before is no longer what waits.
+              ...(stage === 4 ? [{ path: `${session}/${SUBMITTED_PLAN}`, text: undefined }] : []),
+            ],
           };
         });
         return kept.kind === 'refused' ? kept.reason : undefined;

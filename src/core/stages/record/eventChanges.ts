@@ -51,7 +51,10 @@ export function eventChanges(record: StageRecord, event: StageEvent, places: Rec
         ...removed(set, ['error', 'outdated']),
       ];
     case 'checked':
-      return [set(['validation_results'], results(stage, event.criteria, entry.criteria ?? []))];
+      return [
+        ...(event.outputs ? [set(['outputs'], event.outputs)] : []),
+        set(['validation_results'], results(stage, event.criteria, entry.criteria ?? [])),
+      ];
     case 'signed':
       return [
         set(['validation_results', event.criterion - 1, 'passed'], true),

@@ -12,8 +12,13 @@ export type StageEvent = { readonly at: string } & (
       readonly outputs: readonly string[];
       readonly criteria: readonly StageCriterion[];
     }
-  /** The machine looked again while the stage waits for approval. */
-  | { readonly kind: 'checked'; readonly stage: StageNumber; readonly criteria: readonly StageCriterion[] }
+  /** The machine looked again while the stage waits for approval; with the outputs where a person edited its result. */
+  | {
+      readonly kind: 'checked';
+      readonly stage: StageNumber;
+      readonly criteria: readonly StageCriterion[];
+      readonly outputs?: readonly string[];
+    }
   | {
       readonly kind: 'signed';
       readonly stage: StageNumber;

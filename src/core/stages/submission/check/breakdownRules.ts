@@ -1,6 +1,7 @@
 import { plainText } from '../../../text/plainText';
 import { text } from '../../../text/text';
 import { breakdownFeature } from '../breakdownFeature';
+import { openStories } from '../openStories';
 import type { StageSubmissions } from '../stageSubmissions';
 import type { SubmissionProblem } from '../submissionProblem';
 import { Names } from './names';
@@ -53,8 +54,7 @@ function* coverage(
     if (!served.has(story)) continue;
     yield { path: `leftOut.${index}`, message: text('{0} is left out, and subtasks serve it. Decide on one.', story) };
   }
-  for (const id of stories) {
-    if (served.has(id) || leftOut.some(({ story }) => story === id)) continue;
+  for (const id of openStories({ subtasks, leftOut }, stories)) {
     yield {
       path: 'subtasks',
       message: text('No subtask serves the story {0}. Add one, or name it in leftOut with the reason.', id),

@@ -1,7 +1,10 @@
 import { SubtaskSchema } from '../../../schema/subtaskSchema';
 import { TaskSchema } from '../../../schema/taskSchema';
+import { plainText } from '../../../text/plainText';
 import { text } from '../../../text/text';
 import { breakdownFeature } from '../breakdownFeature';
+import { shapeProblems } from '../check/shapeProblems';
+import { BreakdownSchema } from '../schema/breakdownSchema';
 import type { Judge } from './judge';
 import { unsettled } from './unsettled';
 import { verdict } from './verdict';
@@ -33,6 +36,9 @@ export const breakdownJudges: readonly Judge<4>[] = [
     );
   },
   (submission, facts) => {
+    const shape = BreakdownSchema.safeParse(submission);
+    const [first] = shape.success ? [] : shapeProblems(shape.error, BreakdownSchema, submission);
+    if (first) return verdict.machine(text(''), [text('{0}: {1}', first.path, plainText(first.message))]);
     const { files } = breakdownFeature(submission, facts);
     const wrong = files.find(({ name, text: content }) => {
       const schema = name === 'task.json' ? TaskSchema : SubtaskSchema;

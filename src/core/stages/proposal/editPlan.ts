@@ -1,0 +1,99 @@
+import { type Text, text } from '../../text/text';
+import type { PlanDraft, PlannedSubtask } from './planDraft';
+import type { PlanEdit } from './planEdit';
+
+/** What became of an edit: the plan that follows, or why there is none. */
+export type EditedPlan =
+  | { readonly kind: 'edited'; readonly draft: PlanDraft }
+  | { readonly kind: 'refused'; readonly reason: Text };
+
+const MOST = 99;
+
+/**
+ * Makes one change to a plan. Holes are allowed on the way, such as a subtask without criteria: the check tells of them.
+ * A subtask's place is its number, so those behind a removed one move up, and what waited for it waits for what it
+ * waited for.
+ */
+export function editPlan(draft: PlanDraft, edit: PlanEdit): EditedPlan {
+  const { subtasks, leftOut } = draft;
+  switch (edit.kind) {
+    case 'change': {
+      const index = placeOf(subtasks, edit);
+      if (index === undefined) return gone(edit);
+      const changed = { ...(subtasks[index] as PlannedSubtask), ...edit.changes };
+      return edited({ ...draft, subtasks: subtasks.with(index, changed) });
+    }
+    case 'add':
+      if (subtasks.length >= MOST) return refused(text('A feature has at most {0} subtasks. Split it.', MOST));
+      return edited({ ...draft, subtasks: [...subtasks, newSubtask(edit.title)] });
+    case 'remove': {
+      const index = placeOf(subtasks, edit);
+      if (index === undefined) return gone(edit);
+      if (subtasks.length === 1) return refused(text('A plan needs at least one subtask.'));
+      return edited({ ...draft, subtasks: without(subtasks, index) });
+    }
+    case 'leaveOut': {
+      const others = leftOut.filter(({ story }) => story !== edit.story);
+      return edited({
+        ...draft,
+        subtasks: subtasks.map((each) => ({ ...each, stories: each.stories.filter((id) => id !== edit.story) })),
+        leftOut: [...others, { story: edit.story, reason: edit.reason }],
+      });
+    }
+    case 'takeIn':
+      return edited({ ...draft, leftOut: leftOut.filter(({ story }) => story !== edit.story) });
+    default:
+      return edit satisfies never;
+  }
+}
+
+function edited(draft: PlanDraft): EditedPlan {
+  return { kind: 'edited', draft };
+}
+
+function refused(reason: Text): EditedPlan {
+  return { kind: 'refused', reason };
+}
+
+function gone({ seq, title }: { readonly seq: string; readonly title: string }): EditedPlan {
+  return refused(text('{0} {1} is no longer in the plan. It was changed elsewhere; look again.', seq, title));
+}
+
+function placeOf(
+  subtasks: readonly PlannedSubtask[],
+  { seq, title }: { readonly seq: string; readonly title: string },
+): number | undefined {
+  const index = Number(seq) - 1;
+  return subtasks[index]?.title === title ? index : undefined;
+}
+
+function seqOf(index: number): string {
+  return String(index + 1).padStart(2, '0');
+}
+
+function without(subtasks: readonly PlannedSubtask[], index: number): PlannedSubtask[] {
+  const removed = seqOf(index);
+  const inherited = subtasks[index]?.dependsOn ?? [];
+  const renamed = (seq: string) => (Number(seq) > index + 1 ? seqOf(Number(seq) - 2) : seq);
+  return subtasks.toSpliced(index, 1).map((each, place) => {
+    const own = seqOf(place >= index ? place + 1 : place);
+    const waits = each.dependsOn.flatMap((seq) => (seq === removed ? inherited : [seq]));
+    const dependsOn = [...new Set(waits)].filter((seq) => seq !== own && seq !== removed).map(renamed);
+    return { ...each, dependsOn };
+  });
+}
+
+/** What is open of it, the check says: criteria and deliverables are the person's to give. */
+function newSubtask(title: string): PlannedSubtask {
+  return {
+    title,
+    dependsOn: [],
+    parallel: true,
+    agent: 'CoderAgent',
+    stories: [],
+    contextFiles: [],
+    referenceFiles: [],
+    acceptanceCriteria: [],
+    deliverables: [],
+  };
+}

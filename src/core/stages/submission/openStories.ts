@@ -1,0 +1,10 @@
+import type { StageSubmissions } from './stageSubmissions';
+
+/** The stories that a breakdown neither serves nor leaves out with a reason. @param stories ids of stage 2 */
+export function openStories(
+  { subtasks, leftOut }: Pick<StageSubmissions[4], 'subtasks' | 'leftOut'>,
+  stories: readonly string[],
+): readonly string[] {
+  const served = new Set(subtasks.flatMap((subtask) => subtask.stories));
+  return stories.filter((id) => !served.has(id) && !leftOut.some(({ story }) => story === id));
+}
