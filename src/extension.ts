@@ -38,9 +38,9 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const engine = composeOrchestrator(context, store, writer, log);
   const { orchestrator, stages, sessions, questions, models, agentProblems, disposable: runLife } = engine;
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
-  const views = composeViews(store, orchestrator, questions, chosen, fileSystem, agentProblems);
+  const views = composeViews(store, orchestrator, stages.plans, questions, chosen, fileSystem, agentProblems);
   const { tree, runDocuments, disposable: viewLife } = views;
-  const board = composeBoard(context, store, orchestrator, fileSystem, log);
+  const board = composeBoard(context, store, orchestrator, stages.plans, fileSystem, log);
   const undo = new UndoStack({ tasks: writer, session: (token) => undoSession(sessions, store, token) });
   const commands = composeCommands(context.workspaceState, {
     store,

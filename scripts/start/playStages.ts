@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workbench } from '../vscode/workbench';
 
-const RECORD = '.tmp/sessions/2026-01-15-authentication/stage-tracking.json';
+const SESSION = '.tmp/sessions/2026-01-15-authentication';
+const RECORD = `${SESSION}/stage-tracking.json`;
 const STAGE_LIMIT_MS = 180_000;
 const EVIDENCE = 'Read what the stage wrote, in the rehearsal';
 
@@ -39,9 +40,10 @@ export async function playStages(
   for (let number = 1; number <= 8; number++) {
     await atGate(workbench, folder, number);
     if (number === 6) await workbench.screenshot(picture('batches-done'));
-    await review(workbench, number);
+    await review(workbench, folder, number);
     await workbench.screenshot(picture(`gate-${number}`));
-    await approve(workbench, folder, number);
+    if (number === 4) await writePlan(workbench, folder, picture);
+    else await approve(workbench, folder, number);
     step(`stage ${number} ${stageOf(folder, number)?.name}: approved`);
   }
   const { stages, workflow_status } = record(folder) ?? { stages: [], workflow_status: 'none' };
@@ -67,14 +69,41 @@ async function atGate(workbench: Workbench, folder: string, number: number): Pro
   }
 }
 
-async function review(workbench: Workbench, number: number): Promise<void> {
-  const button = workbench.page.getByRole('button', { name: `Review Stage ${number}` }).first();
-  await button.click();
-  await workbench
-    .treeRow(new RegExp(`^${number} `))
-    .filter({ hasText: 'waits for approval' })
-    .first()
-    .waitFor();
+/** Looks at what the stage brought: by the notification while the board is hidden, which else shows the gate itself. */
+async function review(workbench: Workbench, folder: string, number: number): Promise<void> {
+  if (number <= 4)
+    await workbench.page
+      .getByRole('button', { name: `Review Stage ${number}` })
+      .first()
+      .click();
+  else await workbench.runCommand('Callboard: Review Stage');
+  const row = workbench.treeRow(new RegExp(`^${number} `)).filter({ hasText: 'waits for approval' });
+  await row.first().waitFor();
+  if (number === 4) {
+    await workbench.webview.getByText('Proposed. Nothing is written yet.').waitFor();
+    await workbench.webview.locator('.node').first().waitFor();
+    return;
+  }
+  const heading = firstHeading(folder, number);
+  if (heading === undefined) return;
+  // Until it is drawn, the preview shows what it showed before.
+  await workbench.webview.locator('.markdown-body h1').getByText(heading, { exact: true }).first().waitFor();
+}
+
+/** The heading of the first output that is Markdown, which a review opens. */
+function firstHeading(folder: string, number: number): string | undefined {
+  const file = stageOf(folder, number)?.outputs?.find((name) => /^[^/]+\.md$/.test(name));
+  const text = file === undefined ? '' : readFileSync(join(folder, SESSION, file), 'utf8');
+  return /^# (.+)$/m.exec(text)?.[1];
+}
+
+/** Looks at the plan in the tree too, and writes it as a person does, on the board. */
+async function writePlan(workbench: Workbench, folder: string, picture: (name: string) => string): Promise<void> {
+  await workbench.expand('Proposed plan');
+  await workbench.treeRow('05 Token service').first().waitFor();
+  await workbench.screenshot(picture('plan-tree'), workbench.page.locator('.sidebar'));
+  await workbench.webview.getByRole('button', { name: 'Write Plan' }).click();
+  await completed(workbench, folder, 4);
 }
 
 async function approve(workbench: Workbench, folder: string, number: number): Promise<void> {
@@ -92,7 +121,10 @@ async function approve(workbench: Workbench, folder: string, number: number): Pr
     // A preview that opens meanwhile may take the focus; the key is for this field.
     await workbench.quickInput.press('Enter');
   }
-  if (number === 4) await widget.getByRole('option', { name: /Write the Task Files/ }).click();
+  await completed(workbench, folder, number);
+}
+
+async function completed(workbench: Workbench, folder: string, number: number): Promise<void> {
   const limit = performance.now() + 30_000;
   while (stageOf(folder, number)?.status !== 'completed') {
     if (performance.now() > limit) {

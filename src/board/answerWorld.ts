@@ -2,10 +2,13 @@ import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import type { Text } from '../core/text/text';
+import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 
 /** What answers are made from. */
 export interface AnswerWorld {
   readonly snapshot: WorkspaceSnapshot;
+  /** The plans that wait to be written. */
+  readonly plans?: readonly ProposedPlan[];
   /** Oldest first. */
   readonly runs: readonly Run[];
   /** Gives a sentence in the person's language. */

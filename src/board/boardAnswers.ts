@@ -18,8 +18,9 @@ const MOST_MOMENTS = 2000;
 
 /** Answers what the board asks of one feature. @throws Error in the person's words when it is gone */
 export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
-  const { snapshot, say } = world;
-  const feature = featureByKey(snapshot, query.feature);
+  const { snapshot, say, plans = [] } = world;
+  const plan = plans.find((each) => each.feature.key === query.feature);
+  const feature = plan?.feature ?? featureByKey(snapshot, query.feature);
   const root = feature && rootOf(snapshot, feature);
   if (!feature || !root) throw new Error(say(text('This feature is gone.')));
   switch (query.kind) {
@@ -34,7 +35,13 @@ export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
     case 'forecast':
       return forecast(feature, world.dispatch());
     case 'stage':
-      return stageDetails(feature, root, query.stage, say, (path) => world.exists(feature.root, path));
+      return stageDetails(
+        plan ? (featureByKey(snapshot, plan.of) ?? feature) : feature,
+        root,
+        query.stage,
+        say,
+        (path) => world.exists(feature.root, path),
+      );
     default:
       return query satisfies never;
   }

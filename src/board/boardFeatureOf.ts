@@ -7,9 +7,11 @@ import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
 import { subtaskCounts } from '../core/state/subtaskCounts';
 import { shorten } from '../core/text/shorten';
-import type { Text } from '../core/text/text';
+import { type Text, text } from '../core/text/text';
 import { nextBatch } from '../orchestrator/nextBatch';
+import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
+import { boardProposal, proposedSubtask } from './boardProposal';
 import { boardSubtaskOf, type SubtaskContext } from './boardSubtaskOf';
 import { subtaskKey } from './subtaskKey';
 
@@ -21,6 +23,7 @@ const LONGEST_LINE = 300;
  * @param newest the newest run on a subtask, by `seq`
  * @param waits why subtasks wait, by file, where their state does not say it
  * @param say gives a sentence in the person's language
+ * @param proposed the plan that makes it, where it is only proposed
  */
 export function boardFeatureOf(
   feature: Feature,
@@ -28,6 +31,7 @@ export function boardFeatureOf(
   newest: ReadonlyMap<string, Run>,
   say: (text: Text) => string,
   waits: ReadonlyMap<string, WaitReason> = new Map(),
+  proposed?: ProposedPlan,
 ): BoardFeature {
   const { plan } = feature;
   const key = (file: string) => subtaskKey(feature, file);
@@ -39,14 +43,18 @@ export function boardFeatureOf(
     problems: problemCounts(feature),
     waits,
   };
-  const stage = featureStage(feature, root.sessions, root);
+  const real = proposed ? (root.features.find(({ key: each }) => each === proposed.of) ?? feature) : feature;
+  const stage = featureStage(real, root.sessions, root);
   const counts = subtaskCounts(feature, ({ seq }) => newest.get(seq));
-  const subtasks = feature.subtasks.map((subtask) => boardSubtaskOf(subtask, newest.get(subtask.seq), context));
+  const subtasks = feature.subtasks.map((subtask) => {
+    const shown = boardSubtaskOf(subtask, newest.get(subtask.seq), context);
+    return proposed ? proposedSubtask(shown, subtask.dependsOn, say) : shown;
+  });
   const next = nextBatch(feature, (seq) => newest.get(seq));
   return {
     key: feature.key,
     name: shorten(feature.name, LONGEST_LINE),
-    slug: feature.slug,
+    slug: proposed ? say(text('{0} (proposed)', feature.slug)) : feature.slug,
     folder: feature.folder,
     rootName: root.name,
     archived: feature.place === 'completed',
@@ -75,7 +83,8 @@ export function boardFeatureOf(
     completed: counts.completed,
     proven: subtasks.filter(({ proven }) => proven).length,
     needsYou: counts.needsYou,
-    startable: next.kind === 'ready' ? next.files.length : 0,
+    startable: next.kind === 'ready' && !proposed ? next.files.length : 0,
+    ...(proposed ? { proposal: boardProposal(proposed, say) } : {}),
   };
 }
 

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { Disposable, Event } from '../core/event/emitter';
 import { allFeatures } from '../core/model/allFeatures';
+import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Log } from '../core/ports/log';
+import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { RunSource } from '../orchestrator/runSource';
+import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { say } from '../platform/say';
 import type { BoardAction } from '../protocol/boardAction';
 import {
@@ -33,6 +36,7 @@ export interface BoardPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly store: SnapshotSource;
   readonly runs: RunSource;
+  readonly plans: Pick<ProposedPlans, 'all' | 'onDidChange'>;
   /** Does what a person asked for; what it throws is shown on the board. */
   readonly execute: (action: BoardAction) => Promise<void>;
   /** What answers need beside files and runs. */
@@ -42,10 +46,10 @@ export interface BoardPanelOptions {
   readonly log: Log;
 }
 
-/** A subtask to show when the board opens. `feature` is `Feature.key`. */
+/** What to show when the board opens: a subtask, or the graph of a feature. `feature` is `Feature.key`, or that of a plan. */
 export interface BoardFocus {
   readonly feature: string;
-  readonly seq: string;
+  readonly seq?: string;
 }
 
 type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
@@ -70,6 +74,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
     this.#lasting = [
       options.store.onDidChange(changed),
       options.runs.onDidChange(changed),
+      options.plans.onDidChange(changed),
       options.onDidChangeEnvironment(changed),
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
     ];
@@ -160,8 +165,9 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
 
   #tellState(): void {
     if (!this.#ready || !this.#endpoint) return;
-    const { store, runs, environment } = this.#options;
-    const state = this.#maker.make(store.snapshot, runs.runs, environment(), (feature) => runs.waits(feature));
+    const { store, runs, plans, environment } = this.#options;
+    const waits = (feature: Feature) => runs.waits(feature);
+    const state = this.#maker.make(store.snapshot, runs.runs, environment(), waits, plans.all());
     this.#endpoint.tell(this.#sender.next(state));
   }
 
@@ -170,8 +176,10 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
     if (!focus || !this.#endpoint) return;
     this.#focus = undefined;
     const feature = this.#feature(focus.feature);
-    const subtask = feature?.subtasks.find(({ seq }) => seq === focus.seq);
-    if (feature && subtask) this.#endpoint.tell({ kind: 'reveal', key: subtaskKey(feature, subtask.file) });
+    if (!feature) return;
+    const subtask = feature.subtasks.find(({ seq }) => seq === focus.seq);
+    if (focus.seq === undefined) this.#endpoint.tell({ kind: 'showFeature', feature: feature.key });
+    else if (subtask) this.#endpoint.tell({ kind: 'reveal', key: subtaskKey(feature, subtask.file) });
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {
@@ -186,21 +194,24 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
         }
         return null;
       case 'details': {
-        for (const feature of allFeatures(this.#options.store.snapshot)) {
+        const plans = this.#options.plans.all();
+        for (const feature of [...plans.map((plan) => plan.feature), ...allFeatures(this.#options.store.snapshot)]) {
           if (!request.key.startsWith(`${feature.key}/`)) continue;
           const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
           if (!subtask) continue;
           const newest = (seq: string) => runs.newest(feature.key, seq);
           const run = newest(subtask.seq);
           const journal = run && this.#options.answers.readJournal(run);
-          const wait = runs.waits(feature).get(subtask.file);
-          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal }, wait);
+          const plan = plans.find((each) => each.feature === feature);
+          const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
+          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal, plan }, wait);
         }
         throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
       }
       case 'query': {
         const { store, answers } = this.#options;
-        return boardAnswer(request.query, { ...answers, snapshot: store.snapshot, runs: runs.runs, say });
+        const plans = this.#options.plans.all();
+        return boardAnswer(request.query, { ...answers, snapshot: store.snapshot, plans, runs: runs.runs, say });
       }
       case 'ping':
         return null;
@@ -210,6 +221,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   #feature(key: string) {
-    return featureByKey(this.#options.store.snapshot, key);
+    const plan = proposedKey.is(key) ? this.#options.plans.all().find(({ feature }) => feature.key === key) : undefined;
+    return plan?.feature ?? featureByKey(this.#options.store.snapshot, key);
   }
 }

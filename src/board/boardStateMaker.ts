@@ -4,6 +4,7 @@ import type { Run } from '../core/model/run';
 import type { Session } from '../core/model/session';
 import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import type { Text } from '../core/text/text';
+import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardState } from '../protocol/boardState';
 import type { BoardSubtask } from '../protocol/boardSubtask';
@@ -46,17 +47,25 @@ export class BoardStateMaker {
   /**
    * @param runs every run known, oldest first
    * @param waits why subtasks of a feature wait, by file, where their state does not say it
+   * @param plans those that wait to be written: each is shown after its feature, or in its place where that has no files
    */
   make(
     snapshot: WorkspaceSnapshot,
     runs: readonly Run[],
     environment: BoardEnvironment,
     waits: (feature: Feature) => Waits = () => NO_WAITS,
+    plans: readonly ProposedPlan[] = [],
   ): BoardState {
     const byFeature = runsByFeature(runs);
     const { trusted, canRun, readOnly = false, modelName } = environment;
+    const planned = new Map(plans.map((plan) => [plan.of, plan]));
     const features = snapshot.roots.flatMap((root) =>
-      root.features.map((feature) => this.#feature(feature, root, waits(feature), byFeature.get(feature.key))),
+      root.features.flatMap((feature) => {
+        const plan = planned.get(feature.key);
+        const empty = feature.subtasks.length + feature.broken.length === 0;
+        const real = plan && empty ? [] : [this.#feature(feature, root, waits(feature), byFeature.get(feature.key))];
+        return plan ? [...real, this.#feature(plan.feature, root, NO_WAITS, undefined, plan)] : real;
+      }),
     );
     const keys = new Set(features.map(({ key }) => key));
     for (const key of this.#shown.keys()) if (!keys.has(key)) this.#shown.delete(key);
@@ -82,13 +91,14 @@ export class BoardStateMaker {
     root: RootSnapshot,
     waits: Waits,
     newest: ReadonlyMap<string, Run> = new Map(),
+    plan?: ProposedPlan,
   ): BoardFeature {
     const runs = [...newest.values()];
     const kept = this.#kept.get(feature);
     if (kept && kept.sessions === root.sessions && sameRuns(kept.runs, runs) && sameWaits(kept.waits, waits)) {
       return kept.value;
     }
-    const value = this.#unchanged(boardFeatureOf(feature, root, newest, this.#say, waits));
+    const value = this.#unchanged(boardFeatureOf(feature, root, newest, this.#say, waits, plan));
     this.#kept.set(feature, { runs, sessions: root.sessions, waits, value });
     return value;
   }

@@ -12,6 +12,7 @@ import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
 import { type Text, text } from '../core/text/text';
 import { journalTail } from '../orchestrator/journalTail';
+import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardDetails } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
 import { subtaskKey } from './subtaskKey';
@@ -24,14 +25,18 @@ const TAIL = 12;
  * @param newest the newest run on a subtask of this feature, by `seq`
  * @param say gives a sentence in the person's language
  * @param wait why it waits, where its state does not say it
- * @param history every run known, oldest first, and the journal of the newest one on it
+ * @param history every run known, oldest first, the journal of the newest one on it, and the plan of what is only proposed
  */
 export function subtaskDetails(
   feature: Feature,
   subtask: Subtask,
   newest: (seq: string) => Run | undefined,
   say: (text: Text) => string,
-  history: { readonly runs: readonly Run[]; readonly journal?: string | undefined } = { runs: [] },
+  history: {
+    readonly runs: readonly Run[];
+    readonly journal?: string | undefined;
+    readonly plan?: ProposedPlan | undefined;
+  } = { runs: [] },
   wait?: WaitReason,
 ): BoardDetails {
   const run = newest(subtask.seq);
@@ -74,6 +79,7 @@ export function subtaskDetails(
     contracts: contracts(feature, subtask),
     dependsOn: subtask.dependsOn,
     ...(subtask.suggestedAgent === undefined ? {} : { suggestedAgent: subtask.suggestedAgent }),
+    ...(history.plan ? { stories: stories(history.plan, subtask) } : {}),
     decisions: decisions(subtask).map(say),
     attempts: history.runs
       .filter((each) => each.feature === feature.key && each.seq === subtask.seq)
@@ -101,6 +107,13 @@ const BUTTONS: ReadonlySet<string> = new Set([
 function waitOf(reason: WaitReason, { seq }: Subtask, say: (text: Text) => string): NonNullable<BoardDetails['wait']> {
   const { command, title } = waitAction(reason);
   return { text: say(waitSentence(reason, seq)), ...(BUTTONS.has(command) ? {} : { action: say(title) }) };
+}
+
+function stories({ draft, stories: known }: ProposedPlan, { seq }: Subtask): NonNullable<BoardDetails['stories']> {
+  const served = draft.subtasks[Number(seq) - 1]?.stories ?? [];
+  const titles = new Map(known.map(({ id, title }) => [id, title]));
+  const others = served.filter((id) => !titles.has(id)).map((id) => ({ id, title: '' }));
+  return [...known, ...others].map(({ id, title }) => ({ id, title, served: served.includes(id) }));
 }
 
 /** Files below a folder of contracts, that it delivers or is given. */

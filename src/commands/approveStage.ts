@@ -3,10 +3,10 @@ import type { RecordedCriterion } from '../core/stages/stageRecord';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import { withoutIcons } from '../platform/withoutIcons';
+import { closeStage } from './closeStage';
 import type { CommandContext } from './commandContext';
-import { confirmPlan } from './confirmPlan';
+import { planCommands } from './planCommands';
 import { askEvidence } from './signCriterion';
-import { stageNext } from './stageNext';
 import { type StageTarget, stageOf } from './stageTarget';
 
 /**
@@ -16,29 +16,12 @@ import { type StageTarget, stageOf } from './stageTarget';
 export async function approveStage(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await stageOf(context, argument, vscode.l10n.t('Stage to approve'), ({ kind }) => kind === 'approval');
   if (!target) return;
-  const { feature, stage, title } = target;
+  const { feature, stage } = target;
   const criteria = context.stages.record(feature.key)?.stages[stage - 1]?.criteria ?? [];
   const yours = criteria.flatMap((each, index) => (each.by === 'person' && !each.met ? [{ each, index }] : []));
   if (yours.length > 0 && !(await signAll(context, target, yours))) return;
-  if (stage === 4 && !(await confirmPlan(context, feature))) return;
-  const result = await context.stages.approve(feature.key, stage);
-  if (result.kind === 'refused') {
-    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
-    return;
-  }
-  const what = vscode.l10n.t('Approve {0}', title);
-  if (stage === 8) {
-    const archive = vscode.l10n.t('Archive');
-    context.undo.push(what, result.undo);
-    const words = vscode.l10n.t('{0}: all eight stages are completed.', feature.slug);
-    if ((await notify.information(words, archive)) === archive) {
-      await vscode.commands.executeCommand('callboard.archiveFeature', { feature: feature.key });
-    }
-    return;
-  }
-  context.undo.push(what, result.undo);
-  notify.briefly(vscode.l10n.t('{0}: {1} is approved', feature.slug, title));
-  stageNext(context, feature);
+  if (stage === 4) await planCommands.approve(context, target);
+  else await closeStage(context, target);
 }
 
 /** Lets the person tick what they judge as met, and say what shows it; false when they give up or leave one open. */

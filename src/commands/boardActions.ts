@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { BoardAction, BoardCommand, SubtaskPlace } from '../protocol/boardAction';
 import { fileUri } from '../views/fileUri';
 
@@ -24,6 +25,8 @@ export async function boardActions(
       const { kind: _, ...edit } = action;
       return act('callboard.editSubtask', edit);
     }
+    case 'editPlan':
+      return act('callboard.editPlan', { feature: action.feature, edit: action.edit });
     case 'stopAll':
       return act('callboard.stop', 'all');
     case 'openFile':
@@ -55,7 +58,11 @@ export async function boardActions(
   }
 }
 
-async function command({ command, kind: _, also, ...place }: Extract<BoardAction, { kind: 'command' }>): Promise<void> {
+async function command({ command, kind: _, also, ...asked }: Extract<BoardAction, { kind: 'command' }>): Promise<void> {
+  if (proposedKey.is(asked.feature) && asked.seq !== undefined) {
+    throw new Error(vscode.l10n.t('Nothing of the plan is written yet.'));
+  }
+  const place = { ...asked, feature: proposedKey.real(asked.feature) };
   if (!(await vscode.commands.getCommands(true)).includes(command)) {
     throw new Error(vscode.l10n.t('This version of Callboard has no command {0}.', command));
   }

@@ -22,7 +22,10 @@ export interface CommandContext {
   readonly questions: VscodeAsk;
   readonly chosen: ChosenFeature;
   readonly tree: FeaturesTree;
-  readonly board: { readonly visible: boolean; show(focus?: { readonly feature: string; readonly seq: string }): void };
+  readonly board: {
+    readonly visible: boolean;
+    show(focus?: { readonly feature: string; readonly seq?: string }): void;
+  };
   /** Of `file:` roots. */
   readonly files: FileSystem;
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;

@@ -20,6 +20,8 @@ import { newFeature } from './newFeature';
 import { openRun } from './openRun';
 import { openSample } from './openSample';
 import { openSession } from './openSession';
+import { planCommands } from './planCommands';
+import { planDocuments } from './planDocuments';
 import { reassignSubtask } from './reassignSubtask';
 import { releaseRun } from './releaseRun';
 import { restartRun, resumeRun, retrySubtask, sendBack } from './retrySubtask';
@@ -98,6 +100,11 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.choosePattern': choosePattern,
   'callboard.openSession': openSession,
   'callboard.signCriterion': signCriterion,
+  'callboard.reviewPlan': planCommands.review,
+  'callboard.editPlan': planCommands.edit,
+  'callboard.removeFromPlan': planCommands.remove,
+  'callboard.discardPlanEdits': planCommands.discard,
+  'callboard.writePlan': planCommands.write,
   'callboard.undo': (context) => context.undo.undo(),
   'callboard.redo': (context) => context.undo.redo(),
   'callboard.refresh': (context) => context.store.refresh(),
@@ -121,7 +128,7 @@ export function registerCommands(context: CommandContext): Disposable {
       }
     }),
   );
-  return vscode.Disposable.from(...registered, simulationDocuments.register(context));
+  return vscode.Disposable.from(...registered, simulationDocuments.register(context), planDocuments.register(context));
 }
 
 function openBoard(context: CommandContext, argument?: unknown): void {

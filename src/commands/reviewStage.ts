@@ -3,6 +3,7 @@ import { rootOf } from '../core/model/rootOf';
 import { linkedSessions } from '../core/stages/linkedSessions';
 import { fileUri } from '../views/fileUri';
 import type { CommandContext } from './commandContext';
+import { planCommands } from './planCommands';
 import { stageOf } from './stageTarget';
 
 /** Shows a stage's row with its criteria, and the first of its outputs beside it. */
@@ -11,10 +12,14 @@ export async function reviewStage(context: CommandContext, argument?: unknown): 
     context,
     argument,
     vscode.l10n.t('Stage to review'),
-    ({ kind }) => kind === 'approval' || kind === 'completed',
+    // What waits is what is meant; only where nothing does, an older one is chosen.
+    ({ kind }, { stages }) =>
+      kind === 'approval' || (kind === 'completed' && stages.every((each) => each.kind !== 'approval')),
   );
   if (!target) return;
   const { feature, stage } = target;
+  if (stage === 4 && context.stages.plans.of(feature.key))
+    return planCommands.review(context, { feature: feature.key });
   await context.tree.reveal(feature.key, { stage });
   const [session] = linkedSessions(feature, rootOf(context.store.snapshot, feature)?.sessions ?? []);
   const outputs = context.stages.record(feature.key)?.stages[stage - 1]?.outputs ?? [];

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { BoardPanel } from '../board/boardPanel';
+import { BoardPanel, type BoardPanelOptions } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
 import type { FileSystem } from '../core/ports/fileSystem';
+import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { RunSource } from '../orchestrator/runSource';
 import type { ChannelLog } from '../platform/channelLog';
 import { settings } from '../platform/settings';
@@ -14,6 +15,7 @@ export function composeBoard(
   context: vscode.ExtensionContext,
   store: WorkspaceStore,
   runs: RunSource,
+  plans: BoardPanelOptions['plans'],
   files: FileSystem,
   log: ChannelLog,
 ): BoardPanel {
@@ -35,8 +37,9 @@ export function composeBoard(
     extensionUri: context.extensionUri,
     store,
     runs,
+    plans,
     log,
-    execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, key)?.root),
+    execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, proposedKey.real(key))?.root),
     answers: {
       readJournal: (run) => {
         const root = store.rootPath(run.feature.slice(0, run.feature.lastIndexOf('#')));

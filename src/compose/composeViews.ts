@@ -4,6 +4,7 @@ import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { ProblemSource } from '../core/problems/problemSource';
 import type { RunSource } from '../orchestrator/runSource';
+import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { setContextKey } from '../platform/contextKeys';
 import type { ChosenFeature } from '../views/chosenFeature';
 import { ContextCompletion } from '../views/contextCompletion';
@@ -22,12 +23,13 @@ import type { WorkspaceStore } from '../workspace/workspaceStore';
 export function composeViews(
   store: WorkspaceStore,
   runs: RunSource,
+  plans: ProposedPlans,
   questions: QuestionSource,
   chosen: ChosenFeature,
   files: FileSystem,
   more: ProblemSource,
 ): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
-  const tree = new FeaturesTree(store, runs);
+  const tree = new FeaturesTree(store, runs, plans);
   const readText = (root: string, file: string) => {
     const path = store.rootPath(root);
     try {
@@ -78,6 +80,9 @@ export function composeViews(
       providedCodeActionKinds: QuickFixes.kinds,
     }),
     store.onDidChange(keys),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (uri.path.endsWith('/submissions/stage-4.json')) plans.look();
+    }),
     runs.onDidChange(active),
     vscode.window.onDidChangeWindowState(active),
   );

@@ -2,6 +2,30 @@ import * as z from 'zod/mini';
 import { BOARD_COMMANDS } from './boardCommands';
 
 const subtaskPlace = z.object({ feature: z.string(), seq: z.string(), file: z.string() });
+const words = z.string().check(z.maxLength(10_000));
+const list = z.array(words).check(z.maxLength(1_000));
+
+/** A change of a plan, without what the host asks the person for: the title of a new subtask, why a story is left out. */
+export const boardPlanEditSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('change'),
+    seq: z.string(),
+    title: z.string(),
+    changes: z.object({
+      title: z.exactOptional(words),
+      acceptanceCriteria: z.exactOptional(list),
+      deliverables: z.exactOptional(list),
+      dependsOn: z.exactOptional(list),
+      agent: z.exactOptional(words),
+      parallel: z.exactOptional(z.boolean()),
+      stories: z.exactOptional(list),
+    }),
+  }),
+  z.object({ kind: z.literal('add') }),
+  z.object({ kind: z.literal('remove'), seq: z.string(), title: z.string() }),
+  z.object({ kind: z.literal('leaveOut'), story: z.string() }),
+  z.object({ kind: z.literal('takeIn'), story: z.string() }),
+]);
 
 /**
  * What a person asks for on the board. `feature` is the feature's key, `file` is relative to the root of the feature.
@@ -35,6 +59,12 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
       parallel: z.exactOptional(z.boolean()),
     }),
   }),
+  /** Changes a plan that is only proposed; what a person saw as `title` must still stand there. */
+  z.object({
+    kind: z.literal('editPlan'),
+    feature: z.string(),
+    edit: boardPlanEditSchema,
+  }),
   /** Runs the next batch of the feature, or of every feature that has ready work when none is named. */
   z.object({ kind: z.literal('runReady'), feature: z.exactOptional(z.string()) }),
   z.object({ kind: z.literal('stopAll') }),
@@ -61,4 +91,6 @@ export const boardActionSchema = z.discriminatedUnion('kind', [
 export type BoardAction = z.infer<typeof boardActionSchema>;
 export type BoardCommand = Extract<BoardAction, { kind: 'command' }>['command'];
 export type SubtaskChanges = Extract<BoardAction, { kind: 'editSubtask' }>['changes'];
+export type BoardPlanEdit = z.infer<typeof boardPlanEditSchema>;
+export type BoardPlanChanges = Extract<BoardPlanEdit, { kind: 'change' }>['changes'];
 export type SubtaskPlace = z.infer<typeof subtaskPlace>;

@@ -8,6 +8,7 @@ export const BOARD_COMMANDS = [
   'callboard.checkBatch',
   'callboard.completeSubtask',
   'callboard.copyAsMarkdown',
+  'callboard.discardPlanEdits',
   'callboard.editSubtask',
   'callboard.exportGraph',
   'callboard.exportPlan',
@@ -21,6 +22,7 @@ export const BOARD_COMMANDS = [
   'callboard.restartRun',
   'callboard.resumeRun',
   'callboard.retrySubtask',
+  'callboard.reviewPlan',
   'callboard.revertRun',
   'callboard.runFeature',
   'callboard.runNextBatch',
@@ -39,4 +41,5 @@ export const BOARD_COMMANDS = [
   'callboard.stopBatch',
   'callboard.takeOver',
   'callboard.whyNotRunning',
+  'callboard.writePlan',
 ] as const;

@@ -53,6 +53,8 @@ export const boardDetailsSchema = z.object({
   dependsOn: z.readonly(z.array(z.string())),
   /** The file's own suggestion. */
   suggestedAgent: z.exactOptional(z.string()),
+  /** Of a subtask that is only proposed: the stories of the feature, and which of them it serves. */
+  stories: z.exactOptional(z.readonly(z.array(z.object({ id: z.string(), title: z.string(), served: z.boolean() })))),
   /** Who decided something about it, when and why. */
   decisions: z.readonly(z.array(z.string())),
   /** Every run on it, oldest first. */

@@ -56,8 +56,27 @@ export const boardFeatureSchema = z.object({
   needsYou: z.number(),
   /** How many subtasks the next batch would start now. */
   startable: z.number(),
+  /** Of a feature that is only proposed: the plan that waits for a person. Nothing of it is written. */
+  proposal: z.exactOptional(
+    z.object({
+      /** Key of the feature that it is for. */
+      of: z.string(),
+      /** Whether a person changed what the agent handed in. */
+      edited: z.boolean(),
+      /** What keeps it from being written; with the key of the subtask that it concerns. */
+      problems: z.readonly(z.array(z.object({ key: z.exactOptional(z.string()), message: z.string() }))),
+      /** Stories that no subtask serves and nobody left out. */
+      openStories: z.readonly(z.array(z.object({ id: z.string(), title: z.string() }))),
+      leftOut: z.readonly(z.array(z.object({ id: z.string(), title: z.string(), reason: z.string() }))),
+      /** How many subtask files would be made, be changed or go. */
+      added: z.number(),
+      changed: z.number(),
+      removed: z.number(),
+    }),
+  ),
 });
 
 export type BoardFeature = z.infer<typeof boardFeatureSchema>;
 export type BoardBroken = BoardFeature['broken'][number];
+export type BoardProposal = NonNullable<BoardFeature['proposal']>;
 export type BoardStage = BoardFeature['stages'][number];

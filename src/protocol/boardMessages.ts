@@ -10,6 +10,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change'), change: stateChangeSchema }),
   /** Select this subtask and show it. */
   z.object({ kind: z.literal('reveal'), key: z.string() }),
+  /** Show this feature alone, as a graph. */
+  z.object({ kind: z.literal('showFeature'), feature: z.string() }),
 ]);
 
 /** What the board tells the host: that it is there, or that a change does not follow what it has; a whole state comes. */

@@ -8,6 +8,7 @@ import { subtaskKey } from '../../src/board/subtaskKey';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import { plainText } from '../../src/core/text/plainText';
+import type { ProposedPlan } from '../../src/orchestrator/stages/proposal/proposedPlan';
 import type { BoardAction } from '../../src/protocol/boardAction';
 import {
   type BoardEvent,
@@ -38,6 +39,7 @@ export class BoardInBrowser {
   readonly #sender = new StateSender();
   #snapshot: WorkspaceSnapshot;
   #runs: readonly Run[];
+  #plans: readonly ProposedPlan[] = [];
   /** Texts of journals by the run's id. */
   readonly journals = new Map<string, string>();
   environment: BoardEnvironment = ABLE;
@@ -79,12 +81,14 @@ export class BoardInBrowser {
       readonly snapshot: WorkspaceSnapshot;
       readonly runs?: readonly Run[];
       readonly environment?: BoardEnvironment;
+      readonly plans?: readonly ProposedPlan[];
     },
     size: { readonly width: number; readonly height: number } = { width: 1280, height: 800 },
   ): Promise<BoardInBrowser> {
     const page = await browser.newPage({ viewport: size });
     const board = new BoardInBrowser(page, world.snapshot, world.runs ?? []);
     if (world.environment) board.environment = world.environment;
+    board.#plans = world.plans ?? [];
     page.on('pageerror', (error) => board.complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) board.complaints.push(message.text());
@@ -137,13 +141,25 @@ export class BoardInBrowser {
     this.#endpoint.tell({ kind: 'reveal', key });
   }
 
+  showFeature(feature: string): void {
+    this.#endpoint.tell({ kind: 'showFeature', feature });
+  }
+
+  /** Changes the plans that wait, and tells the board. */
+  plan(plans: readonly ProposedPlan[]): void {
+    this.#plans = plans;
+    this.#tell();
+  }
+
   async close(): Promise<void> {
     await this.page.close();
   }
 
   #tell(): void {
     if (this.away) return;
-    this.#endpoint.tell(this.#sender.next(this.#maker.make(this.#snapshot, this.#runs, this.environment)));
+    this.#endpoint.tell(
+      this.#sender.next(this.#maker.make(this.#snapshot, this.#runs, this.environment, () => new Map(), this.#plans)),
+    );
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {
@@ -156,6 +172,7 @@ export class BoardInBrowser {
     if (request.kind === 'query') {
       return boardAnswer(request.query, {
         snapshot: this.#snapshot,
+        plans: this.#plans,
         runs: this.#runs,
         say: plainText,
         readJournal: (run) => this.journals.get(run.id),
@@ -163,13 +180,15 @@ export class BoardInBrowser {
         dispatch: () => ({ policy: 'batch', slots: 4 }),
       });
     }
-    for (const feature of this.#snapshot.roots.flatMap(({ features }) => features)) {
+    const proposed = this.#plans.map(({ feature }) => feature);
+    for (const feature of [...proposed, ...this.#snapshot.roots.flatMap(({ features }) => features)]) {
       const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
       const newest = (seq: string) => this.#runs.findLast((run) => run.feature === feature.key && run.seq === seq);
       if (!subtask) continue;
       const run = newest(subtask.seq);
       const journal = run && this.journals.get(run.id);
-      return subtaskDetails(feature, subtask, newest, plainText, { runs: this.#runs, journal });
+      const plan = this.#plans.find((each) => each.feature === feature);
+      return subtaskDetails(feature, subtask, newest, plainText, { runs: this.#runs, journal, plan });
     }
     throw new Error('gone');
   }

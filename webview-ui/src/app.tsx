@@ -1,7 +1,9 @@
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import * as z from 'zod/mini';
+import { proposedKey } from '../../src/core/stages/proposal/proposedKey';
 import type { BoardState } from '../../src/protocol/boardState';
 import { banners } from './banners';
+import { chosenFeature } from './chosenFeature';
 import { Announcement } from './components/announcement';
 import { Banner } from './components/banner';
 import { Confirm, type Question } from './components/confirm';
@@ -21,7 +23,9 @@ import { isHarmless } from './isHarmless';
 import { type Navigation, readNavigation } from './navigation';
 import { PastBanner } from './pastBanner';
 import { pastState } from './pastState';
+import { PlanBar } from './planBar';
 import { QuickChips } from './quickChips';
+import type { Reveal } from './reveal';
 import { SelectionBar } from './selectionBar';
 import type { Target } from './subtaskActions';
 import { subtaskMenu } from './subtaskMenu';
@@ -39,11 +43,7 @@ import { KanbanView } from './views/kanban/kanbanView';
 import { t } from './words';
 
 /** The board: toolbar and banners around one of the three views, with the details at its side. */
-export function App(props: {
-  readonly state: BoardState;
-  readonly host: Host;
-  readonly reveal: { readonly key: string } | undefined;
-}) {
+export function App(props: { readonly state: BoardState; readonly host: Host; readonly reveal: Reveal | undefined }) {
   const { host, reveal } = props;
   const [navigation, setNavigation] = useState(() => readNavigation(host.saved()));
   const [failure, setFailure] = useState('');
@@ -66,8 +66,13 @@ export function App(props: {
   }, [host, navigation]);
   useEffect(() => {
     if (!reveal) return;
+    setStage(undefined);
     setNavigation(({ feature: _, ...rest }) => {
-      return { ...rest, search: '', filters: NO_FILTERS, selected: reveal.key, details: true };
+      const all = { ...rest, search: '', filters: NO_FILTERS };
+      if (reveal.kind === 'showFeature') return { ...all, feature: reveal.feature, view: 'graph', details: false };
+      const feature = reveal.key.slice(0, reveal.key.lastIndexOf('/'));
+      const alone = proposedKey.is(feature) ? { feature } : {};
+      return { ...all, ...alone, selected: reveal.key, details: true };
     });
   }, [reveal]);
 
@@ -83,7 +88,11 @@ export function App(props: {
     [host, lost, onHint, past.value],
   );
   const perform = usePerform({ state, act, hint: onHint, ask: setQuestion });
-  const one = state.features.find(({ key }) => key === navigation.feature);
+  const one = chosenFeature(state.features, navigation.feature);
+  const shownKey = one?.key;
+  useEffect(() => {
+    if (shownKey !== undefined) go({ feature: shownKey });
+  }, [go, shownKey]);
   const features = useMemo(() => (one ? [one] : state.features), [one, state.features]);
   const only = features.length === 1 ? features[0] : undefined;
   const { search, filters } = navigation;
@@ -144,6 +153,13 @@ export function App(props: {
     menu: (key, element) => {
       const { left, bottom } = element.getBoundingClientRect();
       openMenu(key, { x: left + 16, y: bottom });
+    },
+    remove: (key) => {
+      const target = find(state, key);
+      if (!target?.feature.proposal) return false;
+      const { seq, title } = target.subtask;
+      act({ kind: 'editPlan', feature: target.feature.key, edit: { kind: 'remove', seq, title } });
+      return true;
     },
     undo: () => act({ kind: 'undo' }),
     redo: () => act({ kind: 'redo' }),
@@ -213,6 +229,9 @@ export function App(props: {
           <Banner key={banner.id} {...banner} />
         ))}
         {past.value ? <PastBanner at={past.value.at} slug={past.value.feature.slug} onLive={past.live} /> : null}
+        {only?.proposal ? (
+          <PlanBar feature={only} proposal={only.proposal} readOnly={state.readOnly} act={act} onOpen={open} />
+        ) : null}
         {only && navigation.view !== 'kanban' ? (
           <div className="banner stage-line">
             <StageStrip feature={only} onStage={onStage} />

@@ -14,7 +14,7 @@ export function banners(
   act: ViewProps['onAction'],
   lost: number | undefined,
 ): readonly BannerContent[] {
-  return [reconnecting(lost), mode(state, act), broken(state, features, act)]
+  return [reconnecting(lost), mode(state, act), planWaits(state, features, act), broken(state, features, act)]
     .filter((each) => each !== undefined)
     .slice(0, 2);
 }
@@ -63,6 +63,31 @@ function mode(state: BoardState, act: ViewProps['onAction']): BannerContent | un
     };
   }
   return undefined;
+}
+
+/** A plan that is not the one thing shown, of a feature that is. */
+function planWaits(
+  { features: all }: BoardState,
+  features: readonly BoardFeature[],
+  act: ViewProps['onAction'],
+): BannerContent | undefined {
+  const shown = new Set(features.map(({ key }) => key));
+  const waiting = all.find(
+    ({ key, proposal }) =>
+      proposal && !(features.length === 1 && shown.has(key)) && (shown.has(key) || shown.has(proposal.of)),
+  );
+  if (!waiting?.proposal) return undefined;
+  const { of } = waiting.proposal;
+  return {
+    id: 'plan',
+    icon: 'issue-draft',
+    meaning: 'needsYou',
+    title: t('A plan waits for you.'),
+    text: t('{0}: {1} subtasks. Nothing is written yet.', waiting.slug, waiting.total),
+    actions: [
+      { label: t('Review Plan'), run: () => act({ kind: 'command', command: 'callboard.reviewPlan', feature: of }) },
+    ],
+  };
 }
 
 function broken(

@@ -4,6 +4,7 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'callboard.copyAsMarkdown',
   'callboard.openRun',
   'callboard.openTaskFile',
+  'callboard.reviewPlan',
   'callboard.showInTree',
   'callboard.showRunChanges',
 ]);

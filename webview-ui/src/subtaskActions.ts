@@ -37,9 +37,9 @@ export interface SubtaskAction {
 
 const never = () => undefined;
 
-/** Every action, in the order of the menu. */
+/** Every action, in the order of the menu. With a subtask that is only proposed nothing can be done yet. */
 export function subtaskActions(): readonly SubtaskAction[] {
-  return [
+  const all: readonly SubtaskAction[] = [
     { id: 'run', command: 'callboard.runSubtask', label: t('Run'), key: 'r', refusal: runRefusal },
     { id: 'stop', command: 'callboard.stop', label: t('Stop'), key: 's', refusal: stopRefusal },
     { id: 'retry', command: 'callboard.retrySubtask', label: t('Retry'), key: 't', refusal: retryRefusal },
@@ -52,6 +52,11 @@ export function subtaskActions(): readonly SubtaskAction[] {
     { id: 'showInTree', command: 'callboard.showInTree', label: t('Show in Tree'), refusal: never },
     { id: 'copy', command: 'callboard.copyAsMarkdown', label: t('Copy as Markdown'), refusal: never },
   ];
+  return all.map((action) => ({
+    ...action,
+    refusal: (target, state) =>
+      target.feature.proposal ? t('nothing of the plan is written yet') : action.refusal(target, state),
+  }));
 }
 
 /** What is asked of the host for these subtasks, which are not none. */

@@ -69,7 +69,7 @@ export function Toolbar(props: {
         </Button>
       ) : null}
       <Button
-        primary
+        primary={!features.some(({ proposal }) => proposal)}
         icon="play"
         disabled={!state.canRun || startable === 0}
         title={t('Runs the next batch of what is shown.')}

@@ -10,6 +10,8 @@ interface Deeds {
   readonly choose: (key: string) => void;
   /** Opens the menu of what has the focus, beside it. */
   readonly menu: (key: string, element: Element) => void;
+  /** Removes what has the focus from its plan; false where it is in none. */
+  readonly remove: (key: string) => boolean;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly close: () => void;
@@ -45,7 +47,7 @@ function withControl({ key, shiftKey }: KeyboardEvent, { undo, redo }: Deeds): b
   return true;
 }
 
-function plain(event: KeyboardEvent, { go, perform, choose, menu, close, help }: Deeds): boolean {
+function plain(event: KeyboardEvent, { go, perform, choose, menu, remove, close, help }: Deeds): boolean {
   const { key, target } = event;
   const element = target instanceof Element ? target.closest('[data-key]') : null;
   const subtask = element?.getAttribute('data-key');
@@ -74,6 +76,8 @@ function plain(event: KeyboardEvent, { go, perform, choose, menu, close, help }:
     case ' ':
       if (subtask) choose(subtask);
       return Boolean(subtask);
+    case 'Delete':
+      return subtask ? remove(subtask) : false;
     case 'ContextMenu':
     case 'F10':
       if (key === 'F10' && !event.shiftKey) return false;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunSource } from '../../orchestrator/runSource';
+import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import { say } from '../../platform/say';
 import type { SnapshotSource } from '../../workspace/snapshotSource';
 import { decorationUri } from '../decorations';
@@ -25,8 +26,8 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: SnapshotSource, runs: RunSource) {
-    this.#model = new TreeModel(store, runs);
+  constructor(store: SnapshotSource, runs: RunSource, plans: Pick<ProposedPlans, 'all' | 'of' | 'onDidChange'>) {
+    this.#model = new TreeModel(store, runs, plans);
     this.#view = vscode.window.createTreeView<TreeRow>('callboard.features', {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -34,6 +35,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     });
     this.#subscriptions = [
       store.onDidChange(({ features, sessions }) => this.#renew(sessions.size > 0 ? undefined : features)),
+      plans.onDidChange(() => this.#renew(new Set(plans.all().map(({ of }) => of)))),
       runs.onDidChange(() => this.#renew(new Set(runs.runs.map(({ feature }) => feature)))),
       this.#view.onDidChangeCheckboxState(({ items }) => {
         for (const [row, state] of items) this.#tick(row, state === vscode.TreeItemCheckboxState.Checked);
@@ -148,7 +150,10 @@ function treeItem(node: TreeNode): vscode.TreeItem {
     };
   }
   if (node.needsYou !== undefined) item.resourceUri = decorationUri(node.needsYou, node.id);
-  if (node.open && node.state === 'leaf') {
+  if (node.review) {
+    const title = vscode.l10n.t('Review Plan');
+    item.command = { command: 'callboard.reviewPlan', title, arguments: [{ id: node.id }] };
+  } else if (node.open && node.state === 'leaf') {
     item.command = {
       command: node.contextValue === 'output.markdown' ? 'markdown.showPreview' : 'vscode.open',
       title: vscode.l10n.t('Open File'),

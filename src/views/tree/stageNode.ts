@@ -12,6 +12,7 @@ import type { SubtaskCounts } from '../../core/state/subtaskCounts';
 import { type Text, text } from '../../core/text/text';
 import { batchNodes } from './batchNode';
 import { outputNodes } from './outputNodes';
+import { planNode } from './planNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 
@@ -43,8 +44,13 @@ export function stageNode(
   const look = interrupted ? INTERRUPTED : stageLook(state);
   const batches = stage.number === 6 && counts.total > 0;
   const old = entry?.outdated === true;
+  const atGate = state.kind === 'approval';
+  const plan = stage.number === 4 && atGate ? context.plan : undefined;
   const recorded = session
-    ? (entry?.outputs ?? []).map((path) => ({ path, file: outputPath(session, path), old }))
+    ? (entry?.outputs ?? [])
+        // The task files are recorded with the plan, and written when it is approved.
+        .filter((path) => !plan || !path.startsWith('.tmp/tasks/'))
+        .map((path) => ({ path, file: outputPath(session, path), old }))
     : [];
   const told = new Set(recorded.map(({ file }) => file));
   const { files } = stageOutputs(stage.number, outputPlaces(feature, linked, context.root));
@@ -52,7 +58,6 @@ export function stageNode(
     .filter((file) => !told.has(file))
     .map((file) => ({ path: withoutSession(file, linked), file, old: false }));
   const known = (entry?.criteria?.length ?? 0) + recorded.length + found.length > 0;
-  const atGate = state.kind === 'approval';
   return {
     id,
     parent,
@@ -77,6 +82,7 @@ export function stageNode(
     contextValue: `stage.${interrupted ? 'interrupted' : state.kind}${stage.number === where.current ? '.current' : ''}`,
     state: !batches && !known ? 'leaf' : atGate || (batches && where.current === 6) ? 'expanded' : 'collapsed',
     children: () => [
+      ...(plan ? [planNode(plan, id)] : []),
       ...(batches ? batchNodes(feature, id, context) : []),
       ...(entry?.criteria ?? []).map((each, index) => criterionNode(feature, stage.number, each, index, id, atGate)),
       ...outputNodes(feature, id, [...recorded, ...found]),

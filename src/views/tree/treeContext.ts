@@ -3,6 +3,7 @@ import type { Run } from '../../core/model/run';
 import type { Session } from '../../core/model/session';
 import type { Subtask } from '../../core/model/subtask';
 import type { RootPlanning } from '../../core/stages/outputPlaces';
+import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 
 /** What the rows are made from, beside the feature itself. */
 export interface TreeContext {
@@ -17,4 +18,6 @@ export interface TreeContext {
   readonly runOf: (subtask: Subtask) => Run | undefined;
   /** Why a subtask waits, where its state does not say it. */
   readonly waitOf?: (subtask: Subtask) => WaitReason | undefined;
+  /** The plan that waits to be written, if one does. */
+  readonly plan?: ProposedPlan | undefined;
 }

@@ -5,6 +5,7 @@ import { rootOf } from '../../core/model/rootOf';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
 import type { RunSource } from '../../orchestrator/runSource';
+import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/snapshotSource';
 import { featureNode } from './featureNode';
 import type { TreeNode } from './treeNode';
@@ -15,11 +16,18 @@ const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
 export class TreeModel {
   readonly #store: SnapshotSource;
   readonly #runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>;
+  readonly #plans: Pick<ProposedPlans, 'of'>;
   readonly #nodes = new Map<string, TreeNode>();
 
-  constructor(store: SnapshotSource, runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>) {
+  /** @param plans those that wait to be written */
+  constructor(
+    store: SnapshotSource,
+    runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>,
+    plans: Pick<ProposedPlans, 'of'> = { of: () => undefined },
+  ) {
     this.#store = store;
     this.#runs = runs;
+    this.#plans = plans;
   }
 
   /** The features: open ones first, archived ones last. */
@@ -75,6 +83,7 @@ export class TreeModel {
 
   #featureNode(feature: Feature, snapshot: WorkspaceSnapshot): TreeNode {
     const root = rootOf(snapshot, feature);
+    const plans = this.#plans;
     const live = this.#runs.runs.findLast(
       (run) => run.feature === feature.key && run.stage !== undefined && run.phase === 'running',
     )?.stage;
@@ -86,6 +95,9 @@ export class TreeModel {
       ...(live === undefined ? {} : { liveStage: live }),
       runOf: ({ seq }) => this.#runs.newest(feature.key, seq),
       waitOf: ({ file }) => waits().get(file),
+      get plan() {
+        return plans.of(feature.key);
+      },
     });
   }
 

@@ -19,6 +19,8 @@ export interface TreeNode {
   readonly seq?: string;
   readonly batch?: number;
   readonly stage?: number;
+  /** `seq` of a subtask that is only proposed. */
+  readonly planned?: string;
   /** A transition criterion, by its number from 1. */
   readonly criterion?: { readonly stage: number; readonly number: number };
   /** Of a criterion that a person signs now: a box to tick. */
@@ -36,6 +38,8 @@ export interface TreeNode {
   readonly contextValue: string;
   readonly state: 'leaf' | 'collapsed' | 'expanded';
   readonly open?: OpenTarget;
+  /** Shows it on the board when a person clicks on it. */
+  readonly review?: true;
   /** Letter at the right edge where a person is needed: C, I, B, `!`, or a count. */
   readonly needsYou?: string;
   readonly children: () => readonly TreeNode[];

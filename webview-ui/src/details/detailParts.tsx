@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import type { SubtaskChanges } from '../../../src/protocol/boardAction';
+import type { BoardPlanChanges, SubtaskChanges } from '../../../src/protocol/boardAction';
 import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
@@ -9,11 +9,13 @@ import { t } from '../words';
 import { Contracts } from './contracts';
 import { Criteria } from './criteria';
 import { Dependencies } from './dependencies';
+import { EditableList } from './editableList';
 import { FileLink } from './fileLink';
 import { Item } from './item';
 import { Proof } from './proof';
 import { RunPart } from './runPart';
 import { Section } from './section';
+import { Stories } from './stories';
 import { Work } from './work';
 
 type Mark = Pick<ComponentProps<typeof Item>, 'icon' | 'meaning' | 'iconLabel'>;
@@ -25,17 +27,28 @@ export function DetailParts(props: {
   readonly details: BoardDetails;
   /** Writes what changed; undefined where nothing can be changed. */
   readonly edit: ((changes: SubtaskChanges) => void) | undefined;
+  /** Changes the plan; undefined where the subtask is no part of one that is only proposed. */
+  readonly editPlan: ((changes: BoardPlanChanges) => void) | undefined;
   readonly act: ViewProps['onAction'];
   readonly onOpen: (key: string) => void;
   readonly onTry: ViewProps['onTry'];
 }) {
-  const { feature, subtask, details, edit, act, onOpen, onTry } = props;
+  const { feature, subtask, details, edit, editPlan, act, onOpen, onTry } = props;
   const openFile = (file: string) => act({ kind: 'openFile', feature: feature.key, file });
   return (
     <>
       <Proof subtask={subtask} details={details} />
       <Criteria details={details} completed={subtask.state === 'completed'} edit={edit} />
-      {details.deliverables.length > 0 ? (
+      {editPlan ? (
+        <EditableList
+          title={t('Deliverables')}
+          icon="file"
+          lines={details.deliverables.map(({ text }) => text)}
+          label={(number) => t('Edit deliverable {0}', number)}
+          add={t('Add deliverable')}
+          onSave={(deliverables) => editPlan({ deliverables })}
+        />
+      ) : details.deliverables.length > 0 ? (
         <Section title={t('Deliverables')} sum={String(details.deliverables.length)}>
           {details.deliverables.map(({ text, path }) => (
             <Item
@@ -67,6 +80,9 @@ export function DetailParts(props: {
       <Dependencies feature={feature} subtask={subtask} details={details} onOpen={onOpen} onTry={onTry} />
       <Contracts details={details} onOpen={openFile} />
       <RunPart feature={feature} subtask={subtask} details={details} act={act} />
+      {details.stories ? (
+        <Stories stories={details.stories} edit={editPlan && ((stories) => editPlan({ stories }))} />
+      ) : null}
       <Work subtask={subtask} details={details} edit={subtask.state === 'completed' ? undefined : edit} />
       {details.problems.length > 0 ? (
         <Section title={t('Problems')} sum={String(details.problems.length)}>
@@ -96,9 +112,15 @@ export function DetailParts(props: {
         </Section>
       ) : null}
       <Section title={t('File')}>
-        <Item icon="json">
-          <FileLink text={subtask.file} onOpen={() => openFile(subtask.file)} />
-        </Item>
+        {feature.proposal ? (
+          <Item icon="json" sub={t('not written yet')}>
+            {subtask.file}
+          </Item>
+        ) : (
+          <Item icon="json">
+            <FileLink text={subtask.file} onOpen={() => openFile(subtask.file)} />
+          </Item>
+        )}
       </Section>
     </>
   );

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import type { SubtaskChanges } from '../../../src/protocol/boardAction';
+import type { BoardPlanChanges, SubtaskChanges } from '../../../src/protocol/boardAction';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardState } from '../../../src/protocol/boardState';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
+import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { IconButton } from '../components/iconButton';
 import { InlineEdit } from '../components/inlineEdit';
@@ -33,8 +34,24 @@ export function Details(props: {
   const since = sinceText(subtask);
   const openFile = () => act({ kind: 'openFile', feature: feature.key, file: subtask.file });
   const canEdit = !state.readOnly && run?.phase !== 'running';
-  const edit = (changes: SubtaskChanges) =>
-    act({ kind: 'editSubtask', feature: feature.key, seq: subtask.seq, file: subtask.file, changes });
+  const { seq, title } = subtask;
+  const editPlan = (changes: BoardPlanChanges) =>
+    act({ kind: 'editPlan', feature: feature.key, edit: { kind: 'change', seq, title, changes } });
+  const edit = ({ suggestedAgent, ...changes }: SubtaskChanges) => {
+    if (feature.proposal) {
+      // A plan names an agent for each; without a wish it is the one that writes code.
+      const agent = suggestedAgent === undefined ? {} : { agent: suggestedAgent ?? 'CoderAgent' };
+      return editPlan({ ...changes, ...agent });
+    }
+    const agent = suggestedAgent === undefined ? {} : { suggestedAgent };
+    return act({
+      kind: 'editSubtask',
+      feature: feature.key,
+      seq,
+      file: subtask.file,
+      changes: { ...changes, ...agent },
+    });
+  };
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     pane.current?.scrollTo(0, 0);
@@ -46,7 +63,7 @@ export function Details(props: {
           <Icon id={look.icon} meaning={look.meaning} />
           <b>{look.word}</b>
           <span className="dim grow ell">{since}</span>
-          <IconButton icon="go-to-file" label={t('Open File')} onClick={openFile} />
+          {feature.proposal ? null : <IconButton icon="go-to-file" label={t('Open File')} onClick={openFile} />}
           <IconButton icon="close" label={t('Close details')} onClick={onClose} />
         </div>
         <h2>
@@ -69,7 +86,25 @@ export function Details(props: {
             ? t('{0} · attempt {1} · {2} · {3}', run.agent, run.attempt, runSpan(run), tokenText(run.tokens))
             : (subtask.agent ?? '')}
         </div>
-        <SubtaskButtons feature={feature} subtask={subtask} canRun={state.canRun} readOnly={state.readOnly} act={act} />
+        {feature.proposal ? (
+          <div className="details-buttons">
+            <Button
+              icon="trash"
+              disabled={!canEdit}
+              onClick={() => act({ kind: 'editPlan', feature: feature.key, edit: { kind: 'remove', seq, title } })}
+            >
+              {t('Remove from Plan')}
+            </Button>
+          </div>
+        ) : (
+          <SubtaskButtons
+            feature={feature}
+            subtask={subtask}
+            canRun={state.canRun}
+            readOnly={state.readOnly}
+            act={act}
+          />
+        )}
       </div>
       <div className="note">
         <Icon id="info" />
@@ -83,6 +118,7 @@ export function Details(props: {
           subtask={subtask}
           details={details}
           edit={canEdit ? edit : undefined}
+          editPlan={canEdit && feature.proposal ? editPlan : undefined}
           act={act}
           onOpen={onOpen}
           onTry={onTry}

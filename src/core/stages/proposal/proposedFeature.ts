@@ -1,21 +1,12 @@
 import { readFeature } from '../../files/readFeature';
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
-import { text } from '../../text/text';
+import { plainText } from '../../text/plainText';
+import { type Text, text } from '../../text/text';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import type { SubmissionProblem } from '../submission/submissionProblem';
 import type { PlanDraft } from './planDraft';
-
-/** Ends the key of a feature that is only proposed. */
-const PROPOSED = '?plan';
-
-/** The keys of features that are only proposed: never those of a folder. */
-export const proposedKey = {
-  of: (feature: string): string => `${feature}${PROPOSED}`,
-  is: (key: string): boolean => key.endsWith(PROPOSED),
-  /** The key of the feature that a key stands for, proposed or not. */
-  real: (key: string): string => (key.endsWith(PROPOSED) ? key.slice(0, -PROPOSED.length) : key),
-} as const;
+import { proposedKey } from './proposedKey';
 
 /**
  * The feature that a plan would make, with the plan's problems in place of those of files. Nothing of it is on disk.
@@ -36,14 +27,25 @@ export function proposedFeature(
   };
 }
 
+/** What a person calls the parts of a planned subtask. */
+const PARTS: Readonly<Record<string, Text>> = {
+  title: text('Title'),
+  dependsOn: text('Dependencies'),
+  agent: text('Agent'),
+  stories: text('Stories'),
+  acceptanceCriteria: text('Acceptance criteria'),
+  deliverables: text('Deliverables'),
+};
+
 function asProblem({ path, message }: SubmissionProblem, folder: string): Problem {
+  const part = PARTS[/^subtasks\.\d+\.(\w+)/.exec(path)?.[1] ?? ''];
   const index = /^subtasks\.(\d+)/.exec(path)?.[1];
   const seq = index === undefined ? undefined : String(Number(index) + 1).padStart(2, '0');
   return {
     code: 'plan',
     severity: 'error',
     path: `${folder}/${seq === undefined ? 'task.json' : `subtask_${seq}.json`}`,
-    message,
+    message: part ? text('{0}: {1}', plainText(part), plainText(message)) : message,
     remedy: text(''),
     ...(seq === undefined ? {} : { seqs: [seq] }),
   };

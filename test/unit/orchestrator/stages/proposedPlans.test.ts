@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanEdit } from '../../../../src/core/stages/proposal/planEdit';
-import { proposedKey } from '../../../../src/core/stages/proposal/proposedFeature';
+import { proposedKey } from '../../../../src/core/stages/proposal/proposedKey';
 import { SESSION, type StageWorld, stageWorld } from './stageWorld';
 
 const STAGE = join(SESSION, 'submissions/stage-4.json');
@@ -121,7 +121,12 @@ test('in a later round the plan tells what it would do to files that are there, 
   expect(removed?.after).toBeUndefined();
   await the.machine.sendBack(the.key, 4, 'Once more');
   let told = '';
-  const next = stageWorld({ root: the.root, onTurn: ({ messages }) => void (told ||= JSON.stringify(messages)) });
+  const next = stageWorld({
+    root: the.root,
+    onTurn: ({ messages }) => {
+      told ||= JSON.stringify(messages);
+    },
+  });
   worlds.push(next);
   await next.machine.run(next.key, 4);
   expect(told).toContain('It was sent back: Once more');

@@ -33,7 +33,13 @@ export function WhatIfPanel({ features, state, host, trial, onTry, onAction }: V
   const write = () => {
     if (!answer) return;
     const { dependsOn } = answer;
-    onAction({ kind: 'editSubtask', feature: key, seq: subtask.seq, file, changes: { dependsOn: [...dependsOn] } });
+    const { seq, title } = subtask;
+    const changes = { dependsOn: [...dependsOn] };
+    onAction(
+      feature.proposal
+        ? { kind: 'editPlan', feature: key, edit: { kind: 'change', seq, title, changes } }
+        : { kind: 'editSubtask', feature: key, seq, file, changes },
+    );
     discard();
   };
   return (
@@ -62,7 +68,7 @@ export function WhatIfPanel({ features, state, host, trial, onTry, onAction }: V
           disabled={!answer || answer.refusal !== undefined || state.readOnly || subtask.run?.phase === 'running'}
           onClick={write}
         >
-          {t('Write to {0}', fileName(file))}
+          {feature.proposal ? t('Change the Plan') : t('Write to {0}', fileName(file))}
         </Button>
         <Button onClick={discard}>{t('Discard')}</Button>
       </div>

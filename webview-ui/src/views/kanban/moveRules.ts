@@ -12,6 +12,7 @@ export type MoveRule =
 /** Tells what putting this subtask into that column does, or why it cannot stand there. */
 export function moveRule(target: Target, column: ColumnId, state: BoardState): MoveRule {
   const { subtask } = target;
+  if (target.feature.proposal) return not(t('nothing of the plan is written yet'));
   // An interrupted run stands among the running, and can be run again by a drop there.
   if (columnOf(subtask) === column && subtask.state !== 'interrupted') return { kind: 'here' };
   switch (column) {

@@ -1,0 +1,56 @@
+import { shorten } from '../core/text/shorten';
+import { type Text, text } from '../core/text/text';
+import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
+import type { BoardFeature } from '../protocol/boardFeature';
+import type { BoardSubtask } from '../protocol/boardSubtask';
+import { subtaskKey } from './subtaskKey';
+
+const LONGEST_LINE = 300;
+
+/** What the board says of a plan beside the feature that it would make. @param say gives a sentence in the person's language */
+export function boardProposal(plan: ProposedPlan, say: (text: Text) => string): NonNullable<BoardFeature['proposal']> {
+  const { of, feature, edited, stories, openStories, effects, draft } = plan;
+  const titles = new Map(stories.map(({ id, title }) => [id, title]));
+  const titled = (id: string) => ({ id, title: shorten(titles.get(id) ?? '', LONGEST_LINE) });
+  const open = new Set(openStories);
+  return {
+    of,
+    edited,
+    problems: feature.problems
+      // A story that nobody serves is told on its own, with what can be done about it.
+      .filter(({ seqs, message: { values } }) => seqs !== undefined || !open.has(String(values[0])))
+      .map(({ seqs, path, message }) => ({
+        ...(seqs === undefined ? {} : { key: subtaskKey(feature, path) }),
+        message: shorten(seqs === undefined ? say(message) : `${seqs[0]}: ${say(message)}`, LONGEST_LINE),
+      })),
+    openStories: openStories.map(titled),
+    leftOut: draft.leftOut.map(({ story, reason }) => ({ ...titled(story), reason: shorten(reason, LONGEST_LINE) })),
+    added: effects.added.length,
+    changed: effects.changed.length,
+    removed: effects.removed.length,
+  };
+}
+
+/** A subtask that is only proposed: nothing waits or could start, since nothing is written. */
+export function proposedSubtask(
+  subtask: BoardSubtask,
+  needs: readonly string[],
+  say: (text: Text) => string,
+): BoardSubtask {
+  const { problems } = subtask;
+  return {
+    ...subtask,
+    state: 'waiting',
+    look: {
+      ...(problems > 0 ? { icon: 'error', meaning: 'stopped' } : { icon: 'issue-draft', meaning: 'rest' }),
+      word: say(text('Proposed')),
+      tooltip: say(text('Proposed by the plan. Nothing is written yet.')),
+    },
+    reason:
+      problems > 0
+        ? say(problems === 1 ? text('1 problem') : text('{0} problems', problems))
+        : needs.length === 0
+          ? ''
+          : say(text('Needs {0}', needs.join(', '))),
+  };
+}

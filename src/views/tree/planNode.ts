@@ -1,0 +1,95 @@
+import type { Subtask } from '../../core/model/subtask';
+import { type Text, text } from '../../core/text/text';
+import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
+import type { TreeNode } from './treeNode';
+
+/** The row of a plan that waits at the gate of stage 4, with its batches and what they would hold. */
+export function planNode(plan: ProposedPlan, parent: string): TreeNode {
+  const { of, feature, edited, openStories } = plan;
+  const id = `plan:${of}`;
+  const { batches } = feature.plan;
+  const wrong = feature.problems.length;
+  const byFile = new Map(feature.subtasks.map((subtask) => [subtask.file, subtask]));
+  const outside = feature.subtasks.filter(({ file }) => !feature.plan.batchOf.has(file));
+  return {
+    id,
+    parent,
+    feature: of,
+    label: text('Proposed plan'),
+    description: [
+      text('{0} subtasks in {1} batches', feature.subtasks.length, batches.length),
+      ...(wrong > 0 ? [wrong === 1 ? text('1 problem') : text('{0} problems', wrong)] : []),
+      ...(edited ? [text('edited')] : []),
+    ],
+    icon: 'issue-draft',
+    meaning: wrong > 0 ? 'stopped' : 'needsYou',
+    tooltip: [
+      text('Proposed plan'),
+      text('Nothing is written yet.'),
+      ...(edited ? [text('You changed what its agent handed in.')] : []),
+      ...openStories.map((story) => text('No subtask serves the story {0}.', story)),
+    ],
+    contextValue: edited ? 'plan.edited' : 'plan',
+    state: 'collapsed',
+    review: true,
+    children: () => [
+      ...batches.map(({ index, alone, members }) =>
+        group(
+          plan,
+          id,
+          String(index),
+          text('Batch {0}', index),
+          alone,
+          members.flatMap((file) => byFile.get(file) ?? []),
+        ),
+      ),
+      ...(outside.length > 0 ? [group(plan, id, 'none', text('No batch'), false, outside)] : []),
+    ],
+  };
+}
+
+function group(
+  plan: ProposedPlan,
+  parent: string,
+  name: string,
+  label: Text,
+  alone: boolean,
+  subtasks: readonly Subtask[],
+): TreeNode {
+  const id = `${parent}:${name}`;
+  return {
+    id,
+    parent,
+    feature: plan.of,
+    label,
+    description: [text('proposed'), ...(alone ? [text('alone')] : [])],
+    icon: alone ? 'git-commit' : 'layers',
+    meaning: 'rest',
+    tooltip: [label, text('Nothing is written yet.')],
+    contextValue: 'plan.batch',
+    state: 'expanded',
+    children: () => subtasks.map((subtask) => row(plan, subtask, id)),
+  };
+}
+
+function row({ of, feature }: ProposedPlan, { seq, title, dependsOn }: Subtask, parent: string): TreeNode {
+  const problems = feature.problems.filter(({ seqs }) => seqs?.includes(seq)).map(({ message }) => message);
+  return {
+    id: `planned:${of}:${seq}`,
+    parent,
+    feature: of,
+    planned: seq,
+    label: text('{0} {1}', seq, title),
+    description: [
+      ...problems.slice(0, 1),
+      ...(problems.length === 0 && dependsOn.length > 0 ? [text('needs {0}', dependsOn.join(', '))] : []),
+    ],
+    icon: problems.length > 0 ? 'error' : 'issue-draft',
+    meaning: problems.length > 0 ? 'stopped' : 'rest',
+    tooltip: [text('{0} {1}', seq, title), text('Proposed by the plan. Nothing is written yet.'), ...problems],
+    contextValue: 'planned',
+    state: 'leaf',
+    review: true,
+    children: () => [],
+  };
+}
