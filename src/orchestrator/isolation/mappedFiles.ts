@@ -1,0 +1,101 @@
+import type { FileStat, FileSystem, FolderEntry } from '../../core/ports/fileSystem';
+
+/**
+ * The files of a worktree in which some folders at its top are those of the main root: what lies in `.tmp` is one for
+ * all, and must not be looked for in a copy.
+ */
+export class MappedFiles implements FileSystem {
+  readonly #files: FileSystem;
+  readonly #root: string;
+  readonly #main: string;
+  readonly #names: readonly string[];
+
+  /**
+   * @param root of the worktree, absolute, links resolved
+   * @param main root of the workspace folder, absolute, links resolved
+   * @param names of the folders that are the main root's
+   */
+  constructor(files: FileSystem, root: string, main: string, names: readonly string[]) {
+    this.#files = files;
+    this.#root = slashed(root);
+    this.#main = main;
+    this.#names = names;
+  }
+
+  /** Where a path of the worktree really lies. */
+  at(path: string): string {
+    const rest = this.#mapped(slashed(path), this.#root);
+    return rest === undefined ? path : `${this.#main}${rest}`;
+  }
+
+  stat(path: string): FileStat | undefined {
+    return this.#files.stat(this.at(path));
+  }
+
+  list(path: string): readonly FolderEntry[] {
+    const found = this.#files.list(this.at(path));
+    if (slashed(path).replace(/\/$/, '') !== this.#root) return found;
+    const theirs = this.#files.list(this.#main).filter(({ name }) => this.#names.includes(name));
+    return [...found.filter(({ name }) => !this.#names.includes(name)), ...theirs].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
+  }
+
+  read(path: string): string {
+    return this.#files.read(this.at(path));
+  }
+
+  readBytes(path: string): Uint8Array {
+    return this.#files.readBytes(this.at(path));
+  }
+
+  readWithStat(path: string): { readonly text: string; readonly stat: FileStat } {
+    return this.#files.readWithStat(this.at(path));
+  }
+
+  writeAtomic(path: string, content: string | Uint8Array, expected?: string): void {
+    this.#files.writeAtomic(this.at(path), content, expected);
+  }
+
+  createExclusive(path: string, text: string): boolean {
+    return this.#files.createExclusive(this.at(path), text);
+  }
+
+  append(path: string, text: string): void {
+    this.#files.append(this.at(path), text);
+  }
+
+  createFolder(path: string): void {
+    this.#files.createFolder(this.at(path));
+  }
+
+  remove(path: string): void {
+    this.#files.remove(this.at(path));
+  }
+
+  removeEmptyFolder(path: string): boolean {
+    return this.#files.removeEmptyFolder(this.at(path));
+  }
+
+  rename(from: string, to: string): void {
+    this.#files.rename(this.at(from), this.at(to));
+  }
+
+  /** What lies in a folder of the main root is named from the worktree again, so that it counts as inside. */
+  realPath(path: string): string {
+    const real = this.#files.realPath(this.at(path));
+    const rest = this.#mapped(slashed(real), slashed(this.#files.realPath(this.#main)));
+    return rest === undefined ? real : `${this.#root}${rest}`;
+  }
+
+  /** What comes after the base, where it begins with one of the names. */
+  #mapped(path: string, base: string): string | undefined {
+    if (!path.startsWith(`${base}/`)) return undefined;
+    const rest = path.slice(base.length);
+    return this.#names.some((name) => rest === `/${name}` || rest.startsWith(`/${name}/`)) ? rest : undefined;
+  }
+}
+
+function slashed(path: string): string {
+  return /^([a-z]:|\\\\)/i.test(path) ? path.replaceAll('\\', '/') : path;
+}

@@ -1,0 +1,147 @@
+import type { FileSystem } from '../../core/ports/fileSystem';
+import type { Git, GitResult } from '../../core/ports/git';
+import { type Text, text } from '../../core/text/text';
+import type { MappedFiles } from './mappedFiles';
+import type { MergeResult, WorkMerge } from './workMerge';
+import type { WorktreePlace } from './worktreePlace';
+import type { WorktreeRecord } from './worktreeRecord';
+
+/** What one worktree works with. */
+export interface WorktreeOptions {
+  readonly git: Git;
+  /** The main root, absolute and native. */
+  readonly root: string;
+  readonly place: WorktreePlace;
+  readonly record: WorktreeRecord;
+  readonly merge: WorkMerge;
+  readonly files: MappedFiles;
+  /** As they lie on disk. */
+  readonly plainFiles: FileSystem;
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+const MOST_NAMED = 5;
+
+/** The tree in which the agents of one subtask work, on a branch of its own. */
+export class Worktree {
+  readonly #options: WorktreeOptions;
+
+  constructor(options: WorktreeOptions) {
+    this.#options = options;
+  }
+
+  /** Absolute, links resolved. */
+  get root(): string {
+    const { plainFiles, place } = this.#options;
+    return plainFiles.stat(place.folder) ? plainFiles.realPath(place.folder) : place.folder;
+  }
+
+  get branch(): string {
+    return this.#options.place.branch;
+  }
+
+  /** Whose it is. */
+  get record(): WorktreeRecord {
+    return this.#options.record;
+  }
+
+  /** As agents see them: `.tmp` is the main root's. */
+  get files(): MappedFiles {
+    return this.#options.files;
+  }
+
+  /** Does work that others who merge into the same root wait for. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#options.inTurn(work);
+  }
+
+  /**
+   * Commits what stands there, but for `.tmp` and linked folders.
+   * @param paths that must be in the commit, relative: git would pass over those that it ignores
+   * @returns why it could not be committed
+   */
+  async commit(message: string, paths: readonly string[]): Promise<Text | undefined> {
+    const { record } = this.#options;
+    const input = paths.filter((path) => !path.startsWith('.tmp/')).join('\0');
+    const ignored = input === '' ? [] : names(await this.#run(['check-ignore', '-z', '--stdin'], input));
+    if (ignored.length > 0) {
+      return text(
+        'Git ignores {0}, so it cannot be merged. Let agents share the folder for this subtask.',
+        listed(ignored),
+      );
+    }
+    const added = await this.#run(['add', '--all', '--', ':(top)']);
+    if (added.exitCode !== 0) return said(added);
+    // To leave them out while adding would be an error where they are ignored.
+    const apart = ['.tmp', ...record.linked].map((path) => `:(top,literal)${path}`);
+    const left = await this.#run(['reset', '--quiet', 'HEAD', '--', ...apart]);
+    if (left.exitCode !== 0) return said(left);
+    if ((await this.#run(['diff', '--cached', '--quiet'])).exitCode === 0) return undefined;
+    const made = await this.#run(['commit', '--quiet', '--no-verify', '--file=-'], message);
+    return made.exitCode === 0 ? undefined : said(made);
+  }
+
+  /** Merges the branch into the one that is checked out in the main root. */
+  merge(message: string): Promise<MergeResult> {
+    const { merge, root, place } = this.#options;
+    return merge.merge(root, place.branch, message);
+  }
+
+  /** @returns why the merge could not be taken back */
+  takeBack(merged: Extract<MergeResult, { kind: 'merged' }>): Promise<Text | undefined> {
+    return this.#options.merge.takeBack(this.#options.root, merged);
+  }
+
+  /** What would be lost with it: changed files that are in no commit, and commits that are not merged. */
+  async unmerged(): Promise<{ readonly files: readonly string[]; readonly commits: number }> {
+    const { plainFiles, place } = this.#options;
+    const count = await this.#main(['rev-list', '--count', `HEAD..refs/heads/${place.branch}`]);
+    const commits = count.exitCode === 0 ? Number(count.stdout.trim()) : 0;
+    if (!plainFiles.stat(place.folder)) return { files: [], commits };
+    const left = ['.tmp', ...this.record.linked].map((path) => `:(top,exclude,literal)${path}`);
+    const status = await this.#run(['status', '--porcelain', '-z', '--no-renames', '--', ':(top)', ...left]);
+    return { files: names(status).map((line) => line.slice(3)), commits };
+  }
+
+  /**
+   * Removes folder and branch with all that is in them. Never anything that git does not know as a worktree of the
+   * main root on this branch.
+   * @returns why it could not be removed
+   */
+  async remove(): Promise<Text | undefined> {
+    const { plainFiles, place, record } = this.#options;
+    const stands = plainFiles.stat(place.folder) !== undefined;
+    if (stands && plainFiles.stat(`${place.folder}/.git`)?.kind !== 'file') {
+      return text('`{0}` is no worktree any more and is left alone.', place.folder);
+    }
+    if (stands) for (const path of record.linked) plainFiles.remove(`${place.folder}/${path}`);
+    const removed = await this.#main(['worktree', 'remove', '--force', place.folder]);
+    if (removed.exitCode !== 0 && stands) return said(removed);
+    await this.#main(['branch', '--quiet', '-D', place.branch]);
+    plainFiles.remove(place.record);
+    return undefined;
+  }
+
+  #run(args: readonly string[], input?: string): Promise<GitResult> {
+    const { git, place } = this.#options;
+    return git.run(args, { cwd: place.folder, ...(input === undefined ? {} : { input }) });
+  }
+
+  #main(args: readonly string[]): Promise<GitResult> {
+    const { git, root } = this.#options;
+    return git.run(args, { cwd: root });
+  }
+}
+
+function names({ stdout }: GitResult): readonly string[] {
+  return stdout.split('\0').filter((each) => each !== '');
+}
+
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
+  return paths.length > MOST_NAMED ? `${shown.join(', ')}, …` : shown.join(', ');
+}
+
+function said({ stderr, stdout }: GitResult): Text {
+  return text('Git says: {0}', (stderr.trim() || stdout.trim()).split('\n')[0]?.replace(/^(error|fatal): /, '') ?? '');
+}
