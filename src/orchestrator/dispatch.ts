@@ -128,7 +128,7 @@ export class Dispatch {
     void this.#host.start(feature, file).then((result) => {
       this.#underWay--;
       this.#results.push(result);
-      // Without a model the next one would fail in the same way.
+      // Without a model, or without worktrees, the next one would fail in the same way.
       if (result.kind === 'refused' && result.way !== undefined) this.#cancelled = true;
       this.#wake();
     });

@@ -275,7 +275,7 @@ export class Dispatcher {
       start: async (feature, file) => {
         const result = await start(feature, file);
         const name = `${key} ${file}`;
-        if (result.kind === 'refused' && result.way !== undefined) this.#noModel.set(name, result.reason);
+        if (result.kind === 'refused' && result.way === 'chooseModel') this.#noModel.set(name, result.reason);
         else this.#noModel.delete(name);
         registry.touch();
         return result;

@@ -21,6 +21,8 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     attempt: z.number(),
     /** Digests of the deliverables before the first of the attempts that this run goes on with. */
     baseline: z.record(z.string(), z.string()).optional(),
+    /** Of the worktree, where the run works apart. */
+    branch: z.string().optional(),
     note: TextSchema.optional(),
   }),
   Base.extend({

@@ -48,6 +48,7 @@ function started(event: Extract<JournalEvent, { kind: 'start' }>, root: string, 
     missing: [],
     criteria: [],
     journal: path,
+    ...(event.branch === undefined ? {} : { branch: event.branch }),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Shell } from '../core/ports/shell';
 import type { SnapshotSource } from '../workspace/snapshotSource';
 import type { TaskWriter } from '../workspace/taskWriter';
 import type { BudgetLimits } from './budget';
+import type { Worktrees } from './isolation/worktrees';
 
 /** The person's settings, as far as they decide about runs. */
 export interface OrchestratorSettings {
@@ -19,6 +20,8 @@ export interface OrchestratorSettings {
   readonly maxAgents: number;
   /** `callboard.dispatch`; `batch` when absent. */
   readonly dispatch?: DispatchPolicy;
+  /** `callboard.isolation`; `shared` when absent. */
+  readonly isolation?: 'shared' | 'worktree';
   /** `callboard.budget.*`; no limits when absent. */
   readonly budget?: BudgetLimits;
   /** `callboard.vendorLimits`: agents at a time by the vendor of their model; those not named have no limit. */
@@ -53,6 +56,8 @@ export interface OrchestratorOptions {
   readonly ask: Ask;
   readonly clock: Clock;
   readonly processes: Processes;
+  /** Absent where git cannot be run. */
+  readonly worktrees?: Worktrees;
   readonly log: Log;
   readonly settings: () => OrchestratorSettings;
   /** Whether the person trusts the workspace. */

@@ -10,7 +10,7 @@ export type RunResult =
       readonly seq: string;
       readonly reason: Text;
       /** What the person can do about it, where a command does it. */
-      readonly way?: 'chooseModel';
+      readonly way?: 'chooseModel' | 'shareFolder';
     };
 
 /** What became of the wish to run the next batch. */

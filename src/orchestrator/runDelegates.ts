@@ -33,7 +33,8 @@ export interface RunDelegatesInput {
 export function runDelegates(input: RunDelegatesInput): Delegates {
   const { tools, permissions, toolFor, rootUri, identity, about, events } = input;
   const { options, root, definition: asker } = tools;
-  const { definitions } = options.agents.of(root);
+  // A worktree need not hold the definitions.
+  const { definitions } = options.agents.of(options.store.rootPath(rootUri) ?? root);
   return new Delegation({
     asker,
     definitions,

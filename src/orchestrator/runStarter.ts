@@ -12,13 +12,14 @@ import type { ActiveRun } from './activeRun';
 import type { AgentPlace } from './agentPlace';
 import { attemptsBefore } from './attemptsBefore';
 import { type EarlierAttempt, earlierAttempt } from './earlierAttempt';
+import type { Workplace } from './isolation/workplace';
+import { Workplaces } from './isolation/workplaces';
 import { Journal } from './journal';
 import type { JournalStore } from './journalStore';
 import { HEARTBEAT_MS, type Leases } from './lease';
 import { type LeftChanges, leftChanges } from './leftChanges';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import { takeBaseline } from './proof/baseline';
-import { Quiet } from './quiet';
 import type { RunResult } from './results';
 import { runFolders } from './runFolders';
 import type { RunRegistry } from './runRegistry';
@@ -44,11 +45,11 @@ export interface RunStarterInput {
 export class RunStarter {
   readonly #input: RunStarterInput;
   readonly #held = new Set<string>();
-  /** By root: checks hold up only what goes on in the same tree. */
-  readonly #quiets = new Map<string, Quiet>();
+  readonly #workplaces: Workplaces;
 
   constructor(input: RunStarterInput) {
     this.#input = input;
+    this.#workplaces = new Workplaces(input.options, input.active);
   }
 
   /** Why the subtask cannot be started now, or nothing. */
@@ -136,7 +137,9 @@ export class RunStarter {
     try {
       const refused = this.#lateRefusal(active, root, path);
       if (refused) return this.#refused(active, refused);
-      return await this.#begin(active, model, { agent, root, session, folder, id, attempt, lease: path });
+      const work = await this.#workplaces.of(active, root);
+      if ('template' in work) return { ...this.#refused(active, work), way: 'shareFolder' };
+      return await this.#begin(active, model, { agent, root, session, folder, id, attempt, lease: path, work });
     } finally {
       if (this.#held.delete(path)) leases.release(path);
     }
@@ -153,11 +156,12 @@ export class RunStarter {
       id: string;
       attempt: number;
       lease: string;
+      work: Workplace;
     },
   ): Promise<RunResult> {
     const { options, registry, journals, leases } = this.#input;
     const { feature, subtask } = active;
-    const { folder, id, attempt, root, session } = place;
+    const { folder, id, attempt, root, session, work } = place;
     const { definition, unknown } = place.agent;
     const agent = definition.name;
     const earlier = registry.newest(feature.key, subtask.seq);
@@ -165,7 +169,7 @@ export class RunStarter {
     journals.own(journalPath);
     const journal = Journal.create({ folder, run: id, files: options.files, clock: options.clock, log: options.log });
     if (!journal) return this.#refused(active, text('{0} was just started in another window.', subtask.seq));
-    const before = await takeBaseline(subtask, root, options.files);
+    const before = await takeBaseline(subtask, work.root, work.files);
     const left = earlier && this.#attempt(root, earlier);
     const beforeAll = left?.baseline ?? before;
     const at = new Date(options.clock.now()).toISOString();
@@ -189,6 +193,7 @@ export class RunStarter {
       model: model.id,
       attempt,
       baseline: beforeAll,
+      ...branchOf(work),
       ...(note ? { note: { ...note, values: [...note.values] } } : {}),
     });
     journal.add({ kind: 'lease', holder: options.holder });
@@ -207,15 +212,15 @@ export class RunStarter {
       missing: [],
       criteria: [],
       journal: journalPath.slice(root.length + 1),
+      ...branchOf(work),
     };
     active.run = run;
     const over = new AbortController();
     void this.#beat(active, place.lease, over.signal);
     try {
       const ended = await runSubtask({
-        ...{ options, registry, active, definition, model, journal, run, root, session },
-        ...{ before, beforeAll, quiet: this.#quiet(root), byOthers: () => this.#changedByOthers(active) },
-        ...leftBy(earlier, left, active.wish, earlier && left && (await this.#leftChanges(active, earlier, root))),
+        ...{ options, registry, active, definition, model, journal, run, work, session, before, beforeAll },
+        ...leftBy(earlier, left, active.wish, earlier && left && (await this.#leftChanges(active, earlier, work))),
         heldByOther: (path) => this.#holder(active, path),
         holdsLease: () => leases.isOurs(place.lease),
       });
@@ -293,23 +298,10 @@ export class RunStarter {
     }
   }
 
-  async #leftChanges({ wish }: ActiveRun, earlier: Run, root: string): Promise<LeftChanges | undefined> {
+  async #leftChanges({ wish }: ActiveRun, earlier: Run, { root, files }: Workplace): Promise<LeftChanges | undefined> {
     const { options, registry } = this.#input;
-    const place = { ...options, root };
+    const place = { root, files, log: options.log };
     return wish.afresh ? undefined : leftChanges(attemptsBefore(earlier, registry.runs, place), place);
-  }
-
-  #quiet(root: string): Quiet {
-    const quiet = this.#quiets.get(root) ?? new Quiet();
-    this.#quiets.set(root, quiet);
-    return quiet;
-  }
-
-  #changedByOthers(active: ActiveRun): readonly string[] {
-    const others = [...this.#input.active].filter(
-      (each) => each !== active && each.feature.root === active.feature.root,
-    );
-    return others.flatMap((each) => [...each.changes.paths]);
   }
 
   #makeFolder(folder: string): void {
@@ -319,7 +311,7 @@ export class RunStarter {
     files.createExclusive(`${folder}/.gitignore`, '*\n');
   }
 
-  #refused(active: ActiveRun, reason: Text): RunResult {
+  #refused(active: ActiveRun, reason: Text): Extract<RunResult, { kind: 'refused' }> {
     return { kind: 'refused', seq: active.subtask.seq, reason };
   }
 }
@@ -335,6 +327,10 @@ function leftBy(
   if (afresh || !earlier || !attempt) return { remarks: said, met: [], left: [] };
   const { account = [], diffs = [] } = changes ?? {};
   return { remarks: [...said, ...earlier.missing, ...attempt.account, ...account], met: attempt.met, left: diffs };
+}
+
+function branchOf({ apart }: Workplace): { readonly branch?: string } {
+  return apart ? { branch: apart.worktree.branch } : {};
 }
 
 interface FoundAgent {

@@ -9,6 +9,7 @@ import type { ToolContext } from '../agents/tools/toolContext';
 import { TOOLS } from '../agents/tools/toolTable';
 import { WriteScope } from '../agents/writeScope';
 import type { Run } from '../core/model/run';
+import type { Subtask } from '../core/model/subtask';
 import type { LanguageModel } from '../core/ports/languageModel';
 import { plainText } from '../core/text/plainText';
 import { type Text, text } from '../core/text/text';
@@ -16,12 +17,13 @@ import type { WriteResult } from '../workspace/writeResult';
 import type { ActiveRun } from './activeRun';
 import { contextEvent } from './contextEvent';
 import { endSentence } from './endSentence';
+import { Delivery } from './isolation/delivery';
+import type { Workplace } from './isolation/workplace';
 import type { Journal } from './journal';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { Baseline } from './proof/baseline';
 import { ClaimCheck } from './proof/claimCheck';
 import { CommandWatch } from './proof/commandWatch';
-import type { Quiet } from './quiet';
 import { quietly } from './quietly';
 import { runDelegates } from './runDelegates';
 import { RunRecorder } from './runRecorder';
@@ -39,8 +41,8 @@ export interface SubtaskRunInput {
   readonly journal: Journal;
   /** As it starts; `id`, `attempt`, `journal` are set. */
   readonly run: Run;
-  /** Absolute and native. */
-  readonly root: string;
+  /** The tree in which it works. */
+  readonly work: Workplace;
   /** The session's folder, relative to the root. */
   readonly session: string;
   /** What an earlier attempt left, and what the person wants of this one. */
@@ -55,10 +57,6 @@ export interface SubtaskRunInput {
   readonly before: Baseline;
   /** The deliverables before the first of the attempts that this run goes on with. */
   readonly beforeAll: Baseline;
-  /** Lets checks have the tree to themselves. */
-  readonly quiet: Quiet;
-  /** Paths, relative to the root, that other runs of this window have changed. */
-  readonly byOthers: () => Iterable<string>;
   /** Whether the lease is still ours. */
   readonly holdsLease: () => boolean;
 }
@@ -98,11 +96,12 @@ export async function runSubtask(input: SubtaskRunInput): Promise<Run> {
 type Prepared = ToolContext & { readonly job: SubtaskJob };
 
 function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeLog): Prepared {
-  const { options, active, journal, root } = input;
+  const { active, journal, work, run } = input;
+  const { root, files, isDirty, quiet, byOthers, apart } = work;
+  const options = { ...input.options, files, isDirty };
   const { subtask, feature } = active;
-  const { quiet } = input;
   const commands = new CommandWatch({
-    ...{ shell: options.shell, root, files: options.files, clock: options.clock, quiet, byOthers: input.byOthers },
+    ...{ shell: options.shell, root, files, clock: options.clock, quiet, byOthers },
     onChanged: (path, change, by) => {
       changes.noteByCommand(path);
       journal.add({ kind: 'change', path, change, by });
@@ -131,7 +130,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
   const check = new ClaimCheck({
     subtask,
     root,
-    files: options.files,
+    files,
     shell: options.shell,
     permissions: tools.permissions,
     changes,
@@ -147,6 +146,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     rounds: options.settings().repairRounds,
     signal: active.signal,
     complete: (summary) => complete(input, summary),
+    ...(apart ? { delivery: new Delivery({ ...apart, title: titleOf(subtask), by: `${run.agent}, ${run.id}` }) } : {}),
   });
   const job: SubtaskJob = new SubtaskJob(
     subtask.acceptanceCriteria,
@@ -160,13 +160,13 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
 }
 
 async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepared): Promise<AgentEnd> {
-  const { options, active, definition, model, root, session, run } = input;
+  const { options, active, definition, model, work: place, session, run } = input;
   const prompt = await buildPrompt({
     definition,
     feature: active.feature,
     subtask: active.subtask,
-    root,
-    files: options.files,
+    root: place.root,
+    files: place.files,
     model,
     session,
     remarks: input.remarks.map(plainText),
@@ -176,7 +176,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
   return runAgent({
     model,
     prompt: prompt.text,
-    tools: definition.tools.map((name) => quietly(TOOLS[name], input.quiet)),
+    tools: definition.tools.map((name) => quietly(TOOLS[name], place.quiet)),
     context: made,
     identity: {
       agent: definition.name,
@@ -192,6 +192,11 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     events: recorder,
     leave: active.leave,
   });
+}
+
+/** The first line of a commit. */
+function titleOf({ seq, title }: Subtask): string {
+  return `${seq} ${title.replace(/\s+/g, ' ').trim()}`.slice(0, 120);
 }
 
 /** Records the completion, unless another window has taken over meanwhile. */

@@ -36,4 +36,6 @@ export interface Run {
   readonly criteria: readonly { readonly index: number; readonly met: boolean; readonly evidence: string }[];
   /** Relative to the root. */
   readonly journal?: string;
+  /** Of the worktree in which it works apart from the person's tree. */
+  readonly branch?: string;
 }

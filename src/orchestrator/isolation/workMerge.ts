@@ -1,4 +1,3 @@
-import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import { type Text, text } from '../../core/text/text';
@@ -23,14 +22,10 @@ export type MergeResult =
 export interface WorkMergeOptions {
   readonly git: Git;
   readonly files: FileSystem;
-  readonly clock: Clock;
   /** Whether an editor holds unsaved changes of a file (absolute native path). */
   readonly isDirty: (path: string) => boolean;
 }
 
-/** Others, such as the editor itself, hold git's index for moments. */
-const TRIES = 40;
-const PAUSE_MS = 250;
 /** How often the branch may have moved on under the merge. */
 const ROUNDS = 5;
 
@@ -125,21 +120,12 @@ export class WorkMerge {
 
   async #move(root: string, ref: string, from: string, to: string, why: string): Promise<'done' | 'elsewhere' | Text> {
     // The tree first: should all end here, the changes lie there uncommitted, and nothing looks taken away.
-    const read = await this.#patient(root, 'read-tree', '-m', '-u', from, to);
+    const read = await this.#git(root, 'read-tree', '-m', '-u', from, to);
     if (read.exitCode !== 0) return told(read);
-    const update = await this.#patient(root, 'update-ref', '-m', `callboard: ${why}`, ref, to, from);
+    const update = await this.#git(root, 'update-ref', '-m', `callboard: ${why}`, ref, to, from);
     if (update.exitCode === 0) return 'done';
-    const back = await this.#patient(root, 'read-tree', '-m', '-u', to, from);
+    const back = await this.#git(root, 'read-tree', '-m', '-u', to, from);
     return back.exitCode === 0 ? 'elsewhere' : told(back);
-  }
-
-  /** Waits while another program holds what git locks. */
-  async #patient(root: string, ...args: readonly string[]): Promise<GitResult> {
-    for (let tries = 1; ; tries++) {
-      const result = await this.#git(root, ...args);
-      if (result.exitCode === 0 || tries === TRIES || !/\.lock'?: File exists/.test(result.stderr)) return result;
-      await this.#options.clock.sleep(PAUSE_MS);
-    }
   }
 
   async #line(root: string, ...args: readonly string[]): Promise<string | undefined> {

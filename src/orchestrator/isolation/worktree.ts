@@ -87,6 +87,12 @@ export class Worktree {
     return merge.merge(root, place.branch, message);
   }
 
+  /** Lets it have what was merged since it began, where nothing that stands in it is touched by that. */
+  async update(): Promise<MergeResult> {
+    const branch = (await this.#main(['symbolic-ref', '--quiet', '--short', 'HEAD'])).stdout.trim();
+    return this.#options.merge.merge(this.root, branch, `Bring ${this.branch} up to date`);
+  }
+
   /** @returns why the merge could not be taken back */
   takeBack(merged: Extract<MergeResult, { kind: 'merged' }>): Promise<Text | undefined> {
     return this.#options.merge.takeBack(this.#options.root, merged);

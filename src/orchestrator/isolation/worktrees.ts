@@ -6,6 +6,7 @@ import type { Git, GitResult } from '../../core/ports/git';
 import type { Log } from '../../core/ports/log';
 import { type Text, text } from '../../core/text/text';
 import { MappedFiles } from './mappedFiles';
+import { PatientGit } from './patientGit';
 import { WorkMerge } from './workMerge';
 import { Worktree } from './worktree';
 import { rootFolder, type WorktreePlace, worktreePlace } from './worktreePlace';
@@ -36,8 +37,8 @@ export class Worktrees {
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(options: WorktreesOptions) {
-    this.#options = options;
-    this.#merge = new WorkMerge(options);
+    this.#options = { ...options, git: new PatientGit(options.git, options.clock) };
+    this.#merge = new WorkMerge(this.#options);
   }
 
   /** Why there can be none in a folder; nothing where there can. @param root absolute and native */
@@ -73,7 +74,7 @@ export class Worktrees {
     files.createFolder(await rootFolder(home, root));
     // Written first, so that whatever is left of a start that was cut short is known as ours.
     files.writeAtomic(place.record, `${JSON.stringify(record, undefined, 2)}\n`);
-    const added = await this.#add(root, place);
+    const added = await this.#inTurn(root, () => this.#add(root, place));
     if (added.exitCode !== 0) return text('Git could not make a worktree: {0}', added.stderr.trim());
     for (const path of linked) this.#link(`${root}/${path}`, `${place.folder}/${path}`);
     return this.#worktree(root, place, record);

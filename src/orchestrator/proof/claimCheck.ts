@@ -8,7 +8,9 @@ import type { Subtask } from '../../core/model/subtask';
 import type { Diagnostic, Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
+import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
+import type { Delivery } from '../isolation/delivery';
 import type { Journal } from '../journal';
 import type { Quiet } from '../quiet';
 import type { Baseline } from './baseline';
@@ -43,6 +45,8 @@ export interface ClaimCheckOptions {
   /** How many claims may fail before the run stays claimed. */
   readonly rounds: number;
   readonly signal: AbortSignal;
+  /** Brings what is proven to where others build on it; absent where the run works there. */
+  readonly delivery?: Delivery;
   /** Writes the completion once there is proof; gives why it could not. */
   readonly complete: (summary: string) => Promise<Text | undefined>;
 }
@@ -58,19 +62,25 @@ export class ClaimCheck {
 
   /** Checks one claim. @param reports every criterion reported so far */
   async check(claim: Claim, reports: readonly CriterionReport[]): Promise<Verdict> {
-    const { journal, rounds, signal, complete } = this.#options;
+    const { journal, rounds, signal, complete, delivery } = this.#options;
     journal.add({ kind: 'claim', summary: claim.summary, unchanged: Object.fromEntries(claim.unchanged) });
     // From cheap to dear: what fails first goes back at once.
+    const { root, quiet, found } = this.#options;
     let missing = [...(await this.#files(claim, reports)), ...this.#outsideScope()];
-    if (missing.length === 0) missing = [...(await this.#errors())];
-    if (missing.length === 0) missing = [...(await this.#commands())];
+    if (missing.length === 0) missing = [...(await this.#errors(root, found))];
+    if (missing.length === 0) missing = [...(await this.#commands(root, quiet))];
     // Commands take minutes, in which a file may have gone.
     if (missing.length === 0) missing = [...(await this.#files(claim, reports))];
-    if (missing.length === 0 && !signal.aborted) {
+    const there = missing.length === 0 && !signal.aborted;
+    if (there && delivery) missing = [...(await this.#deliver(delivery, claim))];
+    if (there && missing.length === 0) {
       // The proof comes first: should the host go away between the two, no completion is without one.
       journal.add({ kind: 'proof', proven: true, missing: [] });
       const refused = await complete(claim.summary);
-      if (!refused) return { proven: true, missing, final: true };
+      if (!refused) {
+        await this.#clear(delivery);
+        return { proven: true, missing, final: true };
+      }
       missing = [text('Everything was checked, but the completion could not be recorded.'), refused];
       this.#failed = rounds;
     }
@@ -80,6 +90,40 @@ export class ClaimCheck {
       missing: missing.map((each) => ({ ...each, values: [...each.values] })),
     });
     return { proven: false, missing, final: ++this.#failed > rounds };
+  }
+
+  /** Merges, and looks whether all still holds together with what others have done. */
+  #deliver(delivery: Delivery, { summary }: Claim): Promise<readonly Text[]> {
+    const { root, quiet } = delivery.main;
+    return delivery.inTurn(async () => {
+      const found = this.#options.diagnostics.current(root);
+      const brought = await delivery.bring(summary, this.#touched());
+      if (brought.kind === 'refused') {
+        // Nothing that the agent could do in its tree would change it.
+        this.#failed = this.#options.rounds;
+        return [brought.reason];
+      }
+      let missing = await this.#errors(root, found);
+      if (missing.length === 0 && brought.mixed) missing = await this.#commands(root, quiet);
+      if (missing.length === 0) return [];
+      const stays = await delivery.takeBack();
+      return [
+        stays ??
+          text('Together with what others did it fails, so the merge was taken back. Their work is in your tree now.'),
+        ...missing,
+      ];
+    });
+  }
+
+  async #clear(delivery: Delivery | undefined): Promise<void> {
+    const left = await delivery?.clear();
+    if (left) this.#options.journal.add({ kind: 'error', reason: 'worktree', message: plainText(left) });
+  }
+
+  /** What the run changed: by tools, and by commands among its deliverables. */
+  #touched(): readonly string[] {
+    const { changes, commands, scope } = this.#options;
+    return [...new Set([...changes.all.keys(), ...[...commands.changed].filter((path) => scope.includes(path))])];
   }
 
   #files(claim: Claim, reports: readonly CriterionReport[]): Promise<readonly Text[]> {
@@ -105,9 +149,9 @@ export class ClaimCheck {
   }
 
   /** Errors that the editor finds in the files of this run and did not find before. */
-  async #errors(): Promise<readonly Text[]> {
-    const { diagnostics, root, changes, commands, scope, found, signal } = this.#options;
-    const touched = new Set([...changes.all.keys(), ...[...commands.changed].filter((path) => scope.includes(path))]);
+  async #errors(root: string, found: readonly Diagnostic[]): Promise<readonly Text[]> {
+    const { diagnostics, signal } = this.#options;
+    const touched = new Set(this.#touched());
     if (touched.size === 0) return [];
     const now = await diagnostics.of(root, [...touched], signal);
     return newErrors(
@@ -119,8 +163,8 @@ export class ClaimCheck {
   }
 
   /** The subtask's own commands, or those of the settings, each only with the person's permission, while the tree rests. */
-  async #commands(): Promise<readonly Text[]> {
-    const { subtask, permissions, shell, root, signal, verify, quiet } = this.#options;
+  async #commands(root: string, quiet: Quiet): Promise<readonly Text[]> {
+    const { subtask, permissions, shell, signal, verify } = this.#options;
     const own = subtask.validationCommands.map(({ command }) => command);
     const commands = own.length > 0 ? own : verify;
     try {

@@ -10,20 +10,29 @@ const SLOTS = FULL ? Array.from({ length: 16 }, (_, index) => index + 1) : [1, 3
 const SIZE = FULL ? 200 : 30;
 const { seed } = stormRuns(1);
 
-for (const policy of ['batch', 'rolling'] as const) {
-  for (const slots of SLOTS) {
-    test(`${SIZE} subtasks run to the end under ${policy} with ${slots} slots, and no rule is broken`, async () => {
-      const { subtasks } = randomPlan({ seed: seed + slots, size: [SIZE, SIZE], alone: 0.05, sharing: 0.15 });
-      const world = planWorld({ subtasks, seed: seed + slots, maxAgents: slots });
-      try {
-        const result = await world.orchestrator.runFeature(world.key, policy);
-        expect(result).toMatchObject({ kind: 'ran', completed: true, waiting: [], cancelled: false });
-        expect(journaledRuns(world.root, 'plan')).toHaveLength(SIZE);
-        expect(runInvariants(world.root, { feature: 'plan', slots })).toEqual([]);
-        expect(world.errors).toEqual([]);
-      } finally {
-        world.dispose();
+const CASES = (['batch', 'rolling'] as const).flatMap((policy) =>
+  SLOTS.flatMap((slots) =>
+    // Git takes its time: one number of slots is enough for the small storm.
+    (FULL || slots === 3 ? [false, true] : [false]).map((apart) => ({ policy, slots, apart })),
+  ),
+);
+
+for (const { policy, slots, apart } of CASES) {
+  const where = apart ? 'in worktrees' : 'in one tree';
+  test(`${SIZE} subtasks run to the end ${where} under ${policy} with ${slots} slots, and no rule is broken`, async () => {
+    const { subtasks } = randomPlan({ seed: seed + slots, size: [SIZE, SIZE], alone: 0.05, sharing: 0.15 });
+    const world = planWorld({ subtasks, seed: seed + slots, maxAgents: slots, apart });
+    try {
+      const result = await world.orchestrator.runFeature(world.key, policy);
+      expect(result).toMatchObject({ kind: 'ran', completed: true, waiting: [], cancelled: false });
+      expect(journaledRuns(world.root, 'plan')).toHaveLength(SIZE);
+      expect(runInvariants(world.root, { feature: 'plan', slots })).toEqual([]);
+      expect(world.errors).toEqual([]);
+      for (const { deliverables } of subtasks) {
+        for (const path of deliverables) expect(world.exists(path), path).toBe(true);
       }
-    }, 300_000);
-  }
+    } finally {
+      world.dispose();
+    }
+  }, 600_000);
 }

@@ -25,13 +25,17 @@ import {
 import type { Processes } from '../../../src/core/ports/processes';
 import type { Shell } from '../../../src/core/ports/shell';
 import { FileLock } from '../../../src/node/fileLock';
+import { linkFolder } from '../../../src/node/linkFolder';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
+import { NodeGit } from '../../../src/node/nodeGit';
+import { Worktrees } from '../../../src/orchestrator/isolation/worktrees';
 import { Orchestrator } from '../../../src/orchestrator/orchestrator';
 import type { OrchestratorSettings } from '../../../src/orchestrator/orchestratorOptions';
 import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseScript';
 import { playTurn } from '../../../src/rehearsal/player';
 import { TaskWriter } from '../../../src/workspace/taskWriter';
 import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
+import { commitAll } from '../../support/commitAll';
 import { quickClock } from '../../support/quickClock';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/sample');
@@ -95,6 +99,8 @@ export interface WorldOptions {
   readonly files?: FileSystem;
   readonly trusted?: boolean;
   readonly isDirty?: (path: string) => boolean;
+  /** Agents work in worktrees; all that is there at the beginning is committed. */
+  readonly apart?: boolean;
   /** Changes files before the store reads them. */
   readonly before?: (root: string) => void;
 }
@@ -108,6 +114,8 @@ export function makeWorld(options: WorldOptions = {}): World {
   const root = options.root ?? realpathSync(mkdtempSync(join(tmpdir(), 'callboard-run-')));
   if (options.root === undefined) cpSync(SAMPLE, root, { recursive: true });
   options.before?.(root);
+  const home = `${root}-worktrees`;
+  if (options.apart && options.root === undefined) commitAll(root);
   const errors: string[] = [];
   const log = {
     debug: () => undefined,
@@ -144,11 +152,20 @@ export function makeWorld(options: WorldOptions = {}): World {
     clock: quickClock,
     processes: options.processes ?? { own: { pid: 1, host: 'test' }, isGone: () => false },
     log,
+    ...(options.apart
+      ? {
+          worktrees: new Worktrees({
+            ...{ git: new NodeGit(), files, clock: quickClock, log, home, link: linkFolder },
+            isDirty: options.isDirty ?? (() => false),
+          }),
+        }
+      : {}),
     settings: () => ({
       maxAgents: options.maxAgents ?? 4,
       allowedCommands: [],
       repairRounds: 2,
       verify: options.verify ?? [],
+      isolation: options.apart ? 'worktree' : 'shared',
       ...options.settings,
     }),
     trusted: () => options.trusted ?? true,
@@ -170,7 +187,9 @@ export function makeWorld(options: WorldOptions = {}): World {
     dispose: () => {
       orchestrator.dispose();
       store.dispose();
-      if (options.root === undefined) rmSync(root, { recursive: true, force: true });
+      if (options.root !== undefined) return;
+      rmSync(root, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

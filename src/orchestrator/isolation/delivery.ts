@@ -1,0 +1,83 @@
+import { plainText } from '../../core/text/plainText';
+import { type Text, text } from '../../core/text/text';
+import type { Quiet } from '../quiet';
+import type { MergeResult } from './workMerge';
+import type { Worktree } from './worktree';
+
+/** What became of bringing work to where others build on it. */
+export type Brought =
+  /** `mixed`: others were merged since it began, so that the whole is what nobody has checked yet. */
+  { readonly kind: 'there'; readonly mixed: boolean } | { readonly kind: 'refused'; readonly reason: Text };
+
+export interface DeliveryOptions {
+  readonly worktree: Worktree;
+  readonly main: { readonly root: string; readonly quiet: Quiet };
+  /** First line of the commit. */
+  readonly title: string;
+  /** Last line of the commit: who did it. */
+  readonly by: string;
+}
+
+const MOST_NAMED = 5;
+
+/** Brings proven work from its worktree into the person's branch. */
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  #merged: Extract<MergeResult, { kind: 'merged' }> | undefined;
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+  }
+
+  get main(): DeliveryOptions['main'] {
+    return this.#options.main;
+  }
+
+  /** Does work that others who deliver into the same tree wait for. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#options.worktree.inTurn(work);
+  }
+
+  /** Commits and merges. @param paths that must come along, relative */
+  async bring(summary: string, paths: readonly string[]): Promise<Brought> {
+    const { worktree, title, by } = this.#options;
+    const message = `${title}\n\n${summary.trim()}\n\n${by}\n`;
+    const refused = await worktree.commit(message, paths);
+    if (refused) return { kind: 'refused', reason: refused };
+    const result = await worktree.merge(message);
+    switch (result.kind) {
+      case 'merged':
+        this.#merged = result;
+        return { kind: 'there', mixed: result.mixed };
+      case 'nothing':
+        return { kind: 'there', mixed: false };
+      case 'conflicts':
+        return { kind: 'refused', reason: conflict(result.paths) };
+      case 'refused':
+        return { kind: 'refused', reason: text('It is proven but not merged yet. {0}', plainText(result.reason)) };
+      default:
+        return result satisfies never;
+    }
+  }
+
+  /** Takes the merge back and lets the worktree have what the others did. @returns why it stays */
+  async takeBack(): Promise<Text | undefined> {
+    const stays = this.#merged && (await this.#options.worktree.takeBack(this.#merged));
+    if (!stays) this.#merged = undefined;
+    await this.#options.worktree.update();
+    return stays;
+  }
+
+  /** Removes the worktree, whose work is merged. @returns why it could not be */
+  clear(): Promise<Text | undefined> {
+    return this.inTurn(() => this.#options.worktree.remove());
+  }
+}
+
+function conflict(paths: readonly string[]): Text {
+  const shown = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
+  return text(
+    'It is proven but conflicts with what others did in {0}. Merge it by hand (Merge Work…), or send it back.',
+    paths.length > MOST_NAMED ? `${shown.join(', ')}, …` : shown.join(', '),
+  );
+}

@@ -1,0 +1,185 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Shell } from '../../../../src/core/ports/shell';
+import { plainText } from '../../../../src/core/text/plainText';
+import { makeWorld, scriptFor01, type World, type WorldOptions } from '../world';
+import { git } from './gitProject';
+
+let world: World | undefined;
+afterEach(() => world?.dispose());
+
+const made = (options: WorldOptions = {}): World => {
+  world = makeWorld({ apart: true, ...options });
+  return world;
+};
+/** What git tells of the person's tree, but for `.tmp`, which is not committed. */
+const status = ({ root }: World) => git(root, 'status', '--porcelain', '--', ':(exclude).tmp');
+const branches = ({ root }: World) => git(root, 'branch', '--list', '--format=%(refname:short)', 'callboard/*').trim();
+const missing = (of: World, seq: string) => (of.orchestrator.newest(of.key, seq)?.missing ?? []).map(plainText);
+
+const TASK = join(import.meta.dirname, '../../../fixtures/sample/.tmp/tasks/authentication/subtask_01.json');
+const DELIVERABLES: readonly string[] = JSON.parse(readFileSync(TASK, 'utf8')).deliverables;
+const FILE = 'contracts/auth-service.ts';
+const evidence = (criterion: number) => ({
+  criterion,
+  met: true,
+  evidence: `docs/structure.md line ${criterion} tells`,
+});
+
+/** Subtask 01 of the sample, done in one turn. */
+const works = (content = 'export const made = true;\n', extra: readonly object[] = []) =>
+  scriptFor01([
+    {
+      calls: [
+        ...DELIVERABLES.map((path) => ({ name: 'write_file', input: { path, content: `${content}// ${path}\n` } })),
+        ...extra,
+        ...[1, 2, 3].map((each) => ({ name: 'report_criterion', input: evidence(each) })),
+        { name: 'complete_subtask', input: { summary: 'Wrote the structure.' } },
+      ],
+    },
+    { calls: [{ name: 'complete_subtask', input: { summary: 'Wrote the structure, and looked again.' } }] },
+  ] as never);
+
+test('the sample runs to its end in worktrees, and all of it stands in the branch of the person', async () => {
+  const the = made();
+  const result = await the.orchestrator.runFeature(the.key, 'rolling');
+  expect(result).toMatchObject({ kind: 'ran', completed: true });
+  expect(the.errors).toEqual([]);
+  expect(status(the)).toBe('');
+  expect(branches(the)).toBe('');
+  expect(readdirSync(`${the.root}-worktrees`).flatMap((each) => readdirSync(`${the.root}-worktrees/${each}`))).toEqual(
+    [],
+  );
+  const merges = git(the.root, 'log', '--first-parent', '--format=%an|%s').trim().split('\n');
+  expect(merges).toHaveLength(10);
+  expect(merges).toContain('Callboard|06 Auth service');
+  expect(git(the.root, 'log', '--all', '--name-only', '--format=').includes('.tmp/')).toBe(false);
+  const output = execFileSync(process.execPath, ['--test'], {
+    cwd: the.root,
+    encoding: 'utf8',
+    env: plainEnvironment(),
+  });
+  expect(output).toMatch(/pass 12\b/);
+  expect(the.journals().find(({ kind }) => kind === 'start')?.['branch']).toMatch(/^callboard\/authentication-0/);
+}, 60_000);
+
+describe('one run in a worktree', () => {
+  test('writes nothing into the tree of the person before it is proven', async () => {
+    const seen: boolean[] = [];
+    const the = made({ script: works(), onTurn: () => void seen.push(existsSync(join(the.root, FILE))) });
+    expect(await the.orchestrator.runSubtask(the.key, '01')).toMatchObject({ run: { phase: 'proven' } });
+    expect(seen[0]).toBe(false);
+    expect(the.exists(FILE)).toBe(true);
+    expect(the.subtask('01')['status']).toBe('completed');
+  });
+
+  test('that conflicts stays claimed with its work kept, and merges once the way is free', async () => {
+    let first = true;
+    const the = made({
+      script: works(),
+      onTurn: () => {
+        if (!first) return;
+        first = false;
+        writeFileSync(join(the.root, 'mine.js'), 'mine\n');
+        execFileSync('mkdir', ['-p', join(the.root, 'contracts')]);
+        writeFileSync(join(the.root, FILE), 'of the person\n');
+        git(the.root, 'add', FILE);
+        git(the.root, 'commit', '--quiet', '--message=by hand');
+      },
+    });
+    expect(await the.orchestrator.runSubtask(the.key, '01')).toMatchObject({ run: { phase: 'claimed' } });
+    expect(missing(the, '01').join(' ')).toMatch(/conflicts with what others did in `contracts\/auth-service\.ts`/);
+    expect(the.subtask('01')['status']).toBe('in_progress');
+    expect(readFileSync(join(the.root, FILE), 'utf8')).toBe('of the person\n');
+    expect(status(the)).toBe('?? mine.js\n');
+    const kept = branches(the);
+    expect(git(the.root, 'show', `${kept}:${FILE}`)).toContain('export const made');
+    git(the.root, 'reset', '--quiet', '--hard', 'HEAD~1');
+    expect(await the.orchestrator.runSubtask(the.key, '01', { remark: 'Again.' })).toMatchObject({
+      run: { phase: 'proven' },
+    });
+    expect(branches(the)).toBe('');
+    expect(the.subtask('01')['status']).toBe('completed');
+  });
+
+  test('is taken back where it fails together with the work of others, and mended with theirs in sight', async () => {
+    let others = true;
+    const checked: string[] = [];
+    const shell: Shell = {
+      run: (_, { cwd }) => {
+        checked.push(cwd === the.root ? 'main' : existsSync(join(cwd, 'other.js')) ? 'mixed' : 'apart');
+        const exitCode = checked.at(-1) === 'main' && checked.filter((each) => each === 'main').length === 1 ? 1 : 0;
+        return Promise.resolve({ kind: 'ended', exitCode, output: 'they clash', truncated: false, durationMs: 0 });
+      },
+    };
+    const the = made({
+      script: works(),
+      shell,
+      verify: ['npm test'],
+      ask: { ask: () => Promise.resolve('run') },
+      onTurn: () => {
+        if (!others) return;
+        others = false;
+        writeFileSync(join(the.root, 'other.js'), 'other\n');
+        git(the.root, 'add', 'other.js');
+        git(the.root, 'commit', '--quiet', '--message=other');
+      },
+    });
+    const result = await the.orchestrator.runSubtask(the.key, '01');
+    const proofs = the.journals().filter(({ kind }) => kind === 'proof');
+    expect(JSON.stringify(proofs[0])).toMatch(/Together with what others did it fails.*they clash/);
+    expect(result).toMatchObject({ run: { phase: 'proven' } });
+    expect(checked).toEqual(['apart', 'main', 'mixed']);
+    expect(status(the)).toBe('');
+  });
+
+  test('that is stopped keeps its worktree, and the next attempt goes on in it', async () => {
+    let turns = 0;
+    const the = made({
+      script: scriptFor01([
+        { calls: [{ name: 'write_file', input: { path: FILE, content: 'half\n' } }] },
+        { calls: [{ name: 'read_file', input: { path: FILE } }] },
+      ] as never),
+      onTurn: () => {
+        if (++turns === 2) void the.orchestrator.stop({ feature: the.key });
+      },
+    });
+    expect(await the.orchestrator.runSubtask(the.key, '01')).toMatchObject({ run: { phase: 'stopped' } });
+    expect(the.exists(FILE)).toBe(false);
+    expect(branches(the)).toMatch(/^callboard\/authentication-01-/);
+    await the.orchestrator.runSubtask(the.key, '01');
+    const read = the.journals().findLast(({ kind, name }) => kind === 'result' && JSON.stringify(name ?? '') !== '');
+    expect(JSON.stringify(the.journals().filter(({ kind }) => kind === 'result'))).toContain('half');
+    expect(read).toBeDefined();
+  });
+
+  test('is refused with a reason where there can be no worktree', async () => {
+    const the = made({ script: works(), onTurn: () => undefined });
+    git(the.root, 'checkout', '--quiet', '--detach');
+    const result = await the.orchestrator.runSubtask(the.key, '01');
+    expect(result).toMatchObject({ kind: 'refused', way: 'shareFolder' });
+    expect(result.kind === 'refused' && plainText(result.reason)).toMatch(/^No branch is checked out/);
+    expect(the.subtask('01')['status']).toBe('pending');
+  });
+
+  test('reads the .tmp of the main root and may not write the task files there', async () => {
+    const the = made({
+      script: works(undefined, [
+        { name: 'read_file', input: { path: '.tmp/tasks/authentication/subtask_09.json' } },
+        { name: 'write_file', input: { path: '.tmp/tasks/authentication/subtask_09.json', content: '{}' } },
+        { name: 'list_directory', input: { path: '.' } },
+      ]),
+    });
+    await the.orchestrator.runSubtask(the.key, '01');
+    const results = JSON.stringify(the.journals().filter(({ kind }) => kind === 'result'));
+    expect(results).toContain('Integration tests');
+    expect(results).toContain('is protected from agents');
+    expect(the.subtask('09')['status']).toBe('pending');
+  });
+});
+
+function plainEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NODE_|VITEST|TEST)/.test(name)));
+}
