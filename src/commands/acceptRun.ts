@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { PERSON } from '../core/model/person';
 import { say } from '../platform/say';
 import { askReason } from './askReason';
+import { bringHome } from './bringHome';
 import type { CommandContext } from './commandContext';
+import { keptWorktree } from './keptWorktree';
 import { subtaskOf } from './target';
 import { writeSubtasks } from './writeSubtasks';
 
@@ -29,6 +31,9 @@ export async function acceptRun(context: CommandContext, argument?: unknown): Pr
     vscode.l10n.t('{0} Why is it good all the same?', missing),
   );
   if (reason === undefined) return;
+  // What was done apart has to be where others build on it.
+  const tree = await keptWorktree(context, feature, subtask);
+  if (tree && !(await bringHome(context, target, tree))) return;
   const decision = { reason, by: PERSON, at: new Date().toISOString() };
   const written = await writeSubtasks(context, [target], vscode.l10n.t('Accept'), ({ subtask: now }, confirmed) =>
     context.writer.accept(feature, now, { ...decision, summary: vscode.l10n.t('Accepted: {0}', reason), confirmed }),

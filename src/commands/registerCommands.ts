@@ -9,6 +9,7 @@ import { archiveFeature } from './archiveFeature';
 import { checkBatch } from './checkBatch';
 import { chooseModel } from './chooseModel';
 import { choosePattern } from './choosePattern';
+import { cleanWorktrees } from './cleanWorktrees';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './copyAsMarkdown';
 import { editSubtask } from './editSubtask';
@@ -16,6 +17,7 @@ import { exportGraph } from './exportGraph';
 import { exportPlan } from './exportPlan';
 import { forgetPermissions } from './forgetPermissions';
 import { helpWaiting } from './helpWaiting';
+import { mergeWork } from './mergeWork';
 import { newFeature } from './newFeature';
 import { openRun } from './openRun';
 import { openSample } from './openSample';
@@ -68,6 +70,8 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.acceptRun': acceptRun,
   'callboard.sendBack': sendBack,
   'callboard.takeOver': takeOver,
+  'callboard.mergeWork': mergeWork,
+  'callboard.cleanWorktrees': cleanWorktrees,
   'callboard.retrySubtask': retrySubtask,
   'callboard.reassignSubtask': reassignSubtask,
   'callboard.skipSubtask': skipSubtask,

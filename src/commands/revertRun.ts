@@ -11,6 +11,7 @@ import { openDirty } from '../platform/openDirty';
 import type { UndoToken } from '../workspace/undoToken';
 import type { CommandContext } from './commandContext';
 import { journalOf } from './journalOf';
+import { keptWorktree } from './keptWorktree';
 import { runOf } from './runOf';
 import { showRunChanges } from './showRunChanges';
 
@@ -27,9 +28,11 @@ export async function revertRun(context: CommandContext, argument?: unknown): Pr
   const journal = journalOf(context, run);
   if (!journal) return;
   const { root, feature } = journal;
+  const own = feature.subtasks.find(({ seq }) => seq === run.seq);
+  const tree = run.branch === undefined || !own ? undefined : await keptWorktree(context, feature, own);
   const reversal = new RunReversal({
-    root,
-    files: context.files,
+    root: tree?.root ?? root,
+    files: tree?.files ?? context.files,
     images: new RunImages(context.files, journal.folder, run.id),
     isDirty: openDirty,
     heldBy: (path) => runningHolder(context, feature, path),

@@ -35,6 +35,14 @@ export async function tellRefusals(
     });
     return;
   }
+  const share = vscode.l10n.t('Share the Folder');
+  if (results.some((result) => result.kind === 'refused' && result.way === 'shareFolder')) {
+    void notify.warning(words, share).then((answer) => {
+      const own = vscode.workspace.getConfiguration('callboard');
+      if (answer === share) void own.update('isolation', 'shared', vscode.ConfigurationTarget.Global);
+    });
+    return;
+  }
   const show = vscode.l10n.t('Show');
   void notify.warning(words, show).then((answer) => {
     if (answer === show) void context.tree.reveal(feature.key, { seq: first.seq });

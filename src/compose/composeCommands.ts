@@ -3,6 +3,7 @@ import type { CommandContext } from '../commands/commandContext';
 import { Receipts } from '../commands/receipts';
 import { registerCommands } from '../commands/registerCommands';
 import { RunNotices } from '../commands/runNotices';
+import { tidyWorktrees } from '../commands/tidyWorktrees';
 import { budgetNotices } from '../views/budgetNotices';
 import { StageNotices } from '../views/stageNotices';
 
@@ -11,7 +12,13 @@ export function composeCommands(memory: vscode.Memento, given: Omit<CommandConte
   const receipts = new Receipts();
   const context = { ...given, receipts };
   const { store, stages, orchestrator, board } = context;
+  // What is left of worktrees is looked at once, when it is known which subtasks there are.
+  const loaded = store.onDidChange(() => {
+    loaded.dispose();
+    tidyWorktrees(context).catch((error: unknown) => context.log.error('Worktrees could not be looked at.', error));
+  });
   return vscode.Disposable.from(
+    loaded,
     receipts,
     registerCommands(context),
     new RunNotices(context, memory),

@@ -6,11 +6,14 @@ import { VscodeDiagnostics } from '../agents/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import { NodeShell } from '../node/childProcess';
 import { FileLock } from '../node/fileLock';
+import { linkFolder } from '../node/linkFolder';
 import { NodeFileSystem } from '../node/nodeFileSystem';
+import { NodeGit } from '../node/nodeGit';
 import { NodeProcesses } from '../node/nodeProcesses';
 import { personName } from '../node/personName';
 import { SystemClock } from '../node/systemClock';
 import { WorkerTypeChecker } from '../node/workerTypeChecker';
+import { Worktrees } from '../orchestrator/isolation/worktrees';
 import { Orchestrator } from '../orchestrator/orchestrator';
 import type { OrchestratorOptions } from '../orchestrator/orchestratorOptions';
 import { batchRunner } from '../orchestrator/stages/batchRunner';
@@ -91,6 +94,10 @@ export function composeOrchestrator(
     ask: questions,
     clock,
     processes: new NodeProcesses(),
+    worktrees: new Worktrees({
+      ...{ git: new NodeGit(), files, clock, log, link: linkFolder, isDirty: openDirty },
+      home: vscode.Uri.joinPath(context.globalStorageUri, 'worktrees').fsPath,
+    }),
     log,
     settings,
     trusted: () => vscode.workspace.isTrusted,

@@ -78,6 +78,11 @@ export class Orchestrator implements RunSource, Disposable {
     return this.#pieces;
   }
 
+  /** Where agents work apart; absent where git cannot be run. */
+  get worktrees() {
+    return this.#options.worktrees;
+  }
+
   get runs(): readonly Run[] {
     return this.#registry.runs;
   }

@@ -18,6 +18,7 @@ export interface Settings {
   readonly restrict: readonly Restrictions[];
   readonly answerWithin: number;
   readonly dispatch: 'batch' | 'rolling';
+  readonly isolation: 'shared' | 'worktree';
   /** Tokens; 0 is no limit. */
   readonly budget: { readonly run: number; readonly batch: number; readonly feature: number };
   /** Requests at a time by vendor, at least 1. */
@@ -38,6 +39,7 @@ export function settings(): Settings {
     restrict: restrictions(own),
     answerWithin: Math.max(0, own.get<number>('answerWithin') ?? 10),
     dispatch: own.get<string>('dispatch') === 'rolling' ? 'rolling' : 'batch',
+    isolation: own.get<string>('isolation') === 'worktree' ? 'worktree' : 'shared',
     budget: {
       run: tokens(own.get<number>('budget.run')),
       batch: tokens(own.get<number>('budget.batch')),

@@ -77,6 +77,7 @@ function detailsOf(run: Run): readonly Text[] {
   const met = run.criteria.filter((each) => each.met).length;
   return [
     ...(run.model === undefined ? [] : [text('Model {0}', run.model)]),
+    ...(run.branch === undefined ? [] : [text('Works on the branch {0}', run.branch)]),
     text('{0} tokens in, {1} out', run.tokensIn, run.tokensOut),
     ...(run.tool === undefined ? [] : [text('Last tool call: {0}', visible(run.tool))]),
     ...(run.criteria.length === 0 ? [] : [text('{0} of {1} reported criteria met', met, run.criteria.length)]),

@@ -5,6 +5,7 @@ import type { MappedFiles } from './mappedFiles';
 import type { MergeResult, WorkMerge } from './workMerge';
 import type { WorktreePlace } from './worktreePlace';
 import type { WorktreeRecord } from './worktreeRecord';
+import { worktreeRefusal } from './worktreeRefusal';
 
 /** What one worktree works with. */
 export interface WorktreeOptions {
@@ -96,6 +97,23 @@ export class Worktree {
   /** @returns why the merge could not be taken back */
   takeBack(merged: Extract<MergeResult, { kind: 'merged' }>): Promise<Text | undefined> {
     return this.#options.merge.takeBack(this.#options.root, merged);
+  }
+
+  /** Why nothing can be merged into the main root now. */
+  obstacle(): Promise<Text | undefined> {
+    const { git, plainFiles: files, root } = this.#options;
+    return worktreeRefusal(root, { git, files });
+  }
+
+  /**
+   * Begins the merge in the person's own tree and leaves the conflicts there, for the person to resolve. Git refuses
+   * where it would touch what is not committed.
+   */
+  async startMerge(): Promise<Text | undefined> {
+    const { place, plainFiles } = this.#options;
+    const merged = await this.#main(['merge', '--no-ff', '--no-commit', place.branch]);
+    const folder = (await this.#main(['rev-parse', '--absolute-git-dir'])).stdout.trim();
+    return merged.exitCode === 0 || plainFiles.stat(`${folder}/MERGE_HEAD`) ? undefined : said(merged);
   }
 
   /** What would be lost with it: changed files that are in no commit, and commits that are not merged. */
