@@ -17,6 +17,8 @@ const { values } = parseArgs({
     theme: { type: 'string', default: 'dark' },
     /** What the headless play begins with: the request in words, or nine ready subtasks. */
     from: { type: 'string', default: 'request' },
+    /** Where the agents of the headless play work: in the folder, or each in a git worktree. */
+    isolation: { type: 'string', default: 'shared' },
   },
   allowNegative: true,
 });
@@ -46,7 +48,11 @@ async function serve(): Promise<void> {
 }
 
 const work = values.headless
-  ? headless(values.theme === 'light' ? 'light' : 'dark', values.from === 'tasks' ? 'tasks' : 'request')
+  ? headless({
+      theme: values.theme === 'light' ? 'light' : 'dark',
+      from: values.from === 'tasks' ? 'tasks' : 'request',
+      isolation: values.isolation === 'worktree' ? 'worktree' : 'shared',
+    })
   : serve();
 void work
   .then(() => process.exit(0))

@@ -4,6 +4,7 @@ import { launchBrowser } from '../vscode/launchBrowser';
 import { projectPaths } from '../vscode/projectPaths';
 import { runCommand } from '../vscode/runCommand';
 import { Workbench } from '../vscode/workbench';
+import { commitAll } from './commitAll';
 import { playStages } from './playStages';
 import { copySample, serveWorkspace } from './serveWorkspace';
 
@@ -11,9 +12,19 @@ const FEATURE = '.tmp/tasks/authentication';
 const BATCH_LIMIT_MS = 180_000;
 const MOST_BATCHES = 20;
 
+/** What is played, and how it looks. */
+export interface Play {
+  readonly theme: 'light' | 'dark';
+  /** What it begins with: the request in words, or nine ready subtasks. */
+  readonly from: 'request' | 'tasks';
+  /** Where agents work on subtasks. */
+  readonly isolation: 'shared' | 'worktree';
+}
+
 /** Machine settings that keep the pictures to the matter. */
-function settingsFor(theme: 'light' | 'dark'): Record<string, unknown> {
+function settingsFor({ theme, isolation }: Play): Record<string, unknown> {
   return {
+    'callboard.isolation': isolation,
     'workbench.colorTheme': theme === 'light' ? 'Default Light Modern' : 'Default Dark Modern',
     'workbench.startupEditor': 'none',
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -25,7 +36,8 @@ function settingsFor(theme: 'light' | 'dark'): Record<string, unknown> {
  * stages, or batch after batch of ready subtasks. Leaves pictures and the workspace under `out/headless`.
  * @throws with the reason when any of it does not come
  */
-export async function headless(theme: 'light' | 'dark', from: 'request' | 'tasks'): Promise<void> {
+export async function headless(play: Play): Promise<void> {
+  const { theme, from, isolation } = play;
   const out = join(projectPaths.out, 'headless');
   const folder = join(out, 'workspace');
   const begun = performance.now();
@@ -35,7 +47,9 @@ export async function headless(theme: 'light' | 'dark', from: 'request' | 'tasks
   mkdirSync(out, { recursive: true });
   copySample(folder, from === 'tasks' ? projectPaths.taskSample : projectPaths.sample);
   await runCommand('git', ['init', '--quiet'], { cwd: folder }).catch(() => step('git is not installed; going on'));
-  const { server, connectionToken } = await serveWorkspace(join(out, 'data'), step, settingsFor(theme));
+  // Worktrees begin from a commit.
+  if (isolation === 'worktree') commitAll(folder);
+  const { server, connectionToken } = await serveWorkspace(join(out, 'data'), step, settingsFor(play));
   step(`VS Code serves the sample on ${server.origin}`);
   try {
     const browser = await launchBrowser(step);
@@ -61,11 +75,21 @@ export async function headless(theme: 'light' | 'dark', from: 'request' | 'tasks
     await server.stop();
     rmSync(join(out, 'data'), { recursive: true, force: true });
   }
+  if (isolation === 'worktree') await nothingLeft(folder, step);
   if (from === 'request') await runCommand(process.execPath, ['scripts/deploy.js', 'stop'], { cwd: folder });
   const report = await runCommand(process.execPath, ['--test'], { cwd: folder });
   const passed = /^# pass (\d+)/m.exec(report)?.[1] ?? /pass (\d+)/.exec(report)?.[1];
   step(`node --test passes on what the agents wrote: ${passed ?? '?'} tests`);
   step(`done; pictures in ${out}`);
+}
+
+/** After all is merged, git knows one tree and no branch of ours. */
+async function nothingLeft(folder: string, step: Step): Promise<void> {
+  const trees = (await runCommand('git', ['worktree', 'list', '--porcelain'], { cwd: folder })).match(/^worktree /gm);
+  const branches = await runCommand('git', ['branch', '--list', 'callboard/*'], { cwd: folder });
+  if (trees?.length !== 1 || branches.trim() !== '') throw new Error(`Worktrees are left: ${branches}`);
+  const merges = await runCommand('git', ['log', '--first-parent', '--merges', '--format=%s'], { cwd: folder });
+  step(`${merges.trim().split('\n').length} branches merged, no worktree left`);
 }
 
 type Picture = (name: string) => string;

@@ -1,5 +1,6 @@
 import { type BatchFinding, batchFindings } from '../core/dispatch/batchFindings';
 import { tokenEstimate } from '../core/dispatch/tokenEstimate';
+import { worktreeFindings } from '../core/dispatch/worktreeFindings';
 import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
 import { budgetAccounts } from './budget';
@@ -45,7 +46,17 @@ export class Preflight {
     const tokens = members.reduce((sum, each) => sum + tokenEstimate(each, runs, characters(each)), 0);
     const left = this.#left(feature, members);
     const uncommitted = root === undefined ? new Set<string>() : await this.#uncommitted(root, signal);
-    return batchFindings(feature, members, { uncommitted, tokens, ...(left === undefined ? {} : { left }) });
+    const apart = root === undefined ? [] : await this.#apart(root, signal);
+    const found = batchFindings(feature, members, { uncommitted, tokens, ...(left === undefined ? {} : { left }) });
+    return [...apart, ...found];
+  }
+
+  /** What worktrees bring with them, where agents are to work in some. */
+  async #apart(root: string, signal: AbortSignal): Promise<readonly BatchFinding[]> {
+    const { worktrees, settings, trusted } = this.#options;
+    if (!worktrees || settings().isolation !== 'worktree' || !trusted()) return [];
+    const refusal = await worktrees.refusal(root, signal);
+    return worktreeFindings(refusal, refusal ? [] : await worktrees.unseen(root, signal));
   }
 
   /** What the budgets of the batch and the feature still allow. */

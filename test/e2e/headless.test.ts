@@ -49,11 +49,12 @@ describe('npm start -- --headless', () => {
     expect(judged.map(({ callboard }) => callboard.signed?.by)).toEqual(judged.map(() => 'rehearsal'));
   });
 
-  it('plays nine ready subtasks in five batches, the three of batch 1 in flight at the same time', () => {
-    const run = headless('--from', 'tasks', '--theme', 'light');
+  it('plays nine ready subtasks in five batches, each in a worktree, the three of batch 1 in flight at the same time', () => {
+    const run = headless('--from', 'tasks', '--theme', 'light', '--isolation', 'worktree');
     expect(run.stderr).toBe('');
     expect(run.status).toBe(0);
     expect(run.stdout).toContain('batch 5: 9 of 9 completed');
+    expect(run.stdout).toContain('9 branches merged, no worktree left');
     expect(run.stdout).toMatch(/node --test passes/);
     const spans = readdirSync(sessions, { recursive: true, encoding: 'utf8' })
       .filter((file) => /-0[123]-1\.jsonl$/.test(file))

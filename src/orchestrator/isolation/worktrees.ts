@@ -46,6 +46,14 @@ export class Worktrees {
     return worktreeRefusal(root, this.#options, signal);
   }
 
+  /** Files that a new worktree of a folder would not have as they are now, relative. @param root absolute and native */
+  async unseen(root: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const asked = ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', ':(top)'];
+    const shared = ['.tmp', '.opencode'].map((path) => `:(top,exclude,literal)${path}`);
+    const { stdout } = await this.#options.git.run([...asked, ...shared], { cwd: root, ...(signal ? { signal } : {}) });
+    return stdout.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
+  }
+
   /** The worktree that an earlier attempt at the subtask left, with what it holds. */
   async kept(root: string, feature: Feature, subtask: Subtask): Promise<Worktree | undefined> {
     const place = await worktreePlace(this.#options.home, root, feature, subtask);

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commitAll } from '../../../scripts/start/commitAll';
 import { AgentDefinitionFiles } from '../../../src/agents/definitions/agentDefinitionFiles';
 import { modelErrorReason } from '../../../src/agents/modelErrorReason';
 import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
@@ -35,7 +36,6 @@ import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseS
 import { playTurn } from '../../../src/rehearsal/player';
 import { TaskWriter } from '../../../src/workspace/taskWriter';
 import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
-import { commitAll } from '../../support/commitAll';
 import { quickClock } from '../../support/quickClock';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/sample');

@@ -164,6 +164,19 @@ describe('one run in a worktree', () => {
     expect(the.subtask('01')['status']).toBe('pending');
   });
 
+  test('is warned of before it starts, where it would not see what the person has not committed', async () => {
+    const the = made({ script: works() });
+    const found = async () =>
+      (await the.orchestrator.checkBatch(the.key, new AbortController().signal))?.findings.map(({ message }) =>
+        plainText(message),
+      );
+    expect((await found())?.join(' ')).not.toMatch(/worktrees/);
+    writeFileSync(join(the.root, 'mine.js'), 'mine\n');
+    expect((await found())?.join(' ')).toContain('do not see 1 changed files: mine.js.');
+    git(the.root, 'checkout', '--quiet', '--detach');
+    expect((await found())?.join(' ')).toMatch(/No branch is checked out/);
+  });
+
   test('reads the .tmp of the main root and may not write the task files there', async () => {
     const the = made({
       script: works(undefined, [
