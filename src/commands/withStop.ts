@@ -34,7 +34,8 @@ export function withStop<T>(
       const report = () => {
         const runs = mine();
         const live = runs.filter(({ phase }) => phase === 'running');
-        const steps = live.map((run) => `${run.seq ?? ''} ${run.step}/8`).join(' · ');
+        // The title names the one that runs alone.
+        const steps = live.map((run) => `${seq === undefined ? `${run.seq ?? ''} ` : ''}${run.step}/8`).join(' · ');
         progress.report({
           message: counts(steps),
         });

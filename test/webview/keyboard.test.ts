@@ -58,6 +58,23 @@ test('slash searches, letters typed there are no commands, Escape clears', async
   await board.close();
 });
 
+test('the search keeps the focus when cards that had it come back', async () => {
+  const board = await BoardInBrowser.open(browser, THEMES.dark, { snapshot: snapshotOf([sampleFeature()]) });
+  const { page } = board;
+  await page.locator('.card').first().focus();
+  await page.keyboard.press('ArrowDown');
+  const key = await focused(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('login');
+  await expect.poll(() => page.locator('.card').count()).toBe(1);
+  for (let letter = 0; letter < 5; letter++) await page.keyboard.press('Backspace');
+  await page.locator(`.card[data-key$="${key}"]`).waitFor();
+  await page.keyboard.type('registration');
+  await expect.poll(() => page.locator('.card').count()).toBe(1);
+  expect(board.actions).toEqual([]);
+  await board.close();
+});
+
 test('tabs are one stop, and arrows change the view', async () => {
   const board = await BoardInBrowser.open(browser, THEMES.dark, busyBoard());
   const { page } = board;

@@ -113,6 +113,7 @@ function stopRefusal({ subtask }: Target): string | undefined {
 
 function retryRefusal({ subtask }: Target, state: BoardState): string | undefined {
   if (subtask.run?.phase === 'running') return runningText(subtask);
+  if (subtask.run && subtask.state === 'ready') return t('{0} is ready. Run it', subtask.seq);
   if (!subtask.run || !['claimed', 'interrupted', 'blocked'].includes(subtask.state)) {
     return t('{0} has no run to repeat', subtask.seq);
   }

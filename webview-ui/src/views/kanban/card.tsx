@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon';
 import { SubtaskMeta } from '../../components/subtaskMeta';
 import type { Navigation } from '../../navigation';
 import { t } from '../../words';
+import { mayTakeFocus } from './mayTakeFocus';
 
 /** Where a card was when it left its cell, by its key: in the cell that it comes to it slides from there. */
 export type LeftPlaces = Map<
@@ -36,7 +37,7 @@ export const Card = memo(function Card(props: CardProps) {
   const { key, seq, title, look, reason, state, run, problems } = subtask;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (takeFocus) button.current?.focus();
+    if (takeFocus && mayTakeFocus()) button.current?.focus();
   }, [takeFocus]);
   useSlide(button, key, state, left);
   const classes = ['card', `card-${density}`];
@@ -122,7 +123,7 @@ function useSlide(
     const from = left.get(key);
     left.delete(key);
     if (from && from.state !== latest.current && performance.now() - from.at < SAME_MOVE) {
-      if (from.focused) element.focus({ preventScroll: true });
+      if (from.focused && mayTakeFocus()) element.focus({ preventScroll: true });
       slide(element, from.rect);
     }
     return () => {

@@ -9,6 +9,7 @@ import { type Column, type ColumnId, columnOf, columns } from './columns';
 import type { KanbanProps } from './kanbanView';
 import { LaneRow } from './laneRow';
 import type { Lane } from './lanes';
+import { mayTakeFocus } from './mayTakeFocus';
 import { headKey, move } from './move';
 import { useCardMove } from './useCardMove';
 
@@ -56,7 +57,7 @@ export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly La
   useEffect(() => {
     const gone = [...left.values()].some(({ focused }) => focused);
     left.clear();
-    if (!gone || document.activeElement !== document.body) return;
+    if (!gone || document.activeElement !== document.body || !mayTakeFocus()) return;
     scroller.current?.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus({ preventScroll: true });
   }, [left, lanes]);
 

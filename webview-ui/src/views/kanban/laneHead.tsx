@@ -3,6 +3,7 @@ import { Icon } from '../../components/icon';
 import { StageStrip } from '../../components/stageStrip';
 import { t } from '../../words';
 import type { Lane } from './lanes';
+import { mayTakeFocus } from './mayTakeFocus';
 import { headKey } from './move';
 
 /** The head of a lane: opens and closes it, and says how much of it is done. */
@@ -17,7 +18,7 @@ export function LaneHead(props: {
   const { feature, title } = lane;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (takeFocus) button.current?.focus();
+    if (takeFocus && mayTakeFocus()) button.current?.focus();
   }, [takeFocus]);
   return (
     <div className="lane-head">
