@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,6 +101,20 @@ describe('the board in a real window', () => {
     await expect.poll(() => [text('02'), text('03')]).toEqual(before);
   });
 
+  it('leaves the focus to what a person types in while the card that had it moves', async () => {
+    const before = text('06');
+    await card('06').focus();
+    await press('b');
+    await workbench.quickInput.fill('The first half');
+    writeFileSync(file('06'), before.replace('"pending"', '"in_progress"'));
+    await workbench.webview.locator('.card[data-state=running][data-key$="subtask_06.json"]').waitFor();
+    await workbench.page.keyboard.type(' and the second');
+    expect(await workbench.quickInput.inputValue()).toBe('The first half and the second');
+    await press('Escape');
+    writeFileSync(file('06'), before);
+    await workbench.webview.locator('.card[data-state=waiting][data-key$="subtask_06.json"]').waitFor();
+  });
+
   it('completes by key and by drag, asking first for what was never started', async () => {
     for (const [seq, ask] of [
       [
@@ -149,6 +163,113 @@ describe('the board in a real window', () => {
     // Not by the text alone: VS Code also says it aloud, in an element that nobody sees.
     await workbench.page.locator('.notification-list-item').filter({ hasText: '1 run stopped' }).first().waitFor();
     await workbench.webview.locator('.card[data-state=running]').waitFor({ state: 'detached' });
+  });
+
+  it('runs by R, stops from the menu, and tries again by T', async () => {
+    const runs = workbench.webview.locator('.card[data-state=running]');
+    await card('01').focus();
+    await press('r');
+    await expect.poll(() => status('01')).toBe('in_progress');
+    await runs.waitFor();
+    await chooseFromMenu('01', 'Stop');
+    await runs.waitFor({ state: 'detached' });
+    await expect.poll(() => status('01')).toBe('pending');
+    await card('01').focus();
+    await press('b');
+    await answer('The contract is unclear');
+    await workbench.webview.locator('.card[data-state=blocked][data-key$="subtask_01.json"]').waitFor();
+    await card('01').focus();
+    await press('t');
+    await answer('Read the contract first');
+    await expect.poll(() => status('01')).toBe('in_progress');
+    await runs.waitFor();
+    await card('01').focus();
+    await press('s');
+    await runs.waitFor({ state: 'detached' });
+    await expect.poll(() => status('01')).toBe('pending');
+  });
+
+  it('writes what is edited in the details, by mouse and by keys, and takes it back', async () => {
+    const { webview, page } = workbench;
+    const parsed = () => JSON.parse(text('04')) as Record<string, unknown>;
+    const criteria = () => parsed()['acceptance_criteria'] as string[];
+    await card('04').focus();
+    await press('Enter');
+    const details = webview.getByRole('complementary');
+    await details.getByRole('heading', { name: 'User service' }).hover();
+    await details.getByRole('button', { name: 'Edit title' }).click();
+    await page.keyboard.type('User accounts');
+    await press('Enter');
+    await expect.poll(() => parsed()['title']).toBe('User accounts');
+    await details.getByRole('heading', { name: 'User accounts' }).waitFor();
+    const count = criteria().length;
+    await details.getByRole('button', { name: 'Add criterion' }).focus();
+    await press('Enter');
+    await page.keyboard.type('Answers within a second');
+    await press('Enter');
+    await expect.poll(() => criteria().slice(count)).toEqual(['Answers within a second']);
+    await details.getByRole('button', { name: 'Edit agent' }).focus();
+    await press('Enter');
+    await page.keyboard.type('BackendAgent');
+    await press('Enter');
+    await expect.poll(() => parsed()['suggested_agent']).toBe('BackendAgent');
+    const parallel = parsed()['parallel'];
+    await details.getByRole('checkbox', { name: 'May run beside others' }).click();
+    await expect.poll(() => parsed()['parallel']).toBe(!parallel);
+    const before = text('04');
+    await details
+      .getByRole('combobox', { name: 'Try another dependency' })
+      .selectOption({ label: '05 Token service (JWT)' });
+    await webview.getByRole('button', { name: 'Write to subtask_04.json' }).click();
+    await expect.poll(() => parsed()['depends_on']).toContain('05');
+    await press('Control+z');
+    await expect.poll(() => text('04')).toBe(before);
+    await details.getByRole('button', { name: 'Close details' }).click();
+    await webview.getByRole('tab', { name: 'Kanban' }).click();
+  });
+
+  it('leads from tree to board, from board to tree and file, and from the file back', async () => {
+    const { webview, page } = workbench;
+    await card('05').waitFor();
+    await chooseFromMenu('05', 'Show in Tree');
+    await page.locator('.sidebar .monaco-list-row.focused').filter({ hasText: '05 Token service (JWT)' }).waitFor();
+    const row = page.locator('.sidebar .monaco-list-row.focused');
+    await row.hover();
+    await row.getByRole('button', { name: 'Open Board' }).click();
+    await webview.getByRole('complementary', { name: 'Details of 05 Token service (JWT)' }).waitFor();
+    await webview.getByRole('button', { name: 'Close details' }).click();
+    await card('05').focus();
+    await press('o');
+    await page.getByRole('tab', { name: /^subtask_05\.json/ }).waitFor();
+    await page.locator('.codelens-decoration').getByRole('button', { name: 'Show on Board' }).first().click();
+    await webview.getByRole('complementary', { name: 'Details of 05 Token service (JWT)' }).waitFor();
+    await webview.getByRole('button', { name: 'Close details' }).click();
+  });
+
+  it('shows a feature that comes from outside, one or all of them, and keeps choice and filter over a reload', async () => {
+    const { webview } = workbench;
+    const made = join(folder, '.tmp/tasks/late');
+    mkdirSync(made, { recursive: true });
+    const late = { id: 'late-01', seq: '01', title: 'Arrived late', status: 'pending', depends_on: [] };
+    writeFileSync(join(made, 'subtask_01.json'), JSON.stringify(late));
+    await webview.locator('.card').filter({ hasText: 'Arrived late' }).waitFor();
+    const choose = async (feature: string) => {
+      await webview.getByRole('combobox', { name: 'Feature' }).click();
+      await webview.getByRole('option', { name: feature }).click();
+    };
+    await choose('authentication');
+    await webview.locator('.card').filter({ hasText: 'Arrived late' }).waitFor({ state: 'detached' });
+    await card('06').focus();
+    await press('f');
+    await webview.getByRole('menuitemcheckbox', { name: 'Status: Waiting' }).click();
+    await press('Escape');
+    await webview.getByText(/^\d of 9$/).waitFor();
+    await workbench.reload();
+    await webview.getByText(/^\d of 9$/).waitFor();
+    expect(await webview.locator('.card').count()).toBe(await webview.locator('.card[data-state=waiting]').count());
+    await webview.getByRole('region', { name: 'Filters' }).getByRole('button', { name: 'Clear' }).click();
+    await choose('All features');
+    await webview.locator('.card').filter({ hasText: 'Arrived late' }).waitFor();
   });
 
   it('says what a key cannot do, and writes nothing', async () => {

@@ -24,12 +24,13 @@ export function SelectionBar(props: {
       <span className="num" role="status">
         {targets.length === 1 ? t('1 selected') : t('{0} selected', targets.length)}
       </span>
-      {able.map(({ id, label }) => (
-        <button key={id} type="button" className="link" onClick={() => onPerform(id, targets)}>
-          {label}
-        </button>
-      ))}
-      <span className="grow" />
+      <span className="selection-actions grow">
+        {able.map(({ id, label }) => (
+          <button key={id} type="button" className="link" onClick={() => onPerform(id, targets)}>
+            {label}
+          </button>
+        ))}
+      </span>
       <IconButton icon="close" label={t('Clear Selection')} onClick={onClear} />
     </section>
   );
