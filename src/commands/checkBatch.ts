@@ -39,8 +39,10 @@ export async function checkBatch(context: CommandContext, argument?: unknown): P
 /** Asks before a start where something could go wrong, and only there. @returns whether to go on */
 export async function askAboutBatch(context: CommandContext, feature: Feature): Promise<boolean> {
   const check = await look(context, feature);
-  if (!check?.findings.some(({ severity }) => severity === 'warning')) return true;
-  return ask(context, feature, check);
+  if (!check?.findings.some(({ severity }) => severity !== 'information')) return true;
+  const goOn = await ask(context, feature, check);
+  if (goOn) context.orchestrator.acceptFindings(feature.key, check.findings);
+  return goOn;
 }
 
 function look(context: CommandContext, feature: Feature): Promise<BatchCheck | undefined> {
@@ -54,7 +56,9 @@ function look(context: CommandContext, feature: Feature): Promise<BatchCheck | u
 
 /** @param starting whether a start waits for the answer */
 async function ask(context: CommandContext, feature: Feature, check: BatchCheck, starting = true): Promise<boolean> {
-  const warnings = check.findings.filter(({ severity }) => severity === 'warning');
+  const warnings = check.findings
+    .filter(({ severity }) => severity !== 'information')
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   const rest = check.findings.filter(({ severity }) => severity === 'information');
   const items: Item[] = [
     ...(starting
@@ -77,7 +81,7 @@ async function ask(context: CommandContext, feature: Feature, check: BatchCheck,
 
 function toItem({ severity, message, remedy }: BatchFinding): Item {
   return {
-    label: `${severity === 'warning' ? '$(warning)' : '$(info)'} ${withoutIcons(say(message))}`,
+    label: `${severity === 'information' ? '$(info)' : `$(${severity})`} ${withoutIcons(say(message))}`,
     ...(remedy ? { detail: withoutIcons(say(remedy.title)), remedy } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../commands/commandContext';
+import { findingNotices } from '../commands/findingNotices';
 import { Receipts } from '../commands/receipts';
 import { registerCommands } from '../commands/registerCommands';
 import { RunNotices } from '../commands/runNotices';
@@ -21,6 +22,7 @@ export function composeCommands(memory: vscode.Memento, given: Omit<CommandConte
     loaded,
     receipts,
     registerCommands(context),
+    findingNotices(context),
     new RunNotices(context, memory),
     new StageNotices(store, stages, board),
     vscode.Disposable.from(budgetNotices(orchestrator.onDidReachBudget, board)),

@@ -1,9 +1,11 @@
+import type { BatchFinding } from '../core/dispatch/batchFindings';
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import { findingKey } from '../core/dispatch/findingKey';
 import { waitLine } from '../core/dispatch/waitLine';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { workEstimate } from '../core/dispatch/workEstimate';
-import type { Disposable } from '../core/event/emitter';
+import { type Disposable, Emitter, type Event } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import { rootOf } from '../core/model/rootOf';
@@ -21,9 +23,17 @@ import type { BatchResult, FeatureResult, RunResult } from './results';
 import type { RunRegistry } from './runRegistry';
 import type { Slots } from './slots';
 import { standingOf } from './standingOf';
+import { StartChecks } from './startChecks';
 import type { VendorPace, VendorState } from './vendorPace';
 import type { VendorPlaces } from './vendorPlaces';
 import { waitReasonOf } from './waitReasonOf';
+
+/** What a look before a start found. */
+export interface FoundBeforeStart {
+  /** `Feature.key`. */
+  readonly feature: string;
+  readonly findings: readonly BatchFinding[];
+}
 
 /** What dispatching takes. */
 export interface DispatcherInput {
@@ -37,6 +47,12 @@ export interface DispatcherInput {
   /** Why a subtask cannot be started now, or nothing. */
   readonly refusal: (feature: Feature, subtask: Subtask) => Text | undefined;
   readonly start: (feature: Feature, file: string) => Promise<RunResult>;
+  /** Looks at subtasks that are to start. @param beside what runs already */
+  readonly preflight: (
+    feature: Feature,
+    members: readonly Subtask[],
+    beside: readonly Subtask[],
+  ) => Promise<readonly BatchFinding[]>;
   /** Looks at the journals on disk. */
   readonly look: () => void;
 }
@@ -47,6 +63,11 @@ export class Dispatcher {
   /** By `Feature.key`: several may go on at once, as a batch beside single subtasks. */
   readonly #dispatches = new Map<string, Set<Dispatch>>();
   readonly #ends = new Map<Dispatch, Promise<unknown>>();
+  readonly #checks = new Map<Dispatch, StartChecks>();
+  /** Findings by feature of which the person was told, and those that keep nothing from starting any more. */
+  readonly #told = new Set<string>();
+  readonly #accepted = new Set<string>();
+  readonly #found: Emitter<FoundBeforeStart>;
   /** Why a start was refused for want of a model, by feature and file, until it starts. */
   readonly #noModel = new Map<string, Text>();
 
@@ -54,7 +75,8 @@ export class Dispatcher {
 
   constructor(input: DispatcherInput) {
     this.#input = input;
-    const { registry, active } = input;
+    const { registry, active, options } = input;
+    this.#found = new Emitter((error) => options.log.error('A listener of findings failed.', error));
     this.#holds = new Holds((feature, subtask) =>
       isActive(active, feature.key, subtask.file)
         ? 'running'
@@ -95,11 +117,11 @@ export class Dispatcher {
     if ([...(this.#dispatches.get(key) ?? [])].some((each) => !each.cancelled)) {
       return { kind: 'nothing', reason: text('{0} is being run already.', feature.slug) };
     }
-    const { results, cancelled } = await this.#dispatch(key, { policy });
+    const { results, cancelled, held } = await this.#dispatch(key, { policy });
     const after = this.#fresh(key) ?? feature;
     const open = after.subtasks.filter(({ status }) => status !== 'completed');
     const waiting = open.flatMap((subtask) => {
-      const reason = this.why(after, subtask, policy);
+      const reason = held(subtask.file) ?? this.why(after, subtask, policy);
       return reason ? [{ file: subtask.file, seq: subtask.seq, reason }] : [];
     });
     const [first] = waiting;
@@ -134,6 +156,23 @@ export class Dispatcher {
     }
     this.#input.registry.touch();
     return neverBegin;
+  }
+
+  /** Fires when a look before a start found what the person was not told of yet. */
+  get onDidFind() {
+    return this.#found.event;
+  }
+
+  /** The person has seen these findings of a feature (`Feature.key`) and wants to run it all the same. */
+  accept(key: string, findings: readonly BatchFinding[]): void {
+    for (const each of findings) {
+      this.#told.add(`${key} ${findingKey(each)}`);
+      this.#accepted.add(`${key} ${findingKey(each)}`);
+    }
+  }
+
+  dispose(): void {
+    this.#found.dispose();
   }
 
   /** Why a subtask does not run; nothing for one that runs here or is completed. */
@@ -193,7 +232,7 @@ export class Dispatcher {
         run: registry.newest(feature.key, subtask.seq),
         active: own !== undefined,
         waitsFor: own?.place?.waitsFor,
-        obstacle: () => common() ?? this.#budgetObstacle(feature, subtask),
+        obstacle: () => common() ?? this.#budgetObstacle(feature, subtask) ?? this.#finding(wanting, subtask.file),
         hold: () => holds[policy ?? wanting?.policy ?? usual]()(subtask.file),
         noModel: this.#noModel.get(`${feature.key} ${subtask.file}`),
         wanted: wanting !== undefined,
@@ -227,8 +266,40 @@ export class Dispatcher {
     return used && { kind: 'budget', scope: used.scope, limit: used.limit, spent: used.spent };
   }
 
-  async #dispatch(key: string, goal: DispatchGoal): Promise<{ results: RunResult[]; cancelled: boolean }> {
-    const dispatch = new Dispatch(this.#host(key), goal);
+  /** What the look before its start found that keeps it from starting. */
+  #finding(dispatch: Dispatch | undefined, file: string): WaitReason | undefined {
+    const finding = dispatch && this.#checks.get(dispatch)?.held(file);
+    if (!finding) return undefined;
+    const { message, remedy } = finding;
+    return { kind: 'finding', message, ...(remedy?.kind === 'sourceControl' ? { remedy: remedy.kind } : {}) };
+  }
+
+  #checksOf(key: string, looked: () => void): StartChecks {
+    const { options, preflight } = this.#input;
+    return new StartChecks({
+      look: preflight,
+      isAccepted: (finding) => this.#accepted.has(`${key} ${findingKey(finding)}`),
+      onFound: (feature, findings) => {
+        const fresh = findings.filter((each) => !this.#told.has(`${key} ${findingKey(each)}`));
+        for (const each of fresh) this.#told.add(`${key} ${findingKey(each)}`);
+        if (fresh.length > 0) this.#found.fire({ feature: feature.key, findings: fresh });
+      },
+      onLooked: looked,
+      onError: (error) => options.log.warn(`What is about to start could not be looked at: ${String(error)}`),
+    });
+  }
+
+  async #dispatch(
+    key: string,
+    goal: DispatchGoal,
+  ): Promise<{ results: RunResult[]; cancelled: boolean; held: (file: string) => WaitReason | undefined }> {
+    const looked = new Emitter<void>(() => undefined);
+    const checks = this.#checksOf(key, () => {
+      looked.fire();
+      this.#input.registry.touch();
+    });
+    const dispatch = new Dispatch(this.#host(key, checks, looked.event), goal);
+    this.#checks.set(dispatch, checks);
     const dispatches = this.#dispatches.get(key) ?? new Set();
     this.#dispatches.set(key, dispatches.add(dispatch));
     this.#input.registry.touch();
@@ -239,28 +310,36 @@ export class Dispatcher {
       results = [...(await going)];
     } finally {
       this.#ends.delete(dispatch);
+      looked.dispose();
       dispatches.delete(dispatch);
       if (dispatches.size === 0) this.#dispatches.delete(key);
       this.#input.registry.touch();
     }
-    if (goal.files) results.push(...this.#neverBegun(key, goal, dispatch.cancelled, results));
-    return { results, cancelled: dispatch.cancelled };
+    const held = (file: string) => this.#finding(dispatch, file);
+    if (goal.files) results.push(...this.#neverBegun(key, goal, dispatch.cancelled, results, held));
+    return { results, cancelled: dispatch.cancelled, held };
   }
 
   /** What was asked for by name and never began is told, with the reason. */
-  #neverBegun(key: string, { files, policy }: DispatchGoal, cancelled: boolean, results: readonly RunResult[]) {
+  #neverBegun(
+    key: string,
+    { files, policy }: DispatchGoal,
+    cancelled: boolean,
+    results: readonly RunResult[],
+    held: (file: string) => WaitReason | undefined,
+  ) {
     const feature = featureByKey(this.#input.options.store.snapshot, key);
     const told = new Set(results.map(seqOf));
     return (feature?.subtasks ?? []).flatMap((subtask): RunResult[] => {
       const { seq } = subtask;
       if (!files?.has(subtask.file) || told.has(seq) || subtask.status === 'completed') return [];
-      const why = feature && this.why(feature, subtask, policy);
+      const why = feature && (held(subtask.file) ?? this.why(feature, subtask, policy));
       const reason = cancelled || !why ? text('It was stopped before it began.') : waitSentence(why, seq);
       return [{ kind: 'refused', seq, reason }];
     });
   }
 
-  #host(key: string): DispatchHost {
+  #host(key: string, checks: StartChecks, looked: Event<void>): DispatchHost {
     const { options, registry, active, slots, start, refusal } = this.#input;
     return {
       feature: () => featureByKey(options.store.snapshot, key),
@@ -269,8 +348,9 @@ export class Dispatcher {
       // While requests wait for their turn at a vendor, another agent would only make the queue longer.
       places: () => (this.#congested.length > 0 && active.size > 0 ? 0 : slots.free),
       limit: () => slots.limit,
-      othersAtWork: () => active.size > 0 || slots.free === 0,
-      admits: (feature, subtask) => !this.#obstacle(feature, subtask) && !refusal(feature, subtask),
+      othersAtWork: () => active.size > 0 || slots.free === 0 || checks.isLooking,
+      admits: (feature, subtask) =>
+        !this.#obstacle(feature, subtask) && !refusal(feature, subtask) && checks.admits(feature, subtask),
       estimate: workEstimate,
       start: async (feature, file) => {
         const result = await start(feature, file);
@@ -285,6 +365,7 @@ export class Dispatcher {
           options.store.onDidChange(listener),
           registry.onDidChange(listener),
           slots.onDidFree(listener),
+          looked(listener),
         ];
         return { dispose: () => all.forEach((each) => void each.dispose()) };
       },

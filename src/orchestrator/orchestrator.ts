@@ -1,3 +1,4 @@
+import type { BatchFinding } from '../core/dispatch/batchFindings';
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
@@ -41,6 +42,7 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #budget: BudgetGuard;
   readonly #dispatcher: Dispatcher;
   readonly #preflight: Preflight;
+  readonly #gone = new AbortController();
 
   constructor(given: OrchestratorOptions) {
     const pace = new VendorPace();
@@ -68,6 +70,7 @@ export class Orchestrator implements RunSource, Disposable {
       ...{ options, pace, slots, vendors, registry: this.#registry, active: this.#active, budget: this.#budget },
       refusal: (feature, subtask) => this.#starter.refusal(feature, subtask),
       start: (feature, file) => this.#run(feature, file),
+      preflight: (feature, members, beside) => this.#preflight.look(feature, members, this.#gone.signal, beside),
       look: () => this.#journals.look(),
     });
     this.#subscription = options.store.onDidChange(() => this.#journals.look());
@@ -148,6 +151,16 @@ export class Orchestrator implements RunSource, Disposable {
     return feature && this.#preflight.nextBatch(feature, signal);
   }
 
+  /** Fires when a look before a start found what the person was not told of yet. */
+  get onDidFind() {
+    return this.#dispatcher.onDidFind;
+  }
+
+  /** The person has seen these findings of a feature (`Feature.key`) and wants to run it all the same. */
+  acceptFindings(featureKey: string, findings: readonly BatchFinding[]): void {
+    this.#dispatcher.accept(featureKey, findings);
+  }
+
   /** Why a subtask does not run; nothing for one that runs here or is completed. */
   why(feature: Feature, subtask: Subtask): WaitReason | undefined {
     return this.#dispatcher.why(feature, subtask);
@@ -215,6 +228,8 @@ export class Orchestrator implements RunSource, Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#dispatcher.halt('all');
+    this.#gone.abort();
+    this.#dispatcher.dispose();
     this.#budget.dispose();
     for (const each of this.#active) each.stop('hostGone');
     this.#starter.releaseAll();

@@ -4,6 +4,7 @@ import { worktreeFindings } from '../core/dispatch/worktreeFindings';
 import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
 import { budgetAccounts } from './budget';
+import { journalEvents } from './journalEvents';
 import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { RunRegistry } from './runRegistry';
@@ -35,20 +36,33 @@ export class Preflight {
     if (next.kind !== 'ready') return undefined;
     const files = new Set(next.files);
     const members = feature.subtasks.filter(({ file }) => files.has(file));
-    return { batch: next.batch, members, findings: await this.#look(feature, members, signal) };
+    return { batch: next.batch, members, findings: await this.look(feature, members, signal) };
   }
 
-  async #look(feature: Feature, members: readonly Subtask[], signal: AbortSignal): Promise<readonly BatchFinding[]> {
+  /**
+   * Of any subtasks that are to run.
+   * @param beside what runs already, and may be in their way
+   */
+  async look(
+    feature: Feature,
+    members: readonly Subtask[],
+    signal: AbortSignal,
+    beside: readonly Subtask[] = [],
+  ): Promise<readonly BatchFinding[]> {
     const root = this.#options.store.rootPath(feature.root);
     const characters = ({ contextFiles, referenceFiles }: Subtask) =>
       [...contextFiles, ...referenceFiles].reduce((sum, { path }) => sum + this.#size(root, path), 0);
     const runs = this.#registry.runs;
     const tokens = members.reduce((sum, each) => sum + tokenEstimate(each, runs, characters(each)), 0);
     const left = this.#left(feature, members);
-    const uncommitted = root === undefined ? new Set<string>() : await this.#uncommitted(root, signal);
+    const uncommitted = await this.#ofPerson(feature, members, signal);
     const apart = root === undefined ? [] : await this.#apart(root, signal);
-    const found = batchFindings(feature, members, { uncommitted, tokens, ...(left === undefined ? {} : { left }) });
-    return [...apart, ...found];
+    const facts = { uncommitted, tokens, ...(left === undefined ? {} : { left }) };
+    const found = batchFindings(feature, [...members, ...beside], facts);
+    // In a worktree of its own an agent does not write there, and merging looks for itself.
+    const milder = (each: BatchFinding) =>
+      each.severity === 'error' ? { ...each, severity: 'warning' as const } : each;
+    return [...apart, ...(this.#options.settings().isolation === 'worktree' ? found.map(milder) : found)];
   }
 
   /** What worktrees bring with them, where agents are to work in some. */
@@ -57,6 +71,27 @@ export class Preflight {
     if (!worktrees || settings().isolation !== 'worktree' || !trusted()) return [];
     const refusal = await worktrees.refusal(root, signal);
     return worktreeFindings(refusal, refusal ? [] : await worktrees.unseen(root, signal));
+  }
+
+  /** Deliverables that somebody changed since the last commit, other than agents of this feature. */
+  async #ofPerson(
+    { root: uri, key }: Feature,
+    members: readonly Subtask[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    const { store, files } = this.#options;
+    const root = store.rootPath(uri);
+    const uncommitted = root === undefined ? new Set<string>() : await this.#uncommitted(root, signal);
+    const touched = members.flatMap(({ deliverables }) => deliverables).filter((path) => uncommitted.has(path));
+    if (touched.length === 0) return new Set();
+    const byAgents = new Set<string>();
+    for (const { feature, journal } of this.#registry.runs) {
+      if (feature !== key || journal === undefined || files.stat(`${root}/${journal}`)?.kind !== 'file') continue;
+      for (const event of journalEvents(files.read(`${root}/${journal}`))) {
+        if (event.kind === 'change') byAgents.add(event.path);
+      }
+    }
+    return new Set(touched.filter((path) => !byAgents.has(path)));
   }
 
   /** What the budgets of the batch and the feature still allow. */
@@ -76,7 +111,7 @@ export class Preflight {
       const command = 'git -c core.quotePath=false status --porcelain --untracked-files=no --no-renames';
       const options = { cwd: root, timeoutMs: GIT_MS, signal, maxOutput: GIT_OUTPUT };
       const { kind, exitCode, output } = await this.#options.shell.run(command, options);
-      if (kind !== 'ended' || exitCode !== 0) return new Set();
+      if (kind !== 'ended' || exitCode !== 0 || output.trim() === '') return new Set();
       const prefix = await this.#prefix(root, signal);
       const paths = output.split('\n').flatMap((line) => /^[ MADTU]{2} "?(.+?)"?$/.exec(line)?.[1] ?? []);
       return new Set(paths.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])));

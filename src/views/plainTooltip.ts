@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markdownText } from '../core/text/markdown';
 import type { Text } from '../core/text/text';
 import { say } from '../platform/say';
 
@@ -7,15 +8,23 @@ export function plainTooltip(lines: readonly Text[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   for (const [index, line] of lines.entries()) {
     if (index > 0) tooltip.appendMarkdown('\n\n');
-    if (index > 0 || lines.length === 1) tooltip.appendText(say(line));
+    if (index > 0 || lines.length === 1) tooltip.appendMarkdown(wrapping(say(line)));
     else strong(tooltip, say(line));
   }
   return tooltip;
+}
+
+/** VS Code's own `appendText` makes every space a hard one, so that long lines break within words. */
+function wrapping(words: string): string {
+  return words
+    .split(/\r\n?|\n/)
+    .map(markdownText)
+    .join('  \n');
 }
 
 /** Asterisks only touch text that neither begins nor ends with a space, so the text is trimmed. */
 function strong(tooltip: vscode.MarkdownString, words: string): void {
   const trimmed = words.trim();
   if (trimmed === '') return;
-  tooltip.appendMarkdown('**').appendText(trimmed).appendMarkdown('**');
+  tooltip.appendMarkdown('**').appendMarkdown(wrapping(trimmed)).appendMarkdown('**');
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
+import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import type { OpenQuestion, QuestionSource } from '../core/ports/ask';
 import { STAGES } from '../core/stages/stages';
+import { subtaskState } from '../core/state/subtaskState';
 import { questionLabel, questionText } from '../core/text/questionText';
 import { text } from '../core/text/text';
 import type { RunSource } from '../orchestrator/runSource';
@@ -84,7 +86,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     item.description = say(look.line);
     const place = feature === undefined ? [] : [text('{0}, attempt {1}', feature.slug, run.attempt)];
     item.tooltip = plainTooltip([text('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
-    item.contextValue = past ? `run.${run.phase}.past` : `run.${run.phase}`;
+    item.contextValue = past ? `run.${run.phase}.past` : openContext(run, feature, subtask);
     item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
     if (run.journal !== undefined && feature) {
       item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [run] };
@@ -112,6 +114,13 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     // The time that a live run has taken is part of its line.
     if (live && this.#view.visible) this.#tick = setTimeout(() => this.#redraw(), TICK_MS);
   }
+}
+
+/** Of a run that left something to be done the state of its subtask stands at the end, which decides what is offered. */
+function openContext(run: Run, feature: Feature | undefined, subtask: Subtask | undefined): string {
+  const settled = run.phase === 'running' || run.phase === 'proven';
+  if (!feature || !subtask || settled) return `run.${run.phase}`;
+  return `run.${run.phase}.${subtaskState(subtask, feature.plan, run).kind}`;
 }
 
 function isQuestion(row: Row): row is OpenQuestion {

@@ -7,6 +7,7 @@ import type { Workbench } from '../../scripts/vscode/workbench';
 import { isRunning } from '../../src/node/processIdentity';
 import { TestServer } from '../e2e/openWindow';
 import { extensionHosts } from '../support/extensionHosts';
+import { processes } from '../support/processes';
 import { runInvariants } from '../support/runInvariants';
 import { stormRuns } from '../support/stormRuns';
 import { subtaskText, taskText } from '../support/taskTexts';
@@ -17,6 +18,12 @@ const OTHERS = ['fileDeleted', 'completedElsewhere', 'stopAll'] as const;
 type Fault = (typeof FAULTS)[number] | (typeof OTHERS)[number];
 
 const SEQS = ['01', '02', '03'];
+const LINGER = 'linger.mjs';
+/** Works for some milliseconds, and leaves a child of its own behind that would go on for minutes. */
+const lingering = `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600_000)', '${LINGER}'], { stdio: 'ignore' });
+setTimeout(() => process.exit(0), Number(process.argv[2]));
+`;
 /** In full each kind in turn, 100 in all; in an ordinary run a few. */
 const { numRuns, seed } = stormRuns(0);
 const FULL: readonly Fault[] = [...FAULTS, ...OTHERS];
@@ -36,6 +43,12 @@ beforeAll(async () => {
   folder = server.workspace('workspace', projectPaths.taskSample);
   for (const name of ['.tmp', 'sample.rehearsal.json']) rmSync(join(folder, name), { recursive: true });
   put('.tmp/tasks/first/task.json', taskText('first', 0));
+  put(LINGER, lingering);
+  // Who may run what is for the machine to say.
+  const machine = join(server.dataDir, 'data', 'Machine');
+  mkdirSync(machine, { recursive: true });
+  const settings = JSON.stringify({ 'callboard.allowedCommands': [`node ${LINGER} *`] });
+  writeFileSync(join(machine, 'settings.json'), settings);
   workbench = await server.open(folder);
 }, 120_000);
 
@@ -45,6 +58,7 @@ it(`nothing is lost, torn, unproven or run twice after any fault (${faults.lengt
   timeout: 60_000 * faults.length,
 }, async () => {
   let kills = 0;
+  let commands = 0;
   for (const [round, fault] of faults.entries()) {
     const about = `round ${round}, seed ${seed}: ${fault}`;
     rmSync(join(folder, '.tmp/tasks'), { recursive: true, force: true });
@@ -72,16 +86,37 @@ it(`nothing is lost, torn, unproven or run twice after any fault (${faults.lengt
       await workbench.page.getByRole('option', { name: /^Stop Now,/ }).click();
     }
     await expect.poll(live, { message: about, timeout: 30_000 }).toEqual([]);
+    await expect.poll(commandsLeft, { message: about, timeout: 15_000 }).toEqual([]);
     holds(about, elsewhere);
     await finish(about);
     holds(about, elsewhere);
+    await expect.poll(commandsLeft, { message: about, timeout: 15_000 }).toEqual([]);
+    commands += commandsRun();
     expect(
       leases().filter(({ pid }) => isRunning(pid)),
       about,
     ).toEqual([]);
   }
-  console.log(`[test] ${faults.length} faults in the real window, seed ${seed}: every rule held, all was finished.`);
+  console.log(
+    `[test] ${faults.length} faults in the real window, seed ${seed}: every rule held, all was finished; ${commands} commands ran.`,
+  );
+  expect(commands).toBeGreaterThan(0);
 });
+
+/** Processes of the agents' commands that still go on. */
+function commandsLeft(): readonly string[] {
+  return processes()
+    .filter(({ line }) => line.includes(LINGER))
+    .map(({ pid, line }) => `${pid} ${line}`);
+}
+
+/** Commands of this round that came to their end, as the journals tell. */
+function commandsRun(): number {
+  const lines = runFiles()
+    .filter((path) => path.endsWith('.jsonl'))
+    .flatMap((path) => readFileSync(path, 'utf8').split('\n'));
+  return lines.filter((line) => line.includes('"kind":"result"') && line.includes('"name":"run_command"')).length;
+}
 
 /** Every task file is whole, and journals and files agree. */
 function holds(about: string, completedElsewhere: ReadonlySet<string>): void {
@@ -190,9 +225,12 @@ function honest(seq: string, delayMs: number): readonly object[] {
     ...claim,
     input: { ...claim.input, unchanged: [{ path, reason: 'an earlier attempt wrote it' }] },
   };
+  // So that every moment has some command under way.
+  const command = { name: 'run_command', input: { command: `node ${LINGER} ${Math.ceil(delayMs)}` } };
   return [
-    { text: 'I write it.', delayMs, calls: [write] },
-    { delayMs, calls: [...evidence, claim] },
+    ...(delayMs > 0 ? [{ text: 'I look.', calls: [command] }] : []),
+    { text: 'I write it.', delayMs: delayMs / 2, calls: [write] },
+    { delayMs: delayMs / 2, calls: [...evidence, claim] },
     { calls: [write, ...evidence, confirmed] },
     { calls: [confirmed] },
   ];

@@ -12,10 +12,15 @@ export type BatchRemedy =
   | { readonly kind: 'open'; readonly file: string; readonly title: Text }
   | { readonly kind: 'sourceControl'; readonly title: Text };
 
-/** What could go wrong with a batch; only a warning is worth a question. */
+/** What could go wrong with a batch; only warnings and errors are worth a question. */
 export interface BatchFinding {
-  readonly severity: 'warning' | 'information';
+  /** An error keeps the subtask that it is about from starting, unless the person wants it all the same. */
+  readonly severity: 'error' | 'warning' | 'information';
   readonly message: Text;
+  /** The subtask (`Subtask.file`) that an error is about. */
+  readonly about?: string;
+  /** Names it where its message changes from look to look. */
+  readonly code?: string;
   readonly remedy?: BatchRemedy;
 }
 
@@ -131,11 +136,12 @@ function* uncommitted(feature: Feature, members: readonly Subtask[], facts: Batc
   const ours = new Set(
     feature.subtasks.filter(({ status }) => status === 'completed').flatMap(({ deliverables }) => deliverables),
   );
-  for (const { seq, deliverables } of members) {
+  for (const { seq, file, deliverables } of members) {
     for (const path of deliverables) {
       if (!facts.uncommitted.has(path) || ours.has(path)) continue;
       yield {
-        severity: 'warning',
+        severity: 'error',
+        about: file,
         message: text('{0} has changes that are not committed, and {1} will write there.', path, seq),
         remedy: { kind: 'sourceControl', title: text('Show Source Control') },
       };
@@ -148,6 +154,7 @@ function* tokens(members: readonly Subtask[], { tokens: expected, left }: BatchF
   if (left !== undefined && expected > left) {
     yield {
       severity: 'warning',
+      code: 'tokens',
       message: text(
         'About {0} tokens are expected; the budget allows {1} more.',
         tokenCount(expected),

@@ -37,6 +37,10 @@ export function waitAction(reason: WaitReason): WaitAction {
       return setting(text('Raise…'), `callboard.budget.${reason.scope}`);
     case 'gate':
       return { title: text('Show Stages'), command: 'callboard.showStages' };
+    case 'finding':
+      return reason.remedy === 'sourceControl'
+        ? { title: text('Show Source Control'), command: 'workbench.view.scm' }
+        : openFile;
     case 'noModel':
       return { title: text('Choose Model…'), command: 'callboard.chooseModel' };
     case 'untrusted':

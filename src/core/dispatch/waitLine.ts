@@ -23,6 +23,8 @@ export function waitLine(reason: WaitReason): Text | undefined {
       return text('Budget of {0} tokens used up', tokenCount(reason.limit));
     case 'gate':
       return text('Waits for approval of stage {0}', reason.stage);
+    case 'finding':
+      return reason.message;
     case 'noModel':
       return text('No language model');
     case 'paused':

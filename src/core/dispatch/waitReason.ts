@@ -21,6 +21,8 @@ export type WaitReason =
       readonly spent: number;
     }
   | { readonly kind: 'gate'; readonly stage: number }
+  /** The look before its start found what has to be seen to first. */
+  | { readonly kind: 'finding'; readonly message: Text; readonly remedy?: 'sourceControl' }
   /** A person stopped it. */
   | { readonly kind: 'paused' }
   | { readonly kind: 'noModel'; readonly reason: Text }

@@ -39,6 +39,8 @@ export function waitSentence(reason: WaitReason, seq: string): Text {
       return text('{0} waits: the budget of {1} tokens is used up.', seq, tokenCount(reason.limit));
     case 'gate':
       return text('{0} waits until stage {1} is approved.', seq, reason.stage);
+    case 'finding':
+      return reason.message;
     case 'paused':
       return text('{0} was stopped. Its work is kept.', seq);
     case 'noModel':

@@ -15,6 +15,7 @@ export function worktreeFindings(refusal: Text | undefined, unseen: readonly str
   return [
     {
       severity: 'warning',
+      code: 'unseen',
       message: text(
         'Agents in worktrees start from the last commit and do not see {0} changed files: {1}. Commit them first.',
         unseen.length,

@@ -6,8 +6,11 @@ import { seeded } from '../../support/randomPlan';
 import { writePlan } from '../../support/writePlan';
 import { makeWorld, type World, type WorldOptions } from './world';
 
-/** What an agent does on its turn: `work` writes and claims, `block` gives up, `lie` claims without having written. */
-export type Conduct = 'work' | 'block' | 'lie';
+/**
+ * What an agent does on its turn: `work` writes and claims, `block` gives up, `leave` writes and gives up, `lie` claims
+ * without having written.
+ */
+export type Conduct = 'work' | 'block' | 'leave' | 'lie';
 
 export interface PlanWorldOptions extends Omit<WorldOptions, 'root' | 'script' | 'models'> {
   readonly subtasks: readonly Subtask[];
@@ -40,11 +43,15 @@ export function planWorld({ subtasks, seed = 1, conduct, onRequest, ...options }
             return;
           }
           const subtask = bySeq.get(seq);
-          if (how === 'work') {
+          if (how === 'work' || how === 'leave') {
             for (const path of subtask?.deliverables ?? []) {
               const content = `export const by${seq}Attempt${attempt} = ${random()};\n`;
               yield { ...call('write_file', { path, content }), id: `${seq}.${turn}.${path}` };
             }
+          }
+          if (how === 'leave') {
+            yield call('block_subtask', { reason: 'It cannot be done.' });
+            return;
           }
           for (const criterion of (subtask?.acceptanceCriteria ?? []).keys()) {
             const evidence = `${subtask?.deliverables[0]} line 1 exports by${seq}Attempt${attempt}`;

@@ -30,7 +30,7 @@ export function WaitNotes(props: {
       ) : null}
       {blast === undefined ? null : (
         <div className="note">
-          <Icon id="debug-stackframe" />
+          <Icon id="type-hierarchy-sub" />
           <span>{blast}</span>
         </div>
       )}

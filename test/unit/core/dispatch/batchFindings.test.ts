@@ -37,7 +37,7 @@ it('finds shared files, hidden dependencies, wide patterns, lock files and what 
     'warning: 03 may write **/*.ts: so wide a pattern asks for each file. [Open File]',
     'warning: 01 changes package.json, on which everything rests that runs beside it. [Let 01 run alone]',
     'warning: 04 has no acceptance criteria. [Open File]',
-    'warning: src/part04.ts has changes that are not committed, and 04 will write there. [Show Source Control]',
+    'error: src/part04.ts has changes that are not committed, and 04 will write there. [Show Source Control]',
     'warning: About 9k tokens are expected; the budget allows 500 more.',
   ]) {
     expect(words).toContain(expected);
