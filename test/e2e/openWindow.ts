@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { buildVsix } from '../../scripts/start/buildVsix';
@@ -37,6 +37,12 @@ export class TestServer {
   /** Where the server keeps its state; names it among processes. */
   get dataDir(): string {
     return join(this.folder, 'data');
+  }
+
+  /** Sets machine settings, for windows opened from now on. */
+  settings(settings: Readonly<Record<string, unknown>>): void {
+    mkdirSync(join(this.dataDir, 'data', 'Machine'), { recursive: true });
+    writeFileSync(join(this.dataDir, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
   }
 
   /** Copies a folder for one test; `into` is where in the new workspace it goes. */
