@@ -6,8 +6,10 @@ import { plainText } from '../../src/core/text/plainText';
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import { BatchRowsMaker } from '../../webview-ui/src/views/batches/batchRowsMaker';
 import type { Attempt } from '../../webview-ui/src/views/batches/useAttempts';
+import { featureGroupKey, moduleGroupKey } from '../../webview-ui/src/views/graph/sceneGroups';
 import { SceneMaker } from '../../webview-ui/src/views/graph/sceneMaker';
 import { runOn, sampleFeature, snapshotOf, troubledFeature } from '../support/boardSample';
+import { shopFeature } from '../support/shopFeature';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const MINUTE = 60_000;
@@ -20,10 +22,16 @@ const run = fc.record({ phase, begun: fc.integer({ min: 1, max: 90 }), lasted: f
 const step = fc.record({
   statuses: fc.dictionary(fc.constantFrom(...SEQS), status),
   runs: fc.dictionary(fc.constantFrom(...SEQS), run),
-  minutes: fc.integer({ min: -20, max: 30 }),
+  minutes: fc.integer({ min: -60, max: 30 }),
+  /** Nothing but the time is another. */
+  still: fc.boolean(),
   hidden: fc.constantFrom('', 'a', 'service'),
   folded: fc.subarray([1, 2, 3]),
   both: fc.boolean(),
+  collapsed: fc.subarray(['cart', 'orders', 'payments']),
+  /** Of the second feature, the shop's, whose subtasks have modules. */
+  sold: fc.dictionary(fc.constantFrom(...SEQS), status),
+  wholeFeature: fc.boolean(),
   repeated: fc.boolean(),
 });
 
@@ -32,7 +40,10 @@ function states(steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T :
   const maker = new BoardStateMaker(plainText);
   let statuses: Record<string, string> = {};
   let now = NOW;
-  return steps.map((each) => {
+  let last: (typeof steps)[number] | undefined;
+  return steps.map((next) => {
+    const each = next.still && last ? { ...last, minutes: next.minutes } : next;
+    last = each;
     statuses = { ...statuses, ...each.statuses };
     now += each.minutes * MINUTE;
     const sample = sampleFeature(statuses);
@@ -42,7 +53,7 @@ function states(steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T :
       return runOn(sample, seq, { phase, startedAt, ...ended, attempt: each.repeated ? 2 : 1 });
     });
     const features: readonly BoardFeature[] = maker.make(
-      snapshotOf(each.both ? [sample, troubledFeature()] : [sample]),
+      snapshotOf(each.both ? [sample, shopFeature(each.sold), troubledFeature()] : [sample]),
       runs,
       { trusted: true, canRun: true },
     ).features;
@@ -56,7 +67,12 @@ function states(steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T :
         : [],
     );
     const closed = new Set(each.folded.map((index) => `batch:${features[0]?.key}:${index}`));
-    return { features, now, closed, hidden: each.hidden, attempts };
+    const shop = features[1]?.key ?? '';
+    const closedGroups = new Set([
+      ...each.collapsed.map((module) => moduleGroupKey(shop, module)),
+      ...(each.wholeFeature ? [featureGroupKey(features[0]?.key ?? '')] : []),
+    ]);
+    return { features, now, closed, hidden: each.hidden, attempts, closedGroups };
   });
 }
 
@@ -78,13 +94,16 @@ test('a graph that is kept from state to state is the one that would be drawn an
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 6 }), (steps) => {
       const kept = new SceneMaker();
-      for (const { features } of states(steps)) {
-        const { blocks, nodes, ...scene } = kept.make(features);
-        const fresh = new SceneMaker().make(features);
-        expect(scene).toEqual({ bundles: fresh.bundles, ties: fresh.ties, ...sizesOf(fresh) });
-        for (const [key, { subtask, x, y, column }] of fresh.nodes) {
+      for (const { features, closedGroups } of states(steps)) {
+        const { blocks, nodes, ...scene } = kept.make(features, closedGroups);
+        const fresh = new SceneMaker().make(features, closedGroups);
+        const { bundles, ties, hiddenBy } = fresh;
+        expect(scene).toEqual({ bundles, ties, hiddenBy, ...sizesOf(fresh) });
+        expect([...nodes.keys()]).toEqual([...fresh.nodes.keys()]);
+        for (const [key, { subtask, group, x, y, column }] of fresh.nodes) {
           expect(nodes.get(key)).toMatchObject({ x, y, column });
           expect(nodes.get(key)?.subtask).toEqual(subtask);
+          expect(nodes.get(key)?.group).toEqual(group);
         }
         expect(blocks.map(({ columns }) => columns.map(({ members }) => members.map(({ key }) => key)))).toEqual(
           fresh.blocks.map(({ columns }) => columns.map(({ members }) => members.map(({ key }) => key))),
@@ -99,10 +118,32 @@ function sizesOf({ width, height, titled }: ReturnType<SceneMaker['make']>) {
   return { width, height, titled };
 }
 
+const NO_GROUPS = { collapsed: [], sold: {}, wholeFeature: false };
+
 test('one changed status leaves the rows and lines of all others as they are', () => {
   const [first, second] = states([
-    { statuses: {}, runs: {}, minutes: 0, hidden: '', folded: [], both: false, repeated: false },
-    { statuses: { '02': 'completed' }, runs: {}, minutes: 1, hidden: '', folded: [], both: false, repeated: false },
+    {
+      statuses: {},
+      runs: {},
+      minutes: 0,
+      still: false,
+      hidden: '',
+      folded: [],
+      both: false,
+      repeated: false,
+      ...NO_GROUPS,
+    },
+    {
+      statuses: { '02': 'completed' },
+      runs: {},
+      minutes: 1,
+      still: false,
+      hidden: '',
+      folded: [],
+      both: false,
+      repeated: false,
+      ...NO_GROUPS,
+    },
   ]);
   if (!first || !second) throw new Error('There are two states.');
   const rows = new BatchRowsMaker();

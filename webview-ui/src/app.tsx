@@ -303,7 +303,7 @@ function View(props: {
     case 'kanban':
       return <KanbanView {...view} navigation={navigation} go={go} />;
     case 'graph':
-      return <GraphView {...view} />;
+      return <GraphView {...view} navigation={navigation} go={go} />;
     case 'batches':
       return <BatchesView {...view} />;
     default:

@@ -17,6 +17,8 @@ const navigationSchema = z.object({
   closedColumns: z._default(keys, ['completed']),
   /** Keys of the lanes that are closed. */
   closedLanes: z._default(keys, []),
+  /** Keys of the modules and features that the graph draws as one node. */
+  closedGroups: z._default(keys, []),
 });
 
 /** Where a person stands on the board; the only thing that the page itself keeps. */

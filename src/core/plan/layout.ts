@@ -1,13 +1,28 @@
 import { type LayoutCell, layoutLayers } from './layoutLayers';
 import { orderLayers } from './layoutOrder';
 import { placeRows } from './layoutRows';
+import { orderLike } from './orderLike';
 
 /** What is to be drawn: columns in order, and edges between their members. */
 export interface LayoutInput {
   /** Members by column, each in the order that decides where nothing else does. */
   readonly columns: readonly (readonly string[])[];
   /** From the one that is needed to the one that needs it; those that do not run to the right are left out. */
-  readonly edges: readonly { readonly from: string; readonly to: string }[];
+  readonly edges: readonly LayoutEdge[];
+  /** A drawing of more of the same, whose order from above to below and whose columns are kept. */
+  readonly like?: {
+    /** Where in it each member was, in pixels from the top. */
+    readonly tops: ReadonlyMap<string, number>;
+    /** Left side of each column. */
+    readonly columns: readonly number[];
+  };
+}
+
+export interface LayoutEdge {
+  readonly from: string;
+  readonly to: string;
+  /** The column in which it reaches `to`, where that is a later one than that of `to` itself. */
+  readonly at?: number;
 }
 
 export interface LayoutPoint {
@@ -23,6 +38,8 @@ export interface GraphLayout {
    * column level, in a gap between its nodes.
    */
   readonly edges: readonly { readonly from: string; readonly to: string; readonly points: readonly LayoutPoint[] }[];
+  /** What a node draws behind itself through the columns in which edges reach it. */
+  readonly tails: readonly { readonly key: string; readonly points: readonly LayoutPoint[] }[];
   /** Left side of each column. */
   readonly columns: readonly number[];
   readonly width: number;
@@ -37,11 +54,12 @@ export const LAYOUT_SIZES = { width: 148, height: 44, gap: 32, widestGap: 96 } a
  * tied to, longer edges through gaps between rows and never over a node. The same input gives the same drawing. Time
  * grows with the nodes and edges, not with their square.
  */
-export function layoutGraph({ columns, edges }: LayoutInput): GraphLayout {
-  const { layers, chains } = layoutLayers(columns, edges);
-  orderLayers(layers);
+export function layoutGraph({ columns, edges, like }: LayoutInput): GraphLayout {
+  const { layers, chains, tails } = layoutLayers(columns, edges);
+  if (like) orderLike(layers, like.tops);
+  else orderLayers(layers);
   placeRows(layers);
-  const lefts = columnLefts(layers);
+  const lefts = like?.columns ?? columnLefts(layers);
   const nodes = new Map<string, LayoutPoint & { column: number }>();
   const half = LAYOUT_SIZES.height / 2;
   let height = 0;
@@ -58,6 +76,7 @@ export function layoutGraph({ columns, edges }: LayoutInput): GraphLayout {
   return {
     nodes,
     edges: chains.map(({ from, to, cells }) => ({ from, to, points: points(cells, lefts) })),
+    tails: tails.map(({ key, cells }) => ({ key, points: points(cells, lefts) })),
     columns: lefts,
     width: last === undefined ? 0 : last + LAYOUT_SIZES.width,
     height,

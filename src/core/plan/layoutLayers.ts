@@ -20,14 +20,25 @@ export interface LayoutChain {
   readonly cells: readonly LayoutCell[];
 }
 
+/** The line that a node draws behind itself through later columns, for edges that reach it there. */
+export interface LayoutTail {
+  readonly key: string;
+  readonly cells: readonly LayoutCell[];
+}
+
 /**
  * Gives each node its cell, and longer edges a cell in each column that they cross. Edges from one node share these
- * cells, so that a node that many need draws one line and not many.
+ * cells, so that a node that many need draws one line and not many. An edge with `at` ends where the line from its node
+ * `to` crosses that column.
  */
 export function layoutLayers(
   columns: readonly (readonly string[])[],
-  edges: readonly { readonly from: string; readonly to: string }[],
-): { readonly layers: LayoutCell[][]; readonly chains: readonly LayoutChain[] } {
+  edges: readonly { readonly from: string; readonly to: string; readonly at?: number }[],
+): {
+  readonly layers: LayoutCell[][];
+  readonly chains: readonly LayoutChain[];
+  readonly tails: readonly LayoutTail[];
+} {
   const layers: LayoutCell[][] = columns.map(() => []);
   const add = (key: string | undefined, layer: number): LayoutCell => {
     const column = layers[layer] ?? [];
@@ -39,14 +50,11 @@ export function layoutLayers(
   for (const [layer, keys] of columns.entries()) for (const key of keys) nodes.set(key, add(key, layer));
 
   const crossings = new Map<LayoutCell, LayoutCell>();
-  const chains: LayoutChain[] = [];
-  for (const { from, to } of edges) {
-    const start = nodes.get(from);
-    const end = nodes.get(to);
-    if (!start || !end || start.layer >= end.layer) continue;
+  /** The cells from one to the column before `layer`, made where there are none. */
+  const through = (start: LayoutCell, layer: number): LayoutCell[] => {
     const cells = [start];
     let cell = start;
-    while (cell.layer < end.layer - 1) {
+    while (cell.layer < layer - 1) {
       let next = crossings.get(cell);
       if (!next) {
         next = add(undefined, cell.layer + 1);
@@ -56,11 +64,26 @@ export function layoutLayers(
       cells.push(next);
       cell = next;
     }
-    tie(cell, end);
-    cells.push(end);
-    chains.push({ from, to, cells });
+    return cells;
+  };
+  const tails = new Map<string, LayoutCell[]>();
+  for (const { to, at } of edges) {
+    const node = nodes.get(to);
+    if (!node || at === undefined || at <= node.layer) continue;
+    const cells = through(node, at + 1);
+    if (cells.length > (tails.get(to)?.length ?? 0)) tails.set(to, cells);
   }
-  return { layers, chains };
+  const chains: LayoutChain[] = [];
+  for (const { from, to, at } of edges) {
+    const start = nodes.get(from);
+    const node = nodes.get(to);
+    const end = node && at !== undefined && at > node.layer ? tails.get(to)?.[at - node.layer] : node;
+    if (!start || !end || start.layer >= end.layer) continue;
+    const cells = through(start, end.layer);
+    tie(cells.at(-1) ?? start, end);
+    chains.push({ from, to, cells: [...cells, end] });
+  }
+  return { layers, chains, tails: [...tails].map(([key, cells]) => ({ key, cells })) };
 }
 
 function tie(left: LayoutCell, right: LayoutCell): void {

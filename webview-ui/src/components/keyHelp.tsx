@@ -17,6 +17,7 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
     [t('Kanban, Graph, Batches'), ['1', '2', '3']],
     [t('Graph: zoom, show all'), ['+', '−', '0']],
     [t('Graph: what it needs, what needs it'), ['A', 'D']],
+    [t('Graph: collapse or expand one, all'), ['G', 'Shift+G']],
     [t('Menu'), ['Shift+F10']],
     [t('Undo, redo'), ['Ctrl+Z', 'Ctrl+Shift+Z']],
   ];

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
 import { FarCanvas } from './farCanvas';
@@ -8,29 +8,39 @@ import { first, neighbourBy, nodeAt } from './graphKeys';
 import { GraphLines } from './graphLines';
 import { GraphNode } from './graphNode';
 import { type KinSide, kinOf } from './kin';
+import { kinText } from './kinText';
 import { Minimap } from './minimap';
-import { nodeEnd, type SceneNode } from './scene';
+import { nodeEnd, nodeOf, type SceneNode } from './scene';
 import { SceneMaker } from './sceneMaker';
+import { stuckWork } from './stuckWork';
 import { useGraphFrame } from './useGraphFrame';
+import type { Groups } from './useGroups';
 import { usePalette } from './usePalette';
 
 /** The graph drawn: nodes near, marks on a canvas far, lines between, heads above, minimap and zoom in the corners. */
-export function GraphCanvas(props: ViewProps) {
-  const { features, visible, selected, trial, onSelect, onOpen, onAction } = props;
+export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
+  const { features, visible, selected, trial, groups, onSelect, onOpen, onAction, onHint } = props;
   const [maker] = useState(() => new SceneMaker());
-  const scene = useMemo(() => maker.make(features), [maker, features]);
+  const scene = useMemo(() => maker.make(features, groups.closed), [maker, features, groups.closed]);
   const { ties } = scene;
   const conflicting = useMemo(
-    () => new Set(scene.blocks.flatMap(({ feature }) => feature.conflicts.flatMap(({ a, b }) => [a, b]))),
+    () =>
+      new Set(
+        scene.blocks.flatMap(({ feature }) =>
+          feature.conflicts.flatMap(({ a, b }) => [nodeOf(scene, a)?.key, nodeOf(scene, b)?.key]),
+        ),
+      ),
     [scene],
   );
+  const stuck = useMemo(() => stuckWork(features), [features]);
   const [pointed, setPointed] = useState<string | undefined>();
   const [following, setFollowing] = useState(false);
   const [side, setSide] = useState<KinSide>('both');
-  const kin = useMemo(() => kinOf(pointed ?? selected, ties, side), [pointed, selected, ties, side]);
+  const chosen = nodeOf(scene, selected)?.key;
+  const kin = useMemo(() => kinOf(pointed ?? chosen, ties, side), [pointed, chosen, ties, side]);
   const { refs, viewport, detail, every, region, nodes, showAll } = useGraphFrame(scene);
   const palette = usePalette(refs.box);
-  const active = (selected === undefined ? undefined : scene.nodes.get(selected)) ?? first(scene);
+  const active = nodeOf(scene, selected) ?? first(scene);
 
   const show = useCallback(
     (node: SceneNode | undefined) => {
@@ -41,39 +51,63 @@ export function GraphCanvas(props: ViewProps) {
     },
     [scene.titled, viewport],
   );
+  // The element that had the focus is gone with the nodes that became one.
+  const refocus = useRef(false);
   // Only a new selection moves the view, not each new state.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (selected === undefined) return;
-    show(scene.nodes.get(selected));
-    if (refs.box.current?.contains(document.activeElement)) {
-      refs.box.current.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    show(nodeOf(scene, selected));
+    if (refocus.current || refs.box.current?.contains(document.activeElement)) {
+      refocus.current = false;
+      refs.box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
     }
-  }, [selected]);
+  }, [selected, groups.closed]);
   useEffect(() => {
     if (!following) return;
-    show([...scene.nodes.values()].find(({ subtask }) => subtask?.state === 'running'));
-  }, [following, scene, show]);
+    const runs = features.flatMap(({ subtasks }) => subtasks).find(({ state }) => state === 'running');
+    show(nodeOf(scene, runs?.key));
+  }, [following, features, scene, show]);
 
   const open = (key: string) => {
-    const { feature, broken } = scene.nodes.get(key) ?? {};
+    const { feature, broken, group } = scene.nodes.get(key) ?? {};
+    if (group) {
+      refocus.current = true;
+      return groups.expand(group);
+    }
     if (!feature || !broken) return onOpen(key);
     const { file, offset } = broken;
     onAction({ kind: 'openFile', feature: feature.key, file, ...(offset === undefined ? {} : { offset }) });
+  };
+  const toggle = (node: SceneNode) => {
+    refocus.current = true;
+    if (node.group) groups.expand(node.group);
+    else groups.collapse(node);
+  };
+  const lookAt = (node: SceneNode, wished: KinSide) => {
+    const next = side === wished ? 'both' : wished;
+    setSide(next);
+    onHint(kinText(node, next, ties));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !active) return;
     if (event.key === '+' || event.key === '=') viewport.current?.zoomBy(1.25);
     else if (event.key === '-') viewport.current?.zoomBy(1 / 1.25);
     else if (event.key === '0') showAll();
-    else if (event.key === 'a') setSide(side === 'before' ? 'both' : 'before');
-    else if (event.key === 'd') setSide(side === 'after' ? 'both' : 'after');
+    else if (event.key === 'a') lookAt(active, 'before');
+    else if (event.key === 'd') lookAt(active, 'after');
+    else if (event.key === 'G') {
+      refocus.current = true;
+      groups.toggleAll();
+    } else if (event.key === 'g') toggle(active);
+    else if (event.key === 'ArrowRight' && active.group) open(active.key);
     else if (event.key === 'Enter') open(active.key);
     else if (event.key === ' ') onSelect(active.key);
     else {
       const next = neighbourBy(event.key, active, scene, ties);
-      if (!next) return;
-      onSelect(next.key);
+      if (next) onSelect(next.key);
+      else if (event.key !== 'ArrowLeft' || !groups.canCollapse(active)) return;
+      else toggle(active);
     }
     event.preventDefault();
     event.stopPropagation();
@@ -112,21 +146,28 @@ export function GraphCanvas(props: ViewProps) {
               key={node.key}
               node={node}
               detail={detail === 'full' ? 'full' : 'short'}
-              selected={node.key === selected}
+              selected={
+                node.key === selected || (node === active && node.group !== undefined && selected !== undefined)
+              }
               active={node === active}
-              visible={node.subtask ? visible(node.subtask) : true}
+              visible={node.group ? node.group.members.some(visible) : !node.subtask || visible(node.subtask)}
+              holds={stuck.holds.get(node.key) ?? 0}
+              heldBy={seqList(stuck.heldBy.get(node.key) ?? [])}
               sharesFile={conflicting.has(node.key)}
             />
           ))}
         </div>
       </div>
-      <GraphHeads scene={scene} region={region} detail={detail} every={every} row={refs.heads} />
+      <GraphHeads scene={scene} region={region} detail={detail} every={every} row={refs.heads} groups={groups} />
       <GraphControls
         scene={scene}
         side={side}
         trial={trial}
         percent={refs.percent}
         following={following}
+        groups={groups}
+        active={active}
+        onToggle={toggle}
         onZoom={useCallback((factor: number) => viewport.current?.zoomBy(factor), [viewport])}
         onFit={showAll}
         onFollow={useCallback(() => setFollowing((before) => !before), [])}
@@ -139,4 +180,8 @@ export function GraphCanvas(props: ViewProps) {
       />
     </>
   );
+}
+
+function seqList(seqs: readonly string[]): string {
+  return seqs.length > 3 ? t('{0} others', seqs.length) : seqs.join(', ');
 }

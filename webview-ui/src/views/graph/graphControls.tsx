@@ -3,7 +3,8 @@ import { IconButton } from '../../components/iconButton';
 import type { Trial } from '../../trial';
 import { t } from '../../words';
 import type { KinSide } from './kin';
-import type { Scene, SceneEdge } from './scene';
+import type { Scene, SceneEdge, SceneNode } from './scene';
+import type { Groups } from './useGroups';
 
 /** Zoom and its legend: what each kind of line that occurs here means. */
 export const GraphControls = memo(function GraphControls(props: {
@@ -12,11 +13,16 @@ export const GraphControls = memo(function GraphControls(props: {
   readonly trial: Trial | undefined;
   readonly percent: RefObject<HTMLSpanElement | null>;
   readonly following: boolean;
+  readonly groups: Groups;
+  /** The node that the keys act on. */
+  readonly active: SceneNode | undefined;
+  /** Collapses the module of a node, or expands it. */
+  readonly onToggle: (node: SceneNode) => void;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onFollow: () => void;
 }) {
-  const { scene, side, trial, percent, following, onZoom, onFit, onFollow } = props;
+  const { scene, side, trial, percent, following, groups, active, onToggle, onZoom, onFit, onFollow } = props;
   return (
     <div className="graph-floats">
       <div className="graph-float graph-zoom" role="toolbar" aria-label={t('Zoom')}>
@@ -31,6 +37,21 @@ export const GraphControls = memo(function GraphControls(props: {
             onClick={onFollow}
           />
         </span>
+        {groups.any && active ? (
+          <IconButton
+            icon={active.group ? 'unfold' : 'fold'}
+            label={toggleText(active)}
+            disabled={!active.group && !groups.canCollapse(active)}
+            onClick={() => onToggle(active)}
+          />
+        ) : null}
+        {groups.any ? (
+          <IconButton
+            icon={groups.all ? 'expand-all' : 'collapse-all'}
+            label={groups.all ? t('Expand all (Shift+G)') : t('Collapse all modules (Shift+G)')}
+            onClick={groups.toggleAll}
+          />
+        ) : null}
       </div>
       <div className="graph-float graph-legend">
         {legend(scene, side, trial).map(([kind, label]) => (
@@ -68,4 +89,9 @@ function legend(scene: Scene, side: KinSide, trial: Trial | undefined): (readonl
 function heldText(side: KinSide): string {
   if (side === 'both') return t('tied to the selection');
   return side === 'before' ? t('what the selection needs') : t('what needs the selection');
+}
+
+function toggleText({ group, subtask }: SceneNode): string {
+  if (group) return t('Expand {0} (G)', group.title);
+  return subtask?.module === undefined ? t('Collapse (G)') : t('Collapse module {0} (G)', subtask.module);
 }

@@ -1,11 +1,13 @@
 import { memo, type RefObject } from 'react';
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
 import { Icon } from '../../components/icon';
+import { IconButton } from '../../components/iconButton';
 import { StageStrip } from '../../components/stageStrip';
 import { t } from '../../words';
 import type { Detail } from './detail';
 import type { Region } from './region';
-import type { Scene, SceneColumn } from './scene';
+import type { Scene, SceneBlock, SceneColumn, SceneNode } from './scene';
+import type { Groups } from './useGroups';
 
 /** The heads of batches, above the world: they follow its columns and stay at the top. `placeHeads` moves them. */
 export const GraphHeads = memo(function GraphHeads(props: {
@@ -15,8 +17,9 @@ export const GraphHeads = memo(function GraphHeads(props: {
   /** Draws the head of each batch, of each second one, and so on. */
   readonly every: number;
   readonly row: RefObject<HTMLDivElement | null>;
+  readonly groups: Groups;
 }) {
-  const { scene, region, detail, every } = props;
+  const { scene, region, detail, every, groups } = props;
   return (
     <div ref={props.row} className="graph-heads">
       {scene.blocks
@@ -31,6 +34,7 @@ export const GraphHeads = memo(function GraphHeads(props: {
           >
             {scene.titled ? (
               <div className="graph-head-title">
+                <FeatureToggle block={block} groups={groups} />
                 <b>{block.feature.slug}</b>
                 <StageStrip feature={block.feature} />
                 <span className="dim num">
@@ -41,7 +45,8 @@ export const GraphHeads = memo(function GraphHeads(props: {
             <div className="graph-head-row">
               {block.columns
                 .filter(
-                  ({ x }, index) => index % every === 0 && x <= region.right && x + LAYOUT_SIZES.width >= region.left,
+                  ({ x, whole }, index) =>
+                    !whole && index % every === 0 && x <= region.right && x + LAYOUT_SIZES.width >= region.left,
                 )
                 .map((column) => (
                   <span
@@ -54,7 +59,7 @@ export const GraphHeads = memo(function GraphHeads(props: {
                     <b>{headText(column, detail)}</b>
                     {detail === 'full' ? (
                       <span className="dim num">
-                        {done(column)}/{column.members.length} {column.alone ? t('alone') : ''}
+                        {done(column)}/{subtasksIn(column).length} {column.alone ? t('alone') : ''}
                       </span>
                     ) : null}
                   </span>
@@ -82,19 +87,44 @@ export function placeHeads(
   }
 }
 
+function FeatureToggle({
+  block: { feature, columns },
+  groups,
+}: {
+  readonly block: SceneBlock;
+  readonly groups: Groups;
+}) {
+  const group = columns[0]?.whole ? columns[0].members[0]?.group : undefined;
+  return group ? (
+    <IconButton icon="chevron-right" label={t('Expand {0}', feature.slug)} onClick={() => groups.expand(group)} />
+  ) : (
+    <IconButton
+      icon="chevron-down"
+      label={t('Collapse {0}', feature.slug)}
+      onClick={() => groups.collapse({ feature })}
+    />
+  );
+}
+
 function headText({ batch }: SceneColumn, detail: Detail): string {
   if (batch === undefined) return t('No batch');
   return detail === 'far' ? String(batch) : t('Batch {0}', batch);
 }
 
-function HeadIcon({ column: { members } }: { readonly column: SceneColumn }) {
-  if (members.some(({ subtask }) => subtask?.state === 'running')) return <Icon id="sync~spin" meaning="work" />;
-  if (members.every(({ subtask }) => subtask?.state === 'completed')) return <Icon id="pass-filled" meaning="proven" />;
+function HeadIcon({ column }: { readonly column: SceneColumn }) {
+  const all = subtasksIn(column);
+  if (all.some(({ subtask }) => subtask?.state === 'running')) return <Icon id="sync~spin" meaning="work" />;
+  if (all.every(({ subtask }) => subtask?.state === 'completed')) return <Icon id="pass-filled" meaning="proven" />;
   return <Icon id="issue-draft" meaning="rest" />;
 }
 
-function done({ members }: SceneColumn): number {
-  return members.filter(({ subtask }) => subtask?.state === 'completed').length;
+function done(column: SceneColumn): number {
+  return subtasksIn(column).filter(({ subtask }) => subtask?.state === 'completed').length;
+}
+
+/** Also those that groups hide. */
+function subtasksIn({ members, hidden }: SceneColumn): readonly SceneNode[] {
+  return hidden.length === 0 ? members : [...members.filter(({ group }) => !group), ...hidden];
 }
 
 function tooltip({ batch, alone }: SceneColumn): string {

@@ -4,7 +4,7 @@ import type { Trial } from '../../trial';
 import { arrowPath, edgePath, tiePath } from './edgePath';
 import { LINE_KINDS, LinePaths } from './linePaths';
 import { meets, type Region } from './region';
-import type { Scene } from './scene';
+import { nodeOf, type Scene } from './scene';
 
 interface Props {
   readonly scene: Scene;
@@ -29,6 +29,7 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }
   return (
     <svg className="graph-lines" aria-hidden="true" width="1" height="1">
       <path className="line-column" d={columnLines(scene, region)} />
+      <path className="line-tail" d={tailLines(scene, region)} />
       {LINE_KINDS.map((kind) => (
         <g key={kind} className={`line-${kind}`}>
           {[...paths].map(([key, { [kind]: path }]) =>
@@ -52,12 +53,12 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }
 function TrialLine({ scene, trial }: { readonly scene: Scene; readonly trial: Trial }) {
   const edges = scene.bundles.flatMap((bundle) => bundle.edges);
   const drawn = edges.find(({ from, to }) => from === trial.onKey && to === trial.subtask)?.points;
-  const from = trial.onKey === undefined ? undefined : scene.nodes.get(trial.onKey);
-  const to = scene.nodes.get(trial.subtask);
+  const from = nodeOf(scene, trial.onKey);
+  const to = nodeOf(scene, trial.subtask);
   const middle = LAYOUT_SIZES.height / 2;
   const points =
     drawn ??
-    (from && to
+    (from && to && from !== to
       ? [
           { x: from.x + LAYOUT_SIZES.width, y: from.y + middle },
           { x: to.x, y: to.y + middle },
@@ -76,8 +77,8 @@ function tiesIn(scene: Scene, region: Region): { readonly conflicts: string; rea
   const draw = (pairs: Iterable<readonly [string, string]>) => {
     let path = '';
     for (const [from, to] of pairs) {
-      const a = scene.nodes.get(from);
-      const b = scene.nodes.get(to);
+      const a = nodeOf(scene, from);
+      const b = nodeOf(scene, to);
       if (!a || !b || a === b) continue;
       const box = {
         left: Math.min(a.x, b.x),
@@ -96,6 +97,16 @@ function tiesIn(scene: Scene, region: Region): { readonly conflicts: string; rea
     ),
   );
   return { conflicts: draw(conflicts), cycles: draw(cycles) };
+}
+
+/** Where groups reach on through later columns. */
+function tailLines({ blocks }: Scene, region: Region): string {
+  let path = '';
+  for (const { tails, top, height } of blocks) {
+    if (top > region.bottom || top + height < region.top) continue;
+    for (const points of tails) path += edgePath(points);
+  }
+  return path;
 }
 
 function columnLines(scene: Scene, region: Region): string {

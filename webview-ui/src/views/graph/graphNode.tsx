@@ -2,7 +2,10 @@ import { memo } from 'react';
 import { Icon } from '../../components/icon';
 import { fileName } from '../../fileName';
 import { t } from '../../words';
+import { groupLook } from './groupLook';
+import { Elapsed, nodeFacts } from './nodeFact';
 import type { SceneNode } from './scene';
+import type { SceneGroup } from './sceneGroups';
 
 /** How much of a node is drawn. */
 export type NodeDetail = 'full' | 'short';
@@ -16,29 +19,21 @@ interface Props {
   /** False when the search hides it: it stays, faint. */
   readonly visible: boolean;
   readonly sharesFile: boolean;
+  /** How many it holds up. */
+  readonly holds: number;
+  /** `seq` of those that hold it up. */
+  readonly heldBy: string;
 }
 
 /** A node of the graph: 148 × 44 world pixels, placed by its upper left corner. */
-export const GraphNode = memo(function GraphNode({ node, detail, selected, active, visible, sharesFile }: Props) {
-  const { subtask, broken } = node;
-  const classes = ['node', `node-${subtask?.state ?? 'broken'}`, `node-${detail}`];
+export const GraphNode = memo(function GraphNode(props: Props) {
+  const { node, detail, selected, active, visible, sharesFile } = props;
+  const face = node.group ? groupFace(node.group, sharesFile) : subtaskFace(props);
+  const classes = ['node', `node-${face.state}`, `node-${detail}`];
+  if (node.group) classes.push('node-group');
   if (selected) classes.push('is-selected');
   if (!visible) classes.push('is-faint');
-  if (subtask?.critical) classes.push('is-critical');
-  const seq = subtask?.seq ?? broken?.seq ?? '';
-  const title = subtask?.title ?? fileName(broken?.file ?? '');
-  const fact = subtask ? subtask.reason || subtask.look.word : t('cannot be read');
-  const slack = subtask && subtask.state !== 'completed' ? (subtask.slack ?? 0) : 0;
-  const marks = [
-    subtask?.critical ? t('critical') : '',
-    slack > 0 ? t('slack {0}', slack) : '',
-    sharesFile ? t('same file') : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
-  const place = node.feature.batches[node.column]
-    ? t('batch {0}', node.feature.batches[node.column]?.index ?? 0)
-    : t('no batch');
+  if (face.critical) classes.push('is-critical');
   return (
     <div
       className={classes.join(' ')}
@@ -46,30 +41,78 @@ export const GraphNode = memo(function GraphNode({ node, detail, selected, activ
       tabIndex={active ? 0 : -1}
       data-key={node.key}
       aria-selected={selected}
-      title={broken ? broken.message : `${seq} ${title}\n${subtask?.look.tooltip ?? ''}`}
+      aria-expanded={node.group ? false : undefined}
+      title={face.tooltip}
       style={{ transform: `translate(${node.x}px, ${node.y}px)` }}
     >
-      <span className="unseen">
-        {[`${seq} ${title}`, subtask?.look.word ?? t('Broken file'), subtask?.reason, place, marks]
-          .filter(Boolean)
-          .join(', ')}
-      </span>
-      <Icon id={subtask?.look.icon ?? 'bracket-error'} meaning={subtask?.look.meaning ?? 'stopped'} />
+      <span className="unseen">{[...face.read, place(node)].filter(Boolean).join(', ')}</span>
+      <Icon id={face.icon} meaning={face.meaning} />
       {detail === 'short' ? (
         <span className="node-big" aria-hidden="true">
-          {seq || title}
+          {face.seq || face.title}
         </span>
       ) : (
         <>
           <span className="node-title" aria-hidden="true">
-            {title}
+            {node.group ? <Icon id="chevron-right" small /> : null}
+            {face.title}
           </span>
           <span className="node-line" aria-hidden="true">
-            <span className="node-seq">{seq}</span>
-            <span className="node-fact">{[marks, fact].filter(Boolean).join(' · ')}</span>
+            <span className="node-seq">{face.seq}</span>
+            <span className="node-fact">
+              {face.since === undefined ? null : <Elapsed since={face.since} />}
+              {(face.since !== undefined && face.facts.length > 0 ? ', ' : '') + face.facts.join(', ')}
+            </span>
           </span>
         </>
       )}
     </div>
   );
 });
+
+function subtaskFace({ node: { subtask, broken }, holds, heldBy, sharesFile }: Props) {
+  const seq = subtask?.seq ?? broken?.seq ?? '';
+  const title = subtask?.title ?? fileName(broken?.file ?? '');
+  const facts = subtask ? nodeFacts(subtask, { holds, heldBy, sharesFile }) : [t('cannot be read')];
+  return {
+    state: subtask?.state ?? 'broken',
+    icon: subtask?.look.icon ?? 'bracket-error',
+    meaning: subtask?.look.meaning ?? ('stopped' as const),
+    critical: subtask?.critical === true,
+    seq,
+    title,
+    facts,
+    since: subtask?.state === 'running' ? subtask.run?.startedAt : undefined,
+    tooltip: broken
+      ? broken.message
+      : [`${seq} ${title}`, subtask?.look.tooltip, subtask?.reason, facts.join(', ')].filter(Boolean).join('\n'),
+    read: [`${seq} ${title}`, subtask?.look.word ?? t('Broken file'), subtask?.reason, ...facts],
+  };
+}
+
+function groupFace(group: SceneGroup, sharesFile: boolean) {
+  const { icon, meaning, state, count, states } = groupLook(group);
+  const critical = group.members.some((member) => member.critical);
+  const name = group.kind === 'module' ? t('Module {0}', group.title) : t('Feature {0}', group.title);
+  const facts = [states, critical ? t('critical') : '', sharesFile ? t('conflict') : ''].filter(Boolean);
+  const read = [name, t('{0} completed', count), ...facts];
+  return {
+    state,
+    icon,
+    meaning,
+    critical,
+    seq: count,
+    title: group.title,
+    facts,
+    since: undefined,
+    tooltip: [...read, t('Click to expand.')].join('\n'),
+    read,
+  };
+}
+
+function place({ group, feature, column }: SceneNode): string {
+  if (group?.kind === 'feature') return '';
+  const batch = feature.batches[column];
+  if (!batch) return t('no batch');
+  return group ? t('from batch {0}', batch.index) : t('batch {0}', batch.index);
+}

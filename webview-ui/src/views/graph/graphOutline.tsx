@@ -4,21 +4,30 @@ import { fileName } from '../../fileName';
 import { useVirtualRows } from '../../useVirtualRows';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';
+import { groupLook } from './groupLook';
 import { type OutlineRow, outlineRows } from './outlineRows';
+import type { SceneGroup } from './sceneGroups';
+import type { Groups } from './useGroups';
 
 /**
  * The graph as a list, for panels too narrow to draw it: batch after batch, each subtask with what it needs. Only the
  * rows in sight are in the page; one tab stop, arrows move.
  */
-export function GraphOutline({ features, visible, selected, onSelect, onOpen, onAction }: ViewProps) {
+export function GraphOutline(props: ViewProps & { readonly groups: Groups }) {
+  const { features, visible, selected, groups, onSelect, onOpen, onAction } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => outlineRows(features, visible), [features, visible]);
+  const rows = useMemo(() => outlineRows(features, visible, groups.closed), [features, visible, groups.closed]);
   const height = (index: number) => (['feature', 'batch'].includes(rows[index]?.kind ?? '') ? 28 : 24);
   const { virtual, stop, setFocus } = useVirtualRows(rows, scroller, height, selected);
 
+  const expand = (group: SceneGroup) => {
+    groups.expand(group);
+    if (group.members[0]) setFocus(group.members[0].key);
+  };
   const open = (row: OutlineRow) => {
     setFocus(row.key);
     if (row.kind === 'subtask') onOpen(row.key);
+    if (row.kind === 'group') expand(row.group);
     if (row.kind !== 'broken') return;
     const { file, offset } = row.broken;
     onAction({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
@@ -31,8 +40,12 @@ export function GraphOutline({ features, visible, selected, onSelect, onOpen, on
     const next = rows[to[event.key] ?? -1];
     if (next) {
       setFocus(next.key);
-      if (next.kind === 'subtask') onSelect(next.key);
+      if (next.kind === 'subtask' || next.kind === 'group') onSelect(next.key);
     } else if (event.key === 'Enter' && row) open(row);
+    else if (event.key === 'ArrowRight' && row?.kind === 'group') expand(row.group);
+    else if (event.key === 'ArrowLeft' && (row?.kind === 'subtask' || row?.kind === 'feature'))
+      setFocus(groups.collapse(row) ?? row.key);
+    else if (event.key === 'G') groups.toggleAll();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -60,9 +73,11 @@ export function GraphOutline({ features, visible, selected, onSelect, onOpen, on
                 style={{ transform: `translateY(${start}px)` }}
                 data-key={row.key}
                 tabIndex={row.key === stop ? 0 : -1}
-                aria-level={row.kind === 'feature' ? 1 : (features.length > 1 ? 1 : 0) + (row.kind === 'batch' ? 1 : 2)}
+                aria-level={levelOf(row, features.length > 1)}
                 aria-selected={row.key === selected}
-                {...(row.kind === 'feature' || row.kind === 'batch' ? { 'aria-expanded': true } : {})}
+                aria-expanded={
+                  row.kind === 'group' ? false : ['feature', 'batch'].includes(row.kind) ? true : undefined
+                }
                 onClick={() => open(row)}
               >
                 <Line row={row} />
@@ -85,6 +100,18 @@ function Line({ row }: { readonly row: OutlineRow }) {
           <b>{row.title}</b> <span className="dim num">{row.sum}</span>
         </>
       );
+    case 'group': {
+      const { icon, meaning, count, states } = groupLook(row.group);
+      return (
+        <>
+          <Icon id="chevron-right" />
+          <Icon id={icon} meaning={meaning} />
+          <b className="ell grow">{row.group.title}</b>
+          <span className="dim num graph-outline-fact">{count}</span>
+          <span className="dim graph-outline-fact">{states}</span>
+        </>
+      );
+    }
     case 'subtask': {
       const { subtask, needs } = row;
       return (
@@ -111,6 +138,11 @@ function Line({ row }: { readonly row: OutlineRow }) {
     default:
       return row satisfies never;
   }
+}
+
+function levelOf({ kind, ...row }: OutlineRow, titled: boolean): number {
+  if (kind === 'feature' || (kind === 'group' && 'group' in row && row.group.kind === 'feature')) return 1;
+  return (titled ? 1 : 0) + (kind === 'batch' ? 1 : 2);
 }
 
 function needsText(seqs: readonly string[]): string {

@@ -1,7 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Navigation } from '../../navigation';
 import type { ViewProps } from '../../viewProps';
 import { GraphCanvas } from './graphCanvas';
 import { GraphOutline } from './graphOutline';
+import { hiddenBy } from './sceneGroups';
+import { useGroups } from './useGroups';
 import { WhatIfPanel } from './whatIfPanel';
 import './graph.css';
 import './graphFloats.css';
@@ -9,7 +12,10 @@ import './graphFloats.css';
 const NARROW = 640;
 
 /** The dependency graph: drawn where there is room, else as an outline. */
-export function GraphView(props: ViewProps) {
+export function GraphView(
+  props: ViewProps & { readonly navigation: Navigation; readonly go: (change: Partial<Navigation>) => void },
+) {
+  const { navigation, go, selected } = props;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | undefined>();
   useEffect(() => {
@@ -20,9 +26,25 @@ export function GraphView(props: ViewProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const groups = useGroups(
+    props,
+    navigation.closedGroups,
+    useCallback((closedGroups) => go({ closedGroups }), [go]),
+  );
+  // What is chosen elsewhere is to be seen: the group that hides it opens. A group that is closed is chosen itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection opens a group
+  useEffect(() => {
+    const feature = props.features.find(({ key }) => selected?.startsWith(`${key}/`));
+    const hider = feature && selected !== undefined ? hiddenBy(feature, groups.closed).get(selected) : undefined;
+    if (hider !== undefined) go({ closedGroups: navigation.closedGroups.filter((key) => key !== hider) });
+  }, [selected]);
   return (
     <div ref={box} className="graph">
-      {width === undefined ? null : width < NARROW ? <GraphOutline {...props} /> : <GraphCanvas {...props} />}
+      {width === undefined ? null : width < NARROW ? (
+        <GraphOutline {...props} groups={groups} />
+      ) : (
+        <GraphCanvas {...props} groups={groups} />
+      )}
       {props.trial ? <WhatIfPanel {...props} trial={props.trial} /> : null}
     </div>
   );

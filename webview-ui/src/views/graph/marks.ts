@@ -1,4 +1,5 @@
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
+import { groupLook } from './groupLook';
 import type { Scene, SceneNode } from './scene';
 
 /** Colours of the theme in force, resolved for a canvas. */
@@ -109,7 +110,7 @@ export interface Box {
   readonly h: number;
 }
 
-function drawMark(context: CanvasRenderingContext2D, { subtask }: SceneNode, box: Box, palette: Palette): void {
+function drawMark(context: CanvasRenderingContext2D, { subtask, group }: SceneNode, box: Box, palette: Palette): void {
   const { x, y, w, h } = box;
   const outline = (colour: string, dashed = false) => {
     context.strokeStyle = colour;
@@ -128,7 +129,7 @@ function drawMark(context: CanvasRenderingContext2D, { subtask }: SceneNode, box
     context.lineTo(x + w, y);
     context.stroke();
   };
-  const state = subtask?.state ?? 'broken';
+  const state = group ? groupLook(group).state : (subtask?.state ?? 'broken');
   switch (state) {
     case 'completed':
       fill(palette.proven, 1);

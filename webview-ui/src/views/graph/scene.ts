@@ -2,8 +2,9 @@ import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
 import type { BoardBroken, BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import type { Region } from './region';
+import type { SceneGroup } from './sceneGroups';
 
-/** A node in world pixels: a subtask, or a file that cannot be read. */
+/** A node in world pixels: a subtask, a file that cannot be read, or a group of them drawn as one. */
 export interface SceneNode {
   readonly key: string;
   readonly x: number;
@@ -13,6 +14,7 @@ export interface SceneNode {
   readonly feature: BoardFeature;
   readonly subtask?: BoardSubtask;
   readonly broken?: BoardBroken;
+  readonly group?: SceneGroup;
 }
 
 export interface SceneEdge {
@@ -38,6 +40,8 @@ export interface SceneBlock {
   readonly top: number;
   readonly height: number;
   readonly columns: readonly SceneColumn[];
+  /** What groups draw behind themselves through the columns in which they are needed, as points. */
+  readonly tails: readonly SceneEdge['points'][];
 }
 
 export interface SceneColumn {
@@ -46,6 +50,10 @@ export interface SceneColumn {
   readonly batch?: number;
   readonly alone: boolean;
   readonly members: readonly SceneNode[];
+  /** Those that groups hide, here or further left. */
+  readonly hidden: readonly SceneNode[];
+  /** Stands for all columns of a feature that is drawn as one node. */
+  readonly whole: boolean;
 }
 
 /** Who needs whom, both ways. */
@@ -61,6 +69,8 @@ export interface Scene {
   readonly bundles: readonly EdgeBundle[];
   /** The same object as long as the same nodes need the same. */
   readonly ties: Ties;
+  /** Of each node that a group hides: the key of that group. */
+  readonly hiddenBy: ReadonlyMap<string, string>;
   readonly width: number;
   readonly height: number;
   readonly titled: boolean;
@@ -69,4 +79,9 @@ export interface Scene {
 /** Right and lower sides of a node. */
 export function nodeEnd({ x, y }: SceneNode): { readonly right: number; readonly bottom: number } {
   return { right: x + LAYOUT_SIZES.width, bottom: y + LAYOUT_SIZES.height };
+}
+
+/** The node that stands for a subtask: its own, or that of the group which hides it. */
+export function nodeOf({ nodes, hiddenBy }: Scene, key: string | undefined): SceneNode | undefined {
+  return key === undefined ? undefined : nodes.get(hiddenBy.get(key) ?? key);
 }

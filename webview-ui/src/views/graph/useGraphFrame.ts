@@ -76,8 +76,8 @@ export function useGraphFrame(scene: Scene) {
 /** Begins in full size, with the first work that is not completed in sight. */
 function start(port: Viewport, scene: Scene): void {
   port.move(MARGIN, 0, 1);
-  const next = scene.blocks[0]?.columns.find(({ members }) =>
-    members.some(({ subtask }) => subtask !== undefined && subtask.state !== 'completed'),
+  const next = scene.blocks[0]?.columns.find(({ members, hidden }) =>
+    [...members, ...hidden].some(({ subtask }) => subtask !== undefined && subtask.state !== 'completed'),
   );
   if (next && next.x + 400 > port.size.width) port.move(MARGIN - next.x + 180, 0, 1);
 }

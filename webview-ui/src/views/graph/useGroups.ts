@@ -1,0 +1,94 @@
+import { useCallback, useMemo } from 'react';
+import type { BoardFeature } from '../../../../src/protocol/boardFeature';
+import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
+import type { ViewProps } from '../../viewProps';
+import { t } from '../../words';
+import { groupLook } from './groupLook';
+import { featureGroupKey, groupsOf, hiddenBy, moduleGroupKey, moduleGroups, type SceneGroup } from './sceneGroups';
+
+/** What a group is opened or closed from. */
+interface Place {
+  readonly feature: BoardFeature;
+  readonly subtask?: BoardSubtask;
+}
+
+/** Which groups are drawn as one node, and how that changes. */
+export interface Groups {
+  /** Keys. */
+  readonly closed: ReadonlySet<string>;
+  /** Whether there is anything that could be drawn as one node. */
+  readonly any: boolean;
+  /** Whether nothing more can be collapsed. */
+  readonly all: boolean;
+  readonly canCollapse: (place: Place) => boolean;
+  /**
+   * Draws the module of a subtask as one node; without one its feature, where several are shown.
+   * @returns the key of the group
+   */
+  readonly collapse: (place: Place) => string | undefined;
+  readonly expand: (group: Pick<SceneGroup, 'key' | 'title' | 'members'>) => void;
+  /** Collapses every module, or every feature where no modules are named; expands all when all are collapsed. */
+  readonly toggleAll: () => void;
+}
+
+/**
+ * Groups of the features shown, remembered with the panel.
+ * @param closed keys of those that are closed, also of features that are not shown
+ */
+export function useGroups(
+  { features, onSelect, onHint }: Pick<ViewProps, 'features' | 'onSelect' | 'onHint'>,
+  closed: readonly string[],
+  onChange: (closed: readonly string[]) => void,
+): Groups {
+  const keys = useMemo(() => new Set(closed), [closed]);
+  const titled = features.length > 1;
+  const possible = useMemo(() => {
+    const modules = new Set(features.flatMap((feature) => [...moduleGroups(feature).values()]));
+    return modules.size > 0 || !titled ? modules : new Set(features.map(({ key }) => featureGroupKey(key)));
+  }, [features, titled]);
+  const groupFor = useCallback(
+    ({ feature, subtask }: Place): string | undefined => {
+      if (subtask?.module !== undefined) return moduleGroupKey(feature.key, subtask.module);
+      return titled ? featureGroupKey(feature.key) : undefined;
+    },
+    [titled],
+  );
+  const collapse = useCallback(
+    (place: Place) => {
+      const key = groupFor(place);
+      if (key === undefined) {
+        onHint(t('This subtask names no module that could be collapsed.'));
+        return undefined;
+      }
+      onChange([...keys, key]);
+      onSelect(key);
+      const group = groupsOf(place.feature, hiddenBy(place.feature, new Set([key]))).get(key);
+      if (group) onHint(t('{0} collapsed: {1} completed.', group.title, groupLook(group).count));
+      return key;
+    },
+    [groupFor, keys, onChange, onSelect, onHint],
+  );
+  const expand = useCallback(
+    ({ key, title, members }: Pick<SceneGroup, 'key' | 'title' | 'members'>) => {
+      onChange([...keys].filter((each) => each !== key));
+      if (members[0]) onSelect(members[0].key);
+      onHint(t('{0} expanded: {1} subtasks.', title, members.length));
+    },
+    [keys, onChange, onSelect, onHint],
+  );
+  const all = possible.size > 0 && [...possible].every((key) => keys.has(key));
+  const toggleAll = useCallback(() => {
+    if (possible.size === 0) return onHint(t('No subtask names a module.'));
+    onChange(all ? [] : [...new Set([...keys, ...possible])]);
+    onHint(all ? t('All expanded.') : t('All modules collapsed.'));
+  }, [possible, all, keys, onChange, onHint]);
+  return {
+    closed: keys,
+    any: possible.size > 0,
+    all,
+    canCollapse: useCallback((place: Place) => groupFor(place) !== undefined, [groupFor]),
+    collapse,
+    expand,
+    toggleAll,
+  };
+}
