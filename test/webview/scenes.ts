@@ -3,16 +3,20 @@ import type { BoardEnvironment } from '../../src/board/boardStateMaker';
 import { readFeature } from '../../src/core/files/readFeature';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
+import { proposedKey } from '../../src/core/stages/proposal/proposedKey';
 import { text } from '../../src/core/text/text';
+import type { ProposedPlan } from '../../src/orchestrator/stages/proposal/proposedPlan';
 import { sampleFeature, snapshotOf } from '../support/boardSample';
 import { fullBoard } from '../support/fullBoard';
 import { hostileTitles } from '../support/hostileTitles';
-import { featureFiles, subtaskText } from '../support/taskFixtures';
+import { sampleProposal } from '../support/sampleProposal';
+import { featureFiles, subtaskText, taskText } from '../support/taskFixtures';
 import type { BoardInBrowser } from './boardInBrowser';
 
 interface World {
   readonly snapshot: WorkspaceSnapshot;
   readonly runs?: readonly Run[];
+  readonly plans?: readonly ProposedPlan[];
   readonly journals?: ReadonlyMap<string, string>;
   readonly environment?: BoardEnvironment;
 }
@@ -32,7 +36,7 @@ const READ_ONLY: BoardEnvironment = { trusted: true, canRun: false, readOnly: tr
 const NO_MODEL: BoardEnvironment = { trusted: true, canRun: false };
 
 const subtask = (page: Page, seq: string): Locator =>
-  page.locator(`[data-key$="authentication/subtask_${seq}.json"]`).first();
+  page.locator(`[data-key$="/subtask_${seq}.json"][data-key*="tasks/authentication"]`).first();
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
 async function fromMore(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -47,7 +51,7 @@ async function chooseLanes(page: Page, name: string): Promise<void> {
 }
 async function openDetails(page: Page, seq: string): Promise<void> {
   await subtask(page, seq).click();
-  await page.getByText('Acceptance criteria').waitFor();
+  await page.getByRole('heading', { name: 'Acceptance criteria' }).waitFor();
 }
 async function past({ page }: BoardInBrowser): Promise<void> {
   await choose(page, 'authentication');
@@ -95,6 +99,26 @@ const hostile = () => {
   });
   const named = { folder: '.tmp/tasks/authentication', slug: 'authentication' };
   return { snapshot: snapshotOf([readFeature({ ...featureFiles(Object.fromEntries(files)), ...named })]) };
+};
+
+const unplanned = readFeature({
+  ...featureFiles({ 'task.json': taskText({ id: 'authentication', name: 'Authentication', subtask_count: 0 }) }),
+  folder: '.tmp/tasks/authentication',
+  slug: 'authentication',
+});
+/** A proposed plan, from which a subtask was taken out that others need, with one of them before what it needs. */
+const proposed = () => {
+  const titles = sampleProposal(unplanned).draft.subtasks.map(({ title }) => title);
+  const edits = sampleProposal(unplanned, [
+    { kind: 'add', title: 'Rate limit' },
+    { kind: 'change', seq: '04', title: titles[3] ?? '', changes: { dependsOn: ['09'] } },
+    { kind: 'remove', seq: '08', title: titles[7] ?? '' },
+  ]);
+  return { snapshot: snapshotOf([unplanned]), plans: [edits] };
+};
+const showPlan = async (board: BoardInBrowser) => {
+  board.showFeature(proposedKey.of(unplanned.key));
+  await board.page.getByText('Proposed. Nothing is written yet.').waitFor();
 };
 
 /** Every view of the board, and every state that it can be in. */
@@ -217,6 +241,15 @@ export function scenes(): readonly Scene[] {
       name: 'loading',
       world: () => ({ snapshot: { ...empty().snapshot, loaded: false } }),
       show: ({ page }) => page.getByRole('status', { name: 'Loading' }).waitFor(),
+    },
+    { name: 'plan', world: proposed, show: showPlan },
+    {
+      name: 'plan details',
+      world: proposed,
+      show: async (board) => {
+        await showPlan(board);
+        await openDetails(board.page, '03');
+      },
     },
     state('nothing yet', empty, 'A feature is a folder under .tmp/tasks.'),
     state('no folder', () => ({ snapshot: { revision: 1, loaded: true, roots: [] } }), 'Open a folder to begin'),
