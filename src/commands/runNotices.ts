@@ -6,6 +6,7 @@ import type { Run } from '../core/model/run';
 import { blastRadius } from '../core/plan/blastRadius';
 import { blastText } from '../core/plan/blastText';
 import { subtaskState } from '../core/state/subtaskState';
+import { mergeLack } from '../orchestrator/isolation/mergeLack';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { CommandContext } from './commandContext';
@@ -100,7 +101,10 @@ export class RunNotices implements Disposable {
 
   #tellStuck(first: Run, count: number): void {
     const show = vscode.l10n.t('Show');
-    const retry = vscode.l10n.t('Retry');
+    // Another attempt would only do again what is done.
+    const unmerged = first.missing.some((each) => mergeLack.isOne(each));
+    const help = unmerged ? vscode.l10n.t('Merge Work…') : vscode.l10n.t('Retry');
+    const command = unmerged ? 'callboard.mergeWork' : 'callboard.retrySubtask';
     const [reason, ...others] = first.missing;
     const more = others.length > 0 ? ` ${vscode.l10n.t('And {0} more.', others.length)}` : '';
     const why = reason ? `${say(reason)}${more}` : vscode.l10n.t('It was blocked by its agent.');
@@ -109,9 +113,9 @@ export class RunNotices implements Disposable {
       count === 1
         ? `${title}: ${why} ${this.#holdsUp(first)}`.trim()
         : vscode.l10n.t('{0} subtasks are not done. {1}: {2}', count, title, why);
-    void notify.warning(words, show, ...(count === 1 ? [retry] : [])).then((answer) => {
+    void notify.warning(words, show, ...(count === 1 ? [help] : [])).then((answer) => {
       if (answer === show) this.#show(first);
-      if (answer === retry) void vscode.commands.executeCommand('callboard.retrySubtask', placeOf(first));
+      if (answer === help) void vscode.commands.executeCommand(command, placeOf(first));
     });
   }
 

@@ -83,11 +83,12 @@ describe('agents in worktrees, in a real window', () => {
     await workbench.page.keyboard.press('Enter');
     await notification('1 run stopped').waitFor();
     await pick('Run Subtask', '01');
-    await notification('It is proven but conflicts with what others did').waitFor();
+    const conflict = notification('It is proven but conflicts with what others did');
+    await conflict.waitFor();
     expect(statusOf('01')).toBe('in_progress');
     expect(read(FILE)).toBe('// by hand\n');
 
-    await pick('Merge Work…', '01');
+    await conflict.getByRole('button', { name: 'Merge Work…' }).click();
     await workbench.page.getByRole('button', { name: 'Resolve in Merge Editor' }).click();
     await workbench.page.getByRole('tab', { name: /^Merging: auth-service\.ts/ }).waitFor();
     expect(await git('status', '--porcelain', FILE)).toBe(`AA ${FILE}\n`);

@@ -1,6 +1,6 @@
-import { plainText } from '../../core/text/plainText';
-import { type Text, text } from '../../core/text/text';
+import type { Text } from '../../core/text/text';
 import type { Quiet } from '../quiet';
+import { mergeLack } from './mergeLack';
 import type { MergeResult } from './workMerge';
 import type { Worktree } from './worktree';
 
@@ -17,8 +17,6 @@ export interface DeliveryOptions {
   /** Last line of the commit: who did it. */
   readonly by: string;
 }
-
-const MOST_NAMED = 5;
 
 /** Brings proven work from its worktree into the person's branch. */
 export class Delivery {
@@ -52,9 +50,9 @@ export class Delivery {
       case 'nothing':
         return { kind: 'there', mixed: false };
       case 'conflicts':
-        return { kind: 'refused', reason: conflict(result.paths) };
+        return { kind: 'refused', reason: mergeLack.conflict(result.paths) };
       case 'refused':
-        return { kind: 'refused', reason: text('It is proven but not merged yet. {0}', plainText(result.reason)) };
+        return { kind: 'refused', reason: mergeLack.refused(result.reason) };
       default:
         return result satisfies never;
     }
@@ -72,12 +70,4 @@ export class Delivery {
   clear(): Promise<Text | undefined> {
     return this.inTurn(() => this.#options.worktree.remove());
   }
-}
-
-function conflict(paths: readonly string[]): Text {
-  const shown = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
-  return text(
-    'It is proven but conflicts with what others did in {0}. Merge it by hand (Merge Work…), or send it back.',
-    paths.length > MOST_NAMED ? `${shown.join(', ')}, …` : shown.join(', '),
-  );
 }
