@@ -1,32 +1,26 @@
 import type { BatchFinding } from '../core/dispatch/batchFindings';
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import { findingKey } from '../core/dispatch/findingKey';
-import { waitLine } from '../core/dispatch/waitLine';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { workEstimate } from '../core/dispatch/workEstimate';
 import { type Disposable, Emitter, type Event } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
-import { rootOf } from '../core/model/rootOf';
 import type { Subtask } from '../core/model/subtask';
-import { once } from '../core/plan/once';
 import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
 import type { BudgetGuard } from './budgetGuard';
-import { closedGate } from './closedGate';
 import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
-import { Holds } from './holds';
 import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { BatchResult, FeatureResult, RunResult } from './results';
 import type { RunRegistry } from './runRegistry';
 import type { Slots } from './slots';
-import { standingOf } from './standingOf';
 import { StartChecks } from './startChecks';
-import type { VendorPace, VendorState } from './vendorPace';
+import type { VendorPace } from './vendorPace';
 import type { VendorPlaces } from './vendorPlaces';
-import { waitReasonOf } from './waitReasonOf';
+import { WaitReasons } from './waitReasons';
 
 /** What a look before a start found. */
 export interface FoundBeforeStart {
@@ -63,25 +57,22 @@ export class Dispatcher {
   /** By `Feature.key`: several may go on at once, as a batch beside single subtasks. */
   readonly #dispatches = new Map<string, Set<Dispatch>>();
   readonly #ends = new Map<Dispatch, Promise<unknown>>();
-  readonly #checks = new Map<Dispatch, StartChecks>();
+  readonly #checks = new WeakMap<Dispatch, StartChecks>();
   /** Findings by feature of which the person was told, and those that keep nothing from starting any more. */
   readonly #told = new Set<string>();
   readonly #accepted = new Set<string>();
   readonly #found: Emitter<FoundBeforeStart>;
-  /** Why a start was refused for want of a model, by feature and file, until it starts. */
-  readonly #noModel = new Map<string, Text>();
-
-  readonly #holds: Holds;
+  readonly #reasons: WaitReasons;
 
   constructor(input: DispatcherInput) {
     this.#input = input;
-    const { registry, active, options } = input;
+    const { options } = input;
     this.#found = new Emitter((error) => options.log.error('A listener of findings failed.', error));
-    this.#holds = new Holds((feature, subtask) =>
-      isActive(active, feature.key, subtask.file)
-        ? 'running'
-        : standingOf(subtask, registry.newest(feature.key, subtask.seq)),
-    );
+    this.#reasons = new WaitReasons({
+      ...input,
+      wanting: (key, file) => [...(this.#dispatches.get(key) ?? [])].find((each) => each.wants(file)),
+      finding: (dispatch, file) => this.#checks.get(dispatch)?.held(file),
+    });
   }
 
   /**
@@ -121,7 +112,7 @@ export class Dispatcher {
     const after = this.#fresh(key) ?? feature;
     const open = after.subtasks.filter(({ status }) => status !== 'completed');
     const waiting = open.flatMap((subtask) => {
-      const reason = held(subtask.file) ?? this.why(after, subtask, policy);
+      const reason = held(subtask.file) ?? this.#reasons.why(after, subtask, policy);
       return reason ? [{ file: subtask.file, seq: subtask.seq, reason }] : [];
     });
     const [first] = waiting;
@@ -175,103 +166,21 @@ export class Dispatcher {
     this.#found.dispose();
   }
 
-  /** Why a subtask does not run; nothing for one that runs here or is completed. */
-  why(feature: Feature, subtask: Subtask, policy?: DispatchPolicy): WaitReason | undefined {
-    return this.#look(feature)(subtask, policy);
+  /** Why subtasks do not run. */
+  get reasons(): WaitReasons {
+    return this.#reasons;
   }
 
-  /** Why subtasks wait, by file, where neither their state nor that nobody has started them says it. */
-  waits(feature: Feature): ReadonlyMap<string, WaitReason> {
-    const found = new Map<string, WaitReason>();
-    const { options, registry } = this.#input;
-    if (feature.place === 'completed' || options.store.rootPath(feature.root) === undefined) return found;
-    const why = this.#look(feature);
-    for (const subtask of feature.subtasks) {
-      if (subtask.status === 'completed' || feature.plan.waiting.has(subtask.file)) continue;
-      const reason = why(subtask);
-      if (!reason || waitLine(reason) === undefined) continue;
-      const wanted = this.#wanting(feature, subtask) !== undefined;
-      // In whose turn it is there is a reason only while somebody lets them run in order.
-      if (reason.kind === 'batch' && !wanted) continue;
-      if (
-        reason.kind === 'anotherAlone' &&
-        !wanted &&
-        registry.newest(feature.key, reason.other)?.phase !== 'running'
-      ) {
-        continue;
-      }
-      found.set(subtask.file, reason);
-    }
-    return found;
+  /** Features (`Feature.key`) of which something goes on in this window, or waits for its turn. */
+  get busy(): ReadonlySet<string> {
+    return new Set([...this.#dispatches.keys(), ...[...this.#input.active].map(({ feature }) => feature.key)]);
   }
 
   /** Forgets what was so under other settings, and lets those go on that may by now. */
   lookAgain(): void {
-    this.#noModel.clear();
+    this.#reasons.forgetModels();
     this.#input.slots.lookAgain();
     this.#input.vendors.lookAgain();
-  }
-
-  #wanting(feature: Feature, { file }: Subtask): Dispatch | undefined {
-    return [...(this.#dispatches.get(feature.key) ?? [])].find((each) => each.wants(file));
-  }
-
-  /** Looks at what is the same for all subtasks of a feature once. */
-  #look(feature: Feature): (subtask: Subtask, policy?: DispatchPolicy) => WaitReason | undefined {
-    const { options, registry, active, slots, refusal } = this.#input;
-    const usual = options.settings().dispatch ?? 'batch';
-    const common = once(() => this.#commonObstacle(feature));
-    const holds = {
-      batch: once(() => this.#holds.of(feature, 'batch')),
-      rolling: once(() => this.#holds.of(feature, 'rolling')),
-    };
-    return (subtask, policy) => {
-      const wanting = this.#wanting(feature, subtask);
-      const own = [...active].find((each) => each.feature.key === feature.key && each.subtask.file === subtask.file);
-      return waitReasonOf(feature, subtask, {
-        run: registry.newest(feature.key, subtask.seq),
-        active: own !== undefined,
-        waitsFor: own?.place?.waitsFor,
-        obstacle: () => common() ?? this.#budgetObstacle(feature, subtask) ?? this.#finding(wanting, subtask.file),
-        hold: () => holds[policy ?? wanting?.policy ?? usual]()(subtask.file),
-        noModel: this.#noModel.get(`${feature.key} ${subtask.file}`),
-        wanted: wanting !== undefined,
-        limit: slots.limit,
-        vendorLimit: (vendor) => options.settings().vendorLimits?.[vendor] ?? 1,
-        congested: this.#congested,
-        refusal: () => refusal(feature, subtask),
-      });
-    };
-  }
-
-  get #congested(): readonly VendorState[] {
-    const { pace, vendors } = this.#input;
-    return [...pace.congested, ...vendors.congested];
-  }
-
-  /** What neither the plan nor the places decide. */
-  #obstacle(feature: Feature, subtask: Subtask): WaitReason | undefined {
-    return this.#commonObstacle(feature) ?? this.#budgetObstacle(feature, subtask);
-  }
-
-  #commonObstacle(feature: Feature): WaitReason | undefined {
-    const { options } = this.#input;
-    if (!options.trusted()) return { kind: 'untrusted' };
-    const stage = closedGate(feature, rootOf(options.store.snapshot, feature)?.sessions ?? []);
-    return stage === undefined ? undefined : { kind: 'gate', stage };
-  }
-
-  #budgetObstacle(feature: Feature, subtask: Subtask): WaitReason | undefined {
-    const used = this.#input.budget.usedUp(feature, subtask);
-    return used && { kind: 'budget', scope: used.scope, limit: used.limit, spent: used.spent };
-  }
-
-  /** What the look before its start found that keeps it from starting. */
-  #finding(dispatch: Dispatch | undefined, file: string): WaitReason | undefined {
-    const finding = dispatch && this.#checks.get(dispatch)?.held(file);
-    if (!finding) return undefined;
-    const { message, remedy } = finding;
-    return { kind: 'finding', message, ...(remedy?.kind === 'sourceControl' ? { remedy: remedy.kind } : {}) };
   }
 
   #checksOf(key: string, looked: () => void): StartChecks {
@@ -315,7 +224,7 @@ export class Dispatcher {
       if (dispatches.size === 0) this.#dispatches.delete(key);
       this.#input.registry.touch();
     }
-    const held = (file: string) => this.#finding(dispatch, file);
+    const held = (file: string) => this.#reasons.finding(dispatch, file);
     if (goal.files) results.push(...this.#neverBegun(key, goal, dispatch.cancelled, results, held));
     return { results, cancelled: dispatch.cancelled, held };
   }
@@ -333,7 +242,7 @@ export class Dispatcher {
     return (feature?.subtasks ?? []).flatMap((subtask): RunResult[] => {
       const { seq } = subtask;
       if (!files?.has(subtask.file) || told.has(seq) || subtask.status === 'completed') return [];
-      const why = feature && (held(subtask.file) ?? this.why(feature, subtask, policy));
+      const why = feature && (held(subtask.file) ?? this.#reasons.why(feature, subtask, policy));
       const reason = cancelled || !why ? text('It was stopped before it began.') : waitSentence(why, seq);
       return [{ kind: 'refused', seq, reason }];
     });
@@ -346,17 +255,16 @@ export class Dispatcher {
       newest: (seq) => registry.newest(key, seq),
       isActive: (file) => isActive(active, key, file),
       // While requests wait for their turn at a vendor, another agent would only make the queue longer.
-      places: () => (this.#congested.length > 0 && active.size > 0 ? 0 : slots.free),
+      places: () => (this.#reasons.congested.length > 0 && active.size > 0 ? 0 : slots.free),
       limit: () => slots.limit,
       othersAtWork: () => active.size > 0 || slots.free === 0 || checks.isLooking,
       admits: (feature, subtask) =>
-        !this.#obstacle(feature, subtask) && !refusal(feature, subtask) && checks.admits(feature, subtask),
+        !this.#reasons.obstacle(feature, subtask) && !refusal(feature, subtask) && checks.admits(feature, subtask),
       estimate: workEstimate,
       start: async (feature, file) => {
         const result = await start(feature, file);
-        const name = `${key} ${file}`;
-        if (result.kind === 'refused' && result.way === 'chooseModel') this.#noModel.set(name, result.reason);
-        else this.#noModel.delete(name);
+        const lacksModel = result.kind === 'refused' && result.way === 'chooseModel';
+        this.#reasons.noteModel(key, file, lacksModel ? result.reason : undefined);
         registry.touch();
         return result;
       },

@@ -163,11 +163,15 @@ export class Orchestrator implements RunSource, Disposable {
 
   /** Why a subtask does not run; nothing for one that runs here or is completed. */
   why(feature: Feature, subtask: Subtask): WaitReason | undefined {
-    return this.#dispatcher.why(feature, subtask);
+    return this.#dispatcher.reasons.why(feature, subtask);
+  }
+
+  get busy(): ReadonlySet<string> {
+    return this.#dispatcher.busy;
   }
 
   waits(feature: Feature): ReadonlyMap<string, WaitReason> {
-    return this.#dispatcher.waits(feature);
+    return this.#dispatcher.reasons.waits(feature);
   }
 
   /** Settings, trust or the models at hand are others: asks anew what waits for them. */

@@ -11,6 +11,8 @@ export interface RunSource {
   newest(feature: string, seq: string): Run | undefined;
   /** Why subtasks of a feature wait, by file, where neither their state nor that nobody has started them says it. */
   waits(feature: Feature): ReadonlyMap<string, WaitReason>;
+  /** Features (`Feature.key`) of which something goes on in this window, or waits for its turn. */
+  readonly busy: ReadonlySet<string>;
   /** Fires at most every 100 ms: the runs are others, or what subtasks wait for. */
   readonly onDidChange: Event<void>;
 }

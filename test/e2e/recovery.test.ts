@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectPaths } from '../../scripts/vscode/projectPaths';
 import type { Workbench } from '../../scripts/vscode/workbench';
@@ -43,22 +42,6 @@ function run(words: string) {
     .locator('.sidebar .pane')
     .filter({ has: workbench.page.locator('.pane-header', { hasText: 'Runs' }) });
   return pane.locator('.monaco-list-row').filter({ hasText: words }).first();
-}
-
-/** Chooses from the menu of a row. */
-async function chooseOn(row: Locator, item: string): Promise<void> {
-  const choice = workbench.page.locator('.monaco-menu').getByRole('menuitem', { name: item, exact: true });
-  // A row that is drawn anew takes its menu away: a person tries once more.
-  for (let attempt = 1; ; attempt++) {
-    await row.click({ button: 'right' });
-    try {
-      await choice.click({ timeout: 3000 });
-      return;
-    } catch (error) {
-      if (attempt === 4) throw error;
-      await workbench.page.keyboard.press('Escape');
-    }
-  }
 }
 
 /** A claim, an interruption and a stop, as a person meets them. */
@@ -121,7 +104,7 @@ describe('what goes wrong in a real window', () => {
     const journal = () => (existsSync(journalPath) ? readFileSync(journalPath, 'utf8') : '');
     await expect.poll(journal, { timeout: 20_000 }).toContain('"kind":"end"');
     await workbench.statusBarItem('Callboard: 1 needs you').waitFor();
-    await chooseOn(run('01 Project structure'), 'Accept Without Proof…');
+    await pick('Accept Without Proof…', '01');
     await answer('The files come with another branch');
     await expect.poll(() => subtask('01')['status']).toBe('completed');
     expect(subtask('01')['callboard']).toMatchObject({

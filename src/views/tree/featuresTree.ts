@@ -23,6 +23,8 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
   readonly #view: vscode.TreeView<TreeRow>;
   readonly #subscriptions: { dispose(): void }[];
   #shown = '';
+  /** As it was when the runs changed last. */
+  #busy: ReadonlySet<string> = new Set();
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -36,7 +38,12 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     this.#subscriptions = [
       store.onDidChange(({ features, sessions }) => this.#renew(sessions.size > 0 ? undefined : features)),
       plans.onDidChange(() => this.#renew(new Set(plans.all().map(({ of }) => of)))),
-      runs.onDidChange(() => this.#renew(new Set(runs.runs.map(({ feature }) => feature)))),
+      runs.onDidChange(() => {
+        // What was run or waited a moment ago does so no longer.
+        const before = this.#busy;
+        this.#busy = runs.busy;
+        this.#renew(new Set([...runs.runs.map(({ feature }) => feature), ...before, ...this.#busy]));
+      }),
       this.#view.onDidChangeCheckboxState(({ items }) => {
         for (const [row, state] of items) this.#tick(row, state === vscode.TreeItemCheckboxState.Checked);
       }),
