@@ -100,7 +100,7 @@ function firstHeading(folder: string, number: number): string | undefined {
 /** Looks at the plan in the tree too, and writes it as a person does, on the board. */
 async function writePlan(workbench: Workbench, folder: string, picture: (name: string) => string): Promise<void> {
   await workbench.expand('Proposed plan');
-  await workbench.treeRow('05 Token service').first().waitFor();
+  await workbench.treeRow('Batch 1').first().waitFor();
   await workbench.screenshot(picture('plan-tree'), workbench.page.locator('.sidebar'));
   await workbench.webview.getByRole('button', { name: 'Write Plan' }).click();
   await completed(workbench, folder, 4);

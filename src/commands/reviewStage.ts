@@ -18,9 +18,9 @@ export async function reviewStage(context: CommandContext, argument?: unknown): 
   );
   if (!target) return;
   const { feature, stage } = target;
+  await context.tree.reveal(feature.key, { stage });
   if (stage === 4 && context.stages.plans.of(feature.key))
     return planCommands.review(context, { feature: feature.key });
-  await context.tree.reveal(feature.key, { stage });
   const [session] = linkedSessions(feature, rootOf(context.store.snapshot, feature)?.sessions ?? []);
   const outputs = context.stages.record(feature.key)?.stages[stage - 1]?.outputs ?? [];
   const first = outputs.find((path) => path.endsWith('.md') && session?.files.includes(path));

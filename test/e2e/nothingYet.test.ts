@@ -20,6 +20,19 @@ describe('a folder without .tmp', () => {
     await workbench.page.getByText('No features yet').first().waitFor();
     expect(readdirSync(folder)).toEqual([]);
 
+    // Without a model stage 1 does not begin; then New Feature can be taken back whole.
+    await workbench.runCommand('Callboard: New Feature…');
+    await workbench.quickInput.fill('Keep an audit log of every sign-in');
+    await workbench.quickInput.press('Enter');
+    await workbench.page.getByText('New Feature (2/2)').waitFor();
+    await workbench.quickInput.press('Enter');
+    await workbench.treeRow('stage 1').first().waitFor();
+    await workbench.page.locator('.notification-list-item').filter({ hasText: /model/i }).first().waitFor();
+    await workbench.runCommand('Callboard: Undo Last Change');
+    await workbench.page.getByText('No features yet').first().waitFor();
+    const left = readdirSync(join(folder, '.tmp'), { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => !['tasks', 'sessions'].includes(name))).toEqual([]);
+
     mkdirSync(join(folder, '.tmp/tasks/first'), { recursive: true });
     writeFileSync(
       join(folder, '.tmp/tasks/first/subtask_01.json'),

@@ -53,9 +53,10 @@ export class TestServer {
     return folder;
   }
 
-  /** Opens a window on a folder, with the Callboard view in the side bar. */
-  async open(folder: string): Promise<Workbench> {
-    const workbench = await Workbench.open(this.browser, { origin: this.server.origin, folder });
+  /** Opens a window on a folder, with the Callboard view in the side bar. @param size a tall one shows long trees whole */
+  async open(folder: string, size?: { readonly width: number; readonly height: number }): Promise<Workbench> {
+    const options = { origin: this.server.origin, folder, ...(size && { size }) };
+    const workbench = await Workbench.open(this.browser, options);
     await workbench.openContainer('Callboard');
     return workbench;
   }

@@ -96,7 +96,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
     lock,
     home: store,
     isDirty: () => false,
-    onWritten: () => undefined,
+    onWritten: (of, session) => store.refreshFeature(`${of}#${session}`),
   });
   const machine = new StageMachine({
     ...shared,
