@@ -73,5 +73,6 @@ function isAtGate(context: CommandContext, { key }: Feature): boolean {
 
 function tell(context: CommandContext, what: string, { slug }: Feature, result: StageDecision): void {
   if (result.kind === 'refused') void notify.warning(`${slug}: ${say(result.reason)}`);
-  else void context.undo.offer(`${slug}: ${what}`, what, result.undo);
+  // What ends or begins again is named by the feature itself.
+  else void context.undo.offer(what.includes(slug) ? what : `${slug}: ${what}`, what, result.undo);
 }
