@@ -119,5 +119,6 @@ function boardRunOf(run: Run): BoardRun {
     ...(run.tool === undefined ? {} : { tool: shorten(run.tool, LONGEST_LINE) }),
     ...(run.model === undefined ? {} : { model: run.model }),
     hasJournal: run.journal !== undefined,
+    ...(run.waits === undefined ? {} : { waits: run.waits }),
   };
 }

@@ -37,18 +37,27 @@ export class Journal {
     return new Journal(options);
   }
 
-  /** Appends one event. A journal that cannot be written is logged and never ends a run. */
-  add(event: NewJournalEvent): void {
+  /**
+   * Appends one event. A journal that cannot be written is logged and never ends a run.
+   * @returns when it happened, in epoch milliseconds
+   */
+  add(event: NewJournalEvent): number {
     const { clock, run, files, log } = this.#options;
-    const line = JSON.stringify(
-      { v: 1, at: new Date(clock.now()).toISOString(), run, ...event },
-      (_, value: unknown) => (typeof value === 'string' ? shortened(value) : value),
+    const now = clock.now();
+    const line = JSON.stringify({ v: 1, at: new Date(now).toISOString(), run, ...event }, (_, value: unknown) =>
+      typeof value === 'string' ? shortened(value) : value,
     );
     try {
       files.append(this.#path, `${line}\n`);
     } catch (error) {
       log.error(`The journal ${this.#path} could not be written.`, error);
     }
+    return now;
+  }
+
+  /** Epoch milliseconds, by the clock that events are written with. */
+  get now(): number {
+    return this.#options.clock.now();
   }
 }
 

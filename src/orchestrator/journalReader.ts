@@ -1,6 +1,7 @@
 import type { Run, RunPhase } from '../core/model/run';
 import type { JournalEvent } from './journalEvent';
 import { journalEvents } from './journalEvents';
+import { runWaits } from './runWaits';
 
 /** What a journal says of its run, and what the files beside it add. */
 export interface JournalSource {
@@ -65,6 +66,12 @@ function applied(run: Run, event: JournalEvent): Run {
     }
     case 'proof':
       return { ...run, missing: event.missing, checked: event.proven };
+    case 'ask':
+    case 'answer':
+    case 'error': {
+      const waits = runWaits(run.waits ?? [], event, Date.parse(event.at));
+      return waits.length === 0 ? run : { ...run, waits };
+    }
     case 'end': {
       const phase: RunPhase = event.phase;
       return { ...run, phase, step: event.step, missing: event.missing, endedAt: Date.parse(event.at) };

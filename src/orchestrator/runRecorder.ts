@@ -8,6 +8,7 @@ import type { PermissionQuestion } from '../core/ports/ask';
 import { coderStep } from './coderSteps';
 import type { Journal } from './journal';
 import type { RunRegistry } from './runRegistry';
+import { runWaits, type WaitEvent } from './runWaits';
 
 const PATH_SHOWN = 80;
 
@@ -69,18 +70,29 @@ export class RunRecorder implements AgentEvents {
   }
 
   error(event: Parameters<AgentEvents['error']>[0]): void {
-    this.#journal.add({ kind: 'error', ...event });
+    const at = this.#journal.add({ kind: 'error', ...event });
+    this.#wait({ kind: 'error', ...event }, at);
   }
 
   /** A question of it waits for a person, or none does any more. */
   question(question: PermissionQuestion | undefined): void {
+    const before = this.#run.question;
     this.update({ question });
+    const { now } = this.#journal;
+    if (before && before.subject !== question?.subject) this.#wait({ kind: 'answer', subject: before.subject }, now);
+    if (question) this.#wait({ kind: 'ask', subject: question.subject }, now);
   }
 
   criterion(report: CriterionReport): void {
     this.#journal.add({ kind: 'criterion', ...report });
     const others = this.#run.criteria.filter((each) => each.index !== report.index);
     this.update({ criteria: [...others, report].sort((a, b) => a.index - b.index) });
+  }
+
+  #wait(event: WaitEvent, at: number): void {
+    const before = this.#run.waits ?? [];
+    const waits = runWaits(before, event, at);
+    if (waits !== before) this.update({ waits });
   }
 }
 

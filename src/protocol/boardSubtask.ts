@@ -25,6 +25,19 @@ export const boardRunSchema = z.object({
   tool: z.exactOptional(z.string()),
   model: z.exactOptional(z.string()),
   hasJournal: z.boolean(),
+  /** Times in which it went no further, oldest first; without an end while it still waits. */
+  waits: z.exactOptional(
+    z.readonly(
+      z.array(
+        z.object({
+          kind: z.enum(['approval', 'rateLimit']),
+          subject: z.exactOptional(z.string()),
+          from: z.number(),
+          to: z.exactOptional(z.number()),
+        }),
+      ),
+    ),
+  ),
 });
 
 /** One subtask as the board shows it: plain data, every sentence already translated. */

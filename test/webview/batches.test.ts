@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
-import { busyBoard, sampleFeature, snapshotOf } from '../support/boardSample';
+import { busyBoard, runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { THEMES } from '../support/themes';
 import { BoardInBrowser } from './boardInBrowser';
 
@@ -106,5 +106,44 @@ test('a narrow panel keeps the names of features', async () => {
   await name.waitFor();
   expect(await name.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
   expect((await name.boundingBox())?.width ?? 0).toBeGreaterThan(60);
+  await board.close();
+});
+
+test('waits are lines of their own with their reason, where they were recorded and nowhere else', async () => {
+  const ago = (minutes: number) => Date.now() - minutes * 60_000;
+  const sample = sampleFeature({ '01': 'completed', '02': 'completed', '03': 'completed', '04': 'in_progress' });
+  const waits = [
+    { kind: 'approval' as const, subject: 'npm publish', from: ago(18), to: ago(12) },
+    { kind: 'rateLimit' as const, from: ago(9), to: ago(5) },
+  ];
+  const runs = [
+    runOn(sample, '01', { phase: 'proven', startedAt: ago(60), endedAt: ago(50) }),
+    runOn(sample, '02', { phase: 'proven', startedAt: ago(60), endedAt: ago(35) }),
+    runOn(sample, '03', { phase: 'proven', startedAt: ago(60), endedAt: ago(52) }),
+    runOn(sample, '04', { startedAt: ago(30), waits }),
+  ];
+  const board = await openBatches({ snapshot: snapshotOf([sample]), runs });
+  const { page } = board;
+  const row = (seq: string) => page.locator(`.bt-row[data-key$="/subtask_${seq}.json"]`);
+  const kinds = async (seq: string) =>
+    row(seq)
+      .locator('[data-wait]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('data-wait')));
+  expect(await kinds('04')).toEqual(['dependency', 'approval', 'rateLimit']);
+  const [bar, approval, dependency] = await Promise.all([
+    row('04').locator('.bt-running').boundingBox(),
+    row('04').locator('[data-wait="approval"]').boundingBox(),
+    row('04').locator('[data-wait="dependency"]').boundingBox(),
+  ]);
+  expect(approval?.x ?? 0).toBeGreaterThan(bar?.x ?? Number.NaN);
+  expect((dependency?.x ?? 0) + (dependency?.width ?? 0)).toBeLessThanOrEqual(bar?.x ?? Number.NaN);
+  expect(await row('04').locator('[data-wait="approval"]').getAttribute('title')).toContain('npm publish');
+  expect(await row('04').textContent()).toContain('6 min for a person to allow');
+  // 06 waits for 04, which runs; 07 waits for what has not begun; 03 needs nothing, and 05 nothing any more.
+  expect(await kinds('06')).toEqual(['dependency']);
+  expect(await kinds('07')).toEqual([]);
+  expect(await kinds('03')).toEqual([]);
+  expect(await kinds('05')).toEqual([]);
+  expect(board.complaints).toEqual([]);
   await board.close();
 });

@@ -4,6 +4,17 @@ import type { Text } from '../text/text';
 /** Where a run stands. Only `proven` may be followed by `completed` in the subtask's file. */
 export type RunPhase = 'running' | 'claimed' | 'proven' | 'blocked' | 'failed' | 'stopped' | 'interrupted';
 
+/** A time in which a run went no further. Times are epoch milliseconds. */
+export interface RunWait {
+  /** For a person's answer, or because the model's vendor refused a request for its rate limit. */
+  readonly kind: 'approval' | 'rateLimit';
+  /** What was asked about. */
+  readonly subject?: string;
+  readonly from: number;
+  /** Absent while it goes on, and where the run ended before it did. */
+  readonly to?: number;
+}
+
 /** One agent's work on one subtask or stage, as the views see it. Immutable; each event makes a new one. */
 export interface Run {
   readonly id: string;
@@ -28,6 +39,8 @@ export interface Run {
   readonly tool?: string;
   /** What it waits for a person to allow. */
   readonly question?: PermissionQuestion | undefined;
+  /** Oldest first. */
+  readonly waits?: readonly RunWait[];
   /** Whether the last check of a claim found nothing missing, as far as the journal tells. */
   readonly checked?: boolean;
   /** What the proof lacks, in sentences; empty unless claimed or failed. */

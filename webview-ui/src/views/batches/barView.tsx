@@ -6,6 +6,7 @@ import { t } from '../../words';
 import type { Barrier } from './barriers';
 import type { BatchRow } from './batchRows';
 import type { TimeScale } from './timeScale';
+import type { Wait } from './waits';
 
 const LABEL = 30;
 const DOT = 8;
@@ -24,7 +25,7 @@ export function BarView(props: {
   readonly width: number;
 }) {
   const { row, slot, scale, width } = props;
-  const { subtask, bar, lost, barrier } = row.line;
+  const { subtask, bar, lost, waits, barrier } = row.line;
   const earlier = lost.map(({ attempt, phase, span }) => {
     const { icon, word } = phaseLook(phase);
     return (
@@ -39,9 +40,15 @@ export function BarView(props: {
       />
     );
   });
+  const waited = waits.map((wait) => (
+    <WaitLine key={`${wait.kind} ${wait.span.start}`} wait={wait} scale={scale} width={width} />
+  ));
   if (bar.kind === 'untimed') {
     return earlier.length > 0 ? (
-      earlier
+      <>
+        {earlier}
+        {waited}
+      </>
     ) : (
       <span className="bt-text" style={{ left: 8 }}>
         {untimed(row.line.subtask)}
@@ -54,6 +61,7 @@ export function BarView(props: {
     return (
       <>
         {earlier}
+        {waited}
         <Box
           kind="planned"
           left={from * width + 4}
@@ -70,6 +78,7 @@ export function BarView(props: {
     <>
       {earlier}
       <Box kind={bar.kind} left={left} right={right} label={label(row)} icon={icon(row)} />
+      {waited}
       {barrier ? (
         <Wall
           barrier={barrier}
@@ -86,6 +95,24 @@ export function BarView(props: {
         />
       ) : null}
     </>
+  );
+}
+
+/** A dotted line with its reason, beside the bar, or across it where the run itself waited. */
+function WaitLine({ wait, scale, width }: { readonly wait: Wait; readonly scale: TimeScale; readonly width: number }) {
+  const left = scale.at(wait.span.start) * width;
+  const size = scale.at(wait.span.end) * width - left;
+  if (size < 2) return null;
+  const within = wait.kind === 'approval' || wait.kind === 'rateLimit';
+  return (
+    <span
+      className={within ? 'bt-wait is-within' : 'bt-wait'}
+      data-wait={wait.kind}
+      style={{ left, width: size }}
+      title={wait.tooltip}
+    >
+      {size > wait.label.length * LETTER + 16 ? <span className="bt-wait-label">{wait.label}</span> : null}
+    </span>
   );
 }
 

@@ -4,12 +4,15 @@ import type { Bar } from './bar';
 import type { Barrier } from './barriers';
 import type { LostAttempt } from './lostAttempts';
 import type { Span } from './timeScale';
+import type { Wait } from './waits';
 
 export interface SubtaskLine {
   readonly subtask: BoardSubtask;
   readonly bar: Bar;
   /** Attempts before the one that the bar shows, oldest first. */
   readonly lost: readonly LostAttempt[];
+  /** When it went no further, and why. */
+  readonly waits: readonly Wait[];
   /** What waiting for its batch cost others. */
   readonly barrier?: Barrier;
 }

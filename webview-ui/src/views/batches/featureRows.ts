@@ -6,6 +6,7 @@ import type { BatchRowsInput } from './batchRowsMaker';
 import { FeatureTimes } from './featureTimes';
 import { lostAttempts } from './lostAttempts';
 import type { Span } from './timeScale';
+import { type Wait, waitsOf } from './waits';
 
 type Row<K extends BatchRow['kind']> = BatchRow & { readonly kind: K };
 
@@ -62,9 +63,12 @@ export class FeatureRows {
       const barrier = walls.get(place);
       const earlier = attempts.size === 0 ? undefined : attempts.get(subtask.key);
       const lost = earlier ? lostAttempts(subtask, earlier, now, before?.lost ?? []) : [];
+      const waits = keptWaits(before?.waits, waitsOf(this.#times, place, lost, now));
       const same = before?.subtask === subtask && before.bar === bar && sameBarrier(before.barrier, barrier);
-      if (same && (lost === before.lost || lost.length + before.lost.length === 0)) return before;
-      return { subtask, bar, lost, ...(barrier ? { barrier } : {}) };
+      if (same && waits === before.waits && (lost === before.lost || lost.length + before.lost.length === 0)) {
+        return before;
+      }
+      return { subtask, bar, lost, waits, ...(barrier ? { barrier } : {}) };
     });
   }
 
@@ -143,4 +147,15 @@ function sameBarrier(a: Barrier | undefined, b: Barrier | undefined): boolean {
   return (
     from === b.from && to === b.to && held.length === b.held.length && held.every((seq, index) => seq === b.held[index])
   );
+}
+
+function keptWaits(before: readonly Wait[] | undefined, now: readonly Wait[]): readonly Wait[] {
+  const same =
+    before?.length === now.length &&
+    now.every((wait, index) => {
+      const former = before[index];
+      const { start, end } = wait.span;
+      return former?.tooltip === wait.tooltip && former.span.start === start && former.span.end === end;
+    });
+  return same ? before : now;
 }

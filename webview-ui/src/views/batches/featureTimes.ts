@@ -12,6 +12,7 @@ export class FeatureTimes {
   #bars: Bar[] = [];
   #feature: BoardFeature | undefined;
   #members: readonly (readonly number[])[] = [];
+  #live = false;
   #now = Number.POSITIVE_INFINITY;
 
   get subtasks(): readonly BoardSubtask[] {
@@ -20,6 +21,11 @@ export class FeatureTimes {
 
   get bars(): readonly Bar[] {
     return this.#bars;
+  }
+
+  /** Whether something runs. */
+  get live(): boolean {
+    return this.#live;
   }
 
   /** Places of the members of each batch. */
@@ -49,6 +55,7 @@ export class FeatureTimes {
       const bar = barOf(subtask, now);
       return known && sameBar(known, bar) ? known : bar;
     });
+    this.#live = this.#bars.some(({ kind }) => kind === 'running');
     this.#subtasks = subtasks;
     this.#feature = feature;
     this.#now = now;

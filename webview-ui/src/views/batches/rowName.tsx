@@ -84,7 +84,10 @@ export function rowLabel(row: BatchRow): string {
     case 'subtask': {
       const { subtask, bar } = row.line;
       const time = 'span' in bar ? spanText(bar.span.end - bar.span.start) : '';
-      return [`${subtask.seq} ${subtask.title}`, subtask.look.word, subtask.reason, time].filter(Boolean).join(', ');
+      const waited = row.line.waits.map(({ tooltip }) => tooltip);
+      return [`${subtask.seq} ${subtask.title}`, subtask.look.word, subtask.reason, time, ...waited]
+        .filter(Boolean)
+        .join(', ');
     }
     case 'broken':
       return [t('{0}, Broken file', fileName(row.broken.file)), row.broken.message].join(', ');
