@@ -14,10 +14,11 @@ interface Violation {
  * @param rules `colours` for what another theme alone can change
  */
 export async function violations(page: Page, rules: 'all' | 'colours' = 'all'): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const found = await page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
-    return (await axe.run(only ? { runOnly: ['color-contrast'] } : {})).violations;
+    const what = only ? { runOnly: ['color-contrast'] } : {};
+    return (await axe.run({ ...what, resultTypes: ['violations'], preload: false })).violations;
   }, rules === 'colours');
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary ?? ''}`),

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type MenuGroup, MenuList } from './menuList';
 
-/** A menu at a point of the page, kept inside it; a click elsewhere closes it. */
+/** A menu at a point of the page, kept inside it; a click elsewhere and another size of the page close it. */
 export function ContextMenu(props: {
   readonly label: string;
   readonly groups: readonly MenuGroup[];
@@ -22,8 +22,14 @@ export function ContextMenu(props: {
     const close = ({ target }: Event) => {
       if (!box.current?.contains(target as Node)) onClose(false);
     };
+    // What it was opened on may have moved away under it.
+    const away = () => onClose(false);
     document.addEventListener('pointerdown', close);
-    return () => document.removeEventListener('pointerdown', close);
+    window.addEventListener('resize', away);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      window.removeEventListener('resize', away);
+    };
   }, [onClose]);
   return (
     <div ref={box} className="context-menu">

@@ -26,9 +26,7 @@ export function EditableList(props: {
         </Item>
       ))}
       <li className="item item-add">
-        <InlineEdit icon="add" label={add} value="" onSave={(words) => replace(lines.length, words)}>
-          <span className="dim">{add}</span>
-        </InlineEdit>
+        <InlineEdit icon="add" label={add} value="" onSave={(words) => replace(lines.length, words)} />
       </li>
     </Section>
   );
