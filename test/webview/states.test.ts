@@ -70,6 +70,10 @@ test('hostile text is text, and breaks no line of the board', async () => {
   await page.keyboard.press('1');
   await page.locator('.list-row').first().click();
   await page.getByRole('complementary').waitFor();
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await page.locator('[data-key$="subtask_02.json"]').first().click();
+  await page.getByRole('combobox', { name: 'Try another dependency' }).selectOption({ index: 2 });
+  await page.getByText(/depends on \u206803 \u202eright to left override .*\u2069 too$/).waitFor();
   expect(await page.locator('#root').locator('img, script, a').count()).toBe(0);
   expect(await page.title()).toBe('Callboard');
   expect(board.complaints).toEqual([]);

@@ -103,7 +103,7 @@ function Neighbour(props: {
       actions={actions}
     >
       <button type="button" className="plain-link" onClick={() => onOpen(key)}>
-        <span className="seq">{seq}</span> {title}
+        <span className="seq">{seq}</span> <bdi>{title}</bdi>
       </button>
     </Item>
   );

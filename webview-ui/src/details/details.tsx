@@ -74,7 +74,7 @@ export function Details(props: {
             onSave={(title) => edit({ title })}
           >
             <span>
-              <span className="seq">{subtask.seq}</span> {subtask.title}
+              <span className="seq">{subtask.seq}</span> <bdi>{subtask.title}</bdi>
             </span>
           </InlineEdit>
         </h2>

@@ -13,7 +13,7 @@ export function DropTarget(props: { readonly column: ColumnId; readonly carried:
     <div className={over ? 'drop drop-over' : 'drop'} aria-hidden="true">
       {over && rule.kind === 'legal' && carried.by === 'keys' && first ? (
         <span className="drop-ghost ell">
-          <span className="seq">{first.subtask.seq}</span> {first.subtask.title}
+          <span className="seq">{first.subtask.seq}</span> <bdi>{first.subtask.title}</bdi>
         </span>
       ) : null}
       <span>{rule.kind === 'legal' ? rule.words : t('Not here: {0}', rule.reason)}</span>
