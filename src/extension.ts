@@ -36,9 +36,18 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
   const clock = new SystemClock();
   const writer = new TaskWriter({ fileSystem, lock: new FileLock(clock), clock, home: store, isDirty: openDirty });
   const engine = composeOrchestrator(context, store, writer, log);
-  const { orchestrator, stages, sessions, questions, models, agentProblems, disposable: runLife } = engine;
+  const { orchestrator, stages, sessions, contracts, questions, models, agentProblems, disposable: runLife } = engine;
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
-  const views = composeViews(store, orchestrator, stages.plans, questions, chosen, fileSystem, agentProblems);
+  const views = composeViews(
+    store,
+    orchestrator,
+    stages.plans,
+    questions,
+    chosen,
+    fileSystem,
+    agentProblems,
+    contracts,
+  );
   const { tree, runDocuments, disposable: viewLife } = views;
   const board = composeBoard(context, store, orchestrator, stages.plans, fileSystem, log);
   const undo = new UndoStack({ tasks: writer, session: (token) => undoSession(sessions, store, token) });
@@ -48,6 +57,7 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     orchestrator,
     stages,
     sessions,
+    contracts,
     questions,
     chosen,
     tree,

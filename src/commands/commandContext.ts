@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import type { VscodeAsk } from '../agents/vscodeAsk';
 import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
 import type { FileSystem } from '../core/ports/fileSystem';
+import type { ContractBook } from '../orchestrator/contracts/contractBook';
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
@@ -31,6 +32,7 @@ export interface CommandContext {
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;
   readonly stages: StageMachine;
   readonly sessions: Pick<SessionWriter, 'write'>;
+  readonly contracts: Pick<ContractBook, 'of' | 'check'>;
   readonly undo: UndoStack;
   readonly receipts: Pick<Receipts, 'show'>;
   readonly log: ChannelLog;

@@ -7,6 +7,7 @@ import { answerQuestion } from './answerQuestion';
 import { approveStage } from './approveStage';
 import { archiveFeature } from './archiveFeature';
 import { checkBatch } from './checkBatch';
+import { checkContracts } from './checkContracts';
 import { chooseModel } from './chooseModel';
 import { choosePattern } from './choosePattern';
 import { cleanWorktrees } from './cleanWorktrees';
@@ -60,6 +61,7 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.whyNotRunning': whyNotRunning,
   'callboard.helpWaiting': helpWaiting,
   'callboard.checkBatch': checkBatch,
+  'callboard.checkContracts': checkContracts,
   'callboard.serialize': serialize,
   'callboard.simulatePlan': simulatePlan,
   'callboard.useRollingDispatch': useRollingDispatch,

@@ -13,6 +13,7 @@ import { NodeProcesses } from '../node/nodeProcesses';
 import { personName } from '../node/personName';
 import { SystemClock } from '../node/systemClock';
 import { WorkerTypeChecker } from '../node/workerTypeChecker';
+import { ContractBook } from '../orchestrator/contracts/contractBook';
 import { Worktrees } from '../orchestrator/isolation/worktrees';
 import { Orchestrator } from '../orchestrator/orchestrator';
 import type { OrchestratorOptions } from '../orchestrator/orchestratorOptions';
@@ -42,6 +43,7 @@ export function composeOrchestrator(
   readonly orchestrator: Orchestrator;
   readonly stages: StageMachine;
   readonly sessions: SessionWriter;
+  readonly contracts: ContractBook;
   readonly questions: VscodeAsk;
   readonly models: VscodeLanguageModels;
   readonly agentProblems: VscodeAgentProblems;
@@ -83,6 +85,8 @@ export function composeOrchestrator(
     log,
     minutes: () => settings().answerWithin,
   });
+  const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
+  const contracts = new ContractBook({ store, files, checker, log });
   const shared: OrchestratorOptions = {
     store,
     writer,
@@ -124,7 +128,7 @@ export function composeOrchestrator(
     pieces: orchestrator.pieces,
     batches: batchRunner(orchestrator),
     sessions,
-    types: new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]),
+    types: checker,
     gates: () => settings().gates,
     person: personName,
   });
@@ -132,9 +136,19 @@ export function composeOrchestrator(
     orchestrator,
     stages,
     sessions,
+    contracts,
     questions,
     models,
     agentProblems,
-    disposable: vscode.Disposable.from(looks, stages, orchestrator, questions, agentProblems, scripts, provider),
+    disposable: vscode.Disposable.from(
+      looks,
+      contracts,
+      stages,
+      orchestrator,
+      questions,
+      agentProblems,
+      scripts,
+      provider,
+    ),
   };
 }

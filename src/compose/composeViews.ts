@@ -3,11 +3,13 @@ import { contextCatalogue } from '../core/files/contextCatalogue';
 import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { ProblemSource } from '../core/problems/problemSource';
+import type { ContractBook } from '../orchestrator/contracts/contractBook';
 import type { RunSource } from '../orchestrator/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { setContextKey } from '../platform/contextKeys';
 import type { ChosenFeature } from '../views/chosenFeature';
 import { ContextCompletion } from '../views/contextCompletion';
+import { ContractDiagnostics } from '../views/contractDiagnostics';
 import { Decorations } from '../views/decorations';
 import { Problems } from '../views/problems';
 import { QuickFixes, TASK_FILES } from '../views/quickFixes';
@@ -28,8 +30,9 @@ export function composeViews(
   chosen: ChosenFeature,
   files: FileSystem,
   more: ProblemSource,
+  contracts: ContractBook,
 ): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
-  const tree = new FeaturesTree(store, runs, plans);
+  const tree = new FeaturesTree(store, runs, plans, contracts);
   const readText = (root: string, file: string) => {
     const path = store.rootPath(root);
     try {
@@ -70,6 +73,7 @@ export function composeViews(
     new SessionsTree(store),
     new StatusBar(store, runs, chosen),
     new Problems(store, readText, more),
+    new ContractDiagnostics(store, contracts, readText),
     vscode.languages.registerCompletionItemProvider(
       TASK_FILES,
       new ContextCompletion(catalogue),
@@ -81,6 +85,7 @@ export function composeViews(
     }),
     store.onDidChange(keys),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      contracts.lookSoon();
       if (uri.path.endsWith('/submissions/stage-4.json')) plans.look();
     }),
     runs.onDidChange(active),

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { ContractCheck, ContractChecker, ContractCheckInput } from '../core/ports/contractChecker';
 import type { TypeCheck, TypeChecker, TypeFinding } from '../core/ports/typeChecker';
+import { CONTRACT_CHECK_WORKER } from './contractCheckWorker';
 import { TYPE_CHECK_WORKER } from './typeCheckWorker';
 
 const LIMIT_MS = 60_000;
 
 /** Checks types by a compiler found on this machine, in a thread of its own. */
-export class WorkerTypeChecker implements TypeChecker {
+export class WorkerTypeChecker implements TypeChecker, ContractChecker {
   readonly #places: () => readonly string[];
 
   /** @param places folders that may hold the package `typescript`, in the order in which to look */
@@ -21,26 +23,41 @@ export class WorkerTypeChecker implements TypeChecker {
     texts: ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<TypeCheck> {
-    return this.#run({ root, files, texts: [...texts] }, signal);
+    return this.#types({ root, files, texts: [...texts] }, signal);
   }
 
   /** Looks at the syntax of JavaScript and TypeScript alone, which needs nothing but the files themselves. */
   syntax(root: string, files: readonly string[], signal: AbortSignal): Promise<TypeCheck> {
-    return this.#run({ root, files, texts: [], syntaxOnly: true }, signal);
+    return this.#types({ root, files, texts: [], syntaxOnly: true }, signal);
   }
 
-  #run(data: { readonly files: readonly string[] } & Record<string, unknown>, signal: AbortSignal): Promise<TypeCheck> {
-    const compiler = this.#places()
+  async conformance({ texts, ...input }: ContractCheckInput, signal: AbortSignal): Promise<ContractCheck> {
+    const data = { ...input, texts: [...(texts ?? [])] };
+    const ended = await this.#run<ContractCheck>(CONTRACT_CHECK_WORKER, data, signal);
+    return ended.kind === 'ended' ? ended.answer : ended;
+  }
+
+  async #types(
+    data: { readonly files: readonly string[] } & Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<TypeCheck> {
+    if (data.files.length === 0 && this.#compiler() !== undefined) return { kind: 'checked', findings: [] };
+    const ended = await this.#run<readonly TypeFinding[]>(TYPE_CHECK_WORKER, data, signal);
+    return ended.kind === 'ended' ? { kind: 'checked', findings: ended.answer } : ended;
+  }
+
+  #compiler(): string | undefined {
+    return this.#places()
       .map((place) => join(place, 'typescript', 'lib', 'typescript.js'))
       .find((path) => existsSync(path));
+  }
+
+  #run<T>(program: string, data: object, signal: AbortSignal): Promise<Ended<T>> {
+    const compiler = this.#compiler();
     if (compiler === undefined) return Promise.resolve({ kind: 'absent', why: 'This editor carries no TypeScript.' });
-    if (data.files.length === 0) return Promise.resolve({ kind: 'checked', findings: [] });
     return new Promise((resolve) => {
-      const worker = new Worker(TYPE_CHECK_WORKER, {
-        eval: true,
-        workerData: { compiler, ...data },
-      });
-      const end = (result: TypeCheck) => {
+      const worker = new Worker(program, { eval: true, workerData: { compiler, ...data } });
+      const end = (result: Ended<T>) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', stopped);
         resolve(result);
@@ -53,8 +70,10 @@ export class WorkerTypeChecker implements TypeChecker {
       );
       signal.addEventListener('abort', stopped);
       if (signal.aborted) stopped();
-      worker.once('message', (findings: readonly TypeFinding[]) => end({ kind: 'checked', findings }));
+      worker.once('message', (answer: T) => end({ kind: 'ended', answer }));
       worker.once('error', (error) => end({ kind: 'absent', why: `The type check failed: ${error.message}` }));
     });
   }
 }
+
+type Ended<T> = { readonly kind: 'ended'; readonly answer: T } | { readonly kind: 'absent'; readonly why: string };

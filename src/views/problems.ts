@@ -4,17 +4,11 @@ import type { Feature } from '../core/model/feature';
 import type { Problem } from '../core/model/problem';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import type { ProblemSource } from '../core/problems/problemSource';
-import { say } from '../platform/say';
 import type { SnapshotChange, SnapshotSource } from '../workspace/snapshotSource';
 import { fileUri } from './fileUri';
-import { offsetRange } from './offsetRange';
+import { problemDiagnostic } from './problemDiagnostic';
 import { problemFile } from './problemFile';
 
-const SEVERITIES = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  note: vscode.DiagnosticSeverity.Hint,
-} as const;
 const PAUSE_MS = 200;
 /** Longest that finding problems keeps the thread to itself; after a load of thousands of features it takes turns. */
 const SLICE_MS = 8;
@@ -101,20 +95,11 @@ export class Problems implements Disposable {
       const text = list.some(({ range }) => range) ? this.#readText(root, path) : undefined;
       this.#collection.set(
         uri,
-        list.map((problem) => diagnostic(problem, text)),
+        list.map((problem) => problemDiagnostic(problem, text)),
       );
       return uri;
     });
   }
-}
-
-function diagnostic(problem: Problem, text: string | undefined): vscode.Diagnostic {
-  const range = problem.range && text !== undefined ? offsetRange(text, problem.range) : new vscode.Range(0, 0, 0, 0);
-  const words = `${say(problem.message)} ${say(problem.remedy)}`;
-  const made = new vscode.Diagnostic(range, words, SEVERITIES[problem.severity]);
-  made.source = 'Callboard';
-  made.code = problem.code;
-  return made;
 }
 
 interface Owner {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { allFeatures } from '../../core/model/allFeatures';
+import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import type { RunSource } from '../../orchestrator/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import { say } from '../../platform/say';
@@ -28,8 +30,13 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: SnapshotSource, runs: RunSource, plans: Pick<ProposedPlans, 'all' | 'of' | 'onDidChange'>) {
-    this.#model = new TreeModel(store, runs, plans);
+  constructor(
+    store: SnapshotSource,
+    runs: RunSource,
+    plans: Pick<ProposedPlans, 'all' | 'of' | 'onDidChange'>,
+    contracts: ContractSource,
+  ) {
+    this.#model = new TreeModel(store, runs, plans, contracts);
     this.#view = vscode.window.createTreeView<TreeRow>('callboard.features', {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -37,6 +44,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     });
     this.#subscriptions = [
       store.onDidChange(({ features, sessions }) => this.#renew(sessions.size > 0 ? undefined : features)),
+      contracts.onDidChange(() => this.#renew(new Set(allFeatures(store.snapshot).map(({ key }) => key)))),
       plans.onDidChange(() => this.#renew(new Set(plans.all().map(({ of }) => of)))),
       runs.onDidChange(() => {
         // What was run or waited a moment ago does so no longer.
@@ -164,8 +172,12 @@ function treeItem(node: TreeNode): vscode.TreeItem {
     item.command = {
       command: node.contextValue === 'output.markdown' ? 'markdown.showPreview' : 'vscode.open',
       title: vscode.l10n.t('Open File'),
-      arguments: [fileUri(node.open.root, node.open.file), { preview: true }],
+      arguments: [fileUri(node.open.root, node.open.file), openOptions(node.open)],
     };
   }
   return item;
+}
+
+function openOptions({ line }: NonNullable<TreeNode['open']>): vscode.TextDocumentShowOptions {
+  return { preview: true, ...(line === undefined ? {} : { selection: new vscode.Range(line - 1, 0, line - 1, 0) }) };
 }

@@ -11,6 +11,8 @@ import type { StateLook } from '../../core/state/stateLook';
 import type { SubtaskCounts } from '../../core/state/subtaskCounts';
 import { type Text, text } from '../../core/text/text';
 import { batchNodes } from './batchNode';
+import { contractNodes } from './contractNodes';
+import { contractRemark } from './contractRemark';
 import { outputNodes } from './outputNodes';
 import { planNode } from './planNode';
 import type { TreeContext } from './treeContext';
@@ -57,7 +59,8 @@ export function stageNode(
   const found = files
     .filter((file) => !told.has(file))
     .map((file) => ({ path: withoutSession(file, linked), file, old: false }));
-  const known = (entry?.criteria?.length ?? 0) + recorded.length + found.length > 0;
+  const contracts = stage.number === 5 ? (context.contracts ?? []) : [];
+  const known = (entry?.criteria?.length ?? 0) + recorded.length + found.length + contracts.length > 0;
   return {
     id,
     parent,
@@ -67,6 +70,7 @@ export function stageNode(
     description: [
       ...(batches ? [text('{0}/{1}', counts.completed, counts.total)] : []),
       ...(interrupted ? [INTERRUPTED_REMARK] : remark(state)),
+      ...contractRemark(contracts),
     ],
     icon: look.icon,
     meaning: look.meaning,
@@ -84,6 +88,7 @@ export function stageNode(
     children: () => [
       ...(plan ? [planNode(plan, id)] : []),
       ...(batches ? batchNodes(feature, id, context) : []),
+      ...contractNodes(feature, id, contracts),
       ...(entry?.criteria ?? []).map((each, index) => criterionNode(feature, stage.number, each, index, id, atGate)),
       ...outputNodes(feature, id, [...recorded, ...found]),
     ],

@@ -2,6 +2,7 @@ import type { WaitReason } from '../../core/dispatch/waitReason';
 import type { Run } from '../../core/model/run';
 import type { Session } from '../../core/model/session';
 import type { Subtask } from '../../core/model/subtask';
+import type { ContractState } from '../../core/stages/contracts/contractState';
 import type { RootPlanning } from '../../core/stages/outputPlaces';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 
@@ -14,6 +15,8 @@ export interface TreeContext {
   readonly rootName?: string;
   /** The stage that its lead works on now, in any window. */
   readonly liveStage?: number;
+  /** How far the feature's contracts are. */
+  readonly contracts?: readonly ContractState[];
   /** The newest run on a subtask. */
   readonly runOf: (subtask: Subtask) => Run | undefined;
   /** Why a subtask waits, where its state does not say it. */

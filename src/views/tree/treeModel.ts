@@ -4,6 +4,7 @@ import { featureByKey } from '../../core/model/featureByKey';
 import { rootOf } from '../../core/model/rootOf';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
+import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import type { RunSource } from '../../orchestrator/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/snapshotSource';
@@ -17,6 +18,7 @@ export class TreeModel {
   readonly #store: SnapshotSource;
   readonly #runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>;
   readonly #plans: Pick<ProposedPlans, 'of'>;
+  readonly #contracts: Pick<ContractSource, 'of'>;
   readonly #nodes = new Map<string, TreeNode>();
 
   /** @param plans those that wait to be written */
@@ -24,7 +26,9 @@ export class TreeModel {
     store: SnapshotSource,
     runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>,
     plans: Pick<ProposedPlans, 'of'> = { of: () => undefined },
+    contracts: Pick<ContractSource, 'of'> = { of: () => [] },
   ) {
+    this.#contracts = contracts;
     this.#store = store;
     this.#runs = runs;
     this.#plans = plans;
@@ -94,6 +98,7 @@ export class TreeModel {
       ...(snapshot.roots.length > 1 && root ? { rootName: root.name } : {}),
       ...(live === undefined ? {} : { liveStage: live }),
       runOf: ({ seq }) => this.#runs.newest(feature.key, seq),
+      contracts: this.#contracts.of(feature),
       waitOf: ({ file }) => waits().get(file),
       get plan() {
         return plans.of(feature.key);

@@ -7,6 +7,8 @@ export interface OpenTarget {
   readonly root: string;
   /** Relative to it, `/`-separated. */
   readonly file: string;
+  /** From 1. */
+  readonly line?: number;
 }
 
 /** One row of the features tree, before VS Code is asked to draw it. */

@@ -1,20 +1,31 @@
-/** How far a contract is: written down, agreed on, implemented, held by proof. */
+import type { Text } from '../../text/text';
+import type { ContractEntry } from './contractEntry';
+
+/** How far a contract is: written down, agreed on, implemented, held by a compiler. */
 export type ContractStatus = 'draft' | 'defined' | 'implemented' | 'verified';
 
-/** A contract between components, as far as it is. */
-export interface ContractState {
-  readonly name: string;
-  readonly type: 'interface' | 'api' | 'event' | 'schema';
-  /** The file that exports it, relative to the root. */
+/** What is wrong about a contract, and where. */
+export interface ContractDrift {
+  /** `broken`: the contract itself; `departure`: code that does not keep to it; `gone`, `pointless`, `hidden`: see the message. */
+  readonly kind: 'broken' | 'departure' | 'gone' | 'pointless' | 'hidden';
+  /** Relative to the root. */
   readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** Offsets in the file's text; absent where the file as a whole is meant. */
+  readonly range?: { readonly start: number; readonly end: number };
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
+/** A contract between components, as far as it is. */
+export interface ContractState extends ContractEntry {
   readonly status: ContractStatus;
-  /** Component that keeps it. */
-  readonly implementer: string;
-  /** Components that rely on it. */
-  readonly consumers: readonly string[];
-  readonly integrationPoints: readonly string[];
-  /** `seq` of the subtasks that implement it: they write for it or name its file. */
-  readonly subtasks: readonly string[];
-  /** Where code departs from it, or the contract itself does not compile. */
-  readonly drift: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+  /** One sentence: what the status rests on, and what it lacks for the next one. */
+  readonly why: Text;
+  /** Subtasks whose files keep or use it, by `seq`. */
+  readonly subtasks: readonly { readonly seq: string; readonly role: 'implements' | 'uses' }[];
+  readonly drift: readonly ContractDrift[];
+  /** Offset of its name in its file, where a compiler has found it. */
+  readonly at?: number;
 }

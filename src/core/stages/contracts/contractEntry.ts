@@ -1,0 +1,18 @@
+/** A contract as it was written down, before anybody looks how far it is. */
+export interface ContractEntry {
+  readonly name: string;
+  readonly type: 'interface' | 'api' | 'event' | 'schema';
+  /** The file that holds it, relative to the root. */
+  readonly file: string;
+  /** Whether a compiler can hold code against it: it is a type that the file exports. */
+  readonly typed: boolean;
+  /** Whether it holds: its stage is approved. What was only handed in is a draft. */
+  readonly agreed: boolean;
+  /** Who keeps it. */
+  readonly implementer: string;
+  /** Who relies on it. */
+  readonly consumers: readonly string[];
+  readonly integrationPoints: readonly string[];
+  /** Files that are said to implement it; a type's are found by the compiler. */
+  readonly implementedBy: readonly string[];
+}

@@ -1,0 +1,28 @@
+import type { StateLook } from '../../state/stateLook';
+import { text } from '../../text/text';
+import type { ContractState } from './contractState';
+
+/** How a contract looks wherever it is shown: its status, or that something departs from it. */
+export function contractLook({ status, why, drift }: Pick<ContractState, 'status' | 'why' | 'drift'>): StateLook {
+  const [first] = drift;
+  if (first) {
+    const icon = drift.some(({ kind }) => kind === 'departure') ? 'error' : 'warning';
+    const meaning = icon === 'error' ? 'stopped' : 'needsYou';
+    return { icon, meaning, word: WORDS[status], tooltip: first.message };
+  }
+  return { ...LOOKS[status], word: WORDS[status], tooltip: why };
+}
+
+const WORDS = {
+  draft: text('Draft'),
+  defined: text('Defined'),
+  implemented: text('Implemented'),
+  verified: text('Verified'),
+};
+
+const LOOKS = {
+  draft: { icon: 'issue-draft', meaning: 'rest' },
+  defined: { icon: 'circle-large-outline', meaning: 'plain' },
+  implemented: { icon: 'pass', meaning: 'work' },
+  verified: { icon: 'pass-filled', meaning: 'proven' },
+} as const;

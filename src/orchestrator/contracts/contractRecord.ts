@@ -1,0 +1,101 @@
+import type { Feature } from '../../core/model/feature';
+import type { Session } from '../../core/model/session';
+import type { RootSnapshot } from '../../core/model/workspaceSnapshot';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import { ContractSchema } from '../../core/schema/contractSchema';
+import type { ContractEntry } from '../../core/stages/contracts/contractEntry';
+import { linkedSessions } from '../../core/stages/linkedSessions';
+import { outputPlaces } from '../../core/stages/outputPlaces';
+import { stageOutputs } from '../../core/stages/stageOutputs';
+import { submissionOnDisk, submissionPath } from '../stages/submissionOnDisk';
+
+/** The contracts of a feature as they were written down. */
+export interface ContractRecord {
+  readonly entries: readonly ContractEntry[];
+  /** Ids of the integration points of stage 1; absent where nobody knows them. */
+  readonly points?: readonly string[];
+}
+
+const FORM = /^\.tmp\/contracts\/.+\/contract\.json$/;
+
+/** Reads contracts, and reads nothing again that has not changed. */
+export class ContractRecords {
+  readonly #files: FileSystem;
+  readonly #kept = new Map<string, { readonly stamp: string; readonly value: unknown }>();
+
+  constructor(files: FileSystem) {
+    this.#files = files;
+  }
+
+  /** Open features that have contracts, with these. @param path of the root, absolute and native */
+  of(root: RootSnapshot, path: string): ReadonlyMap<Feature, ContractRecord> {
+    const found = new Map<Feature, ContractRecord>();
+    const handedIn = new Set(
+      root.sessions.flatMap(({ files, features }) => (files.includes('submissions') ? features : [])),
+    );
+    const written = root.planning?.some((each) => FORM.test(each)) === true;
+    if (handedIn.size === 0 && !written) return found;
+    for (const feature of root.features) {
+      if (feature.place === 'completed' || (!written && !handedIn.has(feature.key))) continue;
+      const linked = linkedSessions(feature, root.sessions);
+      const { entries, ...rest } = this.#handedIn(linked[0], path) ?? { entries: [] };
+      const others = written
+        ? stageOutputs(5, outputPlaces(feature, linked, root)).files.filter((each) => FORM.test(each))
+        : [];
+      const all = [...entries, ...others.flatMap((file) => this.#written(path, file) ?? [])];
+      if (all.length > 0) found.set(feature, { ...rest, entries: all });
+    }
+    return found;
+  }
+
+  #handedIn(session: Session | undefined, root: string): ContractRecord | undefined {
+    if (!session?.files.includes('submissions')) return undefined;
+    const folder = `${root}/${session.folder}`;
+    const five = this.#once(`${folder}/${submissionPath(5)}`, () => submissionOnDisk(this.#files, folder, 5));
+    if (!five) return undefined;
+    const one = this.#once(`${folder}/${submissionPath(1)}`, () => submissionOnDisk(this.#files, folder, 1));
+    const stage = session.stages?.stages.find(({ id }) => id === 5);
+    const agreed = stage?.status === 'completed' && stage.skipped === undefined && stage.outdated !== true;
+    const entries = five.contracts.map(
+      ({ name, type, file, implementer, consumers, integrationPoints }): ContractEntry => ({
+        ...{ name, type, file, implementer, consumers, integrationPoints, agreed },
+        typed: true,
+        implementedBy: [],
+      }),
+    );
+    return { entries, ...(one ? { points: one.integrationPoints.map(({ id }) => id) } : {}) };
+  }
+
+  #written(root: string, file: string): ContractEntry | undefined {
+    const json = this.#once(`${root}/${file}`, () => parsed(this.#files.read(`${root}/${file}`)));
+    if (!json) return undefined;
+    const { contract_id, service_name, providers = [], consumers = [] } = json;
+    return {
+      ...{ name: service_name ?? contract_id, type: 'api', file, typed: false, agreed: true, integrationPoints: [] },
+      implementer: providers.map(({ name }) => name).join(', '),
+      consumers: consumers.map(({ name }) => name),
+      implementedBy: providers.flatMap(({ implementation_path: place }) => place ?? []),
+    };
+  }
+
+  #once<T>(path: string, read: () => T): T | undefined {
+    const stat = this.#files.stat(path);
+    if (stat?.kind !== 'file') return undefined;
+    const stamp = `${stat.modified} ${stat.size} ${stat.inode}`;
+    const kept = this.#kept.get(path);
+    if (kept?.stamp === stamp) return kept.value as T;
+    let value: T | undefined;
+    try {
+      value = read();
+    } catch {
+      // It went between the look and the reading, or is torn: the next look sees it.
+    }
+    this.#kept.set(path, { stamp, value });
+    return value;
+  }
+}
+
+function parsed(content: string) {
+  const result = ContractSchema.safeParse(JSON.parse(content.replace(/^\uFEFF/, '')));
+  return result.success ? result.data : undefined;
+}

@@ -1,0 +1,57 @@
+import type { Feature } from '../../core/model/feature';
+import { contractLook } from '../../core/stages/contracts/contractLook';
+import type { ContractState } from '../../core/stages/contracts/contractState';
+import { type Text, text } from '../../core/text/text';
+import type { TreeNode } from './treeNode';
+
+/** The rows of a feature's contracts, in the order in which they were written down. */
+export function contractNodes(
+  feature: Feature,
+  parent: string,
+  contracts: readonly ContractState[],
+): readonly TreeNode[] {
+  return contracts.map((contract) => {
+    const { name, file, implementer, consumers, integrationPoints, subtasks, drift, why } = contract;
+    const look = contractLook(contract);
+    const [first] = drift;
+    const sides = [implementer, consumers.join(', ')].filter((side) => side !== '').join(' → ');
+    return {
+      id: `contract:${feature.key}:${file}:${name}`,
+      parent,
+      feature: feature.key,
+      label: text('{0}', name),
+      description: [
+        look.word,
+        ...(first ? [text('needs mending')] : []),
+        ...(sides === '' ? [] : [text('{0}', sides)]),
+      ],
+      icon: look.icon,
+      meaning: look.meaning,
+      tooltip: [
+        text('{0}', name),
+        text('Contract in {0}', file),
+        look.word,
+        why,
+        ...drift.flatMap(({ path, line, message, remedy }) => [text('{0}, line {1}', path, line), message, remedy]),
+        ...(implementer === '' ? [] : [text('Kept by: {0}', implementer)]),
+        ...(consumers.length === 0 ? [] : [text('Relied on by: {0}', consumers.join(', '))]),
+        ...(integrationPoints.length === 0 ? [] : [text('Integration points: {0}', integrationPoints.join(', '))]),
+        ...rolesOf(subtasks, 'implements', (list) => text('Implemented in subtask {0}', list)),
+        ...rolesOf(subtasks, 'uses', (list) => text('Used in subtask {0}', list)),
+      ],
+      contextValue: drift.length > 0 ? 'contract.departs' : 'contract',
+      state: 'leaf',
+      open: { root: feature.root, file },
+      children: () => [],
+    };
+  });
+}
+
+function rolesOf(
+  subtasks: ContractState['subtasks'],
+  role: 'implements' | 'uses',
+  make: (list: string) => Text,
+): readonly Text[] {
+  const own = subtasks.filter((each) => each.role === role).map(({ seq }) => seq);
+  return own.length === 0 ? [] : [make(own.join(', '))];
+}
