@@ -74,10 +74,12 @@ export class ContractBook implements ContractSource, Disposable {
    */
   async check({ key }: Pick<Feature, 'key'>, signal: AbortSignal): Promise<string | undefined> {
     this.look();
-    await this.#checking;
+    const begun = this.#checking;
+    if (begun) await Promise.race([begun, ended(signal)]);
     const page = this.#pages.get(key);
     if (!page) return 'There are no contracts.';
-    const check = await this.#check(page, AbortSignal.any([signal, this.#stop.signal]));
+    const known = begun && page.checked && !this.#needsCheck(page) ? page.checked.check : undefined;
+    const check = known ?? (await this.#check(page, AbortSignal.any([signal, this.#stop.signal])));
     this.#show(page);
     return check.kind === 'absent' ? check.why : undefined;
   }
@@ -220,4 +222,11 @@ export class ContractBook implements ContractSource, Disposable {
     const stat = path.includes('\n') ? undefined : this.#options.files.stat(`${root}/${path}`);
     return stat ? `${stat.modified} ${stat.size} ${stat.inode}` : '';
   }
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
