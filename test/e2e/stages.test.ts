@@ -105,16 +105,13 @@ describe('the stages in a real window', () => {
     await expect.poll(() => signed()?.passed).toBe(true);
   });
 
-  it('approves with what is left to sign, goes on with stage 2, and waits at its gate after a reload too', async () => {
+  it('approves with what is left to sign, and goes on with the next stages, each to its gate', async () => {
     await run('Approve Stage…');
     await widget().getByRole('checkbox').first().click();
     await widget().getByRole('button', { name: 'OK' }).click();
     await answer('What shows it', 'Read it');
     await row(2, 'waits for approval').waitFor();
     expect(stage(1)?.status).toBe('completed');
-    await workbench.reload();
-    await row(2, 'waits for approval').waitFor();
-    await workbench.statusBarItem('Callboard: 1 needs you').first().waitFor();
     await run('Approve Stage…');
     await row(3, 'waits for approval').waitFor();
   });
@@ -164,7 +161,7 @@ describe('the stages in a real window', () => {
     expect(readdirSync(join(folder, TASKS)).filter((name) => name.startsWith('subtask'))).toEqual([]);
   });
 
-  it('shows the plan before it is written, edits it on the board and in the tree, and writes what is shown', async () => {
+  it('shows the plan before it is written, edits it on the board, keeps that over a reload, and writes what is shown', async () => {
     await workbench.page.getByRole('button', { name: 'Review Stage 4' }).first().click();
     const board = workbench.webview;
     const node = (seq: string) => board.locator(`.node[data-key$="subtask_${seq}.json"]`);
@@ -186,6 +183,8 @@ describe('the stages in a real window', () => {
     await board.getByRole('complementary', { name: /09 Tests from end to end/ }).waitFor();
     await workbench.screenshot(join(projectPaths.out, 'plan', 'window-tree.png'));
     await workbench.reload();
+    await row(4, 'waits for approval').waitFor();
+    await workbench.statusBarItem('Callboard: 1 needs you').first().waitFor();
     await board.getByText('Proposed. Nothing is written yet.').waitFor();
     expect(existsSync(join(folder, TASKS, 'subtask_01.json'))).toBe(false);
     await board.getByRole('button', { name: 'Write Plan' }).click();
@@ -196,6 +195,38 @@ describe('the stages in a real window', () => {
     await row(5, 'waits for approval').waitFor();
     // The board is in sight, and shows the gate itself.
     expect((await workbench.notifications()).join()).not.toContain('stage 5');
+  });
+
+  it('says what a second plan would do to files that are there, shows the differences, and keeps what it replaces', async () => {
+    const board = workbench.webview;
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await run('Back to Stage…');
+    await widget()
+      .getByRole('option', { name: /4 Enhanced Task Breakdown/ })
+      .click();
+    await answer('Why? Its agent reads this', 'Test less');
+    await row(4, 'out of date').waitFor();
+    const before = read(`${TASKS}/subtask_09.json`);
+    await run('Run Stage');
+    await board.getByText('A plan waits for you.').waitFor();
+    await board.getByRole('button', { name: 'Review Plan' }).click();
+    await board.getByText('0 new, 1 changed, 0 removed').waitFor();
+    await board.getByRole('button', { name: 'Write Plan' }).click();
+    await dialog.getByText('Changed: 09').waitFor();
+    await dialog.getByRole('button', { name: 'Show Differences' }).click();
+    await workbench.page.getByRole('tab', { name: /^Plan of/ }).waitFor();
+    await workbench.page
+      .locator('.multiDiffEntry, .monaco-diff-editor')
+      .getByText('Integration tests')
+      .first()
+      .waitFor();
+    expect(read(`${TASKS}/subtask_09.json`)).toBe(before);
+    await workbench.runCommand('View: Close Editor');
+    await run('Write Plan');
+    await dialog.getByRole('button', { name: 'Write Plan' }).click();
+    await expect.poll(() => read(`${TASKS}/subtask_09.json`)).toContain('Integration tests');
+    expect(read(`${session()}/rounds/1/subtask_09.json`)).toBe(before);
+    await row(5, 'waits for approval').waitFor();
   });
 
   it('archives a feature whose subtasks are completed, and brings it back', async () => {
