@@ -128,7 +128,7 @@ function moreGroups(props: Parameters<typeof Toolbar>[0], lanesToo: boolean) {
     },
     {
       items:
-        features.length === 1
+        features.length === 1 && !feature?.proposal
           ? [
               { label: t('Export Graph…'), run: () => onFeature('callboard.exportGraph') },
               { label: t('Export Plan as Markdown'), run: () => onFeature('callboard.exportPlan') },

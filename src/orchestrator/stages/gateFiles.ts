@@ -7,6 +7,7 @@ import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { submissionFile } from '../../core/stages/submission/submissionFile';
+import { plainText } from '../../core/text/plainText';
 import { text } from '../../core/text/text';
 import { Refusal } from '../../workspace/refusal';
 import type { FileEdit } from '../../workspace/sessionWriter';
@@ -49,7 +50,9 @@ export function gateFiles(
   const checked = edited ? checkSubmission(stage, submission, facts) : undefined;
   if (checked?.kind === 'refused') {
     const [first] = checked.problems;
-    throw new Refusal(text('{0} is not right. {1}: {2}', path, first?.path ?? '', first?.message.template ?? ''));
+    throw new Refusal(
+      text('{0} is not right. {1}: {2}', path, first?.path ?? '', first ? plainText(first.message) : ''),
+    );
   }
   const made = outputFiles(place.session, stage, submission, facts);
   const tasks =

@@ -19,6 +19,7 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
     [t('Graph: what it needs, what needs it'), ['A', 'D']],
     [t('Graph: collapse or expand one, all'), ['G', 'Shift+G']],
     [t('Menu'), ['Shift+F10']],
+    [t('Plan: remove a subtask'), [t('Delete')]],
     [t('Undo, redo'), ['Ctrl+Z', 'Ctrl+Shift+Z']],
   ];
   return (
