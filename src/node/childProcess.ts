@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
 import { CappedOutput } from './cappedOutput';
 import { COMMAND_MARK, endMarkedProcesses } from './endMarkedProcesses';
 import { endProcessTree } from './endProcessTree';
-import { guardProcessTree } from './guardProcessTree';
 import { scrubbedEnvironment } from './scrubbedEnvironment';
+import { spawnGuarded } from './spawnGuarded';
 
 /** Time for a command to clean up after it was asked to end: a person who stops it does not wait for long. */
 const GRACE_MS = { timedOut: 2_000, stopped: 700 } as const;
@@ -34,14 +34,8 @@ export class NodeShell implements Shell {
     if (options.signal.aborted) return Promise.resolve(result('stopped', null));
     return new Promise((resolve, reject) => {
       const mark = randomUUID();
-      const child = spawn(command, {
-        cwd: options.cwd,
-        env: { ...this.#environment, [COMMAND_MARK]: mark },
-        shell: true,
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+      const env = { ...this.#environment, [COMMAND_MARK]: mark };
+      const child = spawnGuarded(command, { cwd: options.cwd, env });
       let kind: ShellResult['kind'] = 'ended';
       let grace: NodeJS.Timeout | undefined;
       const end = (why: 'timedOut' | 'stopped') => {
@@ -54,9 +48,7 @@ export class NodeShell implements Shell {
       const limit = setTimeout(() => end('timedOut'), options.timeoutMs);
       options.signal.addEventListener('abort', stop, { once: true });
       let drain: NodeJS.Timeout | undefined;
-      const guard = guardProcessTree(child.pid);
       const release = () => {
-        guard.dispose();
         for (const timer of [limit, grace, drain]) clearTimeout(timer);
         options.signal.removeEventListener('abort', stop);
         child.stdout.destroy();

@@ -5,6 +5,7 @@ import { boardAnswer } from '../../src/board/boardAnswers';
 import { type BoardEnvironment, BoardStateMaker } from '../../src/board/boardStateMaker';
 import { subtaskDetails } from '../../src/board/subtaskDetails';
 import { subtaskKey } from '../../src/board/subtaskKey';
+import type { WaitReason } from '../../src/core/dispatch/waitReason';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import { plainText } from '../../src/core/text/plainText';
@@ -42,6 +43,8 @@ export class BoardInBrowser {
   #plans: readonly ProposedPlan[] = [];
   /** Texts of journals by the run's id. */
   readonly journals = new Map<string, string>();
+  /** Why subtasks wait, by file, from the next state on. */
+  readonly waits = new Map<string, WaitReason>();
   environment: BoardEnvironment = ABLE;
   /** True while the host hears and says nothing. */
   away = false;
@@ -158,7 +161,9 @@ export class BoardInBrowser {
   #tell(): void {
     if (this.away) return;
     this.#endpoint.tell(
-      this.#sender.next(this.#maker.make(this.#snapshot, this.#runs, this.environment, () => new Map(), this.#plans)),
+      this.#sender.next(
+        this.#maker.make(this.#snapshot, this.#runs, this.environment, () => new Map(this.waits), this.#plans),
+      ),
     );
   }
 
@@ -188,7 +193,8 @@ export class BoardInBrowser {
       const run = newest(subtask.seq);
       const journal = run && this.journals.get(run.id);
       const plan = this.#plans.find((each) => each.feature === feature);
-      return subtaskDetails(feature, subtask, newest, plainText, { runs: this.#runs, journal, plan });
+      const wait = this.waits.get(subtask.file);
+      return subtaskDetails(feature, subtask, newest, plainText, { runs: this.#runs, journal, plan }, wait);
     }
     throw new Error('gone');
   }

@@ -113,3 +113,33 @@ test('a stage of the strip opens with its criteria and what can be done', async 
   expect(board.complaints).toEqual([]);
   await board.close();
 });
+
+test('why it waits stands in the card and, with what helps, in the details, as long as it is so', async () => {
+  const feature = sampleFeature({ '01': 'completed' });
+  const world = { snapshot: snapshotOf([feature]) };
+  const board = await openDetails(world, 'subtask_02.json');
+  const { page } = board;
+  const pane = page.getByRole('complementary');
+  const file = feature.subtasks.find(({ seq }) => seq === '02')?.file ?? '';
+  expect(await pane.textContent()).not.toContain('waits for a place');
+  board.waits.set(file, { kind: 'limit', limit: 2 });
+  board.show(world.snapshot);
+  await pane.getByText('02 waits for a place: 2 agents may work at a time.').waitFor();
+  await pane.getByRole('button', { name: 'Change the Limit…' }).click();
+  const command = { kind: 'command', command: 'callboard.helpWaiting', feature: feature.key, seq: '02', file };
+  await expect.poll(() => board.actions.at(-1)).toEqual(command);
+  await page.getByRole('tab', { name: 'Kanban' }).click();
+  await page.getByText('Waits for a place', { exact: true }).waitFor();
+  board.waits.clear();
+  board.show(world.snapshot);
+  await page.getByText('Waits for a place', { exact: true }).waitFor({ state: 'detached' });
+  await pane.getByText('02 waits for a place').waitFor({ state: 'detached' });
+  expect(board.complaints).toEqual([]);
+  await board.close();
+});
+
+test('one that is blocked says what it holds up', async () => {
+  const board = await openDetails({ snapshot: snapshotOf([sampleFeature({ '01': 'blocked' })]) }, 'subtask_01.json');
+  await board.page.getByText(/^It holds up 04, 05, .*and the end of the feature/).waitFor();
+  await board.close();
+});
