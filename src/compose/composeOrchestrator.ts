@@ -95,6 +95,7 @@ export function composeOrchestrator(
     agents,
     shell: new NodeShell(),
     diagnostics: new VscodeDiagnostics(clock, syntaxCheck(files)),
+    contracts,
     ask: questions,
     clock,
     processes: new NodeProcesses(),

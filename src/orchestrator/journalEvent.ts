@@ -76,7 +76,13 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
   Base.extend({ kind: z.literal('answer'), subject: z.string(), answer: z.string() }),
   Base.extend({ kind: z.literal('criterion'), index: z.number(), met: z.boolean(), evidence: z.string() }),
   Base.extend({ kind: z.literal('claim'), summary: z.string(), unchanged: z.record(z.string(), z.string()) }),
-  Base.extend({ kind: z.literal('proof'), proven: z.boolean(), missing: z.array(TextSchema) }),
+  Base.extend({
+    kind: z.literal('proof'),
+    proven: z.boolean(),
+    missing: z.array(TextSchema),
+    /** What could not be looked at, and why. */
+    unchecked: z.array(TextSchema).optional(),
+  }),
   Base.extend({ kind: z.literal('lease'), holder: z.string() }),
   Base.extend({ kind: z.literal('heartbeat') }),
   Base.extend({ kind: z.literal('stop'), why: z.string() }),

@@ -1,8 +1,10 @@
 import type { AgentDefinitions } from '../agents/definitions/agentDefinitions';
 import type { AgentPermission } from '../agents/definitions/agentPermission';
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { Feature } from '../core/model/feature';
 import type { Ask } from '../core/ports/ask';
 import type { Clock } from '../core/ports/clock';
+import type { ContractChecker, ContractName } from '../core/ports/contractChecker';
 import type { Diagnostics } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { LanguageModels } from '../core/ports/languageModel';
@@ -53,6 +55,11 @@ export interface OrchestratorOptions {
   readonly agents: AgentDefinitions;
   readonly shell: Shell;
   readonly diagnostics: Diagnostics;
+  /** The approved contracts of features, and who holds code against them; absent where nobody can. */
+  readonly contracts?: {
+    names(feature: Pick<Feature, 'key'>): readonly ContractName[];
+    readonly checker: ContractChecker;
+  };
   readonly ask: Ask;
   readonly clock: Clock;
   readonly processes: Processes;

@@ -24,6 +24,7 @@ import type { OrchestratorOptions } from './orchestratorOptions';
 import type { Baseline } from './proof/baseline';
 import { ClaimCheck } from './proof/claimCheck';
 import { CommandWatch } from './proof/commandWatch';
+import { ContractProof } from './proof/contractProof';
 import { quietly } from './quietly';
 import { runDelegates } from './runDelegates';
 import { RunRecorder } from './runRecorder';
@@ -140,6 +141,14 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     before: input.before,
     beforeAll: input.beforeAll,
     found: options.diagnostics.current(root),
+    ...(options.contracts
+      ? {
+          contracts: new ContractProof({
+            ...{ subtask, root, files, signal: active.signal, checker: options.contracts.checker },
+            contracts: options.contracts.names(feature),
+          }),
+        }
+      : {}),
     verify: options.settings().verify,
     quiet,
     journal,

@@ -100,7 +100,10 @@ function blocksOf(event: JournalEvent, results: Results, input: TranscriptInput)
       return [`## ${sentence(text('Claim'), input)}`, fenced(event.summary)];
     case 'proof':
       return event.proven
-        ? line('✓', text('Proven: nothing is missing.'))
+        ? [
+            ...line('✓', text('Proven: nothing is missing.')),
+            ...(event.unchecked ?? []).map((each) => `- ${sentence(each, input)}`),
+          ]
         : [sentence(text('Not proven:'), input), event.missing.map((each) => `- ${sentence(each, input)}`).join('\n')];
     case 'error':
       return line('✗', text('{0}: {1}', event.reason, event.message));

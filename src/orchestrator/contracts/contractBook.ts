@@ -1,6 +1,6 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
-import type { ContractCheck, ContractChecker } from '../../core/ports/contractChecker';
+import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
 import type { ContractState } from '../../core/stages/contracts/contractState';
@@ -101,6 +101,16 @@ export class ContractBook implements ContractSource, Disposable {
     this.#watch();
     if (changed) this.#changed.fire();
     this.#checkNext();
+  }
+
+  get checker(): ContractChecker {
+    return this.#options.checker;
+  }
+
+  /** Approved contracts that a compiler can hold code against. */
+  names({ key }: Pick<Feature, 'key'>): readonly ContractName[] {
+    const entries = this.#pages.get(key)?.record.entries ?? [];
+    return entries.filter(({ typed, agreed }) => typed && agreed).map(({ name, file }) => ({ name, file }));
   }
 
   /** Says that somebody has written to a file. */

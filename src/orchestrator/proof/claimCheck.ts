@@ -12,9 +12,11 @@ import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
 import type { Delivery } from '../isolation/delivery';
 import type { Journal } from '../journal';
+import type { NewJournalEvent } from '../journalEvent';
 import type { Quiet } from '../quiet';
 import type { Baseline } from './baseline';
 import type { CommandWatch } from './commandWatch';
+import type { ContractProof } from './contractProof';
 import { missingForProof } from './missingForProof';
 
 const COMMAND_TIMEOUT_MS = 600_000;
@@ -38,6 +40,8 @@ export interface ClaimCheckOptions {
   readonly beforeAll: Baseline;
   /** What the editor found wrong when the run began. */
   readonly found: readonly Diagnostic[];
+  /** Holds it against contracts; absent where nobody can. */
+  readonly contracts?: Pick<ContractProof, 'check'>;
   /** Command lines of the settings, for subtasks that name none of their own. */
   readonly verify: readonly string[];
   readonly quiet: Quiet;
@@ -55,6 +59,8 @@ export interface ClaimCheckOptions {
 export class ClaimCheck {
   readonly #options: ClaimCheckOptions;
   #failed = 0;
+  /** What the proof does not cover. */
+  #unchecked: Pick<Extract<NewJournalEvent, { kind: 'proof' }>, 'unchecked'> = {};
 
   constructor(options: ClaimCheckOptions) {
     this.#options = options;
@@ -68,6 +74,7 @@ export class ClaimCheck {
     const { root, quiet, found } = this.#options;
     let missing = [...(await this.#files(claim, reports)), ...this.#outsideScope()];
     if (missing.length === 0) missing = [...(await this.#errors(root, found))];
+    if (missing.length === 0) missing = [...(await this.#departures(root))];
     if (missing.length === 0) missing = [...(await this.#commands(root, quiet))];
     // Commands take minutes, in which a file may have gone.
     if (missing.length === 0) missing = [...(await this.#files(claim, reports))];
@@ -75,7 +82,7 @@ export class ClaimCheck {
     if (there && delivery) missing = [...(await this.#deliver(delivery, claim))];
     if (there && missing.length === 0) {
       // The proof comes first: should the host go away between the two, no completion is without one.
-      journal.add({ kind: 'proof', proven: true, missing: [] });
+      journal.add({ kind: 'proof', proven: true, missing: [], ...this.#unchecked });
       const refused = await complete(claim.summary);
       if (!refused) {
         await this.#clear(delivery);
@@ -104,6 +111,7 @@ export class ClaimCheck {
         return [brought.reason];
       }
       let missing = await this.#errors(root, found);
+      if (missing.length === 0 && brought.mixed) missing = await this.#departures(root);
       if (missing.length === 0 && brought.mixed) missing = await this.#commands(root, quiet);
       if (missing.length === 0) return [];
       const stays = await delivery.takeBack();
@@ -160,6 +168,15 @@ export class ClaimCheck {
     )
       .slice(0, MOST_NAMED)
       .map(({ path, line, message }) => text('The editor finds an error in `{0}`, line {1}: {2}', path, line, message));
+  }
+
+  /** Where it departs from contracts and did not before. */
+  async #departures(root: string): Promise<readonly Text[]> {
+    const { contracts } = this.#options;
+    if (!contracts) return [];
+    const { missing, unchecked } = await contracts.check(root);
+    this.#unchecked = unchecked ? { unchecked: [{ ...unchecked, values: [...unchecked.values] }] } : {};
+    return missing;
   }
 
   /** The subtask's own commands, or those of the settings, each only with the person's permission, while the tree rests. */

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { plainText } from '../../../src/core/text/plainText';
+import { WorkerTypeChecker } from '../../../src/node/workerTypeChecker';
 import { changeSubtask, makeWorld, scriptFor01, type World } from './world';
 
 let world: World | undefined;
@@ -17,8 +18,12 @@ const reports = [1, 2, 3].map((each) => report(each));
 const claim = { name: 'complete_subtask', input: { summary: 'All done' } };
 type Turns = Parameters<typeof scriptFor01>[0];
 
-async function play(turns: Turns, before?: (root: string) => void) {
-  world = makeWorld({ script: scriptFor01(turns), ...(before ? { before } : {}) });
+async function play(
+  turns: Turns,
+  before?: (root: string) => void,
+  more: Partial<Parameters<typeof makeWorld>[0]> = {},
+) {
+  world = makeWorld({ script: scriptFor01(turns), ...(before ? { before } : {}), ...more });
   const result = await world.orchestrator.runSubtask(world.key, '01');
   if (result.kind !== 'ended') throw new Error(plainText(result.reason));
   return { run: result.run, missing: result.run.missing.map(plainText), status: world.subtask('01')['status'] };
@@ -176,3 +181,62 @@ test('a second attempt hears what the first left open', async () => {
   expect(second).toMatchObject({ kind: 'ended', run: { attempt: 2 } });
   expect(prompt).toContain('Left open by an earlier attempt');
 });
+
+const CONTRACT = 'export interface Settings { readonly port: number }\n';
+const settings = (value: string) =>
+  write(
+    'src/config.js',
+    `/** @type {import('../contracts/auth-service.ts').Settings} */\nexport const settings = ${value};\n`,
+  );
+const contracts = {
+  names: () => [{ name: 'Settings', file: 'contracts/auth-service.ts' }],
+  checker: new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../node_modules')]),
+};
+
+test('an agent whose code departs from a contract is told file, line and what the compiler says, and proven when it is mended', async () => {
+  const rest = [write(FILES[0] ?? '', CONTRACT), write(FILES[2] ?? '')];
+  const { run } = await play(
+    [
+      { calls: [...rest, settings("{ port: 'http' }"), ...reports, claim] },
+      { calls: [settings('{ port: 80 }'), claim] },
+    ],
+    undefined,
+    { contracts },
+  );
+  expect(run).toMatchObject({ phase: 'proven', missing: [] });
+  const answers = (world?.journals() ?? []).filter((event) => event.kind === 'result').map(({ text }) => String(text));
+  const told = answers.filter((answer) => answer.includes('departs from the contract'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(
+    /`src\/config\.js`, line 2 departs from the contract Settings: Type 'string' is not assignable/,
+  );
+}, 60_000);
+
+test('what departed before the run is not laid at its door, and what was not checked is not called so', async () => {
+  const bad = settings("{ port: 'http' }").input.content;
+  const before = (root: string) => {
+    for (const [path, text] of [
+      [FILES[0] ?? '', CONTRACT],
+      ['src/config.js', bad],
+    ] as const) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+  };
+  const calls = [
+    write(FILES[0] ?? '', `${CONTRACT}// Later.\n`),
+    write('src/config.js', `${bad}// More.\n`),
+    write(FILES[2] ?? ''),
+  ];
+  expect((await play([{ calls: [...calls, ...reports, claim] }], before, { contracts })).run.phase).toBe('proven');
+  world?.dispose();
+  const absent = {
+    ...contracts,
+    checker: { conformance: () => Promise.resolve({ kind: 'absent', why: 'No TypeScript.' } as const) },
+  };
+  expect((await play([{ calls: [...calls, ...reports, claim] }], before, { contracts: absent })).run.phase).toBe(
+    'proven',
+  );
+  const proof = world?.journals().find((event) => event.kind === 'proof');
+  expect(JSON.stringify(proof?.['unchecked'])).toContain('No TypeScript.');
+}, 60_000);

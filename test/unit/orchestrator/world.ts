@@ -31,7 +31,7 @@ import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { NodeGit } from '../../../src/node/nodeGit';
 import { Worktrees } from '../../../src/orchestrator/isolation/worktrees';
 import { Orchestrator } from '../../../src/orchestrator/orchestrator';
-import type { OrchestratorSettings } from '../../../src/orchestrator/orchestratorOptions';
+import type { OrchestratorOptions, OrchestratorSettings } from '../../../src/orchestrator/orchestratorOptions';
 import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseScript';
 import { playTurn } from '../../../src/rehearsal/player';
 import { TaskWriter } from '../../../src/workspace/taskWriter';
@@ -95,6 +95,7 @@ export interface WorldOptions {
   readonly settings?: Partial<OrchestratorSettings>;
   readonly verify?: readonly string[];
   readonly diagnostics?: Diagnostics;
+  readonly contracts?: OrchestratorOptions['contracts'];
   readonly processes?: Processes;
   readonly files?: FileSystem;
   readonly trusted?: boolean;
@@ -142,6 +143,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     agents: new AgentDefinitionFiles(files),
     models: options.models ?? { select: () => Promise.resolve(model) },
     shell: options.shell ?? noShell,
+    ...(options.contracts ? { contracts: options.contracts } : {}),
     diagnostics: options.diagnostics ?? { current: () => [], of: () => Promise.resolve([]) },
     ask: {
       ask: (question, signal) => {
