@@ -49,7 +49,7 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     contracts,
   );
   const { tree, runDocuments, disposable: viewLife } = views;
-  const board = composeBoard(context, store, orchestrator, stages.plans, fileSystem, log);
+  const board = composeBoard(context, store, orchestrator, stages.plans, contracts, fileSystem, log);
   const undo = new UndoStack({ tasks: writer, session: (token) => undoSession(sessions, store, token) });
   const commands = composeCommands(context.workspaceState, {
     store,

@@ -1,6 +1,7 @@
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import type { ContractState } from '../core/stages/contracts/contractState';
 import type { Text } from '../core/text/text';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 
@@ -13,6 +14,8 @@ export interface AnswerWorld {
   readonly runs: readonly Run[];
   /** Gives a sentence in the person's language. */
   readonly say: (text: Text) => string;
+  /** How far a feature's contracts are, by `Feature.key`. */
+  readonly contracts?: (feature: string) => readonly ContractState[];
   /** The policy in force, and how many agents may run at a time. */
   readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };
   /** The text of a run's journal, if it is there. */

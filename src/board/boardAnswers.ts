@@ -41,6 +41,7 @@ export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
         query.stage,
         say,
         (path) => world.exists(feature.root, path),
+        world.contracts?.(plan ? plan.of : feature.key),
       );
     default:
       return query satisfies never;

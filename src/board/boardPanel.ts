@@ -40,9 +40,10 @@ export interface BoardPanelOptions {
   /** Does what a person asked for; what it throws is shown on the board. */
   readonly execute: (action: BoardAction) => Promise<void>;
   /** What answers need beside files and runs. */
-  readonly answers: Pick<AnswerWorld, 'readJournal' | 'exists' | 'dispatch'>;
+  readonly answers: Pick<AnswerWorld, 'readJournal' | 'exists' | 'dispatch' | 'contracts'>;
   readonly environment: () => BoardEnvironment;
   readonly onDidChangeEnvironment: Event<void>;
+  readonly onDidChangeContracts?: Event<void>;
   readonly log: Log;
 }
 
@@ -76,6 +77,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
       options.runs.onDidChange(changed),
       options.plans.onDidChange(changed),
       options.onDidChangeEnvironment(changed),
+      ...(options.onDidChangeContracts ? [options.onDidChangeContracts(changed)] : []),
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
     ];
   }
@@ -204,7 +206,8 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
           const journal = run && this.#options.answers.readJournal(run);
           const plan = plans.find((each) => each.feature === feature);
           const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
-          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal, plan }, wait);
+          const contracts = this.#options.answers.contracts?.(feature.key);
+          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal, plan, contracts }, wait);
         }
         throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
       }

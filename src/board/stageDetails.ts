@@ -1,6 +1,7 @@
 import type { Feature } from '../core/model/feature';
 import type { Session } from '../core/model/session';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import type { ContractState } from '../core/stages/contracts/contractState';
 import { featureStage } from '../core/stages/inferStage';
 import { linkedSessions } from '../core/stages/linkedSessions';
 import { outputPlaces } from '../core/stages/outputPlaces';
@@ -10,10 +11,12 @@ import type { RecordedDecision, StageRecord } from '../core/stages/stageRecord';
 import { STAGES } from '../core/stages/stages';
 import { type Text, text } from '../core/text/text';
 import type { BoardStageDetails } from '../protocol/boardQueries';
+import { boardContractOf } from './boardContractOf';
 
 /**
  * What the details show of one stage: by the record of the newest session that has one, and the files that are there.
  * @param exists whether a file is there, by its path relative to the root
+ * @param contracts how far those of the feature are
  */
 export function stageDetails(
   feature: Feature,
@@ -21,6 +24,7 @@ export function stageDetails(
   number: number,
   say: (text: Text) => string,
   exists: (path: string) => boolean,
+  contracts: readonly ContractState[] = [],
 ): BoardStageDetails {
   const stage = STAGES[number - 1];
   const state = featureStage(feature, root.sessions, root).stages.find((each) => each.number === number);
@@ -40,6 +44,7 @@ export function stageDetails(
     ...(since === undefined ? {} : { since }),
     ...(entry?.round === undefined ? {} : { round: entry.round }),
     notes: notes(entry, record).map(say),
+    ...(number === 5 && contracts.length > 0 ? { contracts: contracts.map((each) => boardContractOf(each, say)) } : {}),
     criteria: criteria(entry, stage.criteria),
     outputs: outputs(
       entry?.outputs ?? [],

@@ -8,6 +8,7 @@ import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { blastRadius } from '../core/plan/blastRadius';
 import { blastText } from '../core/plan/blastText';
+import type { ContractState } from '../core/stages/contracts/contractState';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
 import { type Text, text } from '../core/text/text';
@@ -15,6 +16,7 @@ import { journalTail } from '../orchestrator/journalTail';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardDetails } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
+import { boardContractOf } from './boardContractOf';
 import { subtaskKey } from './subtaskKey';
 
 /** Lines of what the newest run did last. */
@@ -36,6 +38,7 @@ export function subtaskDetails(
     readonly runs: readonly Run[];
     readonly journal?: string | undefined;
     readonly plan?: ProposedPlan | undefined;
+    readonly contracts?: readonly ContractState[] | undefined;
   } = { runs: [] },
   wait?: WaitReason,
 ): BoardDetails {
@@ -77,6 +80,7 @@ export function subtaskDetails(
     neededBy: known(feature.plan.dependents.get(subtask.file)),
     context: [...subtask.contextFiles, ...subtask.referenceFiles],
     contracts: contracts(feature, subtask),
+    ...keeps(subtask, history.contracts ?? [], say),
     dependsOn: subtask.dependsOn,
     ...(subtask.suggestedAgent === undefined ? {} : { suggestedAgent: subtask.suggestedAgent }),
     ...(history.plan ? { stories: stories(history.plan, subtask) } : {}),
@@ -114,6 +118,19 @@ function stories({ draft, stories: known }: ProposedPlan, { seq }: Subtask): Non
   const titles = new Map(known.map(({ id, title }) => [id, title]));
   const others = served.filter((id) => !titles.has(id)).map((id) => ({ id, title: '' }));
   return [...known, ...others].map(({ id, title }) => ({ id, title, served: served.includes(id) }));
+}
+
+/** Contracts that its files implement or use. */
+function keeps(
+  { seq }: Subtask,
+  states: readonly ContractState[],
+  say: (text: Text) => string,
+): Pick<BoardDetails, 'keeps'> {
+  const own = states.flatMap((state) => {
+    const role = state.subtasks.find((each) => each.seq === seq)?.role;
+    return role ? [boardContractOf(state, say, role)] : [];
+  });
+  return own.length > 0 ? { keeps: own } : {};
 }
 
 /** Files below a folder of contracts, that it delivers or is given. */

@@ -5,6 +5,7 @@ import { Emitter } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
+import type { ContractSource } from '../orchestrator/contracts/contractSource';
 import type { RunSource } from '../orchestrator/runSource';
 import type { ChannelLog } from '../platform/channelLog';
 import { settings } from '../platform/settings';
@@ -16,6 +17,7 @@ export function composeBoard(
   store: WorkspaceStore,
   runs: RunSource,
   plans: BoardPanelOptions['plans'],
+  contracts: ContractSource,
   files: FileSystem,
   log: ChannelLog,
 ): BoardPanel {
@@ -50,6 +52,7 @@ export function composeBoard(
         const root = store.rootPath(uri);
         return root !== undefined && files.stat(`${root}/${path}`) !== undefined;
       },
+      contracts: (key) => contracts.of({ key }),
       dispatch: () => ({ policy: settings().dispatch, slots: settings().maxAgents }),
     },
     environment: () => {
@@ -63,6 +66,7 @@ export function composeBoard(
       };
     },
     onDidChangeEnvironment: changed.event,
+    onDidChangeContracts: contracts.onDidChange,
   });
   context.subscriptions.push(
     changed,

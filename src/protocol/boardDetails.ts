@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boardContractSchema } from './boardContract';
 import { boardLookSchema, boardRunSchema } from './boardSubtask';
 
 const neighbour = z.object({
@@ -49,6 +50,8 @@ export const boardDetailsSchema = z.object({
       }),
     ),
   ),
+  /** Those that its files implement or use, by what the compiler sees in them; absent where nobody has looked. */
+  keeps: z.exactOptional(z.readonly(z.array(boardContractSchema))),
   /** As the file has them, also those that name nothing. */
   dependsOn: z.readonly(z.array(z.string())),
   /** The file's own suggestion. */

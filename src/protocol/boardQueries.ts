@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boardContractSchema } from './boardContract';
 import { boardFeatureSchema } from './boardFeature';
 import { boardLookSchema, boardRunSchema } from './boardSubtask';
 
@@ -90,6 +91,8 @@ export const boardStageDetailsSchema = z.object({
       }),
     ),
   ),
+  /** Of stage 5. */
+  contracts: z.exactOptional(z.readonly(z.array(boardContractSchema))),
   /** `path` relative to the root where the file is there. */
   outputs: z.readonly(z.array(z.object({ text: z.string(), path: z.exactOptional(z.string()) }))),
 });

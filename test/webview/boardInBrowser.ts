@@ -8,6 +8,7 @@ import { subtaskKey } from '../../src/board/subtaskKey';
 import type { WaitReason } from '../../src/core/dispatch/waitReason';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
+import type { ContractState } from '../../src/core/stages/contracts/contractState';
 import { plainText } from '../../src/core/text/plainText';
 import type { ProposedPlan } from '../../src/orchestrator/stages/proposal/proposedPlan';
 import type { BoardAction } from '../../src/protocol/boardAction';
@@ -41,6 +42,7 @@ export class BoardInBrowser {
   #snapshot: WorkspaceSnapshot;
   #runs: readonly Run[];
   #plans: readonly ProposedPlan[] = [];
+  #contracts: readonly ContractState[] = [];
   /** Texts of journals by the run's id. */
   readonly journals = new Map<string, string>();
   /** Why subtasks wait, by file, from the next state on. */
@@ -85,6 +87,7 @@ export class BoardInBrowser {
       readonly runs?: readonly Run[];
       readonly environment?: BoardEnvironment;
       readonly plans?: readonly ProposedPlan[];
+      readonly contracts?: readonly ContractState[];
     },
     size: { readonly width: number; readonly height: number } = { width: 1280, height: 800 },
   ): Promise<BoardInBrowser> {
@@ -92,6 +95,7 @@ export class BoardInBrowser {
     const board = new BoardInBrowser(page, world.snapshot, world.runs ?? []);
     if (world.environment) board.environment = world.environment;
     board.#plans = world.plans ?? [];
+    board.#contracts = world.contracts ?? [];
     page.on('pageerror', (error) => board.complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) board.complaints.push(message.text());
@@ -183,6 +187,7 @@ export class BoardInBrowser {
         readJournal: (run) => this.journals.get(run.id),
         exists: () => true,
         dispatch: () => ({ policy: 'batch', slots: 4 }),
+        contracts: () => this.#contracts,
       });
     }
     const proposed = this.#plans.map(({ feature }) => feature);
@@ -194,7 +199,14 @@ export class BoardInBrowser {
       const journal = run && this.journals.get(run.id);
       const plan = this.#plans.find((each) => each.feature === feature);
       const wait = this.waits.get(subtask.file);
-      return subtaskDetails(feature, subtask, newest, plainText, { runs: this.#runs, journal, plan }, wait);
+      return subtaskDetails(
+        feature,
+        subtask,
+        newest,
+        plainText,
+        { runs: this.#runs, journal, plan, contracts: this.#contracts },
+        wait,
+      );
     }
     throw new Error('gone');
   }

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
+import type { ContractState } from '../../src/core/stages/contracts/contractState';
+import { text } from '../../src/core/text/text';
 import { runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { THEMES } from '../support/themes';
 import { BoardInBrowser } from './boardInBrowser';
@@ -141,5 +143,57 @@ test('why it waits stands in the card and, with what helps, in the details, as l
 test('one that is blocked says what it holds up', async () => {
   const board = await openDetails({ snapshot: snapshotOf([sampleFeature({ '01': 'blocked' })]) }, 'subtask_01.json');
   await board.page.getByText(/^It holds up 04, 05, .*and the end of the feature/).waitFor();
+  await board.close();
+});
+
+test('contracts show how far they are and what departs, at the stage and at the subtask, and open where it does', async () => {
+  const feature = sampleFeature();
+  const own = {
+    type: 'interface',
+    file: 'contracts/shop.ts',
+    typed: true,
+    agreed: true,
+    integrationPoints: ['p'],
+  } as const;
+  const stock: ContractState = {
+    ...{
+      ...own,
+      name: 'Stock',
+      status: 'verified',
+      implementer: 'Store',
+      consumers: ['Shop'],
+      implementedBy: [],
+      drift: [],
+    },
+    why: text('{0} keeps to it.', 'src/stock.js'),
+    subtasks: [{ seq: '04', role: 'implements' }],
+  };
+  const till: ContractState = {
+    ...{ ...stock, name: 'Till', status: 'implemented', subtasks: [{ seq: '04', role: 'uses' }] },
+    drift: [
+      {
+        kind: 'departure',
+        path: 'src/till.js',
+        line: 7,
+        message: text('This departs.'),
+        remedy: text('Change the code.'),
+      },
+    ],
+  };
+  const board = await openDetails({ snapshot: snapshotOf([feature]), contracts: [stock, till] }, 'subtask_04.json');
+  const { page } = board;
+  const pane = page.getByRole('complementary');
+  await pane.getByText('implemented here · Verified · Store → Shop · src/stock.js keeps to it.').waitFor();
+  await pane.getByText('used here · Implemented · Store → Shop').waitFor();
+  await pane.getByText('This departs. Change the code.').waitFor();
+  await pane.getByRole('button', { name: 'src/till.js:7' }).click();
+  await expect.poll(() => board.actions.at(-1)).toMatchObject({ kind: 'openFile', file: 'src/till.js' });
+
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  await page.getByRole('button', { name: /^Stage 5 Contract Definition/ }).click();
+  await pane.getByText('Verified · Store → Shop · src/stock.js keeps to it.').waitFor();
+  await pane.getByRole('button', { name: 'Stock' }).click();
+  await expect.poll(() => board.actions.at(-1)).toMatchObject({ kind: 'openFile', file: 'contracts/shop.ts' });
+  expect(board.complaints).toEqual([]);
   await board.close();
 });

@@ -1,12 +1,14 @@
 import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import { t } from '../words';
+import { ContractItems } from './contractItems';
 import { FileLink } from './fileLink';
 import { Item } from './item';
 import { Section } from './section';
 
 /** The contracts that a subtask writes or is given, and who else names them. */
 export function Contracts(props: { readonly details: BoardDetails; readonly onOpen: (path: string) => void }) {
-  const { contracts } = props.details;
+  const { contracts, keeps } = props.details;
+  if (keeps) return <ContractItems contracts={keeps} onOpen={props.onOpen} />;
   if (contracts.length === 0) return null;
   return (
     <Section title={contracts.length === 1 ? t('Contract') : t('Contracts')} sum={String(contracts.length)}>

@@ -11,6 +11,7 @@ import type { Host } from '../host';
 import { useQuery } from '../useQuery';
 import type { ViewProps } from '../viewProps';
 import { t } from '../words';
+import { ContractItems } from './contractItems';
 import { FileLink } from './fileLink';
 import { Item } from './item';
 import { Section } from './section';
@@ -130,6 +131,12 @@ function StageParts(props: {
           </Item>
         ))}
       </Section>
+      {answer.contracts ? (
+        <ContractItems
+          contracts={answer.contracts}
+          onOpen={(path) => act({ kind: 'openFile', feature: feature.key, file: path })}
+        />
+      ) : null}
       <Section title={t('Outputs')} sum={String(outputs.length)}>
         {outputs.length === 0 ? <li className="dim">{t('Nothing on disk yet.')}</li> : null}
         {outputs.map(({ text, path }) => (
