@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { featureByKey } from '../core/model/featureByKey';
+import type { Run } from '../core/model/run';
 import { isRunnable } from '../core/state/isRunnable';
 import type { BatchResult, RunResult, StopReceipt } from '../orchestrator/results';
 import type { RunWish } from '../orchestrator/runWish';
@@ -63,12 +65,14 @@ export async function runSubtask(
 
 /** Stops one run, those of a subtask, or all; says what was stopped. */
 export async function stop(context: CommandContext, argument?: unknown): Promise<void> {
+  const there = await stopThere(context, argument);
+  if (there) return void stopReceipt(context, there);
   const live = context.orchestrator.runs.filter(({ phase }) => phase === 'running');
   if (live.length === 0) {
     void notify.information(vscode.l10n.t('No agent is running.'));
     return;
   }
-  const which = await whichRuns(context, argument, live);
+  const which = await whichRuns(argument, live);
   if (!which) return;
   const receipts = await Promise.all(which.map((id) => stopOne(context, id)));
   // Stopped is stopped; the receipt may stay open for as long as a person likes.
@@ -76,6 +80,37 @@ export async function stop(context: CommandContext, argument?: unknown): Promise
     runs: receipts.flatMap((receipt) => receipt.runs),
     neverBegun: receipts.reduce((sum, receipt) => sum + receipt.neverBegun, 0),
   });
+}
+
+/**
+ * Stops what goes on at a place in tree or board: by subtask, not by run, for one that is about to begin has no run yet,
+ * and what waits for its turn must not begin either.
+ */
+async function stopThere(context: CommandContext, argument: unknown): Promise<StopReceipt | undefined> {
+  if (typeof argument !== 'object' || argument === null || isRunRow(argument)) return undefined;
+  const { feature: key, seq } = placeOf(context, argument);
+  const feature = key === undefined ? undefined : featureByKey(context.store.snapshot, key);
+  if (!feature) return undefined;
+  const { orchestrator, stages } = context;
+  if (seq === undefined) {
+    const lead = orchestrator.runs.find((run) => isLead(run, feature.key) && run.phase === 'running');
+    const [receipt] = await Promise.all([
+      orchestrator.stop({ feature: feature.key }),
+      lead && stages.stop(feature.key),
+    ]);
+    const ended = orchestrator.runs.filter((run) => run.id === lead?.id && isLead(run, feature.key));
+    return { ...receipt, runs: [...receipt.runs, ...ended] };
+  }
+  const files = new Set(feature.subtasks.filter((each) => each.seq === seq).map(({ file }) => file));
+  return orchestrator.stop({ feature: feature.key, files });
+}
+
+function isRunRow(argument: object): argument is { readonly id: string } {
+  return 'phase' in argument && 'id' in argument && typeof argument.id === 'string';
+}
+
+function isLead({ feature, stage }: Run, key: string): boolean {
+  return feature === key && stage !== undefined;
 }
 
 async function stopOne(context: CommandContext, id: string): Promise<StopReceipt> {
@@ -88,21 +123,10 @@ async function stopOne(context: CommandContext, id: string): Promise<StopReceipt
 }
 
 async function whichRuns(
-  context: CommandContext,
   argument: unknown,
   live: CommandContext['orchestrator']['runs'],
 ): Promise<readonly string[] | undefined> {
-  if (typeof argument === 'object' && argument !== null) {
-    if ('phase' in argument && 'id' in argument && typeof argument.id === 'string') return [argument.id];
-    const { feature, seq } = placeOf(context, argument);
-    if (feature !== undefined) {
-      // Whatever waits for its turn there must not begin either.
-      if (seq === undefined) context.orchestrator.startNoMore(feature);
-      return live
-        .filter((run) => run.feature === feature && (seq === undefined || run.seq === seq))
-        .map(({ id }) => id);
-    }
-  }
+  if (typeof argument === 'object' && argument !== null && isRunRow(argument)) return [argument.id];
   if (live.length === 1 || argument === 'all') return ['all'];
   const all = { label: vscode.l10n.t('All {0} Runs', live.length), ids: ['all'] };
   const items = [

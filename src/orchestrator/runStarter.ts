@@ -172,31 +172,6 @@ export class RunStarter {
     const before = await takeBaseline(subtask, work.root, work.files);
     const left = earlier && this.#attempt(root, earlier);
     const beforeAll = left?.baseline ?? before;
-    const at = new Date(options.clock.now()).toISOString();
-    if (subtask.status !== 'pending') await options.writer.reset(feature, subtask);
-    const started = await options.writer.start(
-      feature,
-      { ...subtask, status: 'pending' },
-      { agentId: idOf(agent), at },
-    );
-    if (started.kind === 'refused') {
-      options.files.remove(journalPath);
-      return this.#refused(active, started.reason);
-    }
-    const note = startNote(definition, unknown, model.id);
-    journal.add({
-      kind: 'start',
-      feature: feature.folder,
-      seq: subtask.seq,
-      title: subtask.title,
-      agent,
-      model: model.id,
-      attempt,
-      baseline: beforeAll,
-      ...branchOf(work),
-      ...(note ? { note: { ...note, values: [...note.values] } } : {}),
-    });
-    journal.add({ kind: 'lease', holder: options.holder });
     const run: Run = {
       id,
       feature: feature.key,
@@ -215,6 +190,31 @@ export class RunStarter {
       ...branchOf(work),
     };
     active.run = run;
+    // Known before the file says so, lest the subtask seem to be worked on by somebody else.
+    registry.set(run);
+    const refused = await this.#writeStart(active, agent).catch((error: unknown) => {
+      registry.delete(run);
+      throw error;
+    });
+    if (refused) {
+      registry.delete(run);
+      options.files.remove(journalPath);
+      return this.#refused(active, refused);
+    }
+    const note = startNote(definition, unknown, model.id);
+    journal.add({
+      kind: 'start',
+      feature: feature.folder,
+      seq: subtask.seq,
+      title: subtask.title,
+      agent,
+      model: model.id,
+      attempt,
+      baseline: beforeAll,
+      ...branchOf(work),
+      ...(note ? { note: { ...note, values: [...note.values] } } : {}),
+    });
+    journal.add({ kind: 'lease', holder: options.holder });
     const over = new AbortController();
     void this.#beat(active, place.lease, over.signal);
     try {
@@ -228,6 +228,15 @@ export class RunStarter {
     } finally {
       over.abort();
     }
+  }
+
+  /** Says in the task file that the work begins. @returns why it could not */
+  async #writeStart({ feature, subtask }: ActiveRun, agent: string): Promise<Text | undefined> {
+    const { clock, writer } = this.#input.options;
+    const at = new Date(clock.now()).toISOString();
+    if (subtask.status !== 'pending') await writer.reset(feature, subtask);
+    const started = await writer.start(feature, { ...subtask, status: 'pending' }, { agentId: idOf(agent), at });
+    return started.kind === 'refused' ? started.reason : undefined;
   }
 
   /** Looks once more, now that nobody else can start it: at the file, and at leases in other sessions. */

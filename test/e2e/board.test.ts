@@ -34,14 +34,10 @@ async function answer(words: string): Promise<void> {
   await workbench.quickInput.press('Enter');
 }
 
-/** Again until it holds: the file says that work goes on a moment before the board knows the run that can be stopped. */
 async function stopByKey(seq: string): Promise<void> {
-  const stopped = async () => {
-    await card(seq).focus();
-    await press('s');
-    return status(seq);
-  };
-  await expect.poll(stopped, { interval: 500, timeout: 10_000 }).toBe('pending');
+  await card(seq).focus();
+  await press('s');
+  await expect.poll(() => status(seq), { timeout: 10_000 }).toBe('pending');
 }
 
 async function chooseFromMenu(seq: string, name: string): Promise<void> {
