@@ -61,7 +61,7 @@ describe('real task files', () => {
 /** Reads how many subtasks each lane tells of, going down as a person does: only the lanes in sight are laid out. */
 async function readLanes(board: FrameLocator, totals: Map<number, number>): Promise<number> {
   for (const lane of await board.locator('section.lane').all()) {
-    const total = /of (\d+) completed/.exec(await lane.locator('.lane-sum').innerText())?.[1];
+    const total = /of (\d+) completed/.exec((await lane.locator('.lane-sum').textContent()) ?? '')?.[1];
     totals.set(Number(await lane.getAttribute('data-index')), Number(total));
   }
   const last = Math.max(...totals.keys());

@@ -8,7 +8,12 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly category?: string; readonly icon?: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+      readonly icon?: string;
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
@@ -98,4 +103,19 @@ it('names in its when clauses only views and context keys that exist', () => {
   const whens = all(text, /"(?:when|enablement)": "([^"]*)"/g).join(' ');
   const used = all(whens, /(?:^|[ !(])(callboard\.\w+)/g).filter((name) => !views.includes(name));
   expect(used.filter((name) => !keys.includes(name))).toEqual([]);
+});
+
+it('tells every command of the palette and every setting in the README', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const strings = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+  const hidden = new Set(
+    (contributes.menus['commandPalette'] ?? []).flatMap(({ command, when }) => (when === 'false' ? command : [])),
+  );
+  const titles = contributes.commands
+    .filter(({ command }) => !hidden.has(command))
+    .map(({ title }) => strings[title.slice(1, -1)] ?? title);
+  expect(titles.filter((title) => !readme.includes(`**${title}**`))).toEqual([]);
+  const settings = Object.keys(contributes.configuration.properties);
+  const told = (name: string) => readme.includes(`\`${name}\``) || readme.includes(`\`.${name.split('.').at(-1)}\``);
+  expect(settings.filter((name) => !told(name))).toEqual([]);
 });
