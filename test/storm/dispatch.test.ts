@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { randomPlan } from '../../support/randomPlan';
-import { journaledRuns, runInvariants } from '../../support/runInvariants';
-import { stormRuns } from '../../support/stormRuns';
-import { planWorld } from './dispatchWorld';
+import { randomPlan } from '../support/randomPlan';
+import { journaledRuns, runInvariants } from '../support/runInvariants';
+import { stormRuns } from '../support/stormRuns';
+import { planWorld } from '../unit/orchestrator/dispatchWorld';
 
 /** 200 subtasks and 1 to 16 slots in the full storm, a few of each otherwise. */
 const FULL = stormRuns(1).numRuns > 1;
