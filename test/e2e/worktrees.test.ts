@@ -56,7 +56,8 @@ describe('agents in worktrees, in a real window', () => {
     writeFileSync(join(folder, 'sample.rehearsal.json'), script);
     mkdirSync(join(folder, '.vscode'), { recursive: true });
     commitAll(folder);
-    server.settings({ 'callboard.isolation': 'worktree' });
+    // Else the merge editor, left open, saves over what is resolved in another way.
+    server.settings({ 'callboard.isolation': 'worktree', 'files.autoSave': 'off' });
     workbench = await server.open(folder);
     await workbench.statusBarItem('authentication').waitFor();
   });
