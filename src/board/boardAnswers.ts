@@ -33,7 +33,7 @@ export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
     case 'whatIf':
       return whatIfAnswer(feature, query, world);
     case 'forecast':
-      return forecast(feature, world.dispatch());
+      return forecast(feature, world.dispatch(), world.runs, Date.now());
     case 'stage':
       return stageDetails(
         plan ? (featureByKey(snapshot, plan.of) ?? feature) : feature,

@@ -65,6 +65,10 @@ export const boardForecastSchema = z.object({
   /** In units from now; 0 when nothing is open. */
   strict: z.number(),
   rolling: z.number(),
+  /** How many run, of which only what is left counts. */
+  begun: z.number(),
+  /** `seq` of those that run longer than was estimated: nothing of them counts, though they are not done. */
+  overdue: z.readonly(z.array(z.string())),
   /** `seq` of open subtasks that neither counts: broken, in or behind a circle, waiting for what is not there. */
   notCounted: z.readonly(z.array(z.string())),
 });

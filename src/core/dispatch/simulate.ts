@@ -30,14 +30,20 @@ export interface Simulation {
 }
 
 /**
- * Plays the open work through with the rules of the real dispatcher. Deterministic. What is blocked, claimed or under
- * way counts as work still to do.
+ * Plays the open work through with the rules of the real dispatcher. Deterministic. What is blocked or claimed counts as
+ * work still to do.
  * @param slots how many run at a time, at least 1
  * @param estimate units of work of a subtask; a value that is no number or negative counts as 1
+ * @param begun units that are left of those under way, by `Subtask.file`; they have their places before all others
  */
 export function simulate(
   subtasks: readonly Subtask[],
-  { policy, slots, estimate = () => 1 }: { policy: DispatchPolicy; slots: number; estimate?: Estimate },
+  {
+    policy,
+    slots,
+    estimate = () => 1,
+    begun: left = new Map(),
+  }: { policy: DispatchPolicy; slots: number; estimate?: Estimate; begun?: ReadonlyMap<string, number> },
 ): Simulation {
   const units = (subtask: Subtask) => {
     const given = estimate(subtask);
@@ -48,20 +54,26 @@ export function simulate(
   const runs: SimulatedRun[] = [];
   const free = new Set(Array.from({ length: slots }, (_, index) => index + 1));
   let now = 0;
+  const start = (subtask: Subtask, work: number) => {
+    // More may be under way than the places allow, when a limit was lowered.
+    const slot = free.size > 0 ? Math.min(...free) : slots + running.length + 1;
+    free.delete(slot);
+    schedule.mark(subtask.file, 'running');
+    const run = { subtask, start: now, end: now + work, slot };
+    running.push(run);
+    runs.push(run);
+  };
+  for (const subtask of subtasks) {
+    const work = subtask.status === 'completed' ? undefined : left.get(subtask.file);
+    if (work !== undefined) start(subtask, Math.max(0, work));
+  }
   for (;;) {
-    for (const subtask of schedule.next(free.size)) {
-      const slot = Math.min(...free);
-      free.delete(slot);
-      schedule.mark(subtask.file, 'running');
-      const run = { subtask, start: now, end: now + units(subtask), slot };
-      running.push(run);
-      runs.push(run);
-    }
+    for (const subtask of schedule.next(free.size)) start(subtask, units(subtask));
     if (running.length === 0) break;
     now = Math.min(...running.map(({ end }) => end));
     for (const run of running.filter(({ end }) => end === now)) {
       running.splice(running.indexOf(run), 1);
-      free.add(run.slot);
+      if (run.slot <= slots) free.add(run.slot);
       schedule.mark(run.subtask.file, 'done');
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerWorld } from '../../../src/board/answerWorld';
 import { boardAnswer } from '../../../src/board/boardAnswers';
+import { forecast } from '../../../src/board/forecast';
 import type { Feature } from '../../../src/core/model/feature';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';
@@ -14,6 +15,7 @@ import {
   boardWhatIfSchema,
 } from '../../../src/protocol/boardQueries';
 import { runOn, sampleFeature, snapshotOf, troubledFeature } from '../../support/boardSample';
+import { readLogin, subtaskText } from '../../support/taskFixtures';
 
 const START = Date.parse('2026-03-01T10:00:00.000Z');
 const minute = (n: number) => START + n * 60_000;
@@ -108,6 +110,28 @@ it('tells how long both policies need, and what they leave out', () => {
   );
   expect(answer).toMatchObject({ unit: 'subtasks', measured: 0, slots: 4, notCounted: ['05', '06'] });
   expect(answer.rolling).toBeLessThanOrEqual(answer.strict);
+});
+
+it('takes off the forecast what has been done of what runs, and names what runs over its estimate', () => {
+  const timed = { status: 'completed', started_at: '2026-03-01T09:00:00Z', completed_at: '2026-03-01T09:30:00Z' };
+  const feature = readLogin({
+    ...Object.fromEntries(['01', '02', '03', '04'].map((seq) => [`subtask_${seq}.json`, subtaskText(seq, timed)])),
+    'subtask_05.json': subtaskText('05', { status: 'in_progress' }),
+    'subtask_06.json': subtaskText('06', { depends_on: ['05'] }),
+  });
+  const ask = (minutes: number | undefined) =>
+    forecast(
+      feature,
+      { policy: 'batch', slots: 4 },
+      minutes === undefined ? [] : [runOn(feature, '05', { startedAt: START })],
+      minute(minutes ?? 0),
+    );
+  const whole = ask(undefined);
+  expect(whole).toMatchObject({ unit: 'minutes', begun: 0, overdue: [] });
+  const later = ask(10);
+  expect(later).toMatchObject({ begun: 1, overdue: [] });
+  expect(whole.rolling - later.rolling).toBeCloseTo(10);
+  expect(ask(600)).toMatchObject({ begun: 1, overdue: ['05'], rolling: whole.rolling / 2 });
 });
 
 it('tells the attempts before the newest', () => {

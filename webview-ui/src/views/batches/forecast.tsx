@@ -28,7 +28,9 @@ export function Forecast(
             {t('Rolling')} <b>{finish(answer, answer.rolling, now)}</b>
             {saved > 0 ? `, ${savedText(answer, saved)}` : `, ${t('no sooner')}`}
           </span>
-          <span className="dim bt-forecast-note">{note(answer)}</span>
+          <span className="dim bt-forecast-note" title={note(answer)}>
+            {note(answer)}
+          </span>
         </>
       ) : null}
       <span className="grow" />
@@ -51,11 +53,20 @@ function savedText({ unit }: BoardForecast, saved: number): string {
   return unit === 'subtasks' ? t('{0} fewer', saved) : t('{0} sooner', spanText(saved * MINUTE));
 }
 
-function note({ unit, measured, notCounted }: BoardForecast): string {
-  const from = unit === 'subtasks' ? t('nothing timed yet') : t('by {0} timed subtasks', measured);
-  if (notCounted.length === 0) return from;
-  const named = notCounted.slice(0, 4).join(', ');
-  return notCounted.length > 4
-    ? t('{0}; {1} and {2} more not counted', from, named, notCounted.length - 4)
-    : t('{0}; {1} not counted', from, named);
+/** What the estimate rests on, and what it lacks. */
+function note({ unit, measured, begun, overdue, notCounted }: BoardForecast): string {
+  const parts = [unit === 'subtasks' ? t('nothing timed yet') : t('by {0} timed subtasks', measured)];
+  if (begun > 0) {
+    parts.push(
+      unit === 'subtasks' ? t('{0} running, counted whole', begun) : t('{0} running, what is left of them', begun),
+    );
+  }
+  if (overdue.length > 0) parts.push(t('{0} over the estimate', named(overdue)));
+  if (notCounted.length > 0) parts.push(t('{0} not counted', named(notCounted)));
+  return parts.join('; ');
+}
+
+function named(seqs: readonly string[]): string {
+  const first = seqs.slice(0, 4).join(', ');
+  return seqs.length > 4 ? t('{0} and {1} more', first, seqs.length - 4) : first;
 }
