@@ -50,7 +50,9 @@ function states(steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T :
     const runs = Object.entries(each.runs).map(([seq, { phase, begun, lasted }]): Run => {
       const startedAt = NOW - begun * MINUTE;
       const ended = phase === 'running' ? {} : { endedAt: startedAt + lasted * MINUTE };
-      return runOn(sample, seq, { phase, startedAt, ...ended, attempt: each.repeated ? 2 : 1 });
+      const asked = { kind: 'approval' as const, subject: 'npm test', from: startedAt + MINUTE };
+      const waits = lasted > 30 ? [asked] : [{ ...asked, to: startedAt + 20 * MINUTE }];
+      return runOn(sample, seq, { phase, startedAt, ...ended, waits, attempt: each.repeated ? 2 : 1 });
     });
     const features: readonly BoardFeature[] = maker.make(
       snapshotOf(each.both ? [sample, shopFeature(each.sold), troubledFeature()] : [sample]),

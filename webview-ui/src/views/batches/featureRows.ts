@@ -4,11 +4,14 @@ import { type BatchGroup, batchGroups } from './batchGroups';
 import type { BatchRow, BatchRows, SubtaskLine } from './batchRows';
 import type { BatchRowsInput } from './batchRowsMaker';
 import { FeatureTimes } from './featureTimes';
-import { lostAttempts } from './lostAttempts';
+import { type LostAttempt, lostAttempts } from './lostAttempts';
 import type { Span } from './timeScale';
 import { type Wait, waitsOf } from './waits';
 
 type Row<K extends BatchRow['kind']> = BatchRow & { readonly kind: K };
+
+/** One list for all that have no earlier attempt, so that it stays the same. */
+const NONE: readonly LostAttempt[] = [];
 
 /** A group as it was drawn last. */
 interface DrawnGroup {
@@ -54,7 +57,7 @@ export class FeatureRows {
   }
 
   #linesOf({ attempts, now }: BatchRowsInput): readonly SubtaskLine[] {
-    const { subtasks, bars } = this.#times;
+    const { subtasks, bars, moved, live } = this.#times;
     const walls = barriers(this.#times, now);
     return subtasks.map((subtask, place) => {
       const former = this.#lines[place];
@@ -62,12 +65,12 @@ export class FeatureRows {
       const bar = bars[place] ?? { kind: 'untimed' };
       const barrier = walls.get(place);
       const earlier = attempts.size === 0 ? undefined : attempts.get(subtask.key);
-      const lost = earlier ? lostAttempts(subtask, earlier, now, before?.lost ?? []) : [];
-      const waits = keptWaits(before?.waits, waitsOf(this.#times, place, lost, now));
+      const lost = earlier ? lostAttempts(subtask, earlier, now, before?.lost ?? NONE) : NONE;
+      // Waits lie between recorded times: where no time is another, and none goes on, they are those of before.
+      const still = !moved && !live && before?.subtask === subtask && lost === before.lost;
+      const waits = still ? before.waits : keptWaits(before?.waits, waitsOf(this.#times, place, lost, now));
       const same = before?.subtask === subtask && before.bar === bar && sameBarrier(before.barrier, barrier);
-      if (same && waits === before.waits && (lost === before.lost || lost.length + before.lost.length === 0)) {
-        return before;
-      }
+      if (same && waits === before.waits && lost === before.lost) return before;
       return { subtask, bar, lost, waits, ...(barrier ? { barrier } : {}) };
     });
   }

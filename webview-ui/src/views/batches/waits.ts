@@ -40,9 +40,10 @@ export function waitsOf(
     const words = t('{0} until the next attempt', spanText(gap.end - gap.start));
     waits.push({ kind: 'between', span: gap, label: t('no agent'), tooltip: `${words} (${phase})` });
   }
-  for (const { kind, subject, from, to } of own ? (subtask.run?.waits ?? []) : []) {
-    const end = Math.min(to ?? now, own?.end ?? now, now);
-    const span = { start: Math.max(from, own?.start ?? from), end };
+  for (const { kind, subject, from, to } of subtask.run?.waits ?? []) {
+    if (!own) break;
+    // The bar of what runs ends now.
+    const span = { start: Math.max(from, own.start), end: Math.min(to ?? own.end, own.end) };
     if (span.end <= span.start) continue;
     const time = spanText(span.end - span.start);
     const approval = kind === 'approval';
@@ -63,10 +64,9 @@ function dependencyWait(times: FeatureTimes, place: number, own: Span | undefine
   if (!subtask || subtask.dependsOn.length === 0) return undefined;
   // Before anything is looked up: of thousands most wait for what has not begun either.
   if (subtask.state === 'waiting' ? own || !times.live : !own) return undefined;
-  const needed = subtask.dependsOn.flatMap((key) => {
-    const at = times.placeOf(key);
-    const bar = at === undefined ? undefined : times.bars[at];
-    const seq = at === undefined ? undefined : times.subtasks[at]?.seq;
+  const needed = times.needsOf(subtask).flatMap((at) => {
+    const bar = times.bars[at];
+    const seq = times.subtasks[at]?.seq;
     return seq !== undefined && bar && 'span' in bar ? [{ seq, bar }] : [];
   });
   if (subtask.state === 'waiting') {
