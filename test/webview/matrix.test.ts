@@ -81,7 +81,8 @@ for (const { name, world, show, wideOnly } of scenes()) {
       expect({ width, outside: await outside(page) }).toEqual({ width, outside: [] });
       if (width === 420) {
         await page.setViewportSize(ZOOMED);
-        expect({ ZOOMED, outside: await outside(page) }).toEqual({ ZOOMED, outside: [] });
+        // A menu whose place moved away closes, but not before the page has heard of its new size.
+        await expect.poll(() => outside(page), { message: 'at 200 % zoom' }).toEqual([]);
       }
       expect(board.complaints).toEqual([]);
       await board.close();
