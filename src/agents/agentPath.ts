@@ -1,4 +1,5 @@
 import type { FileSystem } from '../core/ports/fileSystem';
+import { slashed } from '../core/text/slashed';
 import { type Text, text } from '../core/text/text';
 
 /** Where a path that a model gave leads: inside the agent's root, or nowhere. */
@@ -77,11 +78,6 @@ function inside(input: string, absolute: string, realRoot: string, exists: boole
 
 function isWithin(path: string, root: string): boolean {
   return path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
-}
-
-/** Windows understands `/` as well; one kind of separator makes comparing safe. */
-function slashed(path: string): string {
-  return /^([a-z]:|\\\\)/i.test(path) ? path.replaceAll('\\', '/') : path;
 }
 
 function outside(input: string): Text {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commitTitle } from '../core/text/commitTitle';
 import type { Worktree } from '../orchestrator/isolation/worktree';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
@@ -21,13 +22,13 @@ export async function bringHome(
     return false;
   }
   return tree.inTurn(async () => {
-    const message = `${subtask.seq} ${subtask.title.replace(/\s+/g, ' ')}`.slice(0, 120);
-    const refused = (await tree.commit(`${message}\n`, [])) ?? (await tree.obstacle());
+    const message = `${commitTitle(subtask)}\n`;
+    const refused = (await tree.commit(message, [])) ?? (await tree.obstacle());
     if (refused) {
       void notify.warning(`${subtask.seq}: ${say(refused)}`);
       return false;
     }
-    const result = await tree.merge(`${message}\n`);
+    const result = await tree.merge(message);
     if (result.kind === 'conflicts') {
       await offerMergeEditor(feature.root, subtask.seq, tree, result.paths);
       return false;

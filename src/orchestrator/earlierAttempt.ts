@@ -1,4 +1,5 @@
 import type { CriterionReport } from '../agents/subtaskJob';
+import { firstFew } from '../core/text/firstFew';
 import { type Text, text } from '../core/text/text';
 import { journalEvents } from './journalEvents';
 import type { Baseline } from './proof/baseline';
@@ -44,6 +45,8 @@ export function earlierAttempt(journal: string): EarlierAttempt {
 }
 
 function listed(changed: ReadonlyMap<string, string>): string {
-  const names = [...changed].slice(0, MOST_PATHS).map(([path, change]) => `${path} (${change})`);
-  return changed.size > MOST_PATHS ? `${names.join(', ')}, …` : names.join(', ');
+  return firstFew(
+    [...changed].map(([path, change]) => `${path} (${change})`),
+    MOST_PATHS,
+  );
 }

@@ -2,6 +2,7 @@ import { agentPath } from '../agents/agentPath';
 import type { ContextSource } from '../agents/context/contextSource';
 import { protectedPath } from '../agents/protectedPath';
 import type { FileSystem } from '../core/ports/fileSystem';
+import { firstFew } from '../core/text/firstFew';
 import { maskSecrets } from '../core/text/maskSecrets';
 import { sha256 } from '../core/text/sha256';
 import { type Text, text } from '../core/text/text';
@@ -90,11 +91,13 @@ function reasonOf(before: Uint8Array | null | undefined, now: Uint8Array | null,
 
 function accountOf({ binary, large, imageGone }: Readonly<Record<Apart, readonly string[]>>): readonly Text[] {
   return [
-    ...(binary.length === 0 ? [] : [text('It changed what is no text: {0}', listed(binary))]),
-    ...(large.length === 0 ? [] : [text('It changed more than can be shown here: {0}', listed(large))]),
+    ...(binary.length === 0 ? [] : [text('It changed what is no text: {0}', firstFew(binary, MOST_NAMED))]),
+    ...(large.length === 0 ? [] : [text('It changed more than can be shown here: {0}', firstFew(large, MOST_NAMED))]),
     ...(imageGone.length === 0
       ? []
-      : [text('It changed these, and what stood there before is no longer kept: {0}', listed(imageGone))]),
+      : [
+          text('It changed these, and what stood there before is no longer kept: {0}', firstFew(imageGone, MOST_NAMED)),
+        ]),
   ];
 }
 
@@ -105,9 +108,7 @@ function commandsOf(attempts: readonly AttemptChanges[]): readonly Text[] {
   const named = [...byCommands].flatMap(([path, command]) =>
     byTools.has(path) ? [] : [`${path} (${maskSecrets(command)})`],
   );
-  return named.length === 0 ? [] : [text('Its commands changed these, which cannot be compared: {0}', listed(named))];
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join(', ')}, …` : names.join(', ');
+  return named.length === 0
+    ? []
+    : [text('Its commands changed these, which cannot be compared: {0}', firstFew(named, MOST_NAMED))];
 }

@@ -16,6 +16,7 @@ import type { Workplace } from './isolation/workplace';
 import { Workplaces } from './isolation/workplaces';
 import { Journal } from './journal';
 import type { JournalStore } from './journalStore';
+import { journalText } from './journalText';
 import { HEARTBEAT_MS, type Leases } from './lease';
 import { type LeftChanges, leftChanges } from './leftChanges';
 import type { OrchestratorOptions } from './orchestratorOptions';
@@ -212,7 +213,7 @@ export class RunStarter {
       attempt,
       baseline: beforeAll,
       ...branchOf(work),
-      ...(note ? { note: { ...note, values: [...note.values] } } : {}),
+      ...(note ? { note: journalText(note) } : {}),
     });
     journal.add({ kind: 'lease', holder: options.holder });
     const over = new AbortController();

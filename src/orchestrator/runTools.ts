@@ -8,6 +8,7 @@ import type { WriteScope } from '../agents/writeScope';
 import type { PermissionAnswer, PermissionQuestion } from '../core/ports/ask';
 import type { Shell } from '../core/ports/shell';
 import type { Journal } from './journal';
+import { journalText } from './journalText';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import { RunImages } from './runImages';
 
@@ -87,6 +88,6 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
 
 function tell(journal: Journal, { kind, subject, reason }: PermissionQuestion, answer?: PermissionAnswer): void {
   if (answer === undefined) {
-    journal.add({ kind: 'ask', what: kind, subject, reason: { ...reason, values: [...reason.values] } });
+    journal.add({ kind: 'ask', what: kind, subject, reason: journalText(reason) });
   } else journal.add({ kind: 'answer', subject, answer });
 }

@@ -9,8 +9,8 @@ import type { ToolContext } from '../agents/tools/toolContext';
 import { TOOLS } from '../agents/tools/toolTable';
 import { WriteScope } from '../agents/writeScope';
 import type { Run } from '../core/model/run';
-import type { Subtask } from '../core/model/subtask';
 import type { LanguageModel } from '../core/ports/languageModel';
+import { commitTitle } from '../core/text/commitTitle';
 import { plainText } from '../core/text/plainText';
 import { type Text, text } from '../core/text/text';
 import type { WriteResult } from '../workspace/writeResult';
@@ -20,6 +20,7 @@ import { endSentence } from './endSentence';
 import { Delivery } from './isolation/delivery';
 import type { Workplace } from './isolation/workplace';
 import type { Journal } from './journal';
+import { journalText } from './journalText';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { Baseline } from './proof/baseline';
 import { ClaimCheck } from './proof/claimCheck';
@@ -87,7 +88,7 @@ export async function runSubtask(input: SubtaskRunInput): Promise<Run> {
     kind: 'end',
     phase: outcome.phase,
     step,
-    missing: missing.map((each) => ({ template: each.template, values: [...each.values] })),
+    missing: missing.map(journalText),
     changed: Object.fromEntries(changes.all),
   });
   recorder.update({ phase: outcome.phase, step, missing, endedAt: options.clock.now() });
@@ -155,7 +156,9 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     rounds: options.settings().repairRounds,
     signal: active.signal,
     complete: (summary) => complete(input, summary),
-    ...(apart ? { delivery: new Delivery({ ...apart, title: titleOf(subtask), by: `${run.agent}, ${run.id}` }) } : {}),
+    ...(apart
+      ? { delivery: new Delivery({ ...apart, title: commitTitle(subtask), by: `${run.agent}, ${run.id}` }) }
+      : {}),
   });
   const job: SubtaskJob = new SubtaskJob(
     subtask.acceptanceCriteria,
@@ -201,11 +204,6 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     events: recorder,
     leave: active.leave,
   });
-}
-
-/** The first line of a commit. */
-function titleOf({ seq, title }: Subtask): string {
-  return `${seq} ${title.replace(/\s+/g, ' ').trim()}`.slice(0, 120);
 }
 
 /** Records the completion, unless another window has taken over meanwhile. */

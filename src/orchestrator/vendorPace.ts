@@ -22,7 +22,8 @@ interface Lane {
 const STEP_UP = 8;
 
 /**
- * How many requests each vendor gets at a time: all, until it refuses for its rate limit. A refusal halves what it gets, good answers give it back one by one, as TCP does with a full line.
+ * How many requests each vendor gets at a time: all, until it refuses for its rate limit. A refusal halves what it gets,
+ * good answers give it back one by one, as TCP does with a full line.
  */
 export class VendorPace {
   readonly #lanes = new Map<string, Lane>();

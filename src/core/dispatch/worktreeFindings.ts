@@ -1,3 +1,4 @@
+import { firstFew } from '../text/firstFew';
 import { type Text, text } from '../text/text';
 import type { BatchFinding } from './batchFindings';
 
@@ -11,7 +12,6 @@ const MOST_NAMED = 5;
 export function worktreeFindings(refusal: Text | undefined, unseen: readonly string[]): readonly BatchFinding[] {
   if (refusal) return [{ severity: 'warning', message: refusal }];
   if (unseen.length === 0) return [];
-  const named = unseen.slice(0, MOST_NAMED).join(', ');
   return [
     {
       severity: 'warning',
@@ -19,7 +19,7 @@ export function worktreeFindings(refusal: Text | undefined, unseen: readonly str
       message: text(
         'Agents in worktrees start from the last commit and do not see {0} changed files: {1}. Commit them first.',
         unseen.length,
-        unseen.length > MOST_NAMED ? `${named}, …` : named,
+        firstFew(unseen, MOST_NAMED),
       ),
       remedy: { kind: 'sourceControl', title: text('Show Source Control') },
     },

@@ -1,4 +1,5 @@
 import type { FileRef } from '../model/fileRef';
+import { seqAt } from './seqAt';
 
 /** A subtask to be written for the first time. */
 export interface NewSubtask {
@@ -79,7 +80,7 @@ function subtaskFile(slug: string, seq: string, subtask: NewSubtask): string {
  */
 export function newFeatureFiles(feature: NewFeature): readonly { readonly name: string; readonly text: string }[] {
   const subtasks = (feature.subtasks ?? []).map((subtask, index) => {
-    const seq = String(index + 1).padStart(2, '0');
+    const seq = seqAt(index);
     return { name: `subtask_${seq}.json`, text: subtaskFile(feature.slug, seq, subtask) };
   });
   return [{ name: 'task.json', text: taskFile(feature) }, ...subtasks];

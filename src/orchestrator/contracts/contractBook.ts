@@ -1,4 +1,5 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
+import { fileStamp } from '../../core/files/fileStamp';
 import type { Feature } from '../../core/model/feature';
 import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
 import type { FileSystem } from '../../core/ports/fileSystem';
@@ -230,7 +231,7 @@ export class ContractBook implements ContractSource, Disposable {
 
   #stampOf(root: string, path: string): string {
     const stat = path.includes('\n') ? undefined : this.#options.files.stat(`${root}/${path}`);
-    return stat ? `${stat.modified} ${stat.size} ${stat.inode}` : '';
+    return stat ? fileStamp(stat) : '';
   }
 }
 

@@ -1,3 +1,4 @@
+import { fileStamp } from '../../core/files/fileStamp';
 import type { Feature } from '../../core/model/feature';
 import type { Session } from '../../core/model/session';
 import type { RootSnapshot } from '../../core/model/workspaceSnapshot';
@@ -81,7 +82,7 @@ export class ContractRecords {
   #once<T>(path: string, read: () => T): T | undefined {
     const stat = this.#files.stat(path);
     if (stat?.kind !== 'file') return undefined;
-    const stamp = `${stat.modified} ${stat.size} ${stat.inode}`;
+    const stamp = fileStamp(stat);
     const kept = this.#kept.get(path);
     if (kept?.stamp === stamp) return kept.value as T;
     let value: T | undefined;

@@ -1,4 +1,5 @@
 import type { FileStat, FileSystem, FolderEntry } from '../../core/ports/fileSystem';
+import { slashed } from '../../core/text/slashed';
 
 /**
  * The files of a worktree in which some folders at its top are those of the main root: what lies in `.tmp` is one for
@@ -94,8 +95,4 @@ export class MappedFiles implements FileSystem {
     const rest = path.slice(base.length);
     return this.#names.some((name) => rest === `/${name}` || rest.startsWith(`/${name}/`)) ? rest : undefined;
   }
-}
-
-function slashed(path: string): string {
-  return /^([a-z]:|\\\\)/i.test(path) ? path.replaceAll('\\', '/') : path;
 }

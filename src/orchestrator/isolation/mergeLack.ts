@@ -1,3 +1,4 @@
+import { firstFew } from '../../core/text/firstFew';
 import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
 
@@ -7,10 +8,12 @@ const MOST_NAMED = 5;
 export const mergeLack = {
   /** @param paths in which it conflicts */
   conflict(paths: readonly string[]): Text {
-    const shown = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
     return text(
       'It is proven but conflicts with what others did in {0}. Merge it by hand, or send it back.',
-      paths.length > MOST_NAMED ? `${shown.join(', ')}, …` : shown.join(', '),
+      firstFew(
+        paths.map((path) => `\`${path}\``),
+        MOST_NAMED,
+      ),
     );
   },
 

@@ -1,6 +1,8 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import { type Text, text } from '../../core/text/text';
+import { changedFiles } from './changedFiles';
+import { gitWords } from './gitWords';
 
 /** What became of the wish to merge a branch. */
 export type MergeResult =
@@ -63,10 +65,10 @@ export class WorkMerge {
       );
       const [tree = '', ...paths] = merged.stdout.split('\0').filter((each) => each !== '');
       if (merged.exitCode === 1) return { kind: 'conflicts', paths: [...new Set(paths)] };
-      if (merged.exitCode !== 0) return refused(told(merged));
+      if (merged.exitCode !== 0) return refused(gitWords(merged));
       const made = await this.#git(root, 'commit-tree', tree, '-p', head, '-p', tip, '-m', message);
       const after = made.stdout.trim();
-      if (made.exitCode !== 0 || after === '') return refused(told(made));
+      if (made.exitCode !== 0 || after === '') return refused(gitWords(made));
       const obstacle = await this.#obstacle(root, head, after);
       if (obstacle) return refused(obstacle);
       const moved = await this.#move(root, ref, head, after, `merge ${branch}`);
@@ -96,9 +98,10 @@ export class WorkMerge {
   async #obstacle(root: string, from: string, to: string): Promise<Text | undefined> {
     const { files, isDirty } = this.#options;
     const diff = await this.#git(root, 'diff-tree', '-r', '-z', '--name-status', '--no-renames', from, to);
-    if (diff.exitCode !== 0) return told(diff);
+    if (diff.exitCode !== 0) return gitWords(diff);
     const parts = diff.stdout.split('\0');
-    const uncommitted = await this.#uncommitted(root);
+    const tracked = await changedFiles(this.#options.git, { cwd: root }, ['--untracked-files=no']);
+    const uncommitted = new Set(tracked);
     for (let at = 0; at + 1 < parts.length; at += 2) {
       const [status, path = ''] = [parts[at], parts[at + 1]];
       if (isDirty(`${root}/${path}`)) {
@@ -112,20 +115,14 @@ export class WorkMerge {
     return undefined;
   }
 
-  /** Tracked files that are not as in the last commit. */
-  async #uncommitted(root: string): Promise<ReadonlySet<string>> {
-    const status = await this.#git(root, 'status', '--porcelain', '-z', '--no-renames', '--untracked-files=no');
-    return new Set(status.stdout.split('\0').map((line) => line.slice(3)));
-  }
-
   async #move(root: string, ref: string, from: string, to: string, why: string): Promise<'done' | 'elsewhere' | Text> {
     // The tree first: should all end here, the changes lie there uncommitted, and nothing looks taken away.
     const read = await this.#git(root, 'read-tree', '-m', '-u', from, to);
-    if (read.exitCode !== 0) return told(read);
+    if (read.exitCode !== 0) return gitWords(read);
     const update = await this.#git(root, 'update-ref', '-m', `callboard: ${why}`, ref, to, from);
     if (update.exitCode === 0) return 'done';
     const back = await this.#git(root, 'read-tree', '-m', '-u', to, from);
-    return back.exitCode === 0 ? 'elsewhere' : told(back);
+    return back.exitCode === 0 ? 'elsewhere' : gitWords(back);
   }
 
   async #line(root: string, ...args: readonly string[]): Promise<string | undefined> {
@@ -142,12 +139,7 @@ function refused(reason: Text): MergeResult {
   return { kind: 'refused', reason };
 }
 
-function told({ stderr, stdout, exitCode }: GitResult): Text {
-  const [line = ''] = (stderr.trim() || stdout.trim()).split('\n');
-  return text('Git says: {0}', line === '' ? String(exitCode) : line.replace(/^(error|fatal): /, ''));
-}
-
-/** Also a link to nowhere. */
+/** Also a link to nowhere, and a name that differs in case where that makes no other file. */
 function isThere(path: string, files: FileSystem): boolean {
   if (files.stat(path)) return true;
   const cut = path.lastIndexOf('/');

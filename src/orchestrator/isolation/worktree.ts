@@ -1,6 +1,9 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
+import { firstFew } from '../../core/text/firstFew';
 import { type Text, text } from '../../core/text/text';
+import { changedFiles } from './changedFiles';
+import { gitWords } from './gitWords';
 import type { MappedFiles } from './mappedFiles';
 import type { MergeResult, WorkMerge } from './workMerge';
 import type { WorktreePlace } from './worktreePlace';
@@ -68,18 +71,21 @@ export class Worktree {
     if (ignored.length > 0) {
       return text(
         'Git ignores {0}, so it cannot be merged. Let agents share the folder for this subtask.',
-        listed(ignored),
+        firstFew(
+          ignored.map((path) => `\`${path}\``),
+          MOST_NAMED,
+        ),
       );
     }
     const added = await this.#run(['add', '--all', '--', ':(top)']);
-    if (added.exitCode !== 0) return said(added);
+    if (added.exitCode !== 0) return gitWords(added);
     // To leave them out while adding would be an error where they are ignored.
     const apart = ['.tmp', ...record.linked].map((path) => `:(top,literal)${path}`);
     const left = await this.#run(['reset', '--quiet', 'HEAD', '--', ...apart]);
-    if (left.exitCode !== 0) return said(left);
+    if (left.exitCode !== 0) return gitWords(left);
     if ((await this.#run(['diff', '--cached', '--quiet'])).exitCode === 0) return undefined;
     const made = await this.#run(['commit', '--quiet', '--no-verify', '--file=-'], message);
-    return made.exitCode === 0 ? undefined : said(made);
+    return made.exitCode === 0 ? undefined : gitWords(made);
   }
 
   /** Merges the branch into the one that is checked out in the main root. */
@@ -113,7 +119,7 @@ export class Worktree {
     const { place, plainFiles } = this.#options;
     const merged = await this.#main(['merge', '--no-ff', '--no-commit', place.branch]);
     const folder = (await this.#main(['rev-parse', '--absolute-git-dir'])).stdout.trim();
-    return merged.exitCode === 0 || plainFiles.stat(`${folder}/MERGE_HEAD`) ? undefined : said(merged);
+    return merged.exitCode === 0 || plainFiles.stat(`${folder}/MERGE_HEAD`) ? undefined : gitWords(merged);
   }
 
   /** What would be lost with it: changed files that are in no commit, and commits that are not merged. */
@@ -123,8 +129,8 @@ export class Worktree {
     const commits = count.exitCode === 0 ? Number(count.stdout.trim()) : 0;
     if (!plainFiles.stat(place.folder)) return { files: [], commits };
     const left = ['.tmp', ...this.record.linked].map((path) => `:(top,exclude,literal)${path}`);
-    const status = await this.#run(['status', '--porcelain', '-z', '--no-renames', '--', ':(top)', ...left]);
-    return { files: names(status).map((line) => line.slice(3)), commits };
+    const files = await changedFiles(this.#options.git, { cwd: place.folder }, ['--', ':(top)', ...left]);
+    return { files, commits };
   }
 
   /**
@@ -140,7 +146,7 @@ export class Worktree {
     }
     if (stands) for (const path of record.linked) plainFiles.remove(`${place.folder}/${path}`);
     const removed = await this.#main(['worktree', 'remove', '--force', place.folder]);
-    if (removed.exitCode !== 0 && stands) return said(removed);
+    if (removed.exitCode !== 0 && stands) return gitWords(removed);
     await this.#main(['branch', '--quiet', '-D', place.branch]);
     plainFiles.remove(place.record);
     return undefined;
@@ -159,13 +165,4 @@ export class Worktree {
 
 function names({ stdout }: GitResult): readonly string[] {
   return stdout.split('\0').filter((each) => each !== '');
-}
-
-function listed(paths: readonly string[]): string {
-  const shown = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
-  return paths.length > MOST_NAMED ? `${shown.join(', ')}, …` : shown.join(', ');
-}
-
-function said({ stderr, stdout }: GitResult): Text {
-  return text('Git says: {0}', (stderr.trim() || stdout.trim()).split('\n')[0]?.replace(/^(error|fatal): /, '') ?? '');
 }

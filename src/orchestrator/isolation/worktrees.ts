@@ -5,6 +5,7 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import type { Log } from '../../core/ports/log';
 import { type Text, text } from '../../core/text/text';
+import { changedFiles } from './changedFiles';
 import { MappedFiles } from './mappedFiles';
 import { PatientGit } from './patientGit';
 import { WorkMerge } from './workMerge';
@@ -48,10 +49,9 @@ export class Worktrees {
 
   /** Files that a new worktree of a folder would not have as they are now, relative. @param root absolute and native */
   async unseen(root: string, signal?: AbortSignal): Promise<readonly string[]> {
-    const asked = ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', ':(top)'];
     const shared = ['.tmp', '.opencode'].map((path) => `:(top,exclude,literal)${path}`);
-    const { stdout } = await this.#options.git.run([...asked, ...shared], { cwd: root, ...(signal ? { signal } : {}) });
-    return stdout.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
+    const options = { cwd: root, ...(signal ? { signal } : {}) };
+    return changedFiles(this.#options.git, options, ['--untracked-files=all', '--', ':(top)', ...shared]);
   }
 
   /** The worktree that an earlier attempt at the subtask left, with what it holds. */

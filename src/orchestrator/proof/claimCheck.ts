@@ -8,11 +8,13 @@ import type { Subtask } from '../../core/model/subtask';
 import type { Diagnostic, Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
+import { firstFew } from '../../core/text/firstFew';
 import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
 import type { Delivery } from '../isolation/delivery';
 import type { Journal } from '../journal';
 import type { NewJournalEvent } from '../journalEvent';
+import { journalText } from '../journalText';
 import type { Quiet } from '../quiet';
 import type { Baseline } from './baseline';
 import type { CommandWatch } from './commandWatch';
@@ -94,7 +96,7 @@ export class ClaimCheck {
     journal.add({
       kind: 'proof',
       proven: false,
-      missing: missing.map((each) => ({ ...each, values: [...each.values] })),
+      missing: missing.map(journalText),
     });
     return { proven: false, missing, final: ++this.#failed > rounds };
   }
@@ -146,12 +148,13 @@ export class ClaimCheck {
       (path) => !scope.includes(path) && !changes.all.has(path) && commands.stillChanged(path),
     );
     if (paths.length === 0) return [];
-    const named = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
-    const list = paths.length > MOST_NAMED ? `${named.join(', ')}, …` : named.join(', ');
     return [
       text(
         'Commands of this run changed what is no deliverable of the subtask: {0}. Write or delete it with a tool, so that the person is asked.',
-        list,
+        firstFew(
+          paths.map((path) => `\`${path}\``),
+          MOST_NAMED,
+        ),
       ),
     ];
   }
@@ -175,7 +178,7 @@ export class ClaimCheck {
     const { contracts } = this.#options;
     if (!contracts) return [];
     const { missing, unchecked } = await contracts.check(root);
-    this.#unchecked = unchecked ? { unchecked: [{ ...unchecked, values: [...unchecked.values] }] } : {};
+    this.#unchecked = unchecked ? { unchecked: [journalText(unchecked)] } : {};
     return missing;
   }
 

@@ -1,4 +1,5 @@
 import type { Change } from '../../agents/changeLog';
+import { fileStamp } from '../../core/files/fileStamp';
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell, ShellOptions, ShellResult } from '../../core/ports/shell';
@@ -46,7 +47,7 @@ export class CommandWatch implements Shell {
   stillChanged(path: string): boolean {
     const stat = this.#options.files.stat(`${this.#options.root}/${path}`);
     const before = this.#first.get(path);
-    return !this.#first.has(path) || (stat === undefined ? before !== undefined : before !== stamp(stat));
+    return !this.#first.has(path) || (stat === undefined ? before !== undefined : before !== fileStamp(stat));
   }
 
   async #watched(command: string, options: ShellOptions): Promise<ShellResult> {
@@ -70,10 +71,6 @@ export class CommandWatch implements Shell {
     const { root, files, clock } = this.#options;
     return treeSnapshot(root, files, clock);
   }
-}
-
-function stamp(stat: { readonly modified: number; readonly size: number; readonly inode: number }): string {
-  return `${stat.modified} ${stat.size} ${stat.inode}`;
 }
 
 function changedPaths(before: TreeSnapshot, after: TreeSnapshot): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Subtask } from '../../core/model/subtask';
 import type { ContractChecker, ContractFinding, ContractName } from '../../core/ports/contractChecker';
 import type { FileSystem } from '../../core/ports/fileSystem';
+import { notBefore } from '../../core/text/notBefore';
 import { type Text, text } from '../../core/text/text';
 import { isScript } from '../contracts/isScript';
 import { deliverableFiles } from './deliverableFiles';
@@ -57,7 +58,7 @@ export class ContractProof {
     const check = await checker.conformance({ root, contracts, sources }, signal);
     if (check.kind === 'absent') return { missing: [], unchecked: text('Contracts were not checked: {0}', check.why) };
     const own = new Set(sources);
-    const found = fresh(before, check.findings).filter(({ path }) => own.has(path));
+    const found = notBefore(before, check.findings, nameOf).filter(({ path }) => own.has(path));
     const missing = found
       .slice(0, MOST_NAMED)
       .map(({ path, line, contracts: names, message }) =>
@@ -97,14 +98,7 @@ export class ContractProof {
   }
 }
 
-/** Lines move when a file is edited, so a finding is known by what it says, and counted. */
-function fresh(before: readonly ContractFinding[], now: readonly ContractFinding[]): readonly ContractFinding[] {
-  const known = new Map<string, number>();
-  const nameOf = ({ path, code, message }: ContractFinding) => `${path}\n${code}\n${message}`;
-  for (const each of before) known.set(nameOf(each), (known.get(nameOf(each)) ?? 0) + 1);
-  return now.filter((each) => {
-    const left = known.get(nameOf(each)) ?? 0;
-    known.set(nameOf(each), left - 1);
-    return left <= 0;
-  });
+/** What a finding says, wherever it stands by now. */
+function nameOf({ path, code, message }: ContractFinding): string {
+  return `${path}\n${code}\n${message}`;
 }

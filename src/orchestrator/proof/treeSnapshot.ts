@@ -1,4 +1,5 @@
 import { IgnoreRules } from '../../agents/ignoreRules';
+import { fileStamp } from '../../core/files/fileStamp';
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 
@@ -31,7 +32,7 @@ export async function treeSnapshot(root: string, files: FileSystem, clock: Clock
       if (kind === 'folder') pending.push({ folder: path, rules });
       if (kind !== 'file') continue;
       const stat = files.stat(`${root}/${path}`);
-      if (stat) found.set(path, `${stat.modified} ${stat.size} ${stat.inode}`);
+      if (stat) found.set(path, fileStamp(stat));
       if (found.size > MOST_FILES) return undefined;
       if (++inTurn % FILES_A_TURN === 0) await clock.sleep(0);
     }

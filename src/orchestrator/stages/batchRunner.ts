@@ -1,5 +1,6 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
+import { firstFew } from '../../core/text/firstFew';
 import { plainText } from '../../core/text/plainText';
 import { type Text, text } from '../../core/text/text';
 import type { Orchestrator } from '../orchestrator';
@@ -42,7 +43,9 @@ export function batchRunner(
 function notCompleted(waiting: readonly { readonly seq: string; readonly reason: WaitReason }[]): Text {
   const first = waiting.find(({ reason }) => reason.kind !== 'dependency' && reason.kind !== 'batch') ?? waiting[0];
   if (!first) return text('Not every subtask is completed. See what is missing there.');
-  const seqs = waiting.slice(0, MOST_NAMED).map(({ seq }) => seq);
-  const list = waiting.length > seqs.length ? `${seqs.join(', ')}, …` : seqs.join(', ');
+  const list = firstFew(
+    waiting.map(({ seq }) => seq),
+    MOST_NAMED,
+  );
   return text('Not completed: {0}. {1}', list, plainText(waitSentence(first.reason, first.seq)));
 }

@@ -1,3 +1,4 @@
+import { seqAt } from '../../files/seqAt';
 import { type Text, text } from '../../text/text';
 import type { PlanDraft, PlannedSubtask } from './planDraft';
 import type { PlanEdit } from './planEdit';
@@ -67,16 +68,12 @@ function placeOf(
   return subtasks[index]?.title === title ? index : undefined;
 }
 
-function seqOf(index: number): string {
-  return String(index + 1).padStart(2, '0');
-}
-
 function without(subtasks: readonly PlannedSubtask[], index: number): PlannedSubtask[] {
-  const removed = seqOf(index);
+  const removed = seqAt(index);
   const inherited = subtasks[index]?.dependsOn ?? [];
-  const renamed = (seq: string) => (Number(seq) > index + 1 ? seqOf(Number(seq) - 2) : seq);
+  const renamed = (seq: string) => (Number(seq) > index + 1 ? seqAt(Number(seq) - 2) : seq);
   return subtasks.toSpliced(index, 1).map((each, place) => {
-    const own = seqOf(place >= index ? place + 1 : place);
+    const own = seqAt(place >= index ? place + 1 : place);
     const waits = each.dependsOn.flatMap((seq) => (seq === removed ? inherited : [seq]));
     const dependsOn = [...new Set(waits)].filter((seq) => seq !== own && seq !== removed).map(renamed);
     return { ...each, dependsOn };

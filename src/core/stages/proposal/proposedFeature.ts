@@ -1,4 +1,5 @@
 import { readFeature } from '../../files/readFeature';
+import { seqAt } from '../../files/seqAt';
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
 import { plainText } from '../../text/plainText';
@@ -40,7 +41,7 @@ const PARTS: Readonly<Record<string, Text>> = {
 function asProblem({ path, message }: SubmissionProblem, folder: string): Problem {
   const part = PARTS[/^subtasks\.\d+\.(\w+)/.exec(path)?.[1] ?? ''];
   const index = /^subtasks\.(\d+)/.exec(path)?.[1];
-  const seq = index === undefined ? undefined : String(Number(index) + 1).padStart(2, '0');
+  const seq = index === undefined ? undefined : seqAt(Number(index));
   return {
     code: 'plan',
     severity: 'error',

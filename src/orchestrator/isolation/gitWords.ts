@@ -1,0 +1,8 @@
+import type { GitResult } from '../../core/ports/git';
+import { type Text, text } from '../../core/text/text';
+
+/** Why a git command failed, in git's own words: the first line that it said. */
+export function gitWords({ stderr, stdout, exitCode }: GitResult): Text {
+  const [line = ''] = (stderr.trim() || stdout.trim()).split('\n');
+  return text('Git says: {0}', line === '' ? String(exitCode) : line.replace(/^(error|fatal): /, ''));
+}
