@@ -11,8 +11,8 @@ import { openDirty } from '../platform/openDirty';
 import type { UndoToken } from '../workspace/undoToken';
 import type { CommandContext } from './commandContext';
 import { journalOf } from './journalOf';
-import { keptWorktree } from './keptWorktree';
 import { runOf } from './runOf';
+import { runWorktree } from './runWorktree';
 import { showRunChanges } from './showRunChanges';
 
 const MOST_SHOWN = 12;
@@ -28,8 +28,7 @@ export async function revertRun(context: CommandContext, argument?: unknown): Pr
   const journal = journalOf(context, run);
   if (!journal) return;
   const { root, feature } = journal;
-  const own = feature.subtasks.find(({ seq }) => seq === run.seq);
-  const tree = run.branch === undefined || !own ? undefined : await keptWorktree(context, feature, own);
+  const tree = await runWorktree(context, run, feature);
   const reversal = new RunReversal({
     root: tree?.root ?? root,
     files: tree?.files ?? context.files,

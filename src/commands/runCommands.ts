@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { featureByKey } from '../core/model/featureByKey';
-import type { Run } from '../core/model/run';
 import { isRunnable } from '../core/state/isRunnable';
 import type { BatchResult, RunResult, StopReceipt } from '../orchestrator/results';
 import type { RunWish } from '../orchestrator/runWish';
@@ -91,26 +90,13 @@ async function stopThere(context: CommandContext, argument: unknown): Promise<St
   const { feature: key, seq } = placeOf(context, argument);
   const feature = key === undefined ? undefined : featureByKey(context.store.snapshot, key);
   if (!feature) return undefined;
-  const { orchestrator, stages } = context;
-  if (seq === undefined) {
-    const lead = orchestrator.runs.find((run) => isLead(run, feature.key) && run.phase === 'running');
-    const [receipt] = await Promise.all([
-      orchestrator.stop({ feature: feature.key }),
-      lead && stages.stop(feature.key),
-    ]);
-    const ended = orchestrator.runs.filter((run) => run.id === lead?.id && isLead(run, feature.key));
-    return { ...receipt, runs: [...receipt.runs, ...ended] };
-  }
+  if (seq === undefined) return stopEverything(context, {}, feature.key);
   const files = new Set(feature.subtasks.filter((each) => each.seq === seq).map(({ file }) => file));
-  return orchestrator.stop({ feature: feature.key, files });
+  return context.orchestrator.stop({ feature: feature.key, files });
 }
 
 function isRunRow(argument: object): argument is { readonly id: string } {
   return 'phase' in argument && 'id' in argument && typeof argument.id === 'string';
-}
-
-function isLead({ feature, stage }: Run, key: string): boolean {
-  return feature === key && stage !== undefined;
 }
 
 async function stopOne(context: CommandContext, id: string): Promise<StopReceipt> {

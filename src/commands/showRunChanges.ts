@@ -5,8 +5,8 @@ import { notify } from '../platform/notify';
 import { fileUri } from '../views/fileUri';
 import type { CommandContext } from './commandContext';
 import { journalOf } from './journalOf';
-import { keptWorktree } from './keptWorktree';
 import { runOf } from './runOf';
+import { runWorktree } from './runWorktree';
 
 /** Shows what a run changed, each file as it was before beside the file as it is now. */
 export async function showRunChanges(context: CommandContext, argument?: unknown): Promise<void> {
@@ -35,8 +35,7 @@ export async function showRunChanges(context: CommandContext, argument?: unknown
 
 /** Where the files of the run are now: in its worktree until that is merged. */
 async function placeNow(context: CommandContext, run: Run, feature: Feature): Promise<(path: string) => vscode.Uri> {
-  const subtask = feature.subtasks.find(({ seq }) => seq === run.seq);
-  const tree = run.branch === undefined || !subtask ? undefined : await keptWorktree(context, feature, subtask);
+  const tree = await runWorktree(context, run, feature);
   return (path) => (tree ? vscode.Uri.joinPath(vscode.Uri.file(tree.root), path) : fileUri(feature.root, path));
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../core/model/feature';
-import type { RunResult } from '../orchestrator/results';
+import type { RefusalWay, RunResult } from '../orchestrator/results';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { CommandContext } from './commandContext';
@@ -11,11 +11,10 @@ export async function tellRefusals(
   feature: Feature,
   results: readonly RunResult[],
 ): Promise<void> {
-  const lines = results.flatMap((result) => {
-    if (result.kind === 'refused') return [{ seq: result.seq, words: say(result.reason) }];
-    // What became of those that ran is told elsewhere, and only where the board does not show it.
-    return [];
-  });
+  // What became of those that ran is told elsewhere, and only where the board does not show it.
+  const lines = results.flatMap((result) =>
+    result.kind === 'refused' ? [{ seq: result.seq, words: say(result.reason) }] : [],
+  );
   const [first] = lines;
   if (!first) return;
   const words =
@@ -28,23 +27,28 @@ export async function tellRefusals(
           first.seq,
           first.words,
         );
-  const choose = vscode.l10n.t('Choose Model');
-  if (results.some((result) => result.kind === 'refused' && result.way === 'chooseModel')) {
-    void notify.warning(words, choose).then((answer) => {
-      if (answer === choose) void vscode.commands.executeCommand('callboard.chooseModel');
-    });
-    return;
-  }
-  const share = vscode.l10n.t('Share the Folder');
-  if (results.some((result) => result.kind === 'refused' && result.way === 'shareFolder')) {
-    void notify.warning(words, share).then((answer) => {
-      const own = vscode.workspace.getConfiguration('callboard');
-      if (answer === share) void own.update('isolation', 'shared', vscode.ConfigurationTarget.Global);
-    });
-    return;
-  }
-  const show = vscode.l10n.t('Show');
-  void notify.warning(words, show).then((answer) => {
-    if (answer === show) void context.tree.reveal(feature.key, { seq: first.seq });
+  const ways = results.flatMap((result) => (result.kind === 'refused' && result.way !== undefined ? [result.way] : []));
+  const show = () => context.tree.reveal(feature.key, { seq: first.seq });
+  const { title, act } = helpFor(ways) ?? { title: vscode.l10n.t('Show'), act: show };
+  void notify.warning(words, title).then((answer) => {
+    if (answer === title) void act();
   });
+}
+
+/** What a click does about the refusals. */
+function helpFor(ways: readonly RefusalWay[]): { readonly title: string; readonly act: () => unknown } | undefined {
+  if (ways.includes('chooseModel')) {
+    return {
+      title: vscode.l10n.t('Choose Model'),
+      act: () => vscode.commands.executeCommand('callboard.chooseModel'),
+    };
+  }
+  if (ways.includes('shareFolder')) {
+    return {
+      title: vscode.l10n.t('Share the Folder'),
+      act: () =>
+        vscode.workspace.getConfiguration('callboard').update('isolation', 'shared', vscode.ConfigurationTarget.Global),
+    };
+  }
+  return undefined;
 }

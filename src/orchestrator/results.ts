@@ -2,6 +2,9 @@ import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Run } from '../core/model/run';
 import type { Text } from '../core/text/text';
 
+/** What a person can do about a refusal, where a command does it. */
+export type RefusalWay = 'chooseModel' | 'shareFolder';
+
 /** What became of the wish to run a subtask. */
 export type RunResult =
   | { readonly kind: 'ended'; readonly run: Run }
@@ -9,8 +12,7 @@ export type RunResult =
       readonly kind: 'refused';
       readonly seq: string;
       readonly reason: Text;
-      /** What the person can do about it, where a command does it. */
-      readonly way?: 'chooseModel' | 'shareFolder';
+      readonly way?: RefusalWay;
     };
 
 /** What became of the wish to run the next batch. */
