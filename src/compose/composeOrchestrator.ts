@@ -94,7 +94,7 @@ export function composeOrchestrator(
     models,
     agents,
     shell: new NodeShell(),
-    diagnostics: new VscodeDiagnostics(clock, syntaxCheck(files)),
+    diagnostics: new VscodeDiagnostics(clock, syntaxCheck(files, checker)),
     contracts,
     ask: questions,
     clock,

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
+import { fileStamp } from '../core/files/fileStamp';
 import { jsonSyntaxError } from '../core/files/jsonSyntaxError';
 import type { Diagnostic } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
-import { WorkerTypeChecker } from '../node/workerTypeChecker';
+import type { WorkerTypeChecker } from '../node/workerTypeChecker';
 
 const SCRIPT = /\.[cm]?[jt]sx?$/i;
 /** JSON with comments goes by the same ending in some places, which is no error. */
@@ -12,15 +12,15 @@ const LARGEST = 1_000_000;
 /** Looks at the syntax of files that no editor shows: scripts by the editor's own compiler, JSON by itself. */
 export function syntaxCheck(
   files: FileSystem,
+  checker: Pick<WorkerTypeChecker, 'syntax'>,
 ): (root: string, paths: readonly string[], signal: AbortSignal) => Promise<readonly Diagnostic[]> {
-  const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
   const known = new Map<string, { readonly stamp: string; readonly found: readonly Diagnostic[] }>();
   return async (root, paths, signal) => {
     const stamps = new Map(
       paths.flatMap((path) => {
         const stat = files.stat(`${root}/${path}`);
         const look = stat?.kind === 'file' && stat.size < LARGEST && (SCRIPT.test(path) || path.endsWith('.json'));
-        return look ? [[path, `${stat.modified} ${stat.size} ${stat.inode}`] as const] : [];
+        return look ? [[path, fileStamp(stat)] as const] : [];
       }),
     );
     const fresh = [...stamps.keys()].filter((path) => known.get(`${root}\n${path}`)?.stamp !== stamps.get(path));

@@ -5,6 +5,7 @@ import { VscodeDiagnostics } from '../../src/agents/vscodeDiagnostics';
 import { syntaxCheck } from '../../src/compose/syntaxCheck';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { SystemClock } from '../../src/node/systemClock';
+import { WorkerTypeChecker } from '../../src/node/workerTypeChecker';
 import { InVsCode } from '../support/inVsCode';
 
 describe('the findings of the editor', () => {
@@ -20,7 +21,8 @@ describe('the findings of the editor', () => {
   });
 
   it('are errors of syntax in files that no editor shows, as they are on disk now', async () => {
-    const diagnostics = new VscodeDiagnostics(new SystemClock(), syntaxCheck(new NodeFileSystem()));
+    const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
+    const diagnostics = new VscodeDiagnostics(new SystemClock(), syntaxCheck(new NodeFileSystem(), checker));
     const root = vs.uri('').fsPath.replace(/\/$/, '');
     const names = ['lib/a.json', 'lib/b.js', 'lib/c.ts', 'lib/d.tsx', 'lib/e.md'];
     const look = async () =>
