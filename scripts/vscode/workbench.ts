@@ -89,6 +89,23 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
+  /** Runs a command that asks for a subtask, and picks the one with that `seq`. */
+  async runCommandOn(title: string, seq: string): Promise<void> {
+    await this.runCommand(title);
+    await this.quickInput.fill(seq);
+    await this.page
+      .getByRole('option', { name: new RegExp(`^${seq} `) })
+      .first()
+      .waitFor();
+    await this.quickInput.press('Enter');
+  }
+
+  /** Types into the field that asks, and takes what it offers. */
+  async answer(words: string): Promise<void> {
+    await this.quickInput.fill(words);
+    await this.quickInput.press('Enter');
+  }
+
   /** Shows the view container of that name by its icon in the activity bar. */
   async openContainer(name: string): Promise<void> {
     const icon = this.page.getByRole('tab', { name: new RegExp(`^${name}\\b`) }).first();
@@ -123,6 +140,11 @@ export class Workbench {
   /** Content of the webview that is in front. */
   get webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+  }
+
+  /** The notification with those words, where a person sees it: VS Code also says it aloud, in unseen elements. */
+  notification(words: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item').filter({ hasText: words });
   }
 
   /** Texts of the notifications on the screen. */

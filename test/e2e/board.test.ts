@@ -29,11 +29,6 @@ async function drag(from: Locator, to: Locator): Promise<void> {
   await mouse.up();
 }
 
-async function answer(words: string): Promise<void> {
-  await workbench.quickInput.fill(words);
-  await workbench.quickInput.press('Enter');
-}
-
 async function stopByKey(seq: string): Promise<void> {
   await card(seq).focus();
   await press('s');
@@ -69,7 +64,7 @@ describe('the board in a real window', () => {
   it('blocks by drag, with the reason, and takes it back by Ctrl+Z to the byte', async () => {
     const before = text('01');
     await drag(card('01'), head('blocked'));
-    await answer('The sandbox is down');
+    await workbench.answer('The sandbox is down');
     await expect.poll(() => status('01')).toBe('blocked');
     expect(text('01')).toContain('The sandbox is down');
     await workbench.webview.locator('.card[data-state=blocked]').getByText('The sandbox is down').waitFor();
@@ -83,7 +78,7 @@ describe('the board in a real window', () => {
     await press('m');
     for (let column = 0; column < 3; column++) await press('ArrowRight');
     await press('Enter');
-    await answer('Waits for a licence');
+    await workbench.answer('Waits for a licence');
     await expect.poll(() => status('02')).toBe('blocked');
     await workbench.webview.locator('.card[data-state=blocked]').waitFor();
     await chooseFromMenu('02', 'Back to Pending');
@@ -98,7 +93,7 @@ describe('the board in a real window', () => {
     await press('Shift+ArrowDown');
     await workbench.webview.getByText('2 selected').waitFor();
     await press('b');
-    await answer('Both wait for the vendor');
+    await workbench.answer('Both wait for the vendor');
     await expect.poll(() => [status('02'), status('03')]).toEqual(['blocked', 'blocked']);
     await workbench.webview.locator('.card[data-state=blocked]').nth(1).waitFor();
     await workbench.webview.getByRole('button', { name: 'Clear Selection' }).click();
@@ -134,7 +129,7 @@ describe('the board in a real window', () => {
     ] as const) {
       await workbench.webview.locator(`.card[data-state=ready][data-key$="subtask_${seq}.json"]`).waitFor();
       await ask();
-      await answer('Done by hand');
+      await workbench.answer('Done by hand');
       await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Complete' }).click();
       await expect.poll(() => status(seq)).toBe('completed');
       expect(text(seq)).toContain('Done by hand');
@@ -166,8 +161,7 @@ describe('the board in a real window', () => {
     await expect.poll(() => status('01')).toBe('in_progress');
     await workbench.webview.locator('.card[data-state=running]').waitFor();
     await stopByKey('01');
-    // Not by the text alone: VS Code also says it aloud, in an element that nobody sees.
-    await workbench.page.locator('.notification-list-item').filter({ hasText: '1 run stopped' }).first().waitFor();
+    await workbench.notification('1 run stopped').first().waitFor();
     await workbench.webview.locator('.card[data-state=running]').waitFor({ state: 'detached' });
   });
 
@@ -182,11 +176,11 @@ describe('the board in a real window', () => {
     await expect.poll(() => status('01')).toBe('pending');
     await card('01').focus();
     await press('b');
-    await answer('The contract is unclear');
+    await workbench.answer('The contract is unclear');
     await workbench.webview.locator('.card[data-state=blocked][data-key$="subtask_01.json"]').waitFor();
     await card('01').focus();
     await press('t');
-    await answer('Read the contract first');
+    await workbench.answer('Read the contract first');
     await expect.poll(() => status('01')).toBe('in_progress');
     await runs.waitFor();
     await stopByKey('01');

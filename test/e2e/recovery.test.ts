@@ -17,25 +17,6 @@ function subtask(seq: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(folder, `.tmp/tasks/authentication/subtask_${seq}.json`), 'utf8'));
 }
 
-async function pick(command: string, seq: string): Promise<void> {
-  await workbench.runCommand(`Callboard: ${command}`);
-  await workbench.quickInput.fill(seq);
-  await workbench.page
-    .getByRole('option', { name: new RegExp(`^${seq} `) })
-    .first()
-    .waitFor();
-  await workbench.page.keyboard.press('Enter');
-}
-
-async function answer(words: string): Promise<void> {
-  await workbench.quickInput.fill(words);
-  await workbench.page.keyboard.press('Enter');
-}
-
-function notification(words: string) {
-  return workbench.page.locator('.notification-list-item').filter({ hasText: words });
-}
-
 /** A row of the Runs view. */
 function run(words: string) {
   const pane = workbench.page
@@ -65,8 +46,8 @@ describe('what goes wrong in a real window', () => {
   afterAll(() => server?.stop());
 
   it('says why one does not run, and leads to what holds it', async () => {
-    await pick('Why Not Running?', '04');
-    const told = notification('04 waits for 01, 02, 03.');
+    await workbench.runCommandOn('Callboard: Why Not Running?', '04');
+    const told = workbench.notification('04 waits for 01, 02, 03.');
     await told.getByRole('button', { name: 'Show 01' }).click();
     await workbench.page
       .locator('.sidebar .monaco-list-row.focused')
@@ -76,20 +57,22 @@ describe('what goes wrong in a real window', () => {
 
   it('finds nothing in the way of the next batch, and lets one of two wait for the other, with a way back', async () => {
     await workbench.runCommand('Callboard: Check Next Batch');
-    await notification('authentication, batch 1: nothing is in the way.').waitFor();
+    await workbench.notification('authentication, batch 1: nothing is in the way.').waitFor();
     await workbench.runCommand('Callboard: Run One After the Other…');
-    await answer('03');
+    await workbench.answer('03');
     await workbench.page.locator('.quick-input-widget input[placeholder="Subtask that 03 is to wait for"]').waitFor();
-    await answer('02');
-    await notification('03 runs after 02 now.').getByRole('button', { name: 'Undo' }).waitFor();
+    await workbench.answer('02');
+    await workbench.notification('03 runs after 02 now.').getByRole('button', { name: 'Undo' }).waitFor();
     expect(subtask('03')['depends_on']).toEqual(['02']);
-    await notification('03 runs after 02 now.').getByRole('button', { name: 'Undo' }).click();
+    await workbench.notification('03 runs after 02 now.').getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => subtask('03')['depends_on']).toEqual([]);
   });
 
   it('tells of a claim without proof, and what it holds up', async () => {
-    await pick('Run Subtask', '01');
-    const told = notification('01 Project structure: The deliverable `contracts/auth-service.ts` does not exist.');
+    await workbench.runCommandOn('Callboard: Run Subtask', '01');
+    const told = workbench.notification(
+      '01 Project structure: The deliverable `contracts/auth-service.ts` does not exist.',
+    );
     await told.waitFor();
     await told.getByText('It holds up 04, 05, 06, 07 +2').waitFor();
     await workbench.statusBarItem('Callboard: 1 needs you').waitFor();
@@ -97,15 +80,15 @@ describe('what goes wrong in a real window', () => {
   });
 
   it('sends a claim back with a remark, and accepts it in the end with a reason', async () => {
-    await pick('Send Back to Agent…', '01');
-    await answer('Write the contract first');
-    await notification('01 Project structure').waitFor();
+    await workbench.runCommandOn('Callboard: Send Back to Agent…', '01');
+    await workbench.answer('Write the contract first');
+    await workbench.notification('01 Project structure').waitFor();
     const journalPath = join(folder, RUNS, 'authentication-01-2.jsonl');
     const journal = () => (existsSync(journalPath) ? readFileSync(journalPath, 'utf8') : '');
     await expect.poll(journal, { timeout: 20_000 }).toContain('"kind":"end"');
     await workbench.statusBarItem('Callboard: 1 needs you').waitFor();
-    await pick('Accept Without Proof…', '01');
-    await answer('The files come with another branch');
+    await workbench.runCommandOn('Callboard: Accept Without Proof…', '01');
+    await workbench.answer('The files come with another branch');
     await expect.poll(() => subtask('01')['status']).toBe('completed');
     expect(subtask('01')['callboard']).toMatchObject({
       accepted: { reason: 'The files come with another branch', by: 'person' },
@@ -114,12 +97,12 @@ describe('what goes wrong in a real window', () => {
   });
 
   it('offers to resume a run whose host was killed, and goes on with it', async () => {
-    await pick('Run Subtask', '02');
+    await workbench.runCommandOn('Callboard: Run Subtask', '02');
     await expect.poll(() => existsSync(join(folder, 'src/db/schema.js')), { timeout: 20_000 }).toBe(true);
     const hosts = extensionHosts(server.dataDir);
     expect(hosts.length).toBeGreaterThan(0);
     for (const pid of hosts) process.kill(pid, 'SIGKILL');
-    const told = notification('1 run was interrupted: 02 Database schema, step 5 of 8.');
+    const told = workbench.notification('1 run was interrupted: 02 Database schema, step 5 of 8.');
     await told.waitFor();
     await told.getByRole('button', { name: 'Resume' }).click();
     await expect.poll(() => subtask('02')['status'], { timeout: 20_000 }).toBe('completed');
@@ -127,11 +110,11 @@ describe('what goes wrong in a real window', () => {
   });
 
   it('stops a run at once and keeps it to be resumed, with a receipt', async () => {
-    await pick('Run Subtask', '03');
+    await workbench.runCommandOn('Callboard: Run Subtask', '03');
     await expect.poll(() => existsSync(join(folder, 'src/lib/password.js')), { timeout: 20_000 }).toBe(true);
     await workbench.runCommand('Callboard: Stop All Agents…');
-    await answer('Stop Now and Keep');
-    const told = notification('1 run stopped');
+    await workbench.answer('Stop Now and Keep');
+    const told = workbench.notification('1 run stopped');
     await told.waitFor();
     expect(subtask('03')['status']).toBe('in_progress');
     await told.getByRole('button', { name: 'Show Receipt' }).click();

@@ -30,20 +30,6 @@ function worktrees(): readonly string[] {
   );
 }
 
-async function pick(command: string, seq: string): Promise<void> {
-  await workbench.runCommand(`Callboard: ${command}`);
-  await workbench.quickInput.fill(seq);
-  await workbench.page
-    .getByRole('option', { name: new RegExp(`^${seq} `) })
-    .first()
-    .waitFor();
-  await workbench.page.keyboard.press('Enter');
-}
-
-function notification(words: string) {
-  return workbench.page.locator('.notification-list-item').filter({ hasText: words });
-}
-
 describe('agents in worktrees, in a real window', () => {
   beforeAll(async () => {
     server = await TestServer.start('worktrees');
@@ -65,12 +51,12 @@ describe('agents in worktrees, in a real window', () => {
   afterAll(() => server?.stop());
 
   it('keeps what is half done out of the folder, and merges what is proven', async () => {
-    await pick('Run Subtask', '02');
+    await workbench.runCommandOn('Callboard: Run Subtask', '02');
     await expect.poll(() => statusOf('02'), { timeout: 20_000 }).toBe('completed');
     expect(read('src/db/schema.js')).toBe('// src/db/schema.js\n');
     expect(await git('log', '-1', '--format=%an %s')).toBe('Callboard 02 Database schema\n');
     await expect.poll(worktrees).toEqual([]);
-    await pick('Run Subtask', '01');
+    await workbench.runCommandOn('Callboard: Run Subtask', '01');
     await expect.poll(() => worktrees().some((tree) => existsSync(join(tree, FILE))), { timeout: 20_000 }).toBe(true);
     expect(read(FILE)).toBeUndefined();
   });
@@ -80,11 +66,10 @@ describe('agents in worktrees, in a real window', () => {
     writeFileSync(join(folder, FILE), '// by hand\n');
     commitAll(folder, 'by hand');
     await workbench.runCommand('Callboard: Stop All Agents…');
-    await workbench.quickInput.fill('Stop Now');
-    await workbench.page.keyboard.press('Enter');
-    await notification('1 run stopped').waitFor();
-    await pick('Run Subtask', '01');
-    const conflict = notification('It is proven but conflicts with what others did');
+    await workbench.answer('Stop Now');
+    await workbench.notification('1 run stopped').waitFor();
+    await workbench.runCommandOn('Callboard: Run Subtask', '01');
+    const conflict = workbench.notification('It is proven but conflicts with what others did');
     await conflict.waitFor();
     expect(statusOf('01')).toBe('in_progress');
     expect(read(FILE)).toBe('// by hand\n');
@@ -97,12 +82,11 @@ describe('agents in worktrees, in a real window', () => {
 
     writeFileSync(join(folder, FILE), '// both\n');
     commitAll(folder, 'resolved');
-    await pick('Merge Work…', '01');
-    const told = notification('01 is in your branch now. As a whole it is not proven.');
+    await workbench.runCommandOn('Callboard: Merge Work…', '01');
+    const told = workbench.notification('01 is in your branch now. As a whole it is not proven.');
     await told.waitFor();
     await told.getByRole('button', { name: 'Accept…' }).click();
-    await workbench.quickInput.fill('I resolved the conflict');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.answer('I resolved the conflict');
     await expect.poll(() => statusOf('01')).toBe('completed');
     expect(read(FILE)).toBe('// both\n');
     expect(worktrees()).toEqual([]);
