@@ -71,12 +71,10 @@ async function atGate(workbench: Workbench, folder: string, number: number): Pro
 
 /** Looks at what the stage brought: by the notification while the board is hidden, which else shows the gate itself. */
 async function review(workbench: Workbench, folder: string, number: number): Promise<void> {
-  if (number <= 4)
-    await workbench.page
-      .getByRole('button', { name: `Review Stage ${number}` })
-      .first()
-      .click();
-  else await workbench.runCommand('Callboard: Review Stage');
+  if (number <= 4) {
+    const gate = await workbench.notification(new RegExp(`stage ${number} .* is ready for approval`));
+    await gate.getByRole('button', { name: `Review Stage ${number}` }).click();
+  } else await workbench.runCommand('Callboard: Review Stage');
   const row = workbench.treeRow(new RegExp(`^${number} `)).filter({ hasText: 'waits for approval' });
   await row.first().waitFor();
   if (number === 4) {

@@ -142,9 +142,19 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
   }
 
-  /** The notification with those words, where a person sees it: VS Code also says it aloud, in unseen elements. */
-  notification(words: string | RegExp): Locator {
-    return this.page.locator('.notification-list-item').filter({ hasText: words });
+  /**
+   * The newest notification with those words, where a person sees it: VS Code also says it aloud, in unseen elements.
+   * One that came among many, or some seconds ago, is no longer on the screen; the notification center has it.
+   */
+  async notification(words: string | RegExp): Promise<Locator> {
+    const found = this.page.locator('.notification-list-item').filter({ hasText: words }).first();
+    try {
+      await found.waitFor({ timeout: 6000 });
+    } catch {
+      await this.runCommand('Notifications: Show Notifications');
+      await found.waitFor();
+    }
+    return found;
   }
 
   /** Texts of the notifications on the screen. */

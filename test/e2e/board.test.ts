@@ -161,7 +161,7 @@ describe('the board in a real window', () => {
     await expect.poll(() => status('01')).toBe('in_progress');
     await workbench.webview.locator('.card[data-state=running]').waitFor();
     await stopByKey('01');
-    await workbench.notification('1 run stopped').first().waitFor();
+    await workbench.notification('1 run stopped');
     await workbench.webview.locator('.card[data-state=running]').waitFor({ state: 'detached' });
   });
 

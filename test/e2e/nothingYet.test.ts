@@ -27,7 +27,7 @@ describe('a folder without .tmp', () => {
     await workbench.page.getByText('New Feature (2/2)').waitFor();
     await workbench.quickInput.press('Enter');
     await workbench.treeRow('stage 1').first().waitFor();
-    await workbench.notification(/model/i).first().waitFor();
+    await workbench.notification(/model/i);
     await workbench.runCommand('Callboard: Undo Last Change');
     await workbench.page.getByText('No features yet').first().waitFor();
     const left = readdirSync(join(folder, '.tmp'), { recursive: true, encoding: 'utf8' });

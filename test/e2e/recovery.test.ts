@@ -47,7 +47,7 @@ describe('what goes wrong in a real window', () => {
 
   it('says why one does not run, and leads to what holds it', async () => {
     await workbench.runCommandOn('Callboard: Why Not Running?', '04');
-    const told = workbench.notification('04 waits for 01, 02, 03.');
+    const told = await workbench.notification('04 waits for 01, 02, 03.');
     await told.getByRole('button', { name: 'Show 01' }).click();
     await workbench.page
       .locator('.sidebar .monaco-list-row.focused')
@@ -57,23 +57,22 @@ describe('what goes wrong in a real window', () => {
 
   it('finds nothing in the way of the next batch, and lets one of two wait for the other, with a way back', async () => {
     await workbench.runCommand('Callboard: Check Next Batch');
-    await workbench.notification('authentication, batch 1: nothing is in the way.').waitFor();
+    await workbench.notification('authentication, batch 1: nothing is in the way.');
     await workbench.runCommand('Callboard: Run One After the Other…');
     await workbench.answer('03');
     await workbench.page.locator('.quick-input-widget input[placeholder="Subtask that 03 is to wait for"]').waitFor();
     await workbench.answer('02');
-    await workbench.notification('03 runs after 02 now.').getByRole('button', { name: 'Undo' }).waitFor();
+    const told = await workbench.notification('03 runs after 02 now.');
     expect(subtask('03')['depends_on']).toEqual(['02']);
-    await workbench.notification('03 runs after 02 now.').getByRole('button', { name: 'Undo' }).click();
+    await told.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => subtask('03')['depends_on']).toEqual([]);
   });
 
   it('tells of a claim without proof, and what it holds up', async () => {
     await workbench.runCommandOn('Callboard: Run Subtask', '01');
-    const told = workbench.notification(
+    const told = await workbench.notification(
       '01 Project structure: The deliverable `contracts/auth-service.ts` does not exist.',
     );
-    await told.waitFor();
     await told.getByText('It holds up 04, 05, 06, 07 +2').waitFor();
     await workbench.statusBarItem('Callboard: 1 needs you').waitFor();
     expect(subtask('01')['status']).toBe('in_progress');
@@ -82,7 +81,7 @@ describe('what goes wrong in a real window', () => {
   it('sends a claim back with a remark, and accepts it in the end with a reason', async () => {
     await workbench.runCommandOn('Callboard: Send Back to Agent…', '01');
     await workbench.answer('Write the contract first');
-    await workbench.notification('01 Project structure').waitFor();
+    await workbench.notification('01 Project structure');
     const journalPath = join(folder, RUNS, 'authentication-01-2.jsonl');
     const journal = () => (existsSync(journalPath) ? readFileSync(journalPath, 'utf8') : '');
     await expect.poll(journal, { timeout: 20_000 }).toContain('"kind":"end"');
@@ -102,8 +101,7 @@ describe('what goes wrong in a real window', () => {
     const hosts = extensionHosts(server.dataDir);
     expect(hosts.length).toBeGreaterThan(0);
     for (const pid of hosts) process.kill(pid, 'SIGKILL');
-    const told = workbench.notification('1 run was interrupted: 02 Database schema, step 5 of 8.');
-    await told.waitFor();
+    const told = await workbench.notification('1 run was interrupted: 02 Database schema, step 5 of 8.');
     await told.getByRole('button', { name: 'Resume' }).click();
     await expect.poll(() => subtask('02')['status'], { timeout: 20_000 }).toBe('completed');
     await expect.poll(() => readdirSync(join(folder, RUNS)).filter((name) => name.endsWith('.lease'))).toEqual([]);
@@ -114,8 +112,7 @@ describe('what goes wrong in a real window', () => {
     await expect.poll(() => existsSync(join(folder, 'src/lib/password.js')), { timeout: 20_000 }).toBe(true);
     await workbench.runCommand('Callboard: Stop All Agents…');
     await workbench.answer('Stop Now and Keep');
-    const told = workbench.notification('1 run stopped');
-    await told.waitFor();
+    const told = await workbench.notification('1 run stopped');
     expect(subtask('03')['status']).toBe('in_progress');
     await told.getByRole('button', { name: 'Show Receipt' }).click();
     await workbench.page.locator('.monaco-editor').getByText('Changed: src/lib/password.js').waitFor();

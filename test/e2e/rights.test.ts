@@ -56,8 +56,6 @@ describe('what an agent may do', () => {
 
   afterAll(() => server?.stop());
 
-  const toast = (words: string) => workbench.page.locator('.notifications-toasts').getByText(words).first();
-
   /** Runs a command of the palette on the run, picked as a person does; not from a page, which would take the focus back. */
   async function onRun(title: string): Promise<void> {
     await workbench.runCommand('Callboard: Focus on Runs View');
@@ -70,7 +68,7 @@ describe('what an agent may do', () => {
     await workbench.runCommand('Callboard: Run Subtask');
     await workbench.quickInput.fill('01');
     await workbench.page.keyboard.press('Enter');
-    await toast('CoderAgent (01) wants to write outside.js.').waitFor();
+    await workbench.notification('CoderAgent (01) wants to write outside.js.');
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.treeRow('waits for your answer').waitFor();
     const question = workbench.treeRow('Write outside.js?');
@@ -79,12 +77,12 @@ describe('what an agent may do', () => {
     await question.click();
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Allow Once' }).click();
     // What one line cannot show whole is answered only after it was looked at.
-    await toast('wants to run the command').waitFor();
+    const asked = await workbench.notification('wants to run the command');
     expect(existsSync(join(folder, 'outside.js'))).toBe(true);
-    const buttons = await workbench.page.locator('.notifications-toasts .monaco-text-button').allInnerTexts();
+    const buttons = await asked.locator('.monaco-text-button').allInnerTexts();
     expect(buttons).toEqual(expect.arrayContaining(['Review…', 'Deny']));
     expect(buttons.filter((each) => each.startsWith('Allow'))).toEqual([]);
-    await workbench.page.locator('.notifications-toasts').getByRole('button', { name: 'Review…' }).click();
+    await asked.getByRole('button', { name: 'Review…' }).click();
     const dialog = workbench.page.getByRole('dialog');
     await dialog.getByText('&& touch done-by-command.txt').waitFor();
     await dialog.getByRole('button', { name: 'Deny' }).click();
@@ -115,7 +113,7 @@ describe('what an agent may do', () => {
     const dialog = workbench.page.getByRole('dialog');
     await dialog.getByText('outside.js (changed since)').waitFor();
     await dialog.getByRole('button', { name: 'Revert and Set 01 to Pending' }).click();
-    await toast('rights-01-1: 2 files are as they were before.').waitFor();
+    const told = await workbench.notification('rights-01-1: 2 files are as they were before.');
     expect(readFileSync(join(folder, 'src/kept.js'), 'utf8')).toBe('one\ntwo\n');
     expect(existsSync(join(folder, 'src/made.js'))).toBe(false);
     expect(readFileSync(join(folder, 'outside.js'), 'utf8')).toBe('changed since\n');
@@ -123,7 +121,7 @@ describe('what an agent may do', () => {
       (JSON.parse(readFileSync(join(folder, '.tmp/tasks/rights/subtask_01.json'), 'utf8')) as { status: string })
         .status;
     expect(status()).toBe('pending');
-    await workbench.page.locator('.notifications-toasts').getByRole('button', { name: 'Undo' }).click();
+    await told.getByRole('button', { name: 'Undo' }).click();
     await workbench.statusBarItem('Undone: Revert rights-01-1').waitFor();
     expect(readFileSync(join(folder, 'src/kept.js'), 'utf8')).toBe('ONE\ntwo\n');
     expect(existsSync(join(folder, 'src/made.js'))).toBe(true);

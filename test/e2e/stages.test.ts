@@ -162,7 +162,8 @@ describe('the stages in a real window', () => {
   });
 
   it('shows the plan before it is written, edits it on the board, keeps that over a reload, and writes what is shown', async () => {
-    await workbench.page.getByRole('button', { name: 'Review Stage 4' }).first().click();
+    const gate = await workbench.notification('stage 4 Enhanced Task Breakdown is ready for approval');
+    await gate.getByRole('button', { name: 'Review Stage 4' }).click();
     const board = workbench.webview;
     const node = (seq: string) => board.locator(`.node[data-key$="subtask_${seq}.json"]`);
     await board.getByText('Proposed. Nothing is written yet.').waitFor();
@@ -190,7 +191,7 @@ describe('the stages in a real window', () => {
     await board.getByRole('button', { name: 'Write Plan' }).click();
     await expect.poll(() => existsSync(join(folder, TASKS, 'subtask_09.json'))).toBe(true);
     expect(JSON.parse(read(`${TASKS}/subtask_09.json`))).toMatchObject({ title: 'Tests from end to end' });
-    expect(stage(4)?.status).toBe('completed');
+    await expect.poll(() => stage(4)?.status).toBe('completed');
     await board.getByText('Proposed. Nothing is written yet.').waitFor({ state: 'detached' });
     await row(5, 'waits for approval').waitFor();
     // The board is in sight, and shows the gate itself.
@@ -240,7 +241,7 @@ describe('the stages in a real window', () => {
     expect(existsSync(join(folder, '.tmp/tasks/completed', SLUG, 'task.json'))).toBe(true);
     await run('Undo Last Change');
     await expect.poll(() => existsSync(join(folder, TASKS, 'task.json'))).toBe(true);
-    expect(existsSync(join(folder, '.tmp/tasks/completed', SLUG))).toBe(false);
+    await expect.poll(() => existsSync(join(folder, '.tmp/tasks/completed', SLUG))).toBe(false);
     expect(await complaints(workbench)).toEqual([]);
   });
 });

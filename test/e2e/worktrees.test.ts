@@ -67,10 +67,9 @@ describe('agents in worktrees, in a real window', () => {
     commitAll(folder, 'by hand');
     await workbench.runCommand('Callboard: Stop All Agents…');
     await workbench.answer('Stop Now');
-    await workbench.notification('1 run stopped').waitFor();
+    await workbench.notification('1 run stopped');
     await workbench.runCommandOn('Callboard: Run Subtask', '01');
-    const conflict = workbench.notification('It is proven but conflicts with what others did');
-    await conflict.waitFor();
+    const conflict = await workbench.notification('It is proven but conflicts with what others did');
     expect(statusOf('01')).toBe('in_progress');
     expect(read(FILE)).toBe('// by hand\n');
 
@@ -83,8 +82,7 @@ describe('agents in worktrees, in a real window', () => {
     writeFileSync(join(folder, FILE), '// both\n');
     commitAll(folder, 'resolved');
     await workbench.runCommandOn('Callboard: Merge Work…', '01');
-    const told = workbench.notification('01 is in your branch now. As a whole it is not proven.');
-    await told.waitFor();
+    const told = await workbench.notification('01 is in your branch now. As a whole it is not proven.');
     await told.getByRole('button', { name: 'Accept…' }).click();
     await workbench.answer('I resolved the conflict');
     await expect.poll(() => statusOf('01')).toBe('completed');
