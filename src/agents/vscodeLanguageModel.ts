@@ -76,6 +76,7 @@ export class VscodeLanguageModels implements LanguageModels {
     const kept = this.#options.memory.get();
     const picked = kept === undefined ? undefined : real.find((each) => isNamed(each, kept));
     if (picked || real.length === 1) return this.#made(picked ?? first);
+    if (choice.silently) throw noneChosen();
     return this.#made(await this.#pickOne(real, choice, signal));
   }
 
@@ -120,11 +121,15 @@ export class VscodeLanguageModels implements LanguageModels {
       this.choose(nameOf(model));
       return model;
     }
-    throw new ModelError(
-      'noModel',
-      vscode.l10n.t('No language model was chosen. Run again and pick one, or set callboard.models.'),
-    );
+    throw noneChosen();
   }
+}
+
+function noneChosen(): ModelError {
+  return new ModelError(
+    'noModel',
+    vscode.l10n.t('No language model was chosen. Run again and pick one, or set callboard.models.'),
+  );
 }
 
 /** One model as VS Code offers it. */

@@ -12,6 +12,7 @@ import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
 import type { BudgetGuard } from './budgetGuard';
 import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
+import { ForeseenVendors } from './foreseenVendors';
 import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { BatchResult, FeatureResult, RunResult } from './results';
@@ -49,6 +50,8 @@ export interface DispatcherInput {
   ) => Promise<readonly BatchFinding[]>;
   /** Looks at the journals on disk. */
   readonly look: () => void;
+  /** Aborts when the host goes away. */
+  readonly gone: AbortSignal;
 }
 
 /** Runs batches and whole features in order, and says of each subtask that waits why it does. */
@@ -62,14 +65,17 @@ export class Dispatcher {
   readonly #told = new Set<string>();
   readonly #accepted = new Set<string>();
   readonly #found: Emitter<FoundBeforeStart>;
+  readonly #foreseen: ForeseenVendors;
   readonly #reasons: WaitReasons;
 
   constructor(input: DispatcherInput) {
     this.#input = input;
     const { options } = input;
     this.#found = new Emitter((error) => options.log.error('A listener of findings failed.', error));
+    this.#foreseen = new ForeseenVendors(options, () => input.registry.touch(), input.gone);
     this.#reasons = new WaitReasons({
       ...input,
+      foreseen: this.#foreseen,
       wanting: (key, file) => [...(this.#dispatches.get(key) ?? [])].find((each) => each.wants(file)),
       finding: (dispatch, file) => this.#checks.get(dispatch)?.held(file),
     });
@@ -179,6 +185,7 @@ export class Dispatcher {
   /** Forgets what was so under other settings, and lets those go on that may by now. */
   lookAgain(): void {
     this.#reasons.forgetModels();
+    this.#foreseen.forget();
     this.#input.slots.lookAgain();
     this.#input.vendors.lookAgain();
   }
@@ -254,12 +261,15 @@ export class Dispatcher {
       feature: () => featureByKey(options.store.snapshot, key),
       newest: (seq) => registry.newest(key, seq),
       isActive: (file) => isActive(active, key, file),
-      // While requests wait for their turn at a vendor, another agent would only make the queue longer.
-      places: () => (this.#reasons.congested.length > 0 && active.size > 0 ? 0 : slots.free),
-      limit: () => slots.limit,
+      places: () => slots.free,
+      // Who waits at a vendor has left its place to others.
+      limit: () => slots.limit + [...active].filter((each) => waitsAtVendor(each, key)).length,
       othersAtWork: () => active.size > 0 || slots.free === 0 || checks.isLooking,
       admits: (feature, subtask) =>
-        !this.#reasons.obstacle(feature, subtask) && !refusal(feature, subtask) && checks.admits(feature, subtask),
+        !this.#reasons.obstacle(feature, subtask) &&
+        !refusal(feature, subtask) &&
+        this.#hasVendor(feature, subtask) &&
+        checks.admits(feature, subtask),
       estimate: workEstimate,
       start: async (feature, file) => {
         const result = await start(feature, file);
@@ -280,6 +290,15 @@ export class Dispatcher {
     };
   }
 
+  /** While others wait for their turn at the vendor of its model, one more agent would only make the queue longer. */
+  #hasVendor(feature: Feature, subtask: Subtask): boolean {
+    const { congested } = this.#reasons;
+    if (congested.length === 0 || this.#input.active.size === 0) return true;
+    const foreseen = this.#foreseen.of(feature, subtask);
+    if (typeof foreseen === 'string') return foreseen === 'open';
+    return congested.every(({ vendor }) => vendor !== foreseen.vendor);
+  }
+
   #fresh(key: string): Feature | undefined {
     this.#input.options.store.refreshFeature(key);
     this.#input.look();
@@ -290,6 +309,10 @@ export class Dispatcher {
 function isActive(active: ReadonlySet<ActiveRun>, key: string, file: string): boolean {
   for (const each of active) if (each.feature.key === key && each.subtask.file === file) return true;
   return false;
+}
+
+function waitsAtVendor({ feature, place }: ActiveRun, key: string): boolean {
+  return feature.key === key && place?.waitsFor?.kind === 'vendor';
 }
 
 function seqOf(result: RunResult): string {

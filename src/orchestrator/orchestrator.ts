@@ -72,6 +72,7 @@ export class Orchestrator implements RunSource, Disposable {
       start: (feature, file) => this.#run(feature, file),
       preflight: (feature, members, beside) => this.#preflight.look(feature, members, this.#gone.signal, beside),
       look: () => this.#journals.look(),
+      gone: this.#gone.signal,
     });
     this.#subscription = options.store.onDidChange(() => this.#journals.look());
   }

@@ -19,6 +19,7 @@ import type { JournalStore } from './journalStore';
 import { journalText } from './journalText';
 import { HEARTBEAT_MS, type Leases } from './lease';
 import { type LeftChanges, leftChanges } from './leftChanges';
+import { modelChoice } from './modelChoice';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import { takeBaseline } from './proof/baseline';
 import type { RunResult } from './results';
@@ -96,15 +97,7 @@ export class RunStarter {
     const { definition } = found;
     let model: LanguageModel;
     try {
-      const choice = {
-        agent: definition.name,
-        root: active.feature.root,
-        feature: active.feature.slug,
-        seq: active.subtask.seq,
-        ...(definition.model === undefined ? {} : { wanted: definition.model }),
-        ...(active.wish.model === undefined ? {} : { chosen: active.wish.model }),
-      };
-      model = await options.models.select(choice, active.signal);
+      model = await options.models.select(modelChoice(active, definition), active.signal);
     } catch (error) {
       if (active.signal.aborted) return this.#refused(active, text('It was stopped before it began.'));
       if (error instanceof ModelError) {

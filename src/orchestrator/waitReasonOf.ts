@@ -28,7 +28,8 @@ export interface WaitFacts {
   readonly limit: number;
   /** Agents at a time, of one vendor. */
   readonly vendorLimit: (vendor: string) => number;
-  readonly congested: readonly VendorState[];
+  /** The vendor of its model, where others wait for their turn there. */
+  readonly congested: VendorState | undefined;
   /** What the orchestrator would say to a start now. */
   readonly refusal: () => Text | undefined;
 }
@@ -76,9 +77,8 @@ function ownReason(waitsFor: WaitsFor, { limit, vendorLimit }: WaitFacts): WaitR
 }
 
 function placeReason({ congested, limit }: WaitFacts): WaitReason {
-  const [vendor] = congested;
-  return vendor
-    ? { kind: 'vendor', vendor: vendor.vendor, limit: vendor.limit, slowed: vendor.slowed }
+  return congested
+    ? { kind: 'vendor', vendor: congested.vendor, limit: congested.limit, slowed: congested.slowed }
     : { kind: 'limit', limit };
 }
 

@@ -11,6 +11,7 @@ import type { ActiveRun } from './activeRun';
 import type { BudgetGuard } from './budgetGuard';
 import { closedGate } from './closedGate';
 import type { Dispatch } from './dispatch';
+import type { ForeseenVendors } from './foreseenVendors';
 import { Holds } from './holds';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { RunRegistry } from './runRegistry';
@@ -29,6 +30,7 @@ export interface WaitReasonsInput {
   readonly pace: VendorPace;
   readonly vendors: VendorPlaces;
   readonly budget: BudgetGuard;
+  readonly foreseen: Pick<ForeseenVendors, 'known'>;
   /** Why a subtask cannot be started now, or nothing. */
   readonly refusal: (feature: Feature, subtask: Subtask) => Text | undefined;
   /** The dispatch that will start a subtask when its turn comes. @param key `Feature.key` @param file `Subtask.file` */
@@ -117,7 +119,7 @@ export class WaitReasons {
         wanted: wanting !== undefined,
         limit: slots.limit,
         vendorLimit: (vendor) => options.settings().vendorLimits?.[vendor] ?? 1,
-        congested: this.congested,
+        congested: this.#vendorInTheWay(feature, subtask),
         refusal: () => refusal(feature, subtask),
       });
     };
@@ -127,6 +129,13 @@ export class WaitReasons {
   get congested(): readonly VendorState[] {
     const { pace, vendors } = this.#input;
     return [...pace.congested, ...vendors.congested];
+  }
+
+  /** The vendor at which the subtask would have to wait for others. */
+  #vendorInTheWay(feature: Feature, subtask: Subtask): VendorState | undefined {
+    const foreseen = this.#input.foreseen.known(feature, subtask);
+    if (typeof foreseen !== 'object') return undefined;
+    return this.congested.find(({ vendor }) => vendor === foreseen.vendor);
   }
 
   /** What neither the plan nor the places decide. */

@@ -72,6 +72,8 @@ export interface ModelChoice {
   readonly wanted?: string;
   /** `vendor/id` that the person chose for this one piece of work; nothing overrules it. */
   readonly chosen?: string;
+  /** Nobody is to be asked: where a person would have to choose, there is no model. */
+  readonly silently?: true;
 }
 
 /** Finds the language model for a piece of work. */

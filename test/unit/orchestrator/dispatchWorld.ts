@@ -15,19 +15,21 @@ export type Conduct = 'work' | 'block' | 'leave' | 'lie';
 export interface PlanWorldOptions extends Omit<WorldOptions, 'root' | 'script' | 'models'> {
   readonly subtasks: readonly Subtask[];
   readonly seed?: number;
+  /** Whose model works on a subtask; `test` where absent. */
+  readonly vendor?: (seq: string) => string;
   readonly conduct?: (seq: string, attempt: number) => Conduct;
   /** Held before each answer. */
   readonly onRequest?: (request: ModelRequest) => Promise<void> | void;
 }
 
 /** A world whose one feature, `plan`, is made of the subtasks given; agents take random times over them. */
-export function planWorld({ subtasks, seed = 1, conduct, onRequest, ...options }: PlanWorldOptions): World {
+export function planWorld({ subtasks, seed = 1, vendor, conduct, onRequest, ...options }: PlanWorldOptions): World {
   const random = seeded(seed);
   const bySeq = new Map(subtasks.map((each) => [each.seq, each]));
   const models: LanguageModels = {
-    select: () =>
+    select: (choice) =>
       Promise.resolve({
-        id: 'test/model',
+        id: `${vendor?.(choice.seq ?? '') ?? 'test'}/model`,
         name: 'Test',
         maxInputTokens: 128_000,
         countTokens: (words) => Promise.resolve(Math.ceil(words.length / 4)),

@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { waitSentence } from '../../../src/core/dispatch/waitSentence';
+import { ModelError } from '../../../src/core/ports/languageModel';
 import { plainText } from '../../../src/core/text/plainText';
 import type { OrchestratorSettings } from '../../../src/orchestrator/orchestratorOptions';
 import { runInvariants } from '../../support/runInvariants';
@@ -197,4 +198,76 @@ test('who waits at a vendor can be stopped, and holds no place of others meanwhi
   await agents.working(2);
   agents.release('02');
   expect(await third).toMatchObject({ kind: 'ended', run: { phase: 'proven' } });
+});
+
+test('while some wait at their vendor, those of another vendor start, and the waiting ones keep their turn', async () => {
+  const agents = held();
+  const world = open({
+    subtasks: ['01', '02', '03', '04', '05', '06', '07'].map((seq) => subtask(seq)),
+    vendor: (seq) => (seq < '05' ? 'few' : 'many'),
+    maxAgents: 3,
+    settings: { vendorLimits: { few: 1 } },
+    onRequest: agents.onRequest,
+  });
+  const going = world.orchestrator.runFeature(world.key, 'rolling');
+  await agents.working(3);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(agents.begun).toEqual(['01', '05', '06']);
+  const few = '1 agent may work with models of few at a time.';
+  expect(said(world)).toEqual({
+    '02': `02 waits for a place: ${few}`,
+    '03': `03 waits for a place: ${few}`,
+    '04': `04 waits for a place: ${few}`,
+    '07': '07 waits for a place: 3 agents may work at a time.',
+  });
+  agents.release('01');
+  await agents.working(4);
+  expect(agents.begun[3]).toBe('02');
+  for (const seq of ['05', '06', '02']) agents.release(seq);
+  await agents.working(6);
+  expect(agents.begun.slice(4).sort()).toEqual(['03', '07']);
+  agents.release('03');
+  agents.release('07');
+  await agents.working(7);
+  agents.release('04');
+  expect(await going).toMatchObject({ kind: 'ran', completed: true });
+  expect(runInvariants(world.root, { feature: 'plan' })).toEqual([]);
+});
+
+test('a vendor that slows down holds back its own, and nobody else', async () => {
+  const agents = held();
+  let refuse = true;
+  const world = open({
+    subtasks: [
+      subtask('01'),
+      subtask('02'),
+      subtask('03'),
+      subtask('04', { dependsOn: ['03'] }),
+      subtask('05', { dependsOn: ['03'] }),
+    ],
+    vendor: (seq) => (seq === '03' || seq === '05' ? 'quick' : 'slow'),
+    maxAgents: 4,
+    onRequest: async (request) => {
+      await agents.onRequest(request);
+      if (request.identity.seq !== '01' || !refuse) return;
+      refuse = false;
+      throw new ModelError('rateLimited', 'slow down');
+    },
+  });
+  const going = world.orchestrator.runFeature(world.key, 'rolling');
+  await agents.working(3);
+  const sent = () => world.orchestrator.newest(world.key, '01')?.tokensIn ?? 0;
+  const once = sent();
+  agents.release('01');
+  // Its next request waits for the end of the one that 02 has under way.
+  await vi.waitFor(() => expect(sent()).toBeGreaterThan(once));
+  agents.release('03');
+  await agents.working(4);
+  expect(agents.begun[3]).toBe('05');
+  expect(said(world)['04']).toBe('04 waits: slow has reached its rate limit and gets fewer requests for now.');
+  agents.release('05');
+  agents.release('02');
+  await agents.working(5);
+  agents.release('04');
+  expect(await going).toMatchObject({ kind: 'ran', completed: true });
 });
