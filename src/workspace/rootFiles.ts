@@ -1,3 +1,4 @@
+import { judgedOutput } from '../core/files/judgedOutput';
 import type { Feature } from '../core/model/feature';
 import type { Problem } from '../core/model/problem';
 import type { Session } from '../core/model/session';
@@ -5,6 +6,7 @@ import type { RootSnapshot } from '../core/model/workspaceSnapshot';
 import { FeatureEntry } from './featureEntry';
 import type { FolderReader } from './folderReader';
 import { NamedFiles } from './namedFiles';
+import { OutputFiles } from './outputFiles';
 import { planningFiles } from './planningFiles';
 import { readRootLayout } from './rootLayout';
 import { SessionEntry } from './sessionEntry';
@@ -25,6 +27,8 @@ export class RootFiles {
   #features = new Map<string, FeatureEntry>();
   #sessions = new Map<string, SessionEntry>();
   readonly #links = new SessionLinks();
+  readonly #outputs: OutputFiles;
+  #layoutProblems: readonly Problem[] = [];
   #problems: readonly Problem[] = [];
   #planning: readonly string[] = [];
   #vanishedAt: number | undefined;
@@ -35,6 +39,7 @@ export class RootFiles {
     this.#reader = reader;
     this.#root = root;
     this.#path = path;
+    this.#outputs = new OutputFiles(reader, path);
     this.#named = root.path === undefined ? undefined : new NamedFiles(reader, path);
     this.#snapshot = { uri: root.uri, name: root.name, features: [], sessions: [], problems: [] };
   }
@@ -52,7 +57,7 @@ export class RootFiles {
   /** Folders that must be looked at again soon; `true` when the layout must. */
   get waiting(): { readonly folders: readonly string[]; readonly layout: boolean } {
     const folders = [...this.#features, ...this.#sessions].filter(([, entry]) => entry.waiting).map(([name]) => name);
-    return { folders, layout: this.#vanishedAt !== undefined };
+    return { folders, layout: this.#vanishedAt !== undefined || this.#outputs.waiting };
   }
 
   hasFeature(folder: string): boolean {
@@ -96,7 +101,8 @@ export class RootFiles {
     this.#sessions = sessions;
     const planning = planningFiles(this.#reader, this.#path);
     this.#planning = same(this.#planning, planning);
-    this.#problems = sameProblems(this.#problems, layout.problems) ? this.#problems : layout.problems;
+    this.#layoutProblems = layout.problems;
+    this.#lookAtOutputs(now, force);
     this.#update();
   }
 
@@ -113,7 +119,7 @@ export class RootFiles {
     if (gone.length > 0) this.lookLayout(now, force);
     // Gone a moment ago and there again: another folder of that name, or an unknown one that was just read.
     for (const folder of gone) look(folder);
-    if (changed) this.#update();
+    if (this.#lookAtOutputs(now, force) || changed) this.#update();
   }
 
   /** Looks again at the files that features name, in steps; those whose problems are others now are made anew. */
@@ -123,6 +129,19 @@ export class RootFiles {
       if (folders.size > 0) this.#update();
       yield;
     }
+  }
+
+  /** Outputs of stages in the planning folders, of features that are open, and of sessions. Gives true where others are wrong. */
+  #lookAtOutputs(now: number, force: boolean): boolean {
+    const paths = this.#planning.filter(judgedOutput);
+    for (const [folder, { feature }] of this.#features) {
+      if (feature?.others && feature.place !== 'completed') paths.push(...judgedIn(folder, feature.others));
+    }
+    for (const [folder, { session }] of this.#sessions) if (session) paths.push(...judgedIn(folder, session.files));
+    const changed = this.#outputs.look(paths, now, force);
+    const problems = [...this.#layoutProblems, ...this.#outputs.problems];
+    if (!sameProblems(this.#problems, problems)) this.#problems = problems;
+    return changed;
   }
 
   #newFeature(place: FeatureEntry['place']): FeatureEntry {
@@ -141,6 +160,10 @@ export class RootFiles {
     const { uri, name } = before;
     this.#snapshot = { uri, name, features, sessions, problems, ...(planning.length > 0 && { planning }) };
   }
+}
+
+function judgedIn(folder: string, names: readonly string[]): readonly string[] {
+  return names.filter(judgedOutput).map((name) => `${folder}/${name}`);
 }
 
 function isThere<T extends Feature | Session>(value: T | undefined): value is T {

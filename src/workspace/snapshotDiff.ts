@@ -14,8 +14,9 @@ export function snapshotDiff(before: WorkspaceSnapshot, after: WorkspaceSnapshot
     if (old === root) continue;
     collect(old?.features ?? [], root.features, features);
     collect(old?.sessions ?? [], root.sessions, sessions);
-    // Where results of stages came or went, any feature may stand elsewhere.
-    if (old && old.planning !== root.planning) for (const { key } of root.features) features.add(key);
+    // Where results of stages came or went, or read otherwise, any feature may stand elsewhere.
+    if (old && (old.planning !== root.planning || old.problems !== root.problems))
+      for (const { key } of root.features) features.add(key);
   }
   for (const root of before.roots) {
     if (after.roots.some((other) => other.uri === root.uri)) continue;

@@ -1,3 +1,4 @@
+import { judgedOutput } from '../core/files/judgedOutput';
 import { FileError, type FileStat, type FolderEntry } from '../core/ports/fileSystem';
 import type { VirtualFileSystem } from '../core/ports/virtualFileSystem';
 import { PLANNING_FOLDERS } from '../core/stages/planningFolders';
@@ -33,13 +34,13 @@ export class VirtualMirror implements FolderReader {
     const next: MirrorContent = { folders: new Map(), files: new Map() };
     const tasks = `${this.#uri}/.tmp/tasks`;
     for (const name of await this.#folder(next, tasks)) {
-      const inner = await this.#folder(next, `${tasks}/${name}`, isFeatureFile);
+      const inner = await this.#folder(next, `${tasks}/${name}`, isFeatureWanted);
       if (name !== 'completed' && name !== 'active') continue;
-      await Promise.all(inner.map((child) => this.#folder(next, `${tasks}/${name}/${child}`, isFeatureFile)));
+      await Promise.all(inner.map((child) => this.#folder(next, `${tasks}/${name}/${child}`, isFeatureWanted)));
     }
     const sessions = `${this.#uri}/.tmp/sessions`;
     for (const name of await this.#folder(next, sessions))
-      await this.#folder(next, `${sessions}/${name}`, isSessionFile);
+      await this.#folder(next, `${sessions}/${name}`, isSessionWanted);
     for (const name of PLANNING_FOLDERS) await this.#planning(next, `${this.#uri}/.tmp/${name}`, 1);
     this.#content = next;
   }
@@ -67,9 +68,9 @@ export class VirtualMirror implements FolderReader {
     return path;
   }
 
-  /** Lists a planning folder and those in it, three deep at most. */
+  /** Lists a planning folder and those in it, three deep at most, with the outputs in them that are judged. */
   async #planning(into: MirrorContent, uri: string, depth: number): Promise<void> {
-    const folders = await this.#folder(into, uri);
+    const folders = await this.#folder(into, uri, isOutput);
     if (depth < 3) for (const name of folders) await this.#planning(into, `${uri}/${name}`, depth + 1);
   }
 
@@ -101,6 +102,10 @@ export class VirtualMirror implements FolderReader {
     }
   }
 }
+
+const isOutput = (name: string) => judgedOutput(name) !== undefined;
+const isFeatureWanted = (name: string) => isFeatureFile(name) || isOutput(name);
+const isSessionWanted = (name: string) => isSessionFile(name) || isOutput(name);
 
 function asFileError(error: unknown, path: string): FileError {
   return error instanceof FileError ? error : new FileError('other', path, { cause: error });

@@ -61,6 +61,20 @@ describe('problems', () => {
     assert.equal(await textAt(SECOND, found.range), '"77"');
   });
 
+  it('marks a contract that cannot be read at its place, until it can', async () => {
+    const contract = '.tmp/contracts/findings/users/contract.json';
+    vs.put(contract, '{\n  "contract_id": "users"\n  "version": "1"\n}');
+    const found = await vs.finding(contract, 'invalid-json');
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(await textAt(contract, found.range), '"version"');
+    vs.put(contract, '{"contract_id": "users", "version": 1}');
+    const other = await vs.finding(contract, 'wrong-type');
+    assert.match(other.message, /^version should be text/);
+    vs.put(contract, '{"contract_id": "users", "version": "1"}');
+    await vs.until(() => vs.findings(contract).length === 0);
+    rmSync(vs.path('.tmp/contracts'), { recursive: true });
+  });
+
   it('marks broken JSON at its place and repairs it', async () => {
     const whole = subtaskText('findings', '01');
     vs.put(FIRST, whole.replace('"status": "pending",', '"status": "pending"'));

@@ -71,6 +71,8 @@ export interface OutputPlaces {
   readonly sessions: readonly { readonly folder: string; readonly files: readonly string[] }[];
   /** Files in the planning folders of `.tmp`, relative to the root; see `PLANNING_FOLDERS`. */
   readonly planning: readonly string[];
+  /** Files that are there and cannot be read: shown, and no evidence that a stage is complete. */
+  readonly unreadable?: readonly string[];
   /** Whether the root has this feature alone: what names no feature is its own then. */
   readonly alone: boolean;
 }
@@ -85,7 +87,7 @@ export interface StageOutputs {
 
 /** Looks for a stage's outputs in all places that the format lists; shows what exists and demands none of them. */
 export function stageOutputs(stage: number, places: OutputPlaces): StageOutputs {
-  const { slug, folder, others, sessions, planning, alone } = places;
+  const { slug, folder, others, sessions, planning, alone, unreadable = [] } = places;
   const expected = SESSION[stage] ?? [];
   const inSession = (name: string) =>
     sessions.flatMap((session) =>
@@ -103,9 +105,10 @@ export function stageOutputs(stage: number, places: OutputPlaces): StageOutputs 
       if (others.includes(name)) elsewhere.push({ whole, files: [`${folder}/${name}`] });
     }
   }
-  const there = found.filter(({ length }) => length > 0).length;
-  const whole = elsewhere.some((one) => one.whole && one.files.length > 0);
-  const any = there > 0 || elsewhere.some(({ files }) => files.length > 0);
+  const readable = (path: string) => !unreadable.includes(path);
+  const there = found.filter((paths) => paths.some(readable)).length;
+  const whole = elsewhere.some((one) => one.whole && one.files.some(readable));
+  const any = found.some(({ length }) => length > 0) || elsewhere.some(({ files }) => files.length > 0);
   const complete = whole || (expected.length > 0 && there === expected.length);
   const beside = (BESIDE[stage] ?? []).flatMap(inSession);
   return {

@@ -1,10 +1,11 @@
 import { fileStamp } from '../../core/files/fileStamp';
+import { parseJsonObject } from '../../core/files/parseJsonObject';
 import type { Feature } from '../../core/model/feature';
 import type { Session } from '../../core/model/session';
 import type { RootSnapshot } from '../../core/model/workspaceSnapshot';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { ContractSchema } from '../../core/schema/contractSchema';
 import type { ContractEntry } from '../../core/stages/contracts/contractEntry';
+import { writtenContract } from '../../core/stages/contracts/writtenContract';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { outputPlaces } from '../../core/stages/outputPlaces';
 import { stageOutputs } from '../../core/stages/stageOutputs';
@@ -68,15 +69,14 @@ export class ContractRecords {
   }
 
   #written(root: string, file: string): ContractEntry | undefined {
-    const json = this.#once(`${root}/${file}`, () => parsed(this.#files.read(`${root}/${file}`)));
-    if (!json) return undefined;
-    const { contract_id, service_name, providers = [], consumers = [] } = json;
-    return {
-      ...{ name: service_name ?? contract_id, type: 'api', file, typed: false, agreed: true, integrationPoints: [] },
-      implementer: providers.map(({ name }) => name).join(', '),
-      consumers: consumers.map(({ name }) => name),
-      implementedBy: providers.flatMap(({ implementation_path: place }) => place ?? []),
-    };
+    const path = `${root}/${file}`;
+    return this.#once(path, () => {
+      const content = this.#files.read(path);
+      const { json, problem } = parseJsonObject(file, { name: file, text: content });
+      if (json) return writtenContract(file, { json });
+      const line = content.slice(0, problem.range?.start ?? 0).split('\n').length;
+      return writtenContract(file, { problem: { ...problem, line } });
+    });
   }
 
   #once<T>(path: string, read: () => T): T | undefined {
@@ -94,9 +94,4 @@ export class ContractRecords {
     this.#kept.set(path, { stamp, value });
     return value;
   }
-}
-
-function parsed(content: string) {
-  const result = ContractSchema.safeParse(JSON.parse(content.replace(/^\uFEFF/, '')));
-  return result.success ? result.data : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../../core/model/feature';
+import type { Problem } from '../../core/model/problem';
 import { text } from '../../core/text/text';
 import type { TreeNode } from './treeNode';
 
@@ -13,6 +14,8 @@ export interface Output {
   readonly file: string;
   /** Made in a round before the stage was opened again. */
   readonly old: boolean;
+  /** The gravest thing that is wrong in it. */
+  readonly problem?: Problem | undefined;
 }
 
 /** The rows of a stage's files, in their order; where a folder holds many of them, one row for the folder. */
@@ -39,6 +42,7 @@ function folderNode(feature: Feature, parent: string, folder: string, files: rea
     description: [
       text('{0} files', files.length),
       ...(files.every(({ old }) => old) ? [text('of an older round')] : []),
+      ...(files.some(({ problem }) => problem) ? [text('needs mending')] : []),
     ],
     icon: 'folder',
     meaning: 'plain',
@@ -49,17 +53,30 @@ function folderNode(feature: Feature, parent: string, folder: string, files: rea
   };
 }
 
-function outputNode({ key, root }: Feature, parent: string, { path, file, old }: Output): TreeNode {
+function outputNode({ key, root }: Feature, parent: string, { path, file, old, problem }: Output): TreeNode {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  const unreadable = problem?.severity === 'error';
   return {
     id: `output:${parent}:${path}`,
     parent,
     feature: key,
     label: text('{0}', name),
-    description: [...(name === path ? [] : [text('{0}', path)]), ...(old ? [text('of an older round')] : [])],
-    icon: name.endsWith('.md') ? 'markdown' : name.endsWith('.json') ? 'json' : 'file-code',
-    meaning: old ? 'rest' : 'plain',
-    tooltip: [text('{0}', path)],
+    description: [
+      ...(problem ? [unreadable ? text('cannot be read') : text('needs mending')] : []),
+      ...(name === path ? [] : [text('{0}', path)]),
+      ...(old ? [text('of an older round')] : []),
+    ],
+    icon: problem
+      ? unreadable
+        ? 'error'
+        : 'warning'
+      : name.endsWith('.md')
+        ? 'markdown'
+        : name.endsWith('.json')
+          ? 'json'
+          : 'file-code',
+    meaning: problem ? (unreadable ? 'stopped' : 'needsYou') : old ? 'rest' : 'plain',
+    tooltip: [text('{0}', path), ...(problem ? [problem.message, problem.remedy] : [])],
     contextValue: name.endsWith('.md') ? 'output.markdown' : 'output',
     state: 'leaf',
     open: { root, file },

@@ -90,9 +90,18 @@ export function stageNode(
       ...(batches ? batchNodes(feature, id, context) : []),
       ...contractNodes(feature, id, contracts),
       ...(entry?.criteria ?? []).map((each, index) => criterionNode(feature, stage.number, each, index, id, atGate)),
-      ...outputNodes(feature, id, [...recorded, ...found]),
+      ...outputNodes(
+        feature,
+        id,
+        [...recorded, ...found].map((each) => ({ ...each, problem: wrongIn(each.file, context) })),
+      ),
     ],
   };
+}
+
+function wrongIn(file: string, { root }: TreeContext) {
+  const own = root?.problems?.filter(({ path }) => path === file) ?? [];
+  return own.find(({ severity }) => severity === 'error') ?? own[0];
 }
 
 function remark({ kind }: StageState): Text[] {

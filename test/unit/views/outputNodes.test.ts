@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { plainText } from '../../../src/core/text/plainText';
+import { text } from '../../../src/core/text/text';
 import { outputNodes } from '../../../src/views/tree/outputNodes';
 import type { TreeNode } from '../../../src/views/tree/treeNode';
 import { readLogin, subtaskText } from '../../support/taskFixtures';
@@ -30,4 +31,15 @@ it('puts many files of one folder under a row of the folder, and leaves few wher
 it('says of which round the files are, of a folder only where all are of an older one', () => {
   expect(rows('old/1.md', 'old/2.md', 'old/3.md').map(said)).toEqual(['old, 3 files, of an older round']);
   expect(rows('a/1.md', 'a/2.md', 'a/old.md').map(said)).toEqual(['a, 3 files']);
+});
+
+it('marks a file that cannot be read, and one that is of another form', () => {
+  const problem = { code: 'invalid-json', path: 'a', message: text('Line 3.'), remedy: text('Mend it.') };
+  const made = outputNodes(feature, 'stage', [
+    { path: 'a.json', file: 'a.json', old: false, problem: { ...problem, severity: 'error' } },
+    { path: 'b.json', file: 'b.json', old: false, problem: { ...problem, severity: 'warning' } },
+  ]);
+  expect(made.map(said)).toEqual(['a.json, cannot be read', 'b.json, needs mending']);
+  expect(made.map(({ icon, meaning }) => `${icon} ${meaning}`)).toEqual(['error stopped', 'warning needsYou']);
+  expect(made[0]?.tooltip.map(plainText)).toEqual(['a.json', 'Line 3.', 'Mend it.']);
 });

@@ -38,3 +38,38 @@ it('finds results of stages beside tasks and sessions, as they come and go', asy
     ['notStarted', 'notStarted', 'notStarted'],
   ]);
 });
+
+it('tells what is wrong in results of stages, and neither hides nor believes them', async () => {
+  const world = new StoreWorld(undefined, { watch: false });
+  world.put('.tmp/tasks/login/task.json', '{"id":"login","name":"Login"}');
+  world.put('.tmp/tasks/login/contexts.json', '{"bounded_contexts": [}');
+  world.put('.tmp/contracts/login/users/contract.json', '{"version": "1"}');
+  world.put('.tmp/sessions/2026-01-02-login/components.json', 'no');
+  await world.store.refresh();
+  const root = () => world.store.snapshot.roots[0];
+  const told = () => root()?.problems.map(({ code, path }) => `${code} ${path}`);
+  const first = () => {
+    const [feature] = root()?.features ?? [];
+    return feature && featureStage(feature, root()?.sessions ?? [], root()).stages[0]?.kind;
+  };
+  await expect
+    .poll(told)
+    .toEqual([
+      'missing-keys .tmp/contracts/login/users/contract.json',
+      'invalid-json .tmp/tasks/login/contexts.json',
+      'invalid-json .tmp/sessions/2026-01-02-login/components.json',
+    ]);
+  rmSync(world.file('.tmp/contracts'), { recursive: true });
+  await world.store.refresh();
+  expect([told()?.length, first()]).toEqual([2, 'running']);
+  const before = root();
+  await world.store.refresh();
+  expect(root()).toBe(before);
+
+  const changes = world.changes();
+  world.put('.tmp/tasks/login/contexts.json', '{"bounded_contexts": []}');
+  world.put('.tmp/sessions/2026-01-02-login/components.json', '[]');
+  await world.store.refresh();
+  expect([told(), first()]).toEqual([[], 'completed']);
+  expect(changes.some(({ features }) => features.size === 1)).toBe(true);
+});

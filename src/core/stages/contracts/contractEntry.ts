@@ -1,3 +1,5 @@
+import type { Problem } from '../../model/problem';
+
 /** A contract as it was written down, before anybody looks how far it is. */
 export interface ContractEntry {
   readonly name: string;
@@ -15,4 +17,6 @@ export interface ContractEntry {
   readonly integrationPoints: readonly string[];
   /** Files that are said to implement it; a type's are found by the compiler. */
   readonly implementedBy: readonly string[];
+  /** Why its file cannot be read, where that is so; the file's own problems tell it already. */
+  readonly unreadable?: Problem & { readonly line: number };
 }

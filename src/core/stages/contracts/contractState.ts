@@ -6,8 +6,8 @@ export type ContractStatus = 'draft' | 'defined' | 'implemented' | 'verified';
 
 /** What is wrong about a contract, and where. */
 export interface ContractDrift {
-  /** `broken`: the contract itself; `departure`: code that does not keep to it; `gone`, `pointless`, `hidden`: see the message. */
-  readonly kind: 'broken' | 'departure' | 'gone' | 'pointless' | 'hidden';
+  /** `broken`: the contract itself; `departure`: code that does not keep to it; the others: see the message. */
+  readonly kind: 'broken' | 'departure' | 'gone' | 'pointless' | 'hidden' | 'unreadable';
   /** Relative to the root. */
   readonly path: string;
   /** From 1. */

@@ -26,6 +26,8 @@ export interface ContractFacts {
   readonly check?: ContractCheck;
 }
 
+type Unreadable = NonNullable<ContractEntry['unreadable']>;
+
 interface Judged {
   readonly status: ContractStatus;
   readonly why: Text;
@@ -59,6 +61,7 @@ function judge(
   const draft = (why: Text): Judged => ({ status: 'draft', why });
   if (!entry.agreed) return draft(text('It was handed in; stage 5 is not approved.'));
   if (!exists(entry.file)) return draft(text('{0} is not there.', entry.file));
+  if (entry.unreadable) return draft(text('{0} cannot be read.', entry.file));
   if (entry.typed && check?.kind !== 'checked') return draft(notChecked(check));
   if (drift.some(({ kind }) => kind === 'broken')) return draft(text('{0} does not compile.', entry.file));
   if (drift.some(({ kind }) => kind === 'hidden')) return draft(text('{0} does not export it.', entry.file));
@@ -111,6 +114,7 @@ function driftOf(
   const { check, exists, points, subtasks } = facts;
   if (!agreed) return [];
   if (!exists(file)) return [gone(entry, subtasks)];
+  if (entry.unreadable) return [unreadable(entry.unreadable)];
   const at = declared(entry, facts);
   const pointless: readonly ContractDrift[] =
     !typed || points === undefined || integrationPoints.some((id) => points.includes(id))
@@ -144,6 +148,10 @@ function driftOf(
     ...hidden,
     ...found.map((each) => (each.path === file ? broken(each) : departure(each, name, using.has(each.path)))),
   ];
+}
+
+function unreadable({ path, line, range, message, remedy }: Unreadable): ContractDrift {
+  return { kind: 'unreadable', path, line, ...(range ? { range } : {}), message, remedy };
 }
 
 function gone({ name, file }: ContractEntry, subtasks: readonly ContractSubtask[]): ContractDrift {

@@ -125,3 +125,26 @@ test('nothing is checked again while nothing changes, and nothing stays verified
   await check();
   expect(statuses()).toContain('TokenService verified');
 }, 60_000);
+
+test('a contract that cannot be read is a draft that says so, beside its neighbours', async () => {
+  const { the, book, statuses, problems, put } = begin({
+    conformance: () => Promise.resolve({ kind: 'absent', why: 'Nothing to check.' }),
+  });
+  const file = '.tmp/contracts/identity/users/contract.json';
+  put(file, '{\n  "contract_id": "users",\n  "version": }');
+  put(
+    '.tmp/contracts/identity/tokens/contract.json',
+    '{"service_name": "Tokens", "version": 2, "providers": ["api"], "consumers": [{"name": "web"}, "app"]}',
+  );
+  await the.store.refresh();
+  book.look();
+  expect(statuses()).toEqual(['Tokens defined', 'users draft']);
+  const [tokens, users] = book.of({ key: the.key });
+  expect(tokens).toMatchObject({ implementer: 'api', consumers: ['web', 'app'], drift: [] });
+  expect(users).toMatchObject({ drift: [{ kind: 'unreadable', path: file, line: 3 }] });
+  // The file's own problem is told where all files are read.
+  expect(problems()).toEqual([]);
+  put(file, '{"contract_id": "users", "version": "1"}');
+  book.look();
+  expect(statuses()).toEqual(['Tokens defined', 'users defined']);
+});
