@@ -12,7 +12,7 @@ export function boardContractOf(
   const { icon, meaning, word, tooltip } = contractLook(state);
   return {
     name: state.name,
-    path: state.file,
+    path: state.open,
     look: { icon, meaning, word: say(word), tooltip: say(tooltip) },
     why: say(state.why),
     sides: [state.implementer, state.consumers.join(', ')].filter((side) => side !== '').join(' → '),

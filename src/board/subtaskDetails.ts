@@ -120,7 +120,7 @@ function stories({ draft, stories: known }: ProposedPlan, { seq }: Subtask): Non
   return [...known, ...others].map(({ id, title }) => ({ id, title, served: served.includes(id) }));
 }
 
-/** Contracts that its files implement or use. */
+/** Contracts that its files implement or use, or that its task file names. */
 function keeps(
   { seq }: Subtask,
   states: readonly ContractState[],
@@ -128,7 +128,7 @@ function keeps(
 ): Pick<BoardDetails, 'keeps'> {
   const own = states.flatMap((state) => {
     const role = state.subtasks.find((each) => each.seq === seq)?.role;
-    return role ? [boardContractOf(state, say, role)] : [];
+    return role || state.namedBy?.includes(seq) ? [boardContractOf(state, say, role)] : [];
   });
   return own.length > 0 ? { keeps: own } : {};
 }

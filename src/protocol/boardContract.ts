@@ -4,7 +4,7 @@ import { boardLookSchema } from './boardSubtask';
 /** A contract as the details show it. Sentences are already translated. */
 export const boardContractSchema = z.object({
   name: z.string(),
-  /** The file that holds it, relative to the root. */
+  /** The file that holds or declares it, relative to the root. */
   path: z.string(),
   look: boardLookSchema,
   /** What its status rests on, and what it lacks. */

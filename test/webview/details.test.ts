@@ -151,6 +151,7 @@ test('contracts show how far they are and what departs, at the stage and at the 
   const own = {
     type: 'interface',
     file: 'contracts/shop.ts',
+    open: 'contracts/shop.ts',
     typed: true,
     agreed: true,
     integrationPoints: ['p'],

@@ -1,3 +1,4 @@
+import { declaredContracts } from './declaredContracts';
 import { type JsonObject, liberal } from './liberalValues';
 import { normaliseDependency } from './normaliseDependency';
 
@@ -31,6 +32,7 @@ function counts(key: string, item: unknown, seen: Set<string>): boolean {
     seen.add(seq);
     return true;
   }
+  if (key === 'contracts') return declaredContracts([item]) !== undefined;
   if (key.endsWith('_files')) return liberal.fileRefs([item]).length > 0;
   return liberal.strings([item]).length > 0;
 }

@@ -1,5 +1,6 @@
 import type { Annotation, Decision } from '../model/annotation';
 import type { Subtask } from '../model/subtask';
+import { declaredContracts } from './declaredContracts';
 import { isTwoDigits } from './isTwoDigits';
 import { type JsonObject, liberal } from './liberalValues';
 import { normaliseDependency } from './normaliseDependency';
@@ -114,6 +115,8 @@ export function readSubtask(json: JsonObject, file: string, slug: string, nameSe
   if (module !== undefined) draft.module = module;
   const slice = liberal.string(json['vertical_slice']);
   if (slice !== undefined) draft.verticalSlice = slice;
+  const contracts = json['contracts'] === undefined ? undefined : declaredContracts(json['contracts']);
+  if (contracts !== undefined) draft.contracts = contracts;
   const ours = json['callboard'] === undefined ? undefined : annotation(json['callboard']);
   if (ours !== undefined) draft.annotation = ours;
   return draft;

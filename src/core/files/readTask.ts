@@ -1,4 +1,5 @@
 import type { Feature } from '../model/feature';
+import { declaredContracts } from './declaredContracts';
 import { type JsonObject, liberal } from './liberalValues';
 
 /** What a feature takes from its `task.json`. */
@@ -15,6 +16,7 @@ export type TaskFields = Pick<
   | 'referenceFiles'
   | 'exitCriteria'
   | 'module'
+  | 'contracts'
 >;
 
 /**
@@ -31,6 +33,7 @@ export function readTask(json: JsonObject | undefined, slug: string): TaskFields
   const createdAt = liberal.string(json['created_at'] ?? json['created']);
   const completedAt = liberal.string(json['completed_at']);
   const module = liberal.string(json['module']);
+  const contracts = declaredContracts(json['contracts']);
   return {
     name: liberal.string(json['name']) ?? liberal.string(json['description']) ?? slug,
     objective: liberal.string(json['objective']) ?? '',
@@ -43,5 +46,6 @@ export function readTask(json: JsonObject | undefined, slug: string): TaskFields
     ...(createdAt !== undefined && { createdAt }),
     ...(completedAt !== undefined && { completedAt }),
     ...(module !== undefined && { module }),
+    ...(contracts && { contracts }),
   };
 }

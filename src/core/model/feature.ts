@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan';
 import type { BrokenFile } from './brokenFile';
+import type { DeclaredContract } from './declaredContract';
 import type { FileRef } from './fileRef';
 import type { Problem } from './problem';
 import type { Subtask } from './subtask';
@@ -28,6 +29,8 @@ export interface Feature {
   readonly referenceFiles: readonly FileRef[];
   readonly exitCriteria: readonly string[];
   readonly module?: string;
+  /** Contracts that task.json names, where it names some. */
+  readonly contracts?: readonly DeclaredContract[];
   /** Ids of the sessions that its subtasks give as context. */
   readonly sessions?: readonly string[];
   /** Readable ones, by `seq` (as numbers), then by file. */

@@ -1,4 +1,5 @@
 import type { Annotation } from './annotation';
+import type { DeclaredContract } from './declaredContract';
 import type { FileRef } from './fileRef';
 
 /** One `subtask_NN.json`, read liberally: every fallback applied, dependencies normalised to `seq`. */
@@ -29,5 +30,7 @@ export interface Subtask {
   readonly boundedContext?: string;
   readonly module?: string;
   readonly verticalSlice?: string;
+  /** Contracts that its file names, where it names some. */
+  readonly contracts?: readonly DeclaredContract[];
   readonly annotation?: Annotation;
 }

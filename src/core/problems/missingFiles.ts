@@ -1,13 +1,20 @@
+import type { DeclaredContract } from '../model/declaredContract';
 import type { Feature } from '../model/feature';
 import type { FileRef } from '../model/fileRef';
 import { text } from '../text/text';
 import { placesOf } from './placesOf';
 import { type Finding, type ProblemPorts, taskFile } from './ruleContext';
 
-type Key = 'context_files' | 'reference_files';
+type Key = keyof typeof CODES;
+
+const CODES = {
+  context_files: 'missing-context-file',
+  reference_files: 'missing-reference-file',
+  contracts: 'missing-contract-file',
+} as const;
 
 /**
- * Context and reference files that are named and do not exist. What a subtask of the feature delivers is not missing
+ * Context and reference files and contracts that are named and do not exist. What a subtask of the feature delivers is not missing
  * before it is written. Without a look at the disk there is nothing to say.
  */
 export function* missingFiles(feature: Feature, { exists }: ProblemPorts): Iterable<Finding> {
@@ -33,13 +40,23 @@ export function* missingFiles(feature: Feature, { exists }: ProblemPorts): Itera
       if (!isThere(path)) missing.push(finding(file, seqs, key, index, path));
     }
   };
+  const lookAtContracts = (file: string, seqs: readonly string[], contracts: readonly DeclaredContract[] = []) => {
+    for (const [index, { path, status }] of contracts.entries()) {
+      if (path === undefined || isThere(path)) continue;
+      const found = finding(file, seqs, 'contracts', index, path);
+      // It need not be there before somebody says that it is more than a draft.
+      missing.push(status === undefined || status === 'draft' ? { ...found, severity: 'note' } : found);
+    }
+  };
   const task = taskFile(feature);
   look(task, [], 'context_files', feature.contextFiles);
   look(task, [], 'reference_files', feature.referenceFiles);
-  for (const { file, seq, status, contextFiles, referenceFiles } of feature.subtasks) {
+  lookAtContracts(task, [], feature.contracts);
+  for (const { file, seq, status, contextFiles, referenceFiles, contracts } of feature.subtasks) {
     if (status === 'completed') continue;
     look(file, [seq], 'context_files', contextFiles);
     look(file, [seq], 'reference_files', referenceFiles);
+    lookAtContracts(file, [seq], contracts);
   }
   yield* missing;
 }
@@ -47,14 +64,16 @@ export function* missingFiles(feature: Feature, { exists }: ProblemPorts): Itera
 function finding(file: string, seqs: readonly string[], key: Key, index: number, path: string): Finding {
   const foreign = /^(?:@?[/\\~]|[A-Za-z]:[/\\])/.test(path);
   return {
-    code: key === 'context_files' ? 'missing-context-file' : 'missing-reference-file',
+    code: CODES[key],
     severity: foreign ? 'note' : 'warning',
     file,
-    at: [key, index],
+    at: key === 'contracts' ? [key, index, 'path'] : [key, index],
     message: text('{0} does not exist.', path),
     remedy: foreign
       ? text('The path is of another computer or user. Make it relative to the project.')
-      : text('Create the file, or correct the path. Agents work without it.'),
+      : key === 'contracts'
+        ? text('Write the contract there, or correct the path.')
+        : text('Create the file, or correct the path. Agents work without it.'),
     seqs,
   };
 }

@@ -5,6 +5,7 @@ import type { Session } from '../../core/model/session';
 import type { RootSnapshot } from '../../core/model/workspaceSnapshot';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { ContractEntry } from '../../core/stages/contracts/contractEntry';
+import { withDeclared } from '../../core/stages/contracts/withDeclared';
 import { writtenContract } from '../../core/stages/contracts/writtenContract';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { outputPlaces } from '../../core/stages/outputPlaces';
@@ -36,15 +37,14 @@ export class ContractRecords {
       root.sessions.flatMap(({ files, features }) => (files.includes('submissions') ? features : [])),
     );
     const written = root.planning?.some((each) => FORM.test(each)) === true;
-    if (handedIn.size === 0 && !written) return found;
     for (const feature of root.features) {
-      if (feature.place === 'completed' || (!written && !handedIn.has(feature.key))) continue;
+      if (feature.place === 'completed' || (!written && !handedIn.has(feature.key) && !declares(feature))) continue;
       const linked = linkedSessions(feature, root.sessions);
       const { entries, ...rest } = this.#handedIn(linked[0], path) ?? { entries: [] };
       const others = written
         ? stageOutputs(5, outputPlaces(feature, linked, root)).files.filter((each) => FORM.test(each))
         : [];
-      const all = [...entries, ...others.flatMap((file) => this.#written(path, file) ?? [])];
+      const all = withDeclared([...entries, ...others.flatMap((file) => this.#written(path, file) ?? [])], feature);
       if (all.length > 0) found.set(feature, { ...rest, entries: all });
     }
     return found;
@@ -94,4 +94,8 @@ export class ContractRecords {
     this.#kept.set(path, { stamp, value });
     return value;
   }
+}
+
+function declares({ contracts, subtasks }: Feature): boolean {
+  return contracts !== undefined || subtasks.some((subtask) => subtask.contracts !== undefined);
 }

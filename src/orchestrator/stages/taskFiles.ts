@@ -1,3 +1,4 @@
+import { liberal } from '../../core/files/liberalValues';
 import { patchJson } from '../../core/files/patchJson';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { StageRecord } from '../../core/stages/stageRecord';
@@ -14,6 +15,9 @@ const PROGRESS: readonly string[] = [
   'callboard',
   'created_at',
 ];
+
+/** Keys of a plan that not every subtask has: where one went, the plan took it away. */
+const OPTIONAL: readonly string[] = ['validation_commands'];
 
 /**
  * The task files of an approved plan over those that are there. A subtask that is the same work keeps its file, and so
@@ -52,18 +56,19 @@ export function taskFiles(
   return edits;
 }
 
+/** What others put beside the plan's own keys, such as `contracts`, makes no other work, and stays. */
 function sameWork(there: string, planned: string): boolean {
-  return substance(there) === substance(planned);
+  const wanted = parsed(planned) ?? {};
+  const keys = [...Object.keys(wanted), ...OPTIONAL].filter((key) => !PROGRESS.includes(key));
+  const known = parsed(there);
+  // A file that is no JSON is other work than anything.
+  return known !== undefined && keys.every((key) => JSON.stringify(known[key]) === JSON.stringify(wanted[key]));
 }
 
-function substance(content: string): string | undefined {
+function parsed(content: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(content.replace(/^\uFEFF/, ''));
-    if (typeof value !== 'object' || value === null) return undefined;
-    const entries = Object.entries(value).filter(([key]) => !PROGRESS.includes(key));
-    return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return liberal.object(JSON.parse(content.replace(/^\uFEFF/, '')));
   } catch {
-    // A file that is no JSON is other work than anything.
     return undefined;
   }
 }

@@ -11,12 +11,12 @@ export function contractNodes(
   contracts: readonly ContractState[],
 ): readonly TreeNode[] {
   return contracts.map((contract) => {
-    const { name, file, implementer, consumers, integrationPoints, subtasks, drift, why } = contract;
+    const { name, file, implementer, consumers, integrationPoints, subtasks, drift, why, namedBy = [] } = contract;
     const look = contractLook(contract);
     const [first] = drift;
     const sides = [implementer, consumers.join(', ')].filter((side) => side !== '').join(' → ');
     return {
-      id: `contract:${feature.key}:${file}:${name}`,
+      id: `contract:${feature.key}:${file}:${name}${contract.declared ? `:${contract.declared.status ?? ''}` : ''}`,
       parent,
       feature: feature.key,
       label: text('{0}', name),
@@ -29,7 +29,7 @@ export function contractNodes(
       meaning: look.meaning,
       tooltip: [
         text('{0}', name),
-        text('Contract in {0}', file),
+        ...(file === '' ? [] : [text('Contract in {0}', file)]),
         look.word,
         why,
         ...drift.flatMap(({ path, line, message, remedy }) => [text('{0}, line {1}', path, line), message, remedy]),
@@ -37,11 +37,12 @@ export function contractNodes(
         ...(consumers.length === 0 ? [] : [text('Relied on by: {0}', consumers.join(', '))]),
         ...(integrationPoints.length === 0 ? [] : [text('Integration points: {0}', integrationPoints.join(', '))]),
         ...rolesOf(subtasks, 'implements', (list) => text('Implemented in subtask {0}', list)),
+        ...(namedBy.length === 0 ? [] : [text('Named by subtask {0}', namedBy.join(', '))]),
         ...rolesOf(subtasks, 'uses', (list) => text('Used in subtask {0}', list)),
       ],
       contextValue: drift.length > 0 ? 'contract.departs' : 'contract',
       state: 'leaf',
-      open: { root: feature.root, file },
+      open: { root: feature.root, file: contract.open },
       children: () => [],
     };
   });

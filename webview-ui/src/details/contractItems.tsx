@@ -14,7 +14,7 @@ export function ContractItems(props: {
     <Section title={contracts.length === 1 ? t('Contract') : t('Contracts')} sum={String(contracts.length)}>
       {contracts.flatMap(({ name, path, look, why, sides, drift, role }) => [
         <Item
-          key={name}
+          key={`${name} ${path} ${look.word}`}
           icon={look.icon}
           meaning={look.meaning}
           iconLabel={look.word}

@@ -1,9 +1,15 @@
 import type { StateLook } from '../../state/stateLook';
-import { text } from '../../text/text';
+import { type Text, text } from '../../text/text';
 import type { ContractState } from './contractState';
 
 /** How a contract looks wherever it is shown: its status, or that something departs from it. */
-export function contractLook({ status, why, drift }: Pick<ContractState, 'status' | 'why' | 'drift'>): StateLook {
+export function contractLook({
+  status,
+  why,
+  drift,
+  declared,
+}: Pick<ContractState, 'status' | 'why' | 'drift' | 'declared'>): StateLook {
+  if (declared) return { ...LOOKS.draft, word: declaredWord(declared.status), tooltip: why };
   const [first] = drift;
   if (first) {
     const icon = drift.some(({ kind }) => kind === 'departure') ? 'error' : 'warning';
@@ -11,6 +17,11 @@ export function contractLook({ status, why, drift }: Pick<ContractState, 'status
     return { icon, meaning, word: WORDS[status], tooltip: first.message };
   }
   return { ...LOOKS[status], word: WORDS[status], tooltip: why };
+}
+
+/** What a file says is told as its words, never as what is so. */
+function declaredWord(status: string | undefined): Text {
+  return status === undefined ? text('Declared') : text('Declared as {0}', status);
 }
 
 const WORDS = {

@@ -26,6 +26,8 @@ export interface ContractState extends ContractEntry {
   /** Subtasks whose files keep or use it, by `seq`. */
   readonly subtasks: readonly { readonly seq: string; readonly role: 'implements' | 'uses' }[];
   readonly drift: readonly ContractDrift[];
+  /** The file to open: the one that holds it, or the task file that declares it where there is none. */
+  readonly open: string;
   /** Offset of its name in its file, where a compiler has found it. */
   readonly at?: number;
 }

@@ -48,7 +48,15 @@ export function contractStates(entries: readonly ContractEntry[], facts: Contrac
       return [{ seq, role: own.some(({ role }) => role === 'implements') ? 'implements' : 'uses' } as const];
     });
     const at = declared(entry, facts)?.start;
-    return { ...entry, ...judge(entry, roles, drift, facts), subtasks, drift, ...(at === undefined ? {} : { at }) };
+    const open = entry.declared && !(entry.file !== '' && facts.exists(entry.file)) ? entry.declared.by : entry.file;
+    return {
+      ...entry,
+      open,
+      ...judge(entry, roles, drift, facts),
+      subtasks,
+      drift,
+      ...(at === undefined ? {} : { at }),
+    };
   });
 }
 
@@ -59,6 +67,7 @@ function judge(
   { subtasks, check, exists }: ContractFacts,
 ): Judged {
   const draft = (why: Text): Judged => ({ status: 'draft', why });
+  if (entry.declared) return draft(declaredBy(entry, entry.declared.by, exists));
   if (!entry.agreed) return draft(text('It was handed in; stage 5 is not approved.'));
   if (!exists(entry.file)) return draft(text('{0} is not there.', entry.file));
   if (entry.unreadable) return draft(text('{0} cannot be read.', entry.file));
@@ -82,6 +91,14 @@ function judge(
     );
   }
   return { status: 'verified', why: text('{0} keeps to it, and so does who uses it.', files.join(', ')) };
+}
+
+function declaredBy({ file }: ContractEntry, by: string, exists: ContractFacts['exists']): Text {
+  const name = by.slice(by.lastIndexOf('/') + 1);
+  if (file === '') return text('{0} says so, and names no file. Nobody has checked it.', name);
+  return exists(file)
+    ? text('{0} says so. Nobody has checked it.', name)
+    : text('{0} says so, and {1} is not there.', name, file);
 }
 
 function notChecked(check: ContractCheck | undefined): Text {

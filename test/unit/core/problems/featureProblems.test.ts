@@ -186,6 +186,47 @@ describe('missing files', () => {
   });
 });
 
+describe('contracts that task files name', () => {
+  const feature = readLogin({
+    'task.json': taskText({
+      subtask_count: 2,
+      contracts: ['{optional: contracts}', 'contracts/here.ts', { name: 'Users', path: 'contracts/users.ts' }],
+    }),
+    'subtask_01.json': subtaskText('01', {
+      contracts: [
+        { type: 'api', name: 'Tokens', path: 'contracts/tokens.ts', status: 'defined' },
+        { contract_id: 'mail', version: '1', path: 'src/part02.ts', status: 'draft' },
+        'AuthService',
+      ],
+    }),
+    'subtask_02.json': subtaskText('02'),
+  });
+
+  it('are read in each form, and what is left empty is left out', () => {
+    expect(feature.contracts).toEqual([
+      { name: 'here', path: 'contracts/here.ts' },
+      { name: 'Users', path: 'contracts/users.ts' },
+    ]);
+    expect(feature.subtasks.map(({ contracts }) => contracts?.map(({ name, status }) => [name, status]))).toEqual([
+      [
+        ['Tokens', 'defined'],
+        ['mail', 'draft'],
+        ['AuthService', undefined],
+      ],
+      undefined,
+    ]);
+  });
+
+  it('have a problem at the path of a file that is neither there nor planned, graver where more than a draft is said', () => {
+    const exists = (path: string) => !path.startsWith('contracts/') || path === 'contracts/here.ts';
+    const problems = featureProblems(feature, [], { exists });
+    expect(problems.map(({ code, severity, path, message }) => [code, severity, path, plainText(message)])).toEqual([
+      ['missing-contract-file', 'note', '.tmp/tasks/login/task.json', 'contracts/users.ts does not exist.'],
+      ['missing-contract-file', 'warning', '.tmp/tasks/login/subtask_01.json', 'contracts/tokens.ts does not exist.'],
+    ]);
+  });
+});
+
 describe('vagueWord', () => {
   it.each([
     ['Code is clean code', 'clean code'],

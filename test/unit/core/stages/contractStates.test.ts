@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ContractCheck } from '../../../../src/core/ports/contractChecker';
 import type { ContractEntry } from '../../../../src/core/stages/contracts/contractEntry';
+import { contractLook } from '../../../../src/core/stages/contracts/contractLook';
 import { contractProblems } from '../../../../src/core/stages/contracts/contractProblems';
 import {
   type ContractFacts,
   type ContractSubtask,
   contractStates,
 } from '../../../../src/core/stages/contracts/contractStates';
+import { withDeclared } from '../../../../src/core/stages/contracts/withDeclared';
 import { patternGuidance } from '../../../../src/core/stages/patterns/patternGuidance';
 import { WORK_PATTERNS } from '../../../../src/core/stages/patterns/workPatterns';
 import { plainText } from '../../../../src/core/text/plainText';
+import { contractNodes } from '../../../../src/views/tree/contractNodes';
+import { readLogin, subtaskText, taskText } from '../../../support/taskFixtures';
 
 const FILE = 'contracts/shop.ts';
 const ENTRY: ContractEntry = {
@@ -131,4 +135,39 @@ it('has three patterns that shape stages 2 to 4', () => {
   }
   expect(patternGuidance('whatever', 3)).toBeUndefined();
   expect(patternGuidance(undefined, 3)).toBeUndefined();
+});
+
+it('puts what task files name to the contracts that are known, and what nobody else knows beside them as declared', () => {
+  const feature = readLogin({
+    'task.json': taskText({ subtask_count: 2, contracts: [{ name: 'Stock', status: 'verified' }] }),
+    'subtask_01.json': subtaskText('01', { contracts: ['./contracts/shop.ts', { name: 'Mail', status: 'verified' }] }),
+    'subtask_02.json': subtaskText('02', { contracts: [{ name: 'Mail', status: 'verified' }, 'Till'] }),
+  });
+  const entries = withDeclared([ENTRY, { ...ENTRY, name: 'Other', file: 'contracts/other.ts' }], feature);
+  expect(entries.map(({ name, file, namedBy, declared }) => [name, file, namedBy, declared?.by])).toEqual([
+    ['Stock', FILE, ['01'], undefined],
+    ['Other', 'contracts/other.ts', undefined, undefined],
+    ['Mail', '', ['01', '02'], '.tmp/tasks/login/subtask_01.json'],
+    ['Till', '', ['02'], '.tmp/tasks/login/subtask_02.json'],
+  ]);
+  const states = contractStates(entries, facts({ exists: () => false }));
+  const declared = states.filter((each) => each.declared);
+  expect(declared.map(({ status, drift, open }) => [status, drift, open])).toEqual([
+    ['draft', [], '.tmp/tasks/login/subtask_01.json'],
+    ['draft', [], '.tmp/tasks/login/subtask_02.json'],
+  ]);
+  expect(declared.map((each) => [plainText(contractLook(each).word), contractLook(each).meaning])).toEqual([
+    ['Declared as verified', 'rest'],
+    ['Declared', 'rest'],
+  ]);
+  const rows = contractNodes(feature, 'stage', states).map(({ id, tooltip }) => [id, tooltip.map(plainText)]);
+  expect(rows[2]).toEqual([
+    `contract:${feature.key}::Mail:verified`,
+    [
+      'Mail',
+      'Declared as verified',
+      'subtask_01.json says so, and names no file. Nobody has checked it.',
+      'Named by subtask 01, 02',
+    ],
+  ]);
 });

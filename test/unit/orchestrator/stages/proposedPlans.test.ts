@@ -136,6 +136,25 @@ test('in a later round the plan tells what it would do to files that are there, 
   expect(plan(next)).toMatchObject({ edited: false, effects: { changed: [], removed: [] } });
 });
 
+test('what others wrote into task files beside the plan is no other work, and outlives the next plan', async () => {
+  const the = await atGate();
+  await the.pass(4);
+  const contracts = [{ type: 'api', name: 'Users', path: 'contracts/users.ts', status: 'draft' }];
+  const file = join(the.root, FIRST);
+  const written = JSON.stringify({ ...JSON.parse(the.read(FIRST)), contracts, bounded_context: 'identity' }, null, 2);
+  writeFileSync(file, written);
+  const task = '.tmp/tasks/authentication/task.json';
+  writeFileSync(join(the.root, task), JSON.stringify({ ...JSON.parse(the.read(task)), contracts }, null, 2));
+  await the.store.refresh();
+  await the.machine.sendBack(the.key, 4, 'Once more');
+  await the.machine.run(the.key, 4);
+  expect(plan(the).effects).toEqual({ added: [], changed: [], removed: [] });
+  await edit(the, { kind: 'change', seq: '02', title: title(the, '02'), changes: { title: 'Other' } });
+  expect(await the.pass(4)).toMatchObject({ kind: 'recorded' });
+  expect(the.read(FIRST)).toBe(written);
+  expect(JSON.parse(the.read(task))).toMatchObject({ contracts });
+});
+
 test('what a person writes into the file by hand is judged the same, and one that is no plan is refused', async () => {
   const the = await atGate();
   const path = join(the.root, STAGE);
