@@ -87,6 +87,7 @@ export function composeOrchestrator(
   });
   const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
   const contracts = new ContractBook({ store, files, checker, log });
+  const git = new NodeGit();
   const shared: OrchestratorOptions = {
     store,
     writer,
@@ -99,8 +100,9 @@ export function composeOrchestrator(
     ask: questions,
     clock,
     processes: new NodeProcesses(),
+    git,
     worktrees: new Worktrees({
-      ...{ git: new NodeGit(), files, clock, log, link: linkFolder, isDirty: openDirty },
+      ...{ git, files, clock, log, link: linkFolder, isDirty: openDirty },
       home: vscode.Uri.joinPath(context.globalStorageUri, 'worktrees').fsPath,
     }),
     log,

@@ -7,6 +7,7 @@ import type { Clock } from '../core/ports/clock';
 import type { ContractChecker, ContractName } from '../core/ports/contractChecker';
 import type { Diagnostics } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
+import type { Git } from '../core/ports/git';
 import type { LanguageModels } from '../core/ports/languageModel';
 import type { Log } from '../core/ports/log';
 import type { Processes } from '../core/ports/processes';
@@ -63,7 +64,8 @@ export interface OrchestratorOptions {
   readonly ask: Ask;
   readonly clock: Clock;
   readonly processes: Processes;
-  /** Absent where git cannot be run. */
+  /** Absent where git cannot be run, as `worktrees` is. */
+  readonly git?: Git;
   readonly worktrees?: Worktrees;
   readonly log: Log;
   readonly settings: () => OrchestratorSettings;

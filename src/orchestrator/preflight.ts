@@ -1,16 +1,18 @@
+import { agentPath } from '../agents/agentPath';
+import { subtaskSources } from '../agents/context/subtaskSources';
 import { type BatchFinding, batchFindings } from '../core/dispatch/batchFindings';
 import { tokenEstimate } from '../core/dispatch/tokenEstimate';
 import { worktreeFindings } from '../core/dispatch/worktreeFindings';
 import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
 import { budgetAccounts } from './budget';
+import { changedFiles } from './isolation/changedFiles';
 import { journalEvents } from './journalEvents';
 import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from './orchestratorOptions';
 import type { RunRegistry } from './runRegistry';
 
 const GIT_MS = 10_000;
-const GIT_OUTPUT = 2_000_000;
 
 /** What a look at a batch before its start gave. */
 export interface BatchCheck {
@@ -56,7 +58,7 @@ export class Preflight {
     const tokens = members.reduce((sum, each) => sum + tokenEstimate(each, runs, characters(each)), 0);
     const left = this.#left(feature, members);
     const uncommitted = await this.#ofPerson(feature, members, signal);
-    const apart = root === undefined ? [] : await this.#apart(root, signal);
+    const apart = root === undefined ? [] : await this.#apart(root, feature, members, signal);
     const facts = { uncommitted, tokens, ...(left === undefined ? {} : { left }) };
     const found = batchFindings(feature, [...members, ...beside], facts);
     // In a worktree of its own an agent does not write there, and merging looks for itself.
@@ -66,11 +68,24 @@ export class Preflight {
   }
 
   /** What worktrees bring with them, where agents are to work in some. */
-  async #apart(root: string, signal: AbortSignal): Promise<readonly BatchFinding[]> {
-    const { worktrees, settings, trusted } = this.#options;
+  async #apart(
+    root: string,
+    feature: Feature,
+    members: readonly Subtask[],
+    signal: AbortSignal,
+  ): Promise<readonly BatchFinding[]> {
+    const { worktrees, settings, trusted, files } = this.#options;
     if (!worktrees || settings().isolation !== 'worktree' || !trusted()) return [];
     const refusal = await worktrees.refusal(root, signal);
-    return worktreeFindings(refusal, refusal ? [] : await worktrees.unseen(root, signal));
+    if (refusal) return worktreeFindings(refusal, { unseen: [], ignored: [], reads: [] });
+    const reads = members.map((subtask) => {
+      const { sources } = subtaskSources({ feature, subtask, root, files, session: '.tmp' });
+      const places = sources.map(({ path }) => agentPath(path, root, files));
+      const paths = new Set(places.flatMap((place) => (place.kind === 'inside' ? [place.relative] : [])));
+      return { subtask, paths: [...paths] };
+    });
+    const needed = [...new Set(reads.flatMap(({ paths }) => paths))];
+    return worktreeFindings(undefined, { ...(await worktrees.lacks(root, needed, signal)), reads });
   }
 
   /** Deliverables that somebody changed since the last commit, other than agents of this feature. */
@@ -106,26 +121,19 @@ export class Preflight {
 
   /** Changed since the last commit, as far as git knows the file; nothing where there is no git. */
   async #uncommitted(root: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
-    if (!this.#options.trusted()) return new Set();
+    const { git, trusted, log } = this.#options;
+    if (!git || !trusted()) return new Set();
     try {
-      const command = 'git -c core.quotePath=false status --porcelain --untracked-files=no --no-renames';
-      const options = { cwd: root, timeoutMs: GIT_MS, signal, maxOutput: GIT_OUTPUT };
-      const { kind, exitCode, output } = await this.#options.shell.run(command, options);
-      if (kind !== 'ended' || exitCode !== 0 || output.trim() === '') return new Set();
-      const prefix = await this.#prefix(root, signal);
-      const paths = output.split('\n').flatMap((line) => /^[ MADTU]{2} "?(.+?)"?$/.exec(line)?.[1] ?? []);
-      return new Set(paths.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])));
+      const options = { cwd: root, signal: AbortSignal.any([signal, AbortSignal.timeout(GIT_MS)]) };
+      const changed = await changedFiles(git, options, ['--untracked-files=no']);
+      if (changed.length === 0) return new Set();
+      // Where the root lies in its repository: git names paths from there.
+      const prefix = (await git.run(['rev-parse', '--show-prefix'], options)).stdout.trim();
+      return new Set(changed.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])));
     } catch (error) {
-      this.#options.log.warn(`Git could not be asked for uncommitted changes: ${String(error)}`);
+      log.warn(`Git could not be asked for uncommitted changes: ${String(error)}`);
       return new Set();
     }
-  }
-
-  /** Where the root lies in its repository: git names paths from there. */
-  async #prefix(root: string, signal: AbortSignal): Promise<string> {
-    const options = { cwd: root, timeoutMs: GIT_MS, signal, maxOutput: GIT_OUTPUT };
-    const { exitCode, output } = await this.#options.shell.run('git rev-parse --show-prefix', options);
-    return exitCode === 0 ? output.trim() : '';
   }
 
   #size(root: string | undefined, path: string): number {

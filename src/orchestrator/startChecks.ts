@@ -66,7 +66,7 @@ export class StartChecks {
       const findings = await this.#input.look(feature, members, beside);
       for (const finding of findings) {
         const { severity, about } = finding;
-        if (severity !== 'error' || about === undefined || !files.has(about)) continue;
+        if (severity !== 'error' || about === undefined || !files.has(about) || this.#held.has(about)) continue;
         if (!this.#input.isAccepted(finding)) this.#held.set(about, finding);
       }
       const worth = findings.filter((each) => each.severity !== 'information' && !this.#input.isAccepted(each));

@@ -147,6 +147,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
           contracts: new ContractProof({
             ...{ subtask, root, files, signal: active.signal, checker: options.contracts.checker },
             contracts: options.contracts.names(feature),
+            ...(apart ? { main: apart.main.root } : {}),
           }),
         }
       : {}),

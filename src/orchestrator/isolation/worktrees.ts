@@ -47,11 +47,33 @@ export class Worktrees {
     return worktreeRefusal(root, this.#options, signal);
   }
 
-  /** Files that a new worktree of a folder would not have as they are now, relative. @param root absolute and native */
-  async unseen(root: string, signal?: AbortSignal): Promise<readonly string[]> {
-    const shared = ['.tmp', '.opencode'].map((path) => `:(top,exclude,literal)${path}`);
+  /**
+   * What a new worktree of a folder would not have as it stands now.
+   * @param root absolute and native
+   * @param needed relative paths that are asked about beside all that is not committed
+   * @returns relative paths: `unseen` are in no commit as they stand, `ignored` are those needed that git ignores
+   */
+  async lacks(
+    root: string,
+    needed: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<{ readonly unseen: readonly string[]; readonly ignored: readonly string[] }> {
+    const { git, files } = this.#options;
     const options = { cwd: root, ...(signal ? { signal } : {}) };
-    return changedFiles(this.#options.git, options, ['--untracked-files=all', '--', ':(top)', ...shared]);
+    const committed = await git.run(['ls-tree', '--name-only', 'HEAD', '--', '.opencode'], options);
+    // Where a commit holds some of it, a worktree has that and not the main root's.
+    const shared = ['.tmp', ...(committed.stdout === '' ? ['.opencode'] : [])];
+    const apart = shared.map((path) => `:(top,exclude,literal)${path}`);
+    const unseen = await changedFiles(git, options, ['--untracked-files=all', '--', ':(top)', ...apart]);
+    const own = needed.filter(
+      (path) =>
+        !shared.some((each) => path.startsWith(`${each}/`)) &&
+        !path.split('/').some((each) => INSTALLED.has(each)) &&
+        files.stat(`${root}/${path}`)?.kind === 'file',
+    );
+    if (own.length === 0) return { unseen, ignored: [] };
+    const asked = await git.run(['check-ignore', '-z', '--stdin'], { ...options, input: own.join('\0') });
+    return { unseen, ignored: asked.stdout.split('\0').filter((path) => path !== '') };
   }
 
   /** The worktree that an earlier attempt at the subtask left, with what it holds. */

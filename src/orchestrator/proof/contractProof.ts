@@ -14,6 +14,8 @@ export interface ContractProofOptions {
   readonly checker: ContractChecker;
   /** Of the tree in which the run works, absolute and native. */
   readonly root: string;
+  /** The main root where the run works apart: a contract that is not committed yet lies only there. */
+  readonly main?: string;
   readonly files: FileSystem;
   readonly signal: AbortSignal;
 }
@@ -30,16 +32,11 @@ export class ContractProof {
   /** Made when the run begins: what is wrong already is not the run's. */
   constructor(options: ContractProofOptions) {
     this.#options = options;
-    const { root, files, contracts } = options;
+    const { root, contracts } = options;
     const sources = this.#sources(root);
     if (sources.length === 0) return;
     // The texts as they are now: the agent writes while the compiler reads.
-    const texts = new Map(
-      [...sources, ...contracts.map(({ file }) => file)].flatMap((path) => {
-        const stat = files.stat(`${root}/${path}`);
-        return stat?.kind === 'file' && stat.size < LARGEST ? [[path, files.read(`${root}/${path}`)] as const] : [];
-      }),
-    );
+    const texts = new Map([...this.#lacking(root), ...this.#texts(root, [...sources, ...filesOf(contracts)])]);
     this.#before = options.checker
       .conformance({ root, contracts, sources, texts }, options.signal)
       .then((check) => (check.kind === 'checked' ? check.findings : []));
@@ -55,7 +52,7 @@ export class ContractProof {
     const sources = this.#sources(root);
     if (sources.length === 0) return { missing: [] };
     const before = (await this.#before) ?? [];
-    const check = await checker.conformance({ root, contracts, sources }, signal);
+    const check = await checker.conformance({ root, contracts, sources, texts: this.#lacking(root) }, signal);
     if (check.kind === 'absent') return { missing: [], unchecked: text('Contracts were not checked: {0}', check.why) };
     const own = new Set(sources);
     const found = notBefore(before, check.findings, nameOf).filter(({ path }) => own.has(path));
@@ -79,6 +76,26 @@ export class ContractProof {
     return { missing, unchecked: text('Contracts were not checked: no file of the subtask names one as a type.') };
   }
 
+  /** Contracts that a tree does not have, as they stand in the main root. */
+  #lacking(root: string): ReadonlyMap<string, string> {
+    const { main, files, contracts } = this.#options;
+    if (main === undefined || main === root) return new Map();
+    return this.#texts(
+      main,
+      filesOf(contracts).filter((path) => !files.stat(`${root}/${path}`)),
+    );
+  }
+
+  #texts(root: string, paths: readonly string[]): ReadonlyMap<string, string> {
+    const { files } = this.#options;
+    return new Map(
+      paths.flatMap((path) => {
+        const stat = files.stat(`${root}/${path}`);
+        return stat?.kind === 'file' && stat.size < LARGEST ? [[path, files.read(`${root}/${path}`)] as const] : [];
+      }),
+    );
+  }
+
   /** What it delivers that a compiler can read, where any of it has to do with contracts. */
   #sources(root: string): readonly string[] {
     const { subtask, contracts, files } = this.#options;
@@ -96,6 +113,10 @@ export class ContractProof {
     };
     return sources.some(names) ? sources : [];
   }
+}
+
+function filesOf(contracts: readonly ContractName[]): readonly string[] {
+  return contracts.map(({ file }) => file);
 }
 
 /** What a finding says, wherever it stands by now. */

@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { commitAll } from '../../../scripts/start/commitAll';
 import { waitSentence } from '../../../src/core/dispatch/waitSentence';
-import type { Shell } from '../../../src/core/ports/shell';
+import type { Git } from '../../../src/core/ports/git';
 import { plainText } from '../../../src/core/text/plainText';
+import { NodeGit } from '../../../src/node/nodeGit';
 import { runInvariants } from '../../support/runInvariants';
 import { subtask } from '../core/plan/subtasks';
 import { type PlanWorldOptions, planWorld } from './dispatchWorld';
@@ -18,18 +20,19 @@ afterEach(() => {
 function open(options: PlanWorldOptions & { readonly changed: () => readonly string[] }) {
   const { changed, ...rest } = options;
   let asked = 0;
-  const shell: Shell = {
-    run: (command) => {
-      if (command.includes('status')) asked++;
-      const output = command.includes('status')
+  const git: Git = {
+    run: (args) => {
+      const isStatus = args.includes('status');
+      if (isStatus) asked++;
+      const stdout = isStatus
         ? changed()
-            .map((path) => ` M ${path}\n`)
+            .map((path) => ` M ${path}\0`)
             .join('')
         : '';
-      return Promise.resolve({ kind: 'ended', exitCode: 0, output, truncated: false, durationMs: 0 });
+      return Promise.resolve({ exitCode: 0, stdout, stderr: '' });
     },
   };
-  const world = planWorld({ ...rest, shell });
+  const world = planWorld({ ...rest, git });
   worlds.push(world);
   const found: string[] = [];
   world.orchestrator.onDidFind(({ findings }) =>
@@ -124,7 +127,7 @@ test('warnings of those that start together come in one message, each once', asy
 test('a look that fails keeps nobody from working', async () => {
   const world = planWorld({
     subtasks: [subtask('01')],
-    shell: { run: () => Promise.reject(new Error('no git')) },
+    git: { run: () => Promise.reject(new Error('no git')) },
   });
   worlds.push(world);
   expect(await world.orchestrator.runFeature(world.key)).toMatchObject({ kind: 'ran', completed: true });
@@ -143,6 +146,24 @@ function put(root: string, path: string, content: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);
 }
+
+test('what git says of uncommitted files is understood whatever their names are', async () => {
+  const odd = 'src/a "b"\tü.js';
+  const world = planWorld({
+    subtasks: [subtask('01', { deliverables: [odd] })],
+    git: new NodeGit(),
+    before: (root) => {
+      put(root, odd, 'one\n');
+      commitAll(root);
+      put(root, odd, 'two\n');
+    },
+  });
+  worlds.push(world);
+  const check = await world.orchestrator.checkBatch(world.key, new AbortController().signal);
+  expect(
+    check?.findings.filter(({ severity }) => severity === 'error').map(({ message }) => plainText(message)),
+  ).toEqual([`${odd} has changes that are not committed, and 01 will write there.`]);
+});
 
 function edit(world: World, seq: string, changes: Record<string, unknown>): void {
   const path = join(world.root, `.tmp/tasks/plan/subtask_${seq}.json`);

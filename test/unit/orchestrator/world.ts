@@ -16,6 +16,7 @@ import { modelErrorReason } from '../../../src/agents/modelErrorReason';
 import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
 import type { Diagnostics } from '../../../src/core/ports/diagnostics';
 import type { FileSystem } from '../../../src/core/ports/fileSystem';
+import type { Git } from '../../../src/core/ports/git';
 import {
   type LanguageModel,
   type LanguageModels,
@@ -90,6 +91,7 @@ export interface WorldOptions {
   readonly onTurn?: (request: ModelRequest) => Promise<void> | void;
   readonly models?: LanguageModels;
   readonly shell?: Shell;
+  readonly git?: Git;
   readonly ask?: Ask;
   readonly maxAgents?: number;
   readonly settings?: Partial<OrchestratorSettings>;
@@ -143,6 +145,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     agents: new AgentDefinitionFiles(files),
     models: options.models ?? { select: () => Promise.resolve(model) },
     shell: options.shell ?? noShell,
+    ...(options.git || options.apart ? { git: options.git ?? new NodeGit() } : {}),
     ...(options.contracts ? { contracts: options.contracts } : {}),
     diagnostics: options.diagnostics ?? { current: () => [], of: () => Promise.resolve([]) },
     ask: {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Shell } from '../../../../src/core/ports/shell';
 import { plainText } from '../../../../src/core/text/plainText';
+import { WorkerTypeChecker } from '../../../../src/node/workerTypeChecker';
 import { makeWorld, scriptFor01, type World, type WorldOptions } from '../world';
-import { git } from './gitProject';
+import { git, put } from './gitProject';
 
 let world: World | undefined;
 afterEach(() => world?.dispose());
@@ -135,6 +136,80 @@ describe('one run in a worktree', () => {
     expect(status(the)).toBe('');
   });
 
+  test('that never holds together with the work of others stays claimed, taken back, and says so', async () => {
+    let head = '';
+    const the = made({
+      script: works(),
+      shell: {
+        run: (_, { cwd }) => {
+          const exitCode = existsSync(join(cwd, 'other.js')) ? 1 : 0;
+          return Promise.resolve({ kind: 'ended', exitCode, output: 'they clash', truncated: false, durationMs: 0 });
+        },
+      },
+      verify: ['npm test'],
+      ask: { ask: () => Promise.resolve('run') },
+      settings: { repairRounds: 1 },
+      onTurn: () => {
+        if (head !== '') return;
+        put(the.root, 'other.js', 'other\n');
+        git(the.root, 'add', 'other.js');
+        git(the.root, 'commit', '--quiet', '--message=other');
+        head = git(the.root, 'rev-parse', 'HEAD');
+      },
+    });
+    expect(await the.orchestrator.runSubtask(the.key, '01')).toMatchObject({ run: { phase: 'claimed' } });
+    const proofs = the.journals().filter(({ kind }) => kind === 'proof');
+    expect(JSON.stringify(proofs[0])).toMatch(/Together with what others did it fails, so the merge was taken back/);
+    // Brought together in its own tree by now, it fails there already and is not merged again.
+    expect(missing(the, '01')).toEqual([expect.stringMatching(/^The check `npm test` failed \(1\): they clash/)]);
+    expect(git(the.root, 'rev-parse', 'HEAD')).toBe(head);
+    expect([the.exists(FILE), status(the), the.subtask('01')['status']]).toEqual([false, '', 'in_progress']);
+    expect(git(the.root, 'show', `${branches(the)}:${FILE}`)).toContain('export const made');
+  });
+
+  test.each([true, false])(
+    'is held against the contracts of its feature, committed (%s) or only in the tree of the person',
+    async (committed) => {
+      const settings = (value: string) => ({
+        name: 'write_file',
+        input: {
+          path: 'src/config.js',
+          content: `/** @type {import('../contracts/settings.ts').Settings} */\nexport const settings = ${value};\n`,
+        },
+      });
+      const contract = (root: string) =>
+        put(root, 'contracts/settings.ts', 'export interface Settings { readonly port: number }\n');
+      const the = made({
+        contracts: {
+          names: () => [{ name: 'Settings', file: 'contracts/settings.ts' }],
+          checker: new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../../node_modules')]),
+        },
+        script: scriptFor01([
+          {
+            calls: [
+              ...DELIVERABLES.map((path) => ({ name: 'write_file', input: { path, content: `// ${path}\n` } })),
+              settings("{ port: 'http' }"),
+              ...[1, 2, 3].map((each) => ({ name: 'report_criterion', input: evidence(each) })),
+              { name: 'complete_subtask', input: { summary: 'Wrote the structure.' } },
+            ],
+          },
+          // The first claim was sent back without a check where an import leads to nothing that the agent can see.
+          { calls: [{ name: 'complete_subtask', input: { summary: 'Nothing is wrong with it.' } }] },
+          { calls: [settings('{ port: 80 }'), { name: 'complete_subtask', input: { summary: 'Mended it.' } }] },
+        ] as never),
+        ...(committed ? { before: contract } : {}),
+      });
+      if (!committed) contract(the.root);
+      expect(await the.orchestrator.runSubtask(the.key, '01')).toMatchObject({ run: { phase: 'proven' } });
+      const proofs = the.journals().filter(({ kind }) => kind === 'proof');
+      expect(JSON.stringify(proofs[0]?.['missing'])).toContain('departs from the contract {2}');
+      expect(proofs.at(-1)).toMatchObject({ proven: true });
+      expect(proofs.at(-1)?.['unchecked']).toBeUndefined();
+      expect(readFileSync(join(the.root, 'src/config.js'), 'utf8')).toContain('port: 80');
+    },
+    60_000,
+  );
+
   test('that is stopped keeps its worktree, and the next attempt goes on in it', async () => {
     let turns = 0;
     const the = made({
@@ -175,6 +250,41 @@ describe('one run in a worktree', () => {
     expect((await found())?.join(' ')).toContain('do not see 1 changed files: mine.js.');
     git(the.root, 'checkout', '--quiet', '--detach');
     expect((await found())?.join(' ')).toMatch(/No branch is checked out/);
+  });
+
+  test('does not start by itself where its worktree would lack what it is to read, and names that', async () => {
+    const ignored = 'docs/ignored.md';
+    const the = made({
+      script: works(),
+      before: (root) => {
+        const path = join(root, '.tmp/tasks/authentication/subtask_01.json');
+        const task = JSON.parse(readFileSync(path, 'utf8'));
+        writeFileSync(path, JSON.stringify({ ...task, reference_files: ['package.json', ignored, 'docs/new one.md'] }));
+        put(root, '.gitignore', '.tmp\ndocs/ignored.md\n');
+        put(root, '.opencode/context/core/standards/code-quality.md', 'as committed\n');
+      },
+    });
+    const found = async () =>
+      (await the.orchestrator.checkBatch(the.key, new AbortController().signal))?.findings
+        .filter(({ about }) => about?.endsWith('subtask_01.json'))
+        .map(({ message }) => plainText(message));
+    expect(await found()).toEqual([]);
+    put(the.root, ignored, 'old\n');
+    put(the.root, 'docs/new one.md', 'new\n');
+    put(the.root, '.opencode/context/core/standards/code-quality.md', 'as it stands\n');
+    expect(await found()).toEqual([
+      '01 reads what its worktree would not have as it stands: .opencode/context/core/standards/code-quality.md, docs/new one.md. Commit it first.',
+      `01 reads what git ignores, so that no worktree has it: ${ignored}. Let agents share the folder.`,
+    ]);
+    expect(await the.orchestrator.runFeature(the.key, 'rolling')).toMatchObject({
+      kind: 'nothing',
+      reason: { template: '{0} reads what its worktree would not have as it stands: {1}. Commit it first.' },
+    });
+    git(the.root, 'add', '--all');
+    git(the.root, 'commit', '--quiet', '--message=more');
+    expect(await found()).toEqual([
+      `01 reads what git ignores, so that no worktree has it: ${ignored}. Let agents share the folder.`,
+    ]);
   });
 
   test('reads the .tmp of the main root and may not write the task files there', async () => {
