@@ -35,7 +35,9 @@ export async function runOf(context: CommandContext, argument: unknown, placeHol
     const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
     const look = runLook(run, false, Date.now());
     return {
-      label: withoutIcons(`${run.seq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? run.id}`.trim()),
+      label: withoutIcons(
+        `${run.seq ?? run.formerSeq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? run.id}`.trim(),
+      ),
       description: withoutIcons(say(look.line)),
       detail: withoutIcons(vscode.l10n.t('{0}, attempt {1}', run.agent, run.attempt)),
       iconPath: new vscode.ThemeIcon(look.icon),

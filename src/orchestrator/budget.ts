@@ -32,7 +32,7 @@ export function budgetAccounts(
   runs: readonly Run[],
   limits: BudgetLimits,
 ): readonly BudgetAccount[] {
-  const own = runs.filter((run) => run.feature === feature.key && run.seq !== undefined);
+  const own = runs.filter((run) => run.feature === feature.key && run.stage === undefined);
   const accounts: BudgetAccount[] = [];
   const current = own.find((run) => run.seq === subtask.seq && run.phase === 'running');
   if (limits.run > 0 && current) accounts.push(account('run', current.id, limits.run, [current]));

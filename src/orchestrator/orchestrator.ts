@@ -28,6 +28,7 @@ import { Slots } from './slots';
 import type { StopHow } from './stopHow';
 import { VendorPace } from './vendorPace';
 import { VendorPlaces } from './vendorPlaces';
+import { WorkStarts } from './workStarts';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
@@ -50,7 +51,8 @@ export class Orchestrator implements RunSource, Disposable {
     const options = { ...given, models: pacedModels(given.models, pace) };
     this.#options = options;
     this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
-    this.#registry = new RunRegistry(options.clock, options.log);
+    const starts = new WorkStarts(() => options.store.snapshot);
+    this.#registry = new RunRegistry(options.clock, options.log, starts);
     const leases = new Leases(options.files, options.clock, options.processes, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
     const slots = new Slots(() => options.settings().maxAgents);
@@ -74,7 +76,10 @@ export class Orchestrator implements RunSource, Disposable {
       look: () => this.#journals.look(),
       gone: this.#gone.signal,
     });
-    this.#subscription = options.store.onDidChange(() => this.#journals.look());
+    this.#subscription = options.store.onDidChange(() => {
+      this.#journals.look();
+      this.#registry.look();
+    });
   }
 
   /** What runs of stages share with those of subtasks. */

@@ -87,7 +87,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
     return transcript({
       events: journalEvents(files.read(path)),
       run,
-      title: `${run.seq ?? run.stage ?? ''} ${subtask?.title ?? feature.name}`.trim(),
+      title: `${run.seq ?? run.formerSeq ?? run.stage ?? ''} ${subtask?.title ?? feature.name}`.trim(),
       say,
       time: (at) => new Date(at).toLocaleTimeString(),
       now: Date.now(),

@@ -78,12 +78,13 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     const past = this.#isPast(run, subtask);
     const name =
       run.stage === undefined
-        ? `${run.seq ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim()
+        ? `${run.seq ?? run.formerSeq ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim()
         : vscode.l10n.t('Stage {0} {1}', run.stage, STAGES[run.stage - 1]?.name ?? '');
     const item = new vscode.TreeItem(name, asking ? vscode.TreeItemCollapsibleState.Expanded : 0);
     item.id = `${run.feature} ${run.id}${asking ? ' asking' : ''}`;
     item.iconPath = meaningIcon(look.icon, past ? 'rest' : look.meaning);
-    item.description = say(look.line);
+    const older = run.formerSeq === undefined ? [] : [text('of an older round')];
+    item.description = [look.line, ...older].map(say).join(', ');
     const place = feature === undefined ? [] : [text('{0}, attempt {1}', feature.slug, run.attempt)];
     item.tooltip = plainTooltip([text('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
     item.contextValue = past ? `run.${run.phase}.past` : openContext(run, feature, subtask);
@@ -96,6 +97,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
 
   /** What it left open is settled: by a later attempt, or because the subtask is completed or pending again. */
   #isPast(run: Run, subtask: Subtask | undefined): boolean {
+    if (run.formerSeq !== undefined) return true;
     if (run.seq === undefined || run.phase === 'running' || run.phase === 'proven') return false;
     if (!subtask || this.#runs.newest(run.feature, run.seq)?.id !== run.id || subtask.status === 'completed')
       return true;

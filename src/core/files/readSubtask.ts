@@ -27,11 +27,13 @@ function annotation(value: unknown): Annotation | undefined {
   const accepted = decision(object['accepted']);
   const blocked = decision(object['blocked']);
   const round = liberal.count(object['round']);
+  const since = liberal.string(object['since']);
   return {
     ...(skipped && { skipped }),
     ...(accepted && { accepted }),
     ...(blocked && { blocked }),
     ...(round !== undefined && { round }),
+    ...(since !== undefined && { since }),
   };
 }
 

@@ -12,4 +12,6 @@ export interface Annotation {
   readonly accepted?: Decision;
   readonly blocked?: Decision;
   readonly round?: number;
+  /** ISO-8601: when a plan put this work in the place of other work, whose runs are not its own. */
+  readonly since?: string;
 }

@@ -21,6 +21,8 @@ export interface Run {
   /** `Feature.key`. */
   readonly feature: string;
   readonly seq?: string;
+  /** The number of its subtask in a plan that another has replaced since; `seq` is absent then. */
+  readonly formerSeq?: string;
   readonly stage?: number;
   readonly agent: string;
   /** `vendor/id` of the language model. */

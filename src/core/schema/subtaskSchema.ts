@@ -13,6 +13,10 @@ const Annotation = z
     skipped: Decision.optional().meta({ description: 'Left out on purpose; the status says completed.' }),
     accepted: Decision.optional().meta({ description: 'Taken as done on a person’s word, without proof.' }),
     blocked: Decision.optional().meta({ description: 'Why it is blocked.' }),
+    since: z
+      .string()
+      .optional()
+      .meta({ description: 'When a plan put this work in the place of other work, whose runs are not its own.' }),
     round: z.number().optional().meta({ description: 'How many times it was sent back for repair.' }),
   })
   .meta({ description: 'Decisions recorded by Callboard, for which the status has no value.' });

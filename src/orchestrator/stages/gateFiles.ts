@@ -57,7 +57,7 @@ export function gateFiles(
   const made = outputFiles(place.session, stage, submission, facts);
   const tasks =
     approve && stage === 4
-      ? taskFiles(place, planned(place, submission as StageSubmissions[4], facts), record, files)
+      ? taskFiles(place, planned(place, submission as StageSubmissions[4], facts), record, files, at)
       : [];
   return {
     files: [...(edited ? made.now : []), ...tasks],

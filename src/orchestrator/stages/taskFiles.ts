@@ -23,13 +23,16 @@ const OPTIONAL: readonly string[] = ['validation_commands'];
  * The task files of an approved plan over those that are there. A subtask that is the same work keeps its file, and so
  * how far it is; one that is other work is written anew, and what was there is kept in the session under `rounds/`.
  * @param planned as stage 4 made them, paths relative to the root
+ * @param at ISO-8601; what ran before has nothing to do with work that is written anew
  */
 export function taskFiles(
   { root, session, feature }: StagePlace,
   planned: readonly FileEdit[],
   record: StageRecord | undefined,
   files: FileSystem,
+  at: string,
 ): readonly FileEdit[] {
+  const again = (record?.stages[3]?.round ?? 1) > 1;
   const round = Math.max(1, (record?.stages[3]?.round ?? 1) - 1);
   const read = (path: string) => {
     const place = `${root}/${path}`;
@@ -40,10 +43,10 @@ export function taskFiles(
     const { text: wanted = '' } = edit;
     const there = read(edit.path);
     const name = edit.path.slice(edit.path.lastIndexOf('/') + 1);
-    if (there === undefined) edits.push(edit);
-    else if (name === 'task.json') edits.push({ path: edit.path, text: mergedTask(there, wanted) });
+    if (name === 'task.json') edits.push(there === undefined ? edit : { ...edit, text: mergedTask(there, wanted) });
+    else if (there === undefined) edits.push(again ? { ...edit, text: since(wanted, at) } : edit);
     else if (!sameWork(there, wanted)) {
-      edits.push({ path: `${session}/rounds/${round}/${name}`, text: there }, edit);
+      edits.push({ path: `${session}/rounds/${round}/${name}`, text: there }, { ...edit, text: since(wanted, at) });
     }
   }
   const kept = new Set(planned.map(({ path }) => path));
@@ -54,6 +57,10 @@ export function taskFiles(
     edits.push({ path: `${session}/rounds/${round}/${name}`, text: there }, { path: file, text: undefined });
   }
   return edits;
+}
+
+function since(planned: string, at: string): string {
+  return patchJson(planned, [{ path: ['callboard', 'since'], value: at }]);
 }
 
 /** What others put beside the plan's own keys, such as `contracts`, makes no other work, and stays. */

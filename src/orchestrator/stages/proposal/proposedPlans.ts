@@ -197,5 +197,5 @@ function taskEdits(
   const planned = breakdownFeature(draft, facts).files.map(({ name, text: content }) => {
     return { path: `${place.feature.folder}/${name}`, text: content };
   });
-  return taskFiles(place, planned, record, files);
+  return taskFiles(place, planned, record, files, facts.at);
 }

@@ -155,6 +155,41 @@ test('what others wrote into task files beside the plan is no other work, and ou
   expect(JSON.parse(the.read(task))).toMatchObject({ contracts });
 });
 
+test('runs of work that a later plan replaced are none of the subtask that has the number now, also after a reload', async () => {
+  const the = await atGate();
+  await the.pass(4);
+  await the.machine.run(the.key, 5);
+  await the.pass(5);
+  for (const seq of ['01', '02', '03']) {
+    expect(await the.orchestrator.runSubtask(the.key, seq)).toMatchObject({ run: { phase: 'proven' } });
+  }
+  expect(await the.machine.sendBack(the.key, 4, 'Other pieces')).toMatchObject({ kind: 'recorded' });
+  await the.machine.run(the.key, 4);
+  // What is removed makes room: 04 has the number of 03 now.
+  await edit(the, { kind: 'change', seq: '02', title: title(the, '02'), changes: { title: 'Other' } });
+  await edit(the, { kind: 'remove', seq: '03', title: title(the, '03') });
+  expect(the.orchestrator.newest(the.key, '02')).toMatchObject({ phase: 'proven' });
+  const approved = await the.pass(4);
+  if (approved.kind !== 'recorded') throw new Error('not approved');
+  const phases = (orchestrator: StageWorld['orchestrator']) =>
+    ['01', '02', '03'].map((seq) => orchestrator.newest(the.key, seq)?.phase);
+  expect(phases(the.orchestrator)).toEqual(['proven', undefined, undefined]);
+  const former = ({ runs }: StageWorld['orchestrator']) =>
+    runs.flatMap(({ seq, formerSeq }) => (formerSeq === undefined ? [] : [`${seq} ${formerSeq}`])).sort();
+  expect(former(the.orchestrator)).toEqual(['undefined 02', 'undefined 03']);
+  const later = stageWorld({ root: the.root });
+  worlds.push(later);
+  expect([phases(later.orchestrator), former(later.orchestrator)]).toEqual([
+    ['proven', undefined, undefined],
+    ['undefined 02', 'undefined 03'],
+  ]);
+  // The next attempt counts on, and is the subtask's own.
+  expect(await later.orchestrator.runSubtask(the.key, '02')).toMatchObject({ run: { attempt: 2, seq: '02' } });
+  expect(later.orchestrator.newest(the.key, '02')?.attempt).toBe(2);
+  // Started anew, it keeps what tells whose runs are its own.
+  expect(JSON.parse(the.read(FIRST.replace('01', '02')))).toMatchObject({ callboard: { since: expect.any(String) } });
+});
+
 test('what a person writes into the file by hand is judged the same, and one that is no plan is refused', async () => {
   const the = await atGate();
   const path = join(the.root, STAGE);
