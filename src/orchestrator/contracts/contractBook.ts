@@ -37,6 +37,8 @@ interface Page {
   subtasks: readonly ContractSubtask[];
   /** What the compiler said, and how the files stood that it rests on. */
   checked?: { readonly check: ContractCheck; readonly read: readonly string[]; readonly stamp: string };
+  /** Whether the files stood at the last look as the compiler saw them. */
+  current: boolean;
   shown: string;
   states: readonly ContractState[];
 }
@@ -79,6 +81,7 @@ export class ContractBook implements ContractSource, Disposable {
     if (begun) await Promise.race([begun, ended(signal)]);
     const page = this.#pages.get(key);
     if (!page) return 'There are no contracts.';
+    if (begun) this.#show(page);
     const known = begun && page.checked && !this.#needsCheck(page) ? page.checked.check : undefined;
     const check = known ?? (await this.#check(page, AbortSignal.any([signal, this.#stop.signal])));
     this.#show(page);
@@ -145,7 +148,15 @@ export class ContractBook implements ContractSource, Disposable {
 
   #turn(feature: Feature, root: string, record: ContractRecord): boolean {
     const subtasks = contractSubtasks(feature, root, this.#options.files);
-    const page = this.#pages.get(feature.key) ?? { feature, root, record, subtasks, shown: '', states: [] };
+    const page = this.#pages.get(feature.key) ?? {
+      feature,
+      root,
+      record,
+      subtasks,
+      current: false,
+      shown: '',
+      states: [],
+    };
     this.#pages.set(feature.key, Object.assign(page, { feature, record, subtasks }));
     return this.#show(page, false);
   }
@@ -154,13 +165,12 @@ export class ContractBook implements ContractSource, Disposable {
   #show(page: Page, tell = true): boolean {
     const { record, subtasks, root } = page;
     const { checked } = page;
-    const current =
-      checked !== undefined && checked.stamp === this.#stamp(page, checked.read) ? checked.check : undefined;
+    page.current = checked !== undefined && checked.stamp === this.#stamp(page, checked.read);
     const states = contractStates(record.entries, {
       subtasks,
       ...(record.points ? { points: record.points } : {}),
       exists: (path) => this.#options.files.stat(`${root}/${path}`)?.kind === 'file',
-      ...(current ? { check: current } : {}),
+      ...(checked && page.current ? { check: checked.check } : {}),
     });
     const shown = JSON.stringify(states);
     if (shown === page.shown) return false;
@@ -170,9 +180,9 @@ export class ContractBook implements ContractSource, Disposable {
     return true;
   }
 
-  #needsCheck(page: Page): boolean {
-    if (!page.record.entries.some(({ typed, agreed }) => typed && agreed)) return false;
-    return page.checked === undefined || page.checked.stamp !== this.#stamp(page, page.checked.read);
+  /** As of the last look at its files. */
+  #needsCheck({ record, current }: Page): boolean {
+    return !current && record.entries.some(({ typed, agreed }) => typed && agreed);
   }
 
   /** One at a time: a compiler takes a core for a second or two. */

@@ -17,10 +17,10 @@ afterEach(() => {
   for (const each of made.splice(0)) each.dispose();
 });
 
-function begin(checker: ContractChecker) {
+function begin(checker: ContractChecker, files = new NodeFileSystem()) {
   const the = stageWorld();
   const log = { debug() {}, info() {}, warn() {}, error: (message: string) => void the.errors.push(message) };
-  const book = new ContractBook({ store: the.store, files: new NodeFileSystem(), checker, log });
+  const book = new ContractBook({ store: the.store, files, checker, log });
   made.push(book, the);
   const key = { key: the.key };
   return {
@@ -34,6 +34,14 @@ function begin(checker: ContractChecker) {
       writeFileSync(join(the.root, path), text);
     },
   };
+}
+
+class CountingFiles extends NodeFileSystem {
+  stats: string[] = [];
+  override stat(path: string) {
+    this.stats.push(path);
+    return super.stat(path);
+  }
 }
 
 async function play(the: StageWorld, from: number, to: number) {
@@ -106,15 +114,19 @@ test('nothing is checked again while nothing changes, and nothing stays verified
       return Promise.resolve(answer(input));
     },
   };
-  const { the, book, check, statuses, put } = begin(checker);
+  const files = new CountingFiles();
+  const { the, book, check, statuses, put } = begin(checker, files);
   await play(the, 1, 6);
   put('src/more.js', 'export {};\n');
   await check();
   await check();
   const calls = asked.length;
   book.look();
+  files.stats = [];
   book.look();
   expect(asked).toHaveLength(calls);
+  // Each file that the answer rests on is asked for once a sweep.
+  expect(files.stats.filter((path) => path.endsWith('src/more.js'))).toHaveLength(1);
   expect(statuses()).toContain('TokenService verified');
   expect(asked.at(-1)?.sources).toContain(TOKENS);
   // A file that the sources only import counts as well.
