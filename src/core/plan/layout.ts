@@ -47,7 +47,7 @@ export interface GraphLayout {
 }
 
 /** Measures of the drawing, in pixels. */
-export const LAYOUT_SIZES = { width: 148, height: 44, gap: 32, widestGap: 96 } as const;
+export const LAYOUT_SIZES = { width: 168, height: 44, gap: 32, widestGap: 96 } as const;
 
 /**
  * Lays a graph out in the columns that it is given: few crossings (barycentres), nodes near the middle of what they are

@@ -6,6 +6,7 @@ import { IconButton } from './iconButton';
 export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
   const keys: readonly (readonly [string, readonly string[]])[] = [
     [t('Move'), ['↑', '↓', '←', '→']],
+    [t('First, last'), ['Home', 'End']],
     [t('Open, close details'), ['Enter', 'Esc']],
     [t('Select several'), [t('Space'), t('Shift+Arrows')]],
     [t('Run, stop, retry'), ['R', 'S', 'T']],
@@ -18,9 +19,11 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
     [t('Graph: zoom, show all'), ['+', '−', '0']],
     [t('Graph: what it needs, what needs it'), ['A', 'D']],
     [t('Graph: collapse or expand one, all'), ['G', 'Shift+G']],
+    [t('Batches: close, open one'), ['←', '→']],
     [t('Menu'), ['Shift+F10']],
     [t('Plan: remove a subtask'), [t('Delete')]],
     [t('Undo, redo'), ['Ctrl+Z', 'Ctrl+Shift+Z']],
+    [t('These keys'), ['?']],
   ];
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title">

@@ -12,9 +12,10 @@ const LABEL = 30;
 const DOT = 8;
 /** Room for the icon alone, and for a label that may be cut. */
 const ICON = 22;
-const LEAST_CUT = 84;
-/** About the width of a letter. */
+const LEAST_CUT = 60;
+/** About the width of a letter, and of one outside of bars. */
 const LETTER = 6.5;
+const SMALL_LETTER = 6;
 
 /** The bar of one subtask. Narrow ones lose their label, very narrow ones become dots. */
 export function BarView(props: {
@@ -50,9 +51,7 @@ export function BarView(props: {
         {waited}
       </>
     ) : (
-      <span className="bt-text" style={{ left: 8 }}>
-        {untimed(row.line.subtask)}
-      </span>
+      <Untimed subtask={subtask} room={scale.planFrom * width} />
     );
   }
   if (bar.kind === 'planned') {
@@ -62,11 +61,12 @@ export function BarView(props: {
       <>
         {earlier}
         {waited}
-        <Box
-          kind="planned"
+        <Planned
+          words={subtask.reason || subtask.look.word}
           left={from * width + 4}
           right={to * width - 4}
-          label={subtask.reason || subtask.look.word}
+          least={scale.planFrom * width}
+          most={width}
         />
       </>
     );
@@ -116,6 +116,48 @@ function WaitLine({ wait, scale, width }: { readonly wait: Wait; readonly scale:
   );
 }
 
+/** Its words stand whole, in the bar or on that side of it where there is room; they are cut only where there is none. */
+function Planned(props: {
+  readonly words: string;
+  readonly left: number;
+  readonly right: number;
+  readonly least: number;
+  readonly most: number;
+}) {
+  const { words, left, right, least, most } = props;
+  const size = words.length * SMALL_LETTER + 12;
+  const beside =
+    size <= right - left
+      ? undefined
+      : right + size <= most
+        ? right + 4
+        : left - size >= least
+          ? left - size
+          : undefined;
+  return (
+    <>
+      <Box kind="planned" left={left} right={right} label={beside === undefined ? words : ''} title={words} />
+      {beside === undefined ? null : <Note left={beside}>{words}</Note>}
+    </>
+  );
+}
+
+function Note({
+  left,
+  title,
+  children,
+}: {
+  readonly left: number;
+  readonly title?: string;
+  readonly children: string;
+}) {
+  return (
+    <span className="bt-text" style={{ left }} title={title}>
+      {children}
+    </span>
+  );
+}
+
 /** The cost of a batch that had to end as a whole: hatched to the line at which it did. */
 function Wall(props: {
   readonly barrier: Barrier;
@@ -130,11 +172,7 @@ function Wall(props: {
   return (
     <>
       <span className="bt-wall" style={{ left, width: right - left }} title={words} />
-      {right + words.length * LETTER + 12 < width ? (
-        <span className="bt-text" style={{ left: right + 8 }}>
-          {words}
-        </span>
-      ) : null}
+      {right + words.length * LETTER + 12 < width ? <Note left={right + 8}>{words}</Note> : null}
     </>
   );
 }
@@ -150,9 +188,7 @@ function Box(props: {
   const { kind, left, label: text } = props;
   const width = Math.max(2, props.right - left);
   const size = width < DOT ? ' is-dot' : '';
-  const inner = width - 10 - (props.icon ? 16 : 0);
-  // A label that would be cut to a stump says less than none.
-  const fits = width >= LABEL && text !== '' && inner >= Math.min(text.length * LETTER, LEAST_CUT);
+  const fits = text !== '' && fitsIn(width - (props.icon ? 16 : 0), text);
   return (
     <span
       className={`bt-bar bt-${kind}${size}`}
@@ -170,10 +206,25 @@ function label({ line: { subtask, bar } }: BatchRow & { readonly kind: 'subtask'
   return subtask.reason || subtask.look.word;
 }
 
-/** Only what has begun or ended lacks times; of the rest its word is all there is to say. */
-function untimed({ state, reason, look }: BoardSubtask): string {
+/** A label that would be cut to a stump says less than none. */
+function fitsIn(width: number, words: string): boolean {
+  return width >= LABEL && width - 10 >= Math.min(words.length * LETTER, LEAST_CUT);
+}
+
+/**
+ * Only what has begun or ended lacks times; of the rest its word is all there is to say.
+ * @param room before the present, whose line would cross longer words; 0 where there is none
+ */
+function Untimed({ subtask, room }: { readonly subtask: BoardSubtask; readonly room: number }) {
+  const { state, reason, look } = subtask;
   const word = reason || look.word;
-  return state === 'completed' || state === 'running' ? t('{0}, no times recorded', word) : word;
+  const all = state === 'completed' || state === 'running' ? t('{0}, no times recorded', word) : word;
+  const crossed = room > 0 && all.length * SMALL_LETTER + 8 > room;
+  return (
+    <Note left={8} title={all}>
+      {crossed && all !== word ? t('no times') : all}
+    </Note>
+  );
 }
 
 function icon({ line: { subtask, bar } }: BatchRow & { readonly kind: 'subtask' }): string {

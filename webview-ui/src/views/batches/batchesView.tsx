@@ -41,7 +41,7 @@ export function BatchesView(props: ViewProps) {
   );
   const scale = useMemo(() => timeScale(spans, mostSlots), [spans, mostSlots]);
   const narrow = full < NARROW;
-  const gutter = narrow ? 168 : 280;
+  const gutter = narrow ? Math.round(full * 0.44) : 280;
   const width = Math.max(0, full - gutter - 16);
   const today = new Date(now).toDateString();
   const ticks = useMemo(() => scale.stretches.map((stretch) => ticksOf(stretch, width, today)), [scale, width, today]);

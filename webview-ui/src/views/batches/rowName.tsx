@@ -22,7 +22,8 @@ export function RowName({ row }: { readonly row: BatchRow }) {
       return (
         <>
           <Icon id={stageOf(row).icon} meaning={stageOf(row).meaning} />
-          <b className="ell">{stageOf(row).title}</b>
+          <b>{t('Stage {0}', 6)}</b>
+          <b className="ell bt-roomy">{stageOf(row).name}</b>
           <span className="dim num">
             {row.feature.completed}/{row.feature.total}
           </span>
@@ -34,8 +35,9 @@ export function RowName({ row }: { readonly row: BatchRow }) {
       return (
         <>
           <Icon id={row.open ? 'chevron-down' : 'chevron-right'} />
-          <b>{row.title}</b>
-          <span className="dim num ell">{counts(row)}</span>
+          <b className="ell">{row.title}</b>
+          <span className="dim num">{counts(row)}</span>
+          {row.alone ? <span className="dim bt-roomy">{t('alone')}</span> : null}
           <span className="grow" />
           <span className="dim num">{row.span ? spanText(row.span.end - row.span.start) : ''}</span>
         </>
@@ -48,7 +50,7 @@ export function RowName({ row }: { readonly row: BatchRow }) {
           <span className="seq">{subtask.seq}</span>
           <span className="ell">{subtask.title}</span>
           <span className="grow" />
-          <span className="dim num">{'span' in bar ? spanText(bar.span.end - bar.span.start) : ''}</span>
+          <span className="dim num bt-roomy">{'span' in bar ? spanText(bar.span.end - bar.span.start) : ''}</span>
         </>
       );
     }
@@ -72,7 +74,7 @@ export function rowLabel(row: BatchRow): string {
       return t('{0}, {1} of {2} completed', row.feature.slug, row.feature.completed, row.feature.total);
     case 'stage':
       return [
-        stageOf(row).title,
+        `${t('Stage {0}', 6)} ${stageOf(row).name}`,
         stageOf(row).word,
         t('{0} of {1} completed', row.feature.completed, row.feature.total),
         row.span ? spanText(row.span.end - row.span.start) : '',
@@ -80,7 +82,7 @@ export function rowLabel(row: BatchRow): string {
         .filter(Boolean)
         .join(', ');
     case 'batch':
-      return `${row.title}, ${counts(row)}`;
+      return [row.title, counts(row), row.alone ? t('alone') : ''].filter(Boolean).join(', ');
     case 'subtask': {
       const { subtask, bar } = row.line;
       const time = 'span' in bar ? spanText(bar.span.end - bar.span.start) : '';
@@ -102,13 +104,13 @@ function stageOf({ feature }: BatchRow & { readonly kind: 'stage' }) {
   return {
     icon: stage?.look.icon ?? 'circle-outline',
     meaning: stage?.look.meaning ?? 'rest',
-    title: t('Stage {0} {1}', 6, stage?.name ?? ''),
+    name: stage?.name ?? '',
     word: stage?.look.word ?? '',
   };
 }
 
-function counts({ lines, broken, alone }: BatchRow & { readonly kind: 'batch' }): string {
+function counts({ lines, broken }: BatchRow & { readonly kind: 'batch' }): string {
   const total = lines.length + broken.length;
   const done = lines.filter(({ subtask }) => subtask.state === 'completed').length;
-  return alone ? t('{0}/{1} alone', done, total) : `${done}/${total}`;
+  return `${done}/${total}`;
 }

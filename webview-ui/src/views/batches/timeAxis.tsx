@@ -3,6 +3,8 @@ import { clockText, type Tick } from './ticks';
 import type { TimeScale } from './timeScale';
 
 const LABEL = 64;
+/** About the width of a letter. */
+const LETTER = 6.5;
 
 /** The head of the view: what the rows are, and the clock above the time that has passed. */
 export function TimeAxis(props: {
@@ -17,6 +19,8 @@ export function TimeAxis(props: {
 }) {
   const { scale, ticks, width, now, live } = props;
   const present = scale.at(now) * width;
+  const clock = clockText(now);
+  const half = (clock.length * LETTER + 10) / 2;
   const planned = (1 - scale.planFrom) * width;
   return (
     <div className="bt-axis">
@@ -26,7 +30,8 @@ export function TimeAxis(props: {
           ticks[index]?.map(({ time, label }) => {
             const x = scale.at(time) * width;
             const room = stretch.to * width - x;
-            const covered = live && Math.abs(x + 20 - present) < 44;
+            const end = x + 8 + label.length * LETTER;
+            const covered = live && end > present - half && x < present + half;
             return room < LABEL / 2 || covered ? null : (
               <span key={time} className="bt-tick num" style={{ left: x }}>
                 {label}
@@ -35,12 +40,12 @@ export function TimeAxis(props: {
           }),
         )}
         {live ? (
-          <span className="bt-now num" style={{ left: present }}>
-            {clockText(now)}
+          <span className="bt-now num" style={{ left: `clamp(${half}px, ${present}px, 100% - ${half}px)` }}>
+            {clock}
           </span>
         ) : null}
         {planned > 160 ? (
-          <span className="bt-tick" style={{ left: scale.planFrom * width + (live ? 36 : 0) }}>
+          <span className="bt-tick" style={{ left: scale.planFrom * width + (live ? half : 0) }}>
             {t('planned, in this order')}
           </span>
         ) : null}

@@ -25,7 +25,7 @@ interface Props {
   readonly heldBy: string;
 }
 
-/** A node of the graph: 148 × 44 world pixels, placed by its upper left corner. */
+/** A node of the graph: 168 × 44 world pixels, placed by its upper left corner. */
 export const GraphNode = memo(function GraphNode(props: Props) {
   const { node, detail, selected, active, visible, sharesFile } = props;
   const face = node.group ? groupFace(node.group, sharesFile) : subtaskFace(props);

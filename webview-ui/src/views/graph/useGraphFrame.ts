@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
 import type { Detail } from './detail';
 import { placeHeads } from './graphHeads';
 import { placeFrame } from './minimap';
@@ -100,7 +101,7 @@ function nodesIn(scene: Scene, region: Region): SceneNode[] {
   for (const { columns, top, height } of scene.blocks) {
     if (top > region.bottom || top + height < region.top) continue;
     for (const { x, members } of columns) {
-      if (x > region.right || x + 148 < region.left) continue;
+      if (x > region.right || x + LAYOUT_SIZES.width < region.left) continue;
       for (const node of members) {
         const { right, bottom } = nodeEnd(node);
         if (meets(region, { left: node.x, top: node.y, right, bottom })) found.push(node);
