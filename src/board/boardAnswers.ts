@@ -1,5 +1,6 @@
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
+import { featureLabels } from '../core/model/featureLabels';
 import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
@@ -98,7 +99,8 @@ function asOf(feature: Feature, root: RootSnapshot, at: number, world: AnswerWor
     }
   }
   const then = featureAsOf(feature, runs, later, at);
-  return { at, feature: boardFeatureOf(then, root, runs, world.say) };
+  const label = featureLabels(world.snapshot)(feature);
+  return { at, feature: boardFeatureOf(then, root, label, runs, world.say) };
 }
 
 /** Of a run whose journal is gone only its beginning and end are known. */

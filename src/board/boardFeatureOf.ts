@@ -20,6 +20,7 @@ const LONGEST_LINE = 300;
 
 /**
  * A feature as the board shows it.
+ * @param label what it is called, see `featureLabels`
  * @param newest the newest run on a subtask, by `seq`
  * @param waits why subtasks wait, by file, where their state does not say it
  * @param say gives a sentence in the person's language
@@ -28,6 +29,7 @@ const LONGEST_LINE = 300;
 export function boardFeatureOf(
   feature: Feature,
   root: RootSnapshot,
+  label: string,
   newest: ReadonlyMap<string, Run>,
   say: (text: Text) => string,
   waits: ReadonlyMap<string, WaitReason> = new Map(),
@@ -54,7 +56,7 @@ export function boardFeatureOf(
   return {
     key: feature.key,
     name: shorten(feature.name, LONGEST_LINE),
-    slug: proposed ? say(text('{0} (proposed)', feature.slug)) : feature.slug,
+    slug: proposed ? say(text('{0} (proposed)', label)) : label,
     folder: feature.folder,
     rootName: root.name,
     archived: feature.place === 'completed',

@@ -1,5 +1,6 @@
 import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
+import { featureLabels } from '../core/model/featureLabels';
 import type { Run } from '../core/model/run';
 import type { Session } from '../core/model/session';
 import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
@@ -28,6 +29,7 @@ interface Kept {
   readonly runs: readonly Run[];
   readonly sessions: readonly Session[];
   readonly waits: Waits;
+  readonly label: string;
   readonly value: BoardFeature;
 }
 
@@ -59,12 +61,15 @@ export class BoardStateMaker {
     const byFeature = runsByFeature(runs);
     const { trusted, canRun, readOnly = false, modelName } = environment;
     const planned = new Map(plans.map((plan) => [plan.of, plan]));
+    const labelOf = featureLabels(snapshot);
     const features = snapshot.roots.flatMap((root) =>
       root.features.flatMap((feature) => {
+        const label = labelOf(feature);
         const plan = planned.get(feature.key);
         const empty = feature.subtasks.length + feature.broken.length === 0;
-        const real = plan && empty ? [] : [this.#feature(feature, root, waits(feature), byFeature.get(feature.key))];
-        return plan ? [...real, this.#feature(plan.feature, root, NO_WAITS, undefined, plan)] : real;
+        const shown = () => this.#feature(feature, root, label, waits(feature), byFeature.get(feature.key));
+        const real = plan && empty ? [] : [shown()];
+        return plan ? [...real, this.#feature(plan.feature, root, label, NO_WAITS, undefined, plan)] : real;
       }),
     );
     const keys = new Set(features.map(({ key }) => key));
@@ -89,17 +94,17 @@ export class BoardStateMaker {
   #feature(
     feature: Feature,
     root: RootSnapshot,
+    label: string,
     waits: Waits,
     newest: ReadonlyMap<string, Run> = new Map(),
     plan?: ProposedPlan,
   ): BoardFeature {
     const runs = [...newest.values()];
     const kept = this.#kept.get(feature);
-    if (kept && kept.sessions === root.sessions && sameRuns(kept.runs, runs) && sameWaits(kept.waits, waits)) {
-      return kept.value;
-    }
-    const value = this.#unchanged(boardFeatureOf(feature, root, newest, this.#say, waits, plan));
-    this.#kept.set(feature, { runs, sessions: root.sessions, waits, value });
+    const same = kept?.sessions === root.sessions && kept.label === label;
+    if (kept && same && sameRuns(kept.runs, runs) && sameWaits(kept.waits, waits)) return kept.value;
+    const value = this.#unchanged(boardFeatureOf(feature, root, label, newest, this.#say, waits, plan));
+    this.#kept.set(feature, { runs, sessions: root.sessions, waits, label, value });
     return value;
   }
 

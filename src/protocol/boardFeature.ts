@@ -7,7 +7,7 @@ const keys = z.readonly(z.array(z.string()));
 export const boardFeatureSchema = z.object({
   key: z.string(),
   name: z.string(),
-  /** The folder's own name, which the board shows. */
+  /** The folder's own name, which the board shows; with the workspace folder's where several have one of that name. */
   slug: z.string(),
   /** Relative to the root. */
   folder: z.string(),

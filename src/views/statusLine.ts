@@ -1,5 +1,6 @@
 import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
+import { featureLabels } from '../core/model/featureLabels';
 import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
@@ -61,7 +62,7 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
     return { icon: 'sync~spin', text: words, warning: false, tooltip };
   }
   if (!trusted) return { icon: 'shield', text: text('Callboard: view only'), warning: false, tooltip };
-  return { ...progress(active, stage, total), warning: false, tooltip };
+  return { ...progress(featureLabels(snapshot)(active), stage, total), warning: false, tooltip };
 }
 
 /** Whether a stage of the feature waits for a person; only a record can say so. */
@@ -72,16 +73,16 @@ function isAtGate({ roots }: WorkspaceSnapshot, key: string, root: string): bool
 }
 
 function progress(
-  { slug }: Feature,
+  label: string,
   { current }: FeatureStage,
   { completed, total }: SubtaskCounts,
 ): Pick<StatusLine, 'icon' | 'text'> {
   if (total > 0 && completed === total && current === 8) {
-    return { icon: 'pass-filled', text: text('{0}: completed', slug) };
+    return { icon: 'pass-filled', text: text('{0}: completed', label) };
   }
   const name = STAGES[current - 1]?.name ?? '';
-  if (total === 0) return { icon: 'project', text: text('{0}: {1} {2}', slug, current, name) };
-  return { icon: 'project', text: text('{0}: {1} {2} {3}/{4}', slug, current, name, completed, total) };
+  if (total === 0) return { icon: 'project', text: text('{0}: {1} {2}', label, current, name) };
+  return { icon: 'project', text: text('{0}: {1} {2} {3}/{4}', label, current, name, completed, total) };
 }
 
 function place({ name }: Feature, { current, stages }: FeatureStage, { completed, total }: SubtaskCounts): Text[] {

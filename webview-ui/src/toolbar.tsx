@@ -35,12 +35,7 @@ export function Toolbar(props: {
   const roomForLanes = useWidth(box) >= LANES_FROM;
   return (
     <div ref={box} className="toolbar">
-      <FeaturePicker
-        features={state.features}
-        severalRoots={state.roots.length > 1}
-        chosen={navigation.feature}
-        onChoose={props.chooseFeature}
-      />
+      <FeaturePicker features={state.features} chosen={navigation.feature} onChoose={props.chooseFeature} />
       <Tabs
         label={t('View')}
         panel="view"

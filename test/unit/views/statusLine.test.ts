@@ -41,6 +41,15 @@ describe('status line', () => {
     expect(statusLine(nothing)).toBeUndefined();
   });
 
+  it('says the workspace folder where two have a feature of that name', () => {
+    const [one, other] = [two(), { ...two(), root: 'file:///other', key: 'other' }];
+    const { roots, ...rest } = snapshot(one);
+    const more = { uri: 'file:///other', name: 'other', features: [other], sessions: [], problems: [] };
+    const both = { ...rest, roots: [...roots, more] };
+    const made = statusLine({ snapshot: both, active: other, runs: [], newest: () => undefined, trusted: true });
+    expect(made && plainText(made.text)).toContain(`${other.slug} (other): 6`);
+  });
+
   it('tells of an interrupted run first', () => {
     expect(line([run('01', 'interrupted')])).toEqual({
       icon: 'debug-disconnect',

@@ -4,17 +4,16 @@ import { t } from '../words';
 
 const ALL = '';
 
-/** Chooses one feature or all of them. Names given twice say their folder too. */
+/** Chooses one feature or all of them. Names that one workspace folder has twice say where they lie. */
 export function FeaturePicker(props: {
   readonly features: readonly BoardFeature[];
-  /** Whether a name must say its workspace folder. */
-  readonly severalRoots: boolean;
   /** Key of the chosen one; absent for all. */
   readonly chosen: string | undefined;
   readonly onChoose: (key: string | undefined) => void;
 }) {
   const times = new Map<string, number>();
-  for (const { slug } of props.features) times.set(slug, (times.get(slug) ?? 0) + 1);
+  const nameOf = ({ slug, archived }: BoardFeature) => (archived ? t('{0} (archived)', slug) : slug);
+  for (const feature of props.features) times.set(nameOf(feature), (times.get(nameOf(feature)) ?? 0) + 1);
   return (
     <VSCodeDropdown
       className="picker"
@@ -23,15 +22,11 @@ export function FeaturePicker(props: {
       onChange={(event) => props.onChoose((event.target as HTMLSelectElement).value || undefined)}
     >
       <VSCodeOption value={ALL}>{t('All features')}</VSCodeOption>
-      {props.features.map(({ key, slug, archived, folder, rootName }) => (
-        <VSCodeOption key={key} value={key}>
-          {(times.get(slug) ?? 0) > 1
-            ? `${slug} (${rootName}/${folder})`
-            : archived
-              ? t('{0} (archived)', slug)
-              : props.severalRoots
-                ? `${slug} (${rootName})`
-                : slug}
+      {props.features.map((feature) => (
+        <VSCodeOption key={feature.key} value={feature.key}>
+          {(times.get(nameOf(feature)) ?? 0) > 1
+            ? `${feature.slug} (${feature.rootName}/${feature.folder})`
+            : nameOf(feature)}
         </VSCodeOption>
       ))}
     </VSCodeDropdown>
