@@ -29,6 +29,8 @@ export interface AgentWork {
   readonly events: AgentEvents;
   /** Ends the work once the turn that goes on is over: its calls are still made. */
   readonly leave?: AbortSignal;
+  /** Asked before each request, with its tokens; false ends the work before it is sent. */
+  readonly maySend?: (tokensIn: number) => boolean;
 }
 
 /** Lets one agent work until its job is over, it falls silent, fails or is stopped. Never rejects. */
@@ -49,10 +51,12 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
     return { cut, tokensIn: (await conversation.tokens()) + toolTokens };
   };
   let asked = { cut: 0, tokensIn: 0 };
-  const ask = async (turn: number): Promise<Reply> => {
+  /** @returns nothing where the request was not sent */
+  const ask = async (turn: number): Promise<Reply | undefined> => {
     asked = { cut: 0, tokensIn: 0 };
     const room = await unlessStopped(makeRoom(), signal);
-    if (!room) return { text: '', calls: [] };
+    // What is allowed is sent at once: whoever asks next finds it in the account.
+    if (!room || work.maySend?.(room.tokensIn) === false) return undefined;
     asked = room;
     if (room.cut > 0) runner.forget();
     events.turn({ turn, ...room });
@@ -70,6 +74,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
   for (let turn = 1; turn <= work.maxTurns; turn++) {
     if (signal.aborted || work.leave?.aborted) return { kind: 'stopped' };
     const reply = await ask(turn).catch((error: unknown): Reply => ({ text: '', calls: [], error }));
+    if (!reply) return { kind: 'stopped' };
     const tokensOut = (await unlessStopped(estimate(model, reply), signal)) ?? 0;
     events.response({ turn, text: reply.text, tokensOut, ...asked });
     if (signal.aborted) return { kind: 'stopped' };

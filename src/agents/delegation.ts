@@ -48,6 +48,8 @@ export interface DelegationOptions {
   readonly about: string;
   /** Hears what the other agents do as well; their tokens are the run's. */
   readonly events: AgentEvents;
+  /** As `AgentWork.maySend`: what the others send is paid by the run. */
+  readonly maySend?: (tokensIn: number) => boolean;
   /** The asker's, for the question whether it may ask. */
   readonly permissions: ToolContext['permissions'];
 }
@@ -85,6 +87,7 @@ export class Delegation implements Delegates {
       maxTurns: definition.maxTurns,
       clock: context.clock,
       events: named(this.#options.events, definition.name),
+      ...(this.#options.maySend ? { maySend: this.#options.maySend } : {}),
     });
     if (agentName(definition.name) === 'externalscout') await keepManifest(context);
     if (job.words !== undefined) return job.words;

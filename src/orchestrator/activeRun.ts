@@ -3,6 +3,7 @@ import { WriteScope } from '../agents/writeScope';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import type { Text } from '../core/text/text';
 import type { AgentPlace } from './agentPlace';
 import type { RunResult } from './results';
 import type { RunWish } from './runWish';
@@ -25,6 +26,7 @@ export class ActiveRun {
   /** Resolves when nothing of it goes on; never rejects. */
   ended: Promise<RunResult> | undefined;
   #why: StopWhy | undefined;
+  #because: Text | undefined;
   #keep = false;
 
   constructor(
@@ -44,6 +46,11 @@ export class ActiveRun {
     return this.#why;
   }
 
+  /** The same for a person, where it needs words. */
+  get because(): Text | undefined {
+    return this.#because;
+  }
+
   /** Aborts when the run is to end with the turn that goes on. */
   get leave(): AbortSignal {
     return this.#leave.signal;
@@ -54,8 +61,12 @@ export class ActiveRun {
     return this.#keep;
   }
 
-  /** Ends the run: at once, or with the turn that goes on. One that has not begun has no turn to finish. */
-  stop(why: StopWhy, { gently = false, keep = false }: StopHow = {}): void {
+  /**
+   * Ends the run: at once, or with the turn that goes on. One that has not begun has no turn to finish.
+   * @param because what a person is to know of the reason
+   */
+  stop(why: StopWhy, { gently = false, keep = false }: StopHow = {}, because?: Text): void {
+    if (this.#why === undefined) this.#because = because;
     this.#why ??= why;
     this.#keep = keep;
     this.#leave.abort();

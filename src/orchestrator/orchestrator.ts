@@ -58,15 +58,16 @@ export class Orchestrator implements RunSource, Disposable {
     const slots = new Slots(() => options.settings().maxAgents);
     const openPlace = () => new AgentPlace(slots, vendors, () => this.#registry.touch());
     this.#pieces = { registry: this.#registry, journals: this.#journals, leases, openPlace };
+    this.#budget = new BudgetGuard(options, this.#registry, this.#active);
     this.#starter = new RunStarter({
       options,
       registry: this.#registry,
       journals: this.#journals,
       leases,
       openPlace,
+      budget: this.#budget,
       active: this.#active,
     });
-    this.#budget = new BudgetGuard(options, this.#registry, this.#active);
     this.#preflight = new Preflight(options, this.#registry);
     this.#dispatcher = new Dispatcher({
       ...{ options, pace, slots, vendors, registry: this.#registry, active: this.#active, budget: this.#budget },

@@ -24,6 +24,7 @@ export interface RunDelegatesInput {
   /** What the run is about, in a line. */
   readonly about: string;
   readonly events: AgentEvents;
+  readonly maySend?: (tokensIn: number) => boolean;
 }
 
 /**
@@ -43,6 +44,7 @@ export function runDelegates(input: RunDelegatesInput): Delegates {
     identity,
     about,
     events,
+    ...(input.maySend ? { maySend: input.maySend } : {}),
     contextFor: (definition) => {
       const builtIn = definitionOf(definition.name, BUILT_IN_AGENTS)?.permission;
       const isScout = agentName(definition.name) === 'externalscout';

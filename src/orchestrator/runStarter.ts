@@ -11,6 +11,7 @@ import { type Text, text } from '../core/text/text';
 import type { ActiveRun } from './activeRun';
 import type { AgentPlace } from './agentPlace';
 import { attemptsBefore } from './attemptsBefore';
+import type { BudgetGuard } from './budgetGuard';
 import { type EarlierAttempt, earlierAttempt } from './earlierAttempt';
 import type { Workplace } from './isolation/workplace';
 import { Workplaces } from './isolation/workplaces';
@@ -39,6 +40,7 @@ export interface RunStarterInput {
   readonly journals: JournalStore;
   readonly leases: Leases;
   readonly openPlace: () => AgentPlace;
+  readonly budget: Pick<BudgetGuard, 'maySend'>;
   /** The runs of this window. */
   readonly active: ReadonlySet<ActiveRun>;
 }
@@ -216,6 +218,7 @@ export class RunStarter {
         ...{ options, registry, active, definition, model, journal, run, work, session, before, beforeAll },
         ...leftBy(earlier, left, active.wish, earlier && left && (await this.#leftChanges(active, earlier, work))),
         heldByOther: (path) => this.#holder(active, path),
+        maySend: (tokensIn) => this.#input.budget.maySend(active, tokensIn),
         holdsLease: () => leases.isOurs(place.lease),
       });
       return { kind: 'ended', run: ended };

@@ -59,6 +59,8 @@ export interface SubtaskRunInput {
   readonly before: Baseline;
   /** The deliverables before the first of the attempts that this run goes on with. */
   readonly beforeAll: Baseline;
+  /** Whether budgets allow a request of so many tokens; where they do not, the run is being stopped. */
+  readonly maySend: (tokensIn: number) => boolean;
   /** Whether the lease is still ours. */
   readonly holdsLease: () => boolean;
 }
@@ -128,6 +130,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     identity: { feature: feature.slug, seq: subtask.seq, run: input.run.id, attempt: input.run.attempt },
     about: `subtask ${subtask.seq} of the feature "${feature.name}": ${subtask.title}`,
     events: recorder,
+    maySend: input.maySend,
   });
   const check = new ClaimCheck({
     subtask,
@@ -204,6 +207,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
     clock: options.clock,
     events: recorder,
     leave: active.leave,
+    maySend: input.maySend,
   });
 }
 
@@ -225,7 +229,9 @@ interface Outcome {
 function outcomeOf(end: AgentEnd, job: SubtaskJob | undefined, active: ActiveRun): Outcome {
   const state = job?.state;
   if (state?.kind === 'claimed' && state.verdict.proven) return { phase: 'proven', missing: [] };
-  if (active.why !== undefined || end.kind === 'stopped') return { phase: 'stopped', missing: [] };
+  if (active.why !== undefined || end.kind === 'stopped') {
+    return { phase: 'stopped', missing: active.because ? [active.because] : [] };
+  }
   if (state?.kind === 'blocked') return { phase: 'blocked', missing: [], blockedBecause: state.reason };
   const sentence = endSentence(end);
   const added = sentence === undefined ? [] : [sentence];

@@ -67,7 +67,9 @@ export function waitReasonOf(feature: Feature, subtask: Subtask, facts: WaitFact
   if (facts.wanted) return placeReason(facts);
   if (state.kind === 'claimed') return { kind: 'failed' };
   if (state.kind === 'interrupted') return { kind: 'interrupted' };
-  return run?.phase === 'stopped' ? { kind: 'paused' } : { kind: 'notAsked' };
+  if (run?.phase !== 'stopped') return { kind: 'notAsked' };
+  const [because] = run.missing;
+  return because ? { kind: 'paused', because } : { kind: 'paused' };
 }
 
 function ownReason(waitsFor: WaitsFor, { limit, vendorLimit }: WaitFacts): WaitReason {

@@ -152,7 +152,9 @@ export class WaitReasons {
 
   #budgetObstacle(feature: Feature, subtask: Subtask): WaitReason | undefined {
     const used = this.#input.budget.usedUp(feature, subtask);
-    return used && { kind: 'budget', scope: used.scope, limit: used.limit, spent: used.spent };
+    if (!used) return undefined;
+    const { scope, limit, spent, next } = used;
+    return { kind: 'budget', scope, limit, spent, ...(next === undefined ? {} : { next }) };
   }
 
   /** What the look before its start found that keeps it from starting. */

@@ -20,7 +20,13 @@ export function waitLine(reason: WaitReason): Text | undefined {
         ? text('Waits: rate limit of {0}', reason.vendor)
         : text('Waits for a place at {0}', reason.vendor);
     case 'budget':
-      return text('Budget of {0} tokens used up', tokenCount(reason.limit));
+      return reason.next === undefined
+        ? text('Budget of {0} tokens used up', tokenCount(reason.limit))
+        : text(
+            'First turn needs {0} tokens, the budget leaves {1}',
+            tokenCount(reason.next),
+            tokenCount(reason.limit - reason.spent),
+          );
     case 'gate':
       return text('Waits for approval of stage {0}', reason.stage);
     case 'finding':
@@ -28,7 +34,7 @@ export function waitLine(reason: WaitReason): Text | undefined {
     case 'noModel':
       return text('No language model');
     case 'paused':
-      return text('Was stopped, its work is kept');
+      return reason.because ?? text('Was stopped, its work is kept');
     case 'refused':
       return reason.reason;
     case 'dependency':

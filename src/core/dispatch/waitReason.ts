@@ -19,12 +19,14 @@ export type WaitReason =
       readonly scope: 'run' | 'batch' | 'feature';
       readonly limit: number;
       readonly spent: number;
+      /** Its next turn needs so many, and fewer are left; absent where nothing is left. */
+      readonly next?: number;
     }
   | { readonly kind: 'gate'; readonly stage: number }
   /** The look before its start found what has to be seen to first. */
   | { readonly kind: 'finding'; readonly message: Text; readonly remedy?: 'sourceControl' }
-  /** A person stopped it. */
-  | { readonly kind: 'paused' }
+  /** A person stopped it, or what `because` says. */
+  | { readonly kind: 'paused'; readonly because?: Text }
   | { readonly kind: 'noModel'; readonly reason: Text }
   | { readonly kind: 'untrusted' }
   /** An agent said done, and proof is missing; or its run failed. */

@@ -36,13 +36,23 @@ export function waitSentence(reason: WaitReason, seq: string): Text {
               reason.limit,
             );
     case 'budget':
-      return text('{0} waits: the budget of {1} tokens is used up.', seq, tokenCount(reason.limit));
+      return reason.next === undefined
+        ? text('{0} waits: the budget of {1} tokens is used up.', seq, tokenCount(reason.limit))
+        : text(
+            '{0} waits: its first turn needs about {1} tokens, and the budget of {2} tokens leaves {3}.',
+            seq,
+            tokenCount(reason.next),
+            tokenCount(reason.limit),
+            tokenCount(reason.limit - reason.spent),
+          );
     case 'gate':
       return text('{0} waits until stage {1} is approved.', seq, reason.stage);
     case 'finding':
       return reason.message;
     case 'paused':
-      return text('{0} was stopped. Its work is kept.', seq);
+      return reason.because
+        ? text('{0} was stopped. {1} Its work is kept.', seq, plainText(reason.because))
+        : text('{0} was stopped. Its work is kept.', seq);
     case 'noModel':
       return text('{0} has no language model: {1}', seq, plainText(reason.reason));
     case 'untrusted':

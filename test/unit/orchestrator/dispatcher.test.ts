@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { tokenCount } from '../../../src/core/dispatch/tokenCount';
 import type { WaitReason } from '../../../src/core/dispatch/waitReason';
 import { waitSentence } from '../../../src/core/dispatch/waitSentence';
 import { ModelError } from '../../../src/core/ports/languageModel';
@@ -9,7 +10,7 @@ import { budgetAccounts } from '../../../src/orchestrator/budget';
 import { runInvariants } from '../../support/runInvariants';
 import { subtask } from '../core/plan/subtasks';
 import { type PlanWorldOptions, planWorld } from './dispatchWorld';
-import { makeWorld, type World } from './world';
+import { makeWorld, scriptFor01, type World } from './world';
 
 const worlds: World[] = [];
 afterEach(() => {
@@ -171,12 +172,23 @@ test('without a model nothing more is tried, and the reason stays', async () => 
   expect(why(without, '01')).toMatchObject({ kind: 'noModel' });
 });
 
+/** A feature's budget that tests change while it counts. */
+function featureBudget(feature: number) {
+  const budget = { run: 0, batch: 0, feature };
+  return { budget, settings: { budget } };
+}
+
 test('a budget that is used up stops what spends on, and lets nothing more start', async () => {
+  const { budget, settings } = featureBudget(0);
   const world = open({
     subtasks: [subtask('01'), subtask('02')],
-    settings: { budget: { run: 0, batch: 0, feature: 10 } },
+    settings,
     maxAgents: 1,
-    onRequest: ({ signal }) => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())),
+    onRequest: ({ signal }) => {
+      budget.feature = world.orchestrator.newest(world.key, '01')?.tokensIn ?? 0;
+      world.orchestrator.lookAgain();
+      return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    },
   });
   const events: unknown[] = [];
   world.orchestrator.onDidReachBudget(({ account, stopped }) =>
@@ -186,9 +198,88 @@ test('a budget that is used up stops what spends on, and lets nothing more start
   expect(events).toEqual([['feature', 'reached', ['01 stopped']]]);
   expect(statusOf(world, '01')).toBe('pending');
   for (const seq of ['01', '02'])
-    expect(why(world, seq)).toMatchObject({ kind: 'budget', scope: 'feature', limit: 10 });
+    expect(why(world, seq)).toMatchObject({ kind: 'budget', scope: 'feature', limit: budget.feature });
   expect(await world.orchestrator.runSubtask(world.key, '01')).toMatchObject({ kind: 'refused' });
   expect(world.journals().filter(({ kind }) => kind === 'stop')).toMatchObject([{ why: 'budget' }]);
+});
+
+test('a turn for which too little is left is not sent, and says so until the budget is raised', async () => {
+  const { budget, settings } = featureBudget(10);
+  let sent = 0;
+  const world = open({ subtasks: [subtask('01'), subtask('02')], settings, onRequest: () => void sent++ });
+  const events: unknown[] = [];
+  world.orchestrator.onDidReachBudget(({ account, stopped, next }) =>
+    events.push([account.scope, account.spent, stopped.length, (next ?? 0) > 10]),
+  );
+  expect(await world.orchestrator.runFeature(world.key, 'rolling')).toMatchObject({ kind: 'ran', completed: false });
+  expect(sent).toBe(0);
+  // Both found the same, and one word of it is enough.
+  expect(events).toEqual([['feature', 0, 1, true]]);
+  for (const seq of ['01', '02']) {
+    expect(statusOf(world, seq)).toBe('pending');
+    expect(why(world, seq)).toMatchObject({ kind: 'budget', scope: 'feature', limit: 10, spent: 0 });
+    const refused = await world.orchestrator.runSubtask(world.key, seq);
+    expect(refused.kind === 'refused' && plainText(refused.reason)).toMatch(
+      /^0\d waits: its first turn needs about [\d.]+k? tokens, and the budget of 10 tokens leaves 10\.$/,
+    );
+  }
+  budget.feature = 1_000_000;
+  expect(await world.orchestrator.runFeature(world.key, 'rolling')).toMatchObject({ kind: 'ran', completed: true });
+});
+
+test('of two runs side by side only one sends a turn where the budget is enough for one', async () => {
+  const plan = [subtask('01'), subtask('02')];
+  const measured = open({ subtasks: plan });
+  await measured.orchestrator.runSubtask(measured.key, '01');
+  const first = Number(measured.journals().find(({ kind }) => kind === 'turn')?.['tokensIn']);
+  const seqs: string[] = [];
+  const { budget, settings } = featureBudget(Math.round(first * 1.5));
+  const world = open({
+    subtasks: plan,
+    settings,
+    onRequest: async ({ identity, signal }) => {
+      seqs.push(identity.seq ?? '');
+      // Its answer comes only when the other has been stopped.
+      for (; !signal.aborted && world.orchestrator.runs.every(({ phase }) => phase !== 'stopped'); ) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  });
+  await world.orchestrator.runFeature(world.key, 'rolling');
+  expect(seqs).toHaveLength(1);
+  expect(plan.map(({ seq }) => statusOf(world, seq)).sort()).toEqual(['completed', 'pending']);
+  expect(world.orchestrator.runs.reduce((sum, run) => sum + run.tokensIn, 0)).toBeLessThanOrEqual(budget.feature);
+});
+
+test('a run in the middle of its work stops before a turn that its budget does not allow, its files kept', async () => {
+  const budget = { run: 0, batch: 0, feature: 0 };
+  let turns = 0;
+  const world = makeWorld({
+    script: scriptFor01([
+      { calls: [{ name: 'write_file', input: { path: 'src/config.js', content: 'half\n' } }] },
+      { calls: [{ name: 'complete_subtask', input: { summary: 'Done.' } }] },
+    ] as never),
+    settings: { budget },
+    onTurn: () => {
+      turns++;
+      budget.run = Math.round((world.orchestrator.newest(world.key, '01')?.tokensIn ?? 0) * 1.5);
+    },
+  });
+  worlds.push(world);
+  const result = await world.orchestrator.runSubtask(world.key, '01');
+  expect(turns).toBe(1);
+  expect(result).toMatchObject({ kind: 'ended', run: { phase: 'stopped' } });
+  const spent = result.kind === 'ended' ? result.run.tokensIn + result.run.tokensOut : 0;
+  expect(spent).toBeLessThan(budget.run);
+  const said = result.kind === 'ended' ? result.run.missing.map(plainText) : [];
+  expect(said).toEqual([
+    expect.stringMatching(
+      `^The next turn needs about [\\d.]+k tokens, and the budget of ${tokenCount(budget.run)} tokens leaves ${tokenCount(budget.run - spent)}\\.$`,
+    ),
+  ]);
+  const reason = why(world, '01');
+  expect(reason && plainText(waitSentence(reason, '01'))).toBe(`01 was stopped. ${said[0]} Its work is kept.`);
+  expect([world.exists('src/config.js'), world.subtask('01')['status']]).toEqual([true, 'pending']);
 });
 
 test('warns once when a budget nears its end', async () => {
