@@ -73,6 +73,15 @@ describe('the board of a workspace with several folders', () => {
     await expect.poll(() => parsed(second, '02')['status']).toBe('pending');
   });
 
+  it('runs an agent in the folder of its feature', async () => {
+    await workbench.webview.locator('.card[data-key*="/second#"][data-key$="subtask_03.json"]').focus();
+    await press('r');
+    await expect.poll(() => parsed(second, '03')['status'], { timeout: 30_000 }).toBe('completed');
+    expect(existsSync(join(second, 'src/lib/password.js'))).toBe(true);
+    expect(existsSync(join(first, 'src/lib/password.js'))).toBe(false);
+    expect(parsed(first, '03')['status']).toBe('pending');
+  });
+
   it('tries out what one dependency less would do, leaves it, tries again, writes it and takes it back', async () => {
     const { webview } = workbench;
     const before = text(first, '04');
