@@ -55,11 +55,10 @@ export class FileLock implements Lock {
       const token = this.#tryCreate(path);
       if (token !== undefined) return token;
       const found = look(path, this.#clock.now());
-      if (found === undefined) continue;
-      if (isStaleLock(found.record, found.age, this.#own)) {
-        if (this.#clear(path, found)) continue;
-      }
-      if (this.#clock.now() >= end) throw new LockTimeout(path, holderName(found.record));
+      if (found && isStaleLock(found.record, found.age, this.#own) && this.#clear(path, found)) continue;
+      if (this.#clock.now() >= end) throw new LockTimeout(path, holderName(found?.record));
+      // Let go just now: the first to ask again gets it.
+      if (found === undefined && wait === FIRST_WAIT_MS) continue;
       await this.#clock.sleep(wait * (0.5 + this.#clock.random()));
     }
   }
@@ -107,8 +106,9 @@ export class FileLock implements Lock {
 
 function look(path: string, now: number): Found | undefined {
   try {
-    const stats = fs.statSync(path);
-    const text = fs.readFileSync(path, 'utf8');
+    const stats = fs.lstatSync(path);
+    // A link is no lock of anybody's, wherever it leads.
+    const text = stats.isSymbolicLink() ? '' : fs.readFileSync(path, 'utf8');
     const record = parseLockRecord(text);
     const name = record?.token ?? `${stats.ino}-${stats.mtimeMs}`;
     const generation = createHash('sha256').update(name).digest('hex').slice(0, 16);

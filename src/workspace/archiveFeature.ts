@@ -43,6 +43,8 @@ export function archiveFeature(input: ArchiveInput, at: string): WriteResult {
   }
   const before = write.disk.texts.get(TASK);
   if (before === undefined) throw new Refusal(text('{0} has no task.json. Create it first.', feature.slug));
+  unsaved(input);
+  input.guard.inside(rootPath, `${rootPath}/${COMPLETED}`);
   write.patch(TASK, [
     { path: ['status'], value: 'completed' },
     { path: ['completed_at'], value: at, after: ['created_at'] },
@@ -69,7 +71,7 @@ export function returnFeature(input: ArchiveInput, token: Moved): WriteResult {
     throw new Refusal(text('A feature {0} is there already. Choose another name.', token.from.slug));
   }
   const task = { name: TASK, before: token.task.after, after: token.task.before };
-  input.guard.unsaved(`${write.disk.path}/${TASK}`);
+  unsaved(input);
   fileSystem.writeAtomic(`${write.disk.path}/${TASK}`, task.after, task.before);
   try {
     move(input, token.feature.folder, token.from.folder);
@@ -78,6 +80,11 @@ export function returnFeature(input: ArchiveInput, token: Moved): WriteResult {
     throw error;
   }
   return { kind: 'written', undo: { kind: 'moved', feature: token.from, from: token.feature, task } };
+}
+
+/** What is typed into an editor and not saved would be saved to where the feature no longer is. */
+function unsaved({ fileSystem, guard, write: { disk } }: ArchiveInput): void {
+  for (const { name, kind } of fileSystem.list(disk.path)) if (kind === 'file') guard.unsaved(`${disk.path}/${name}`);
 }
 
 function move({ fileSystem, guard, rootPath, held }: ArchiveInput, from: string, to: string): void {

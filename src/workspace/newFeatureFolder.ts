@@ -25,8 +25,9 @@ export function makeFeatureFolder(
   const path = `${rootPath}/${folder}`;
   const parent = path.slice(0, path.lastIndexOf('/'));
   const build = `${rootPath}/.tmp/.callboard.new-${unique}`;
-  fileSystem.createFolder(parent);
   guard.inside(rootPath, parent);
+  guard.inside(rootPath, build);
+  fileSystem.createFolder(parent);
   if (fileSystem.stat(path) !== undefined) throw taken(folder);
   try {
     fileSystem.createFolder(build);
@@ -45,10 +46,11 @@ export function makeFeatureFolder(
 
 /**
  * Takes a feature folder away that holds these files and nothing else.
- * @throws Refusal when something in it is not as it was made, FileError
+ * @throws Refusal when something in it is not as it was made, FileError; then it is where it was
  */
 export function removeFeatureFolder(
   fileSystem: FileSystem,
+  guard: WriteGuard,
   rootPath: string,
   folder: string,
   files: readonly NewFile[],
@@ -56,15 +58,18 @@ export function removeFeatureFolder(
 ): void {
   const path = `${rootPath}/${folder}`;
   const aside = `${rootPath}/.tmp/.callboard.gone-${unique}`;
+  for (const { name } of files) guard.unsaved(`${path}/${name}`);
   fileSystem.rename(path, aside);
-  const changed = fileSystem.list(aside).find(({ name }) => {
-    if (name.startsWith('.callboard.')) return false;
-    const made = files.find((file) => file.name === name);
-    return made === undefined || fileSystem.read(`${aside}/${name}`) !== made.text;
-  });
-  if (changed) {
+  try {
+    const changed = fileSystem.list(aside).find(({ name }) => {
+      if (name.startsWith('.callboard.')) return false;
+      const made = files.find((file) => file.name === name);
+      return made === undefined || fileSystem.read(`${aside}/${name}`) !== made.text;
+    });
+    if (changed) throw new Refusal(text('{0} has changed since, so the feature is not removed.', changed.name));
+  } catch (error) {
     fileSystem.rename(aside, path);
-    throw new Refusal(text('{0} has changed since, so the feature is not removed.', changed.name));
+    throw error;
   }
   fileSystem.remove(aside);
 }

@@ -7,6 +7,7 @@ import type { SessionUndo } from './sessionUndo';
 import { taskFolder } from './taskFolder';
 import type { WriterHome } from './taskWriter';
 import { WriteGuard } from './writeGuard';
+import { writeTogether } from './writeTogether';
 
 /** How often files that another program changed in the very moment are read and judged again. */
 const ATTEMPTS = 5;
@@ -64,26 +65,24 @@ export class SessionWriter {
     const result = await asResult<SessionWriteResult>(() => {
       const rootPath = home.rootPath(root);
       if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
-      const folder = `${rootPath}/${session}`;
-      if (!fileSystem.stat(folder)) fileSystem.createFolder(folder);
-      this.#guard.inside(rootPath, folder);
       for (const feature of features) {
         if (fileSystem.stat(`${rootPath}/${feature}`) === undefined) {
           throw new Refusal(text('The feature was moved or removed. Refresh, then look again.'));
         }
       }
       const locks = [...features, session].map((each) => lockPath(rootPath, each));
-      return lock.hold(locks, () => {
-        const first = new Map<string, string | undefined>();
-        for (let attempt = 1; ; attempt++) {
-          try {
-            const files = this.#writeAll(rootPath, make, first, features);
-            return { kind: 'written', undo: { kind: 'session', root, session, files } };
-          } catch (error) {
-            if (!(error instanceof FileError && error.kind === 'changed') || attempt >= ATTEMPTS) throw error;
+      return this.#inFolder(rootPath, session, () =>
+        lock.hold(locks, () => {
+          for (let attempt = 1; ; attempt++) {
+            try {
+              const files = this.#writeAll(rootPath, make, features);
+              return { kind: 'written', undo: { kind: 'session', root, session, files } };
+            } catch (error) {
+              if (!(error instanceof FileError && error.kind === 'changed') || attempt >= ATTEMPTS) throw error;
+            }
           }
-        }
-      });
+        }),
+      );
     });
     onWritten(root, session);
     return result;
@@ -101,41 +100,51 @@ export class SessionWriter {
       const features = [...new Set(token.files.flatMap(({ path }) => taskFolder(path) ?? []))].sort();
       const there = features.filter((feature) => fileSystem.stat(`${rootPath}/${feature}`) !== undefined);
       const locks = [...there, token.session].map((each) => lockPath(rootPath, each));
-      const session = `${rootPath}/${token.session}`;
       // Done again after its folder went too.
-      if (!fileSystem.stat(session)) fileSystem.createFolder(session);
-      const undone = await lock.hold(locks, (): SessionWriteResult => {
-        for (const { path, after } of token.files) {
-          if (this.#read(`${rootPath}/${path}`) !== after) {
-            throw new Refusal(text('{0} has changed since, so this can no longer be undone.', path));
+      const undone = await this.#inFolder(rootPath, token.session, () =>
+        lock.hold(locks, (): SessionWriteResult => {
+          for (const { path, after } of token.files) {
+            if (this.#read(`${rootPath}/${path}`) !== after) {
+              throw new Refusal(text('{0} has changed since, so this can no longer be undone.', path));
+            }
+            this.#guard.unsaved(`${rootPath}/${path}`);
           }
-          this.#guard.unsaved(`${rootPath}/${path}`);
-        }
-        for (const { path, before, after } of token.files) {
-          if (before === undefined) fileSystem.remove(`${rootPath}/${path}`);
-          else this.#put(rootPath, path, before, after);
-        }
-        const files = token.files.map(({ path, before, after }) => ({ path, before: after, after: before }));
-        return { kind: 'written', undo: { ...token, files } };
-      });
-      fileSystem.removeEmptyFolder(session);
+          const files = token.files.map(({ path, before, after }) => ({ path, before: after, after: before }));
+          writeTogether(fileSystem, this.#guard, rootPath, files);
+          return { kind: 'written', undo: { ...token, files } };
+        }),
+      );
+      fileSystem.removeEmptyFolder(`${rootPath}/${token.session}`);
       return undone;
     });
     onWritten(token.root, token.session);
     return result;
   }
 
+  /** Does work that takes the session's folder, which is made for it where it is not there, and goes if that failed. */
+  async #inFolder<T>(rootPath: string, session: string, work: () => Promise<T>): Promise<T> {
+    const { fileSystem } = this.#options;
+    const folder = `${rootPath}/${session}`;
+    this.#guard.inside(rootPath, folder);
+    const made = fileSystem.stat(folder) === undefined;
+    if (made) fileSystem.createFolder(folder);
+    try {
+      return await work();
+    } catch (error) {
+      if (made) fileSystem.removeEmptyFolder(folder);
+      throw error;
+    }
+  }
+
   #writeAll(
     rootPath: string,
     make: (read: (path: string) => string | undefined) => readonly FileEdit[],
-    first: Map<string, string | undefined>,
     features: readonly string[],
   ): SessionUndo['files'] {
     const seen = new Map<string, string | undefined>();
     const read = (path: string) => {
       const content = this.#read(`${rootPath}/${path}`);
       seen.set(path, content);
-      if (!first.has(path)) first.set(path, content);
       return content;
     };
     const edits = make(read);
@@ -145,22 +154,11 @@ export class SessionWriter {
       if (!seen.has(path)) read(path);
       this.#guard.unsaved(`${rootPath}/${path}`);
     }
-    const changed = edits.filter(({ path, text: after }) => seen.get(path) !== after);
-    for (const { path, text: after } of changed) this.#put(rootPath, path, after, seen.get(path));
-    return edits
-      .map(({ path, text: after }) => ({ path, before: first.get(path), after }))
+    const files = edits
+      .map(({ path, text: after }) => ({ path, before: seen.get(path), after }))
       .filter(({ before, after }) => before !== after);
-  }
-
-  #put(rootPath: string, path: string, after: string | undefined, before: string | undefined): void {
-    const { fileSystem } = this.#options;
-    const target = `${rootPath}/${path}`;
-    const folder = target.slice(0, target.lastIndexOf('/'));
-    if (!fileSystem.stat(folder)) fileSystem.createFolder(folder);
-    this.#guard.inside(rootPath, folder);
-    this.#guard.inside(rootPath, target);
-    if (after === undefined) fileSystem.remove(target);
-    else fileSystem.writeAtomic(target, after, before);
+    writeTogether(this.#options.fileSystem, this.#guard, rootPath, files);
+    return files;
   }
 
   #read(path: string): string | undefined {

@@ -158,7 +158,14 @@ export class TaskWriter {
         return asResult(() => this.#make(token.feature, token.files));
       case 'created':
         return this.#write(token.feature, (_write, rootPath) => {
-          removeFeatureFolder(fileSystem, rootPath, token.feature.folder, token.files, this.#unique());
+          removeFeatureFolder(
+            fileSystem,
+            this.#locked.guard,
+            rootPath,
+            token.feature.folder,
+            token.files,
+            this.#unique(),
+          );
           return { kind: 'written', undo: { ...token, kind: 'removed' } };
         });
       case 'moved':

@@ -80,7 +80,7 @@ export class VirtualMirror implements FolderReader {
     try {
       entries = await this.#source.list(uri);
     } catch (error) {
-      const failure = asFileError(error, uri);
+      const failure = await this.#failure(error, uri);
       if (failure.kind !== 'notFound') into.folders.set(uri, failure);
       return [];
     }
@@ -98,18 +98,25 @@ export class VirtualMirror implements FolderReader {
       const same = former !== undefined && !(former instanceof FileError) && sameStat(former.stat, stat);
       into.files.set(uri, same ? former : { stat, text: await this.#source.read(uri) });
     } catch (error) {
-      into.files.set(uri, asFileError(error, uri));
+      const failure = await this.#failure(error, uri);
+      if (failure.kind !== 'notFound') into.files.set(uri, failure);
     }
+  }
+
+  /** What the source throws need not say that there is nothing: then it is asked. */
+  async #failure(error: unknown, uri: string): Promise<FileError> {
+    if (error instanceof FileError) return error;
+    const gone = await this.#source.stat(uri).then(
+      (stat) => stat === undefined,
+      () => false,
+    );
+    return new FileError(gone ? 'notFound' : 'other', uri, { cause: error });
   }
 }
 
 const isOutput = (name: string) => judgedOutput(name) !== undefined;
 const isFeatureWanted = (name: string) => isFeatureFile(name) || isOutput(name);
 const isSessionWanted = (name: string) => isSessionFile(name) || isOutput(name);
-
-function asFileError(error: unknown, path: string): FileError {
-  return error instanceof FileError ? error : new FileError('other', path, { cause: error });
-}
 
 function found<T>(value: T | FileError | undefined, path: string): T {
   if (value === undefined) throw new FileError('notFound', path, { cause: undefined });

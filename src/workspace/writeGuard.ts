@@ -14,7 +14,7 @@ export class WriteGuard {
   }
 
   /**
-   * @param path native; need not exist if its folder does
+   * @param path native, below the root; need not exist
    * @throws Refusal when links lead the path out of the root
    */
   inside(rootPath: string, path: string): void {
@@ -45,7 +45,8 @@ export class WriteGuard {
     } catch (error) {
       if (!(error instanceof FileError && error.kind === 'notFound')) throw error;
       const at = path.lastIndexOf('/');
-      return `${this.#fileSystem.realPath(path.slice(0, at))}${path.slice(at)}`;
+      if (at < 0) throw error;
+      return `${this.#real(path.slice(0, at))}${path.slice(at)}`;
     }
   }
 }

@@ -2,7 +2,7 @@ import type { FileStat, FolderEntry } from './fileSystem';
 
 /**
  * Files of a root that is no folder on this machine (`vscode-vfs:`, …): read only, and slow. Takes URIs as strings;
- * rejects with a `FileError`.
+ * may reject with anything.
  */
 export interface VirtualFileSystem {
   /** `undefined` when there is nothing. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lutimesSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LockTimeout } from '../../../src/core/ports/lock';
 import { FileLock } from '../../../src/node/fileLock';
@@ -37,6 +37,15 @@ describe('a lock', () => {
       }),
     ).rejects.toThrow('y');
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('is not waited for without end where a link to nowhere stands in its place, and such an old link is cleared', async () => {
+    const path = place();
+    symlinkSync(`${path}.nowhere`, path);
+    await expect(new FileLock(clock, { limitMs: 60 }).hold(path, () => 'in')).rejects.toBeInstanceOf(LockTimeout);
+    lutimesSync(path, new Date(0), new Date(0));
+    await expect(new FileLock(clock, { limitMs: 60 }).hold(path, () => 'in')).resolves.toBe('in');
+    expect(readdirSync(dirname(path))).toEqual([]);
   });
 
   it('of a living process is waited for, then named', async () => {

@@ -290,6 +290,42 @@ describe('a feature', () => {
     expect(readdirSync(world.file('.tmp'))).toEqual(['tasks']);
   });
 
+  it('stays where it is when taking it back meets a file that cannot be read, or one with unsaved changes', async () => {
+    const faulty = new FaultyFileSystem(new NodeFileSystem({ durable: false }));
+    const world = await login(faulty);
+    const undo = undoOf(await world.writer.createFeature(world.uri, fresh));
+    faulty.fail('noAccess', /callboard\.gone.*task\.json$/, 'read');
+    expect(reasonOf(await world.writer.undo(undo))).toContain('no right');
+    expect(readdirSync(world.file('.tmp'))).toEqual(['tasks']);
+    faulty.heal();
+    world.dirty.add(world.file('.tmp/tasks/billing/task.json'));
+    expect(reasonOf(await world.writer.undo(undo))).toContain('unsaved changes');
+    expect(readdirSync(world.file('.tmp/tasks/billing'))).toEqual(['task.json']);
+  });
+
+  it('is not made, not even in part, where a link leads out of the workspace', async () => {
+    const world = new StoreWorld(undefined, { watch: false });
+    const outside = tempFolder();
+    symlinkSync(outside, world.file('.tmp'));
+    await world.store.refresh();
+    expect(reasonOf(await world.writer.createFeature(world.uri, fresh))).toContain('leads out');
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  it('is not moved away under an editor with unsaved changes of one of its files', async () => {
+    const world = await login();
+    const feature = world.named('login');
+    for (const one of feature.subtasks)
+      undoOf(await world.writer.complete(feature, one, { ...complete, anyState: true }));
+    world.dirty.add(world.file('.tmp/tasks/login/subtask_02.json'));
+    expect(reasonOf(await world.writer.archive(world.named('login'), { at }))).toContain('subtask_02.json has unsaved');
+    world.dirty.clear();
+    const undo = undoOf(await world.writer.archive(world.named('login'), { at }));
+    world.dirty.add(world.file('.tmp/tasks/completed/login/subtask_02.json'));
+    expect(reasonOf(await world.writer.undo(undo))).toContain('subtask_02.json has unsaved');
+    expect(world.named('login')).toMatchObject({ place: 'completed', status: 'completed' });
+  });
+
   it('is archived when all is completed, and comes back', async () => {
     const world = await login();
     expect(reasonOf(await world.writer.archive(world.named('login'), { at }))).toContain('0 of 3 subtasks');

@@ -25,7 +25,12 @@ class Remote implements VirtualFileSystem {
 
   async list(uri: string) {
     if (uri.endsWith('/closed')) throw new FileError('noAccess', uri, { cause: undefined });
-    return this.#files.list(this.#native(uri));
+    try {
+      return this.#files.list(this.#native(uri));
+    } catch (error) {
+      // Editors throw errors of their own.
+      throw Object.assign(new Error(String(error)), { code: 'FileNotFound' });
+    }
   }
 
   async read(uri: string) {
@@ -81,4 +86,22 @@ it('a virtual root is read, watched, read only, and only what changed is fetched
   expect([...(await changed)]).toEqual([`${uri}#.tmp/tasks/login`]);
   expect(remote.reads - before).toBe(1);
   expect(store.snapshot.roots[0]?.features[2]).toBe(root?.features[2]);
+});
+
+it('a virtual root without sessions has no folder that cannot be read', async () => {
+  const disk = new StoreWorld(undefined, { watch: false });
+  disk.feature('login', 1);
+  const uri = 'vscode-vfs://github/anna/project';
+  const store = new WorkspaceStore({
+    roots: [{ uri, name: 'remote' }],
+    fileSystem: new NodeFileSystem(),
+    clock: new SystemClock(),
+    log: new KeptLog(),
+    virtualFileSystem: new Remote(uri, disk.path),
+  });
+  onTestFinished(() => store.dispose());
+  await store.start();
+  const [root] = store.snapshot.roots;
+  expect(root?.features).toHaveLength(1);
+  expect(root?.problems).toEqual([]);
 });
