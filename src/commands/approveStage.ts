@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { StageState } from '../core/stages/featureStage';
+import { pastGate } from '../core/stages/pastGate';
 import type { RecordedCriterion } from '../core/stages/stageRecord';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
@@ -16,8 +18,14 @@ import { type StageTarget, stageOf } from './stageTarget';
 export async function approveStage(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await stageOf(context, argument, vscode.l10n.t('Stage to approve'), ({ kind }) => kind === 'approval');
   if (!target) return;
-  const { feature, stage } = target;
-  const criteria = context.stages.record(feature.key)?.stages[stage - 1]?.criteria ?? [];
+  const { feature, stage, title, where } = target;
+  const entry = context.stages.record(feature.key)?.stages[stage - 1];
+  const past = pastGate(where.stages[stage - 1] as StageState, title, entry);
+  if (past) {
+    void notify.information(`${feature.slug}: ${say(past)}`);
+    return;
+  }
+  const criteria = entry?.criteria ?? [];
   const yours = criteria.flatMap((each, index) => (each.by === 'person' && !each.met ? [{ each, index }] : []));
   if (yours.length > 0 && !(await signAll(context, target, yours))) return;
   if (stage === 4) await planCommands.approve(context, target);
