@@ -5,6 +5,8 @@ import type { Workbench } from '../vscode/workbench';
 const SESSION = '.tmp/sessions/2026-01-15-authentication';
 const RECORD = `${SESSION}/stage-tracking.json`;
 const STAGE_LIMIT_MS = 180_000;
+/** Those of the sample. */
+const CONTRACTS = ['AuthService', 'UserService', 'TokenService', 'UserRepository'];
 const EVIDENCE = 'Read what the stage wrote, in the rehearsal';
 
 interface StageRecord {
@@ -42,6 +44,9 @@ export async function playStages(
     if (number === 6) await workbench.screenshot(picture('batches-done'));
     await review(workbench, folder, number);
     await workbench.screenshot(picture(`gate-${number}`));
+    // Only at gates does nothing go on that would have contracts looked at anew.
+    if (number === 5) await contracts(workbench, 'Draft', step);
+    if (number === 6) await contracts(workbench, 'Verified', step);
     if (number === 4) await writePlan(workbench, folder, picture);
     else await approve(workbench, folder, number);
     step(`stage ${number} ${stageOf(folder, number)?.name}: approved`);
@@ -53,6 +58,35 @@ export async function playStages(
   if (met !== 32 || workflow_status !== 'completed') throw new Error('Not every criterion is met with evidence.');
   const signers = new Set(criteria.flatMap(({ callboard }) => callboard?.signed?.by ?? []));
   if ([...signers].join() !== 'rehearsal') throw new Error(`Signed by ${[...signers].join()}, not by the rehearsal.`);
+}
+
+/** Waits until all contracts stand so, by their rows under stage 5. */
+async function contracts(workbench: Workbench, status: string, step: (line: string) => void): Promise<void> {
+  const stage = /^5 Contract Definition/;
+  await scrollTo(workbench, workbench.treeRow(stage).first());
+  await workbench.expand(stage);
+  for (const name of CONTRACTS) {
+    await scrollTo(workbench, workbench.treeRow(new RegExp(`^${name}`)).first());
+    await workbench
+      .treeRow(new RegExp(`^${name}\\s*${status}`))
+      .first()
+      .waitFor({ timeout: 60_000 });
+  }
+  step(`contracts: ${CONTRACTS.length} ${status}`);
+}
+
+/** Turns the wheel over the tree, from its top, until a row is there: a list holds only what it shows. */
+async function scrollTo(workbench: Workbench, row: ReturnType<Workbench['treeRow']>): Promise<void> {
+  if (await row.isVisible()) return;
+  await workbench
+    .treeRow(/stage \d/)
+    .first()
+    .hover();
+  await workbench.page.mouse.wheel(0, -5_000);
+  for (let turns = 0; turns < 60 && !(await row.isVisible()); turns++) {
+    await workbench.page.mouse.wheel(0, 66);
+    await row.waitFor({ timeout: 100 }).catch(() => undefined);
+  }
 }
 
 /** Waits until a stage waits for approval, and says yes to the commands that its lead asks for. */

@@ -23,6 +23,7 @@ describe('npm start -- --headless', () => {
     expect(run.status).toBe(0);
     expect(run.stdout).toContain('stage 8 Release & Learning: approved');
     expect(run.stdout).toContain('the workflow is completed: 32 of 32 criteria met with evidence');
+    expect(run.stdout.match(/contracts: .*/g)).toEqual(['contracts: 4 Draft', 'contracts: 4 Verified']);
     expect(run.stdout).toMatch(/node --test passes/);
     for (const picture of ['tree', 'gate-1', 'gate-8', 'board-kanban', 'board-graph', 'board-batches', 'statusbar']) {
       expect(existsSync(join(out, `${picture}-dark.png`)), picture).toBe(true);

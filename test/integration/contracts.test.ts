@@ -28,14 +28,13 @@ describe('contracts', () => {
       ...{ endpoints: [], dataSchemas: [], documentation: 'The shop takes from the store.' },
     };
     vs.put(CONTRACT, INTERFACE);
-    vs.put(CODE, SOURCE);
     vs.put(`${SESSION}/context.md`, `# Task Context: Shopping\n\nTasks: ${FOLDER}/task.json\n`);
     vs.put(`${SESSION}/submissions/stage-5.json`, JSON.stringify(submission));
     vs.put(
       `${SESSION}/stage-tracking.json`,
       JSON.stringify({ feature: 'shopping', workflow_status: 'active', current_stage: 6, stages }),
     );
-    vs.put(`${FOLDER}/subtask_01.json`, subtaskText('shopping', '01', { status: 'completed', deliverables: [CODE] }));
+    vs.put(`${FOLDER}/subtask_01.json`, subtaskText('shopping', '01', { deliverables: [CODE] }));
     vs.put(`${FOLDER}/task.json`, taskText('shopping', 1));
     await vs.until(() => vs.feature('shopping')?.subtasks.length === 1);
   });
@@ -51,7 +50,10 @@ describe('contracts', () => {
       .find((each) => each.trim().startsWith('Stock ('))
       ?.trim();
 
-  it('are rows of stage 5, and what departs is a problem at its line until it is mended', async () => {
+  it('are rows of stage 5: defined, then verified; what departs is a problem at its line until it is mended', async () => {
+    await vs.until(() => row() === 'Stock (Defined, Store → Shop) contract');
+    vs.put(CODE, SOURCE);
+    vs.put(`${FOLDER}/subtask_01.json`, subtaskText('shopping', '01', { status: 'completed', deliverables: [CODE] }));
     await vs.until(() => row() === 'Stock (Verified, Store → Shop) contract');
     vs.put(CODE, SOURCE.replace('() => true', '() => 5'));
     const found = await vs.finding(CODE, 'contract-departure');
