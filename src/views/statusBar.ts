@@ -49,7 +49,7 @@ export class StatusBar implements Disposable {
       this.#item.hide();
       return;
     }
-    const words = withoutIcons(say(line.text));
+    const words = withoutIcons(line.parts.map(say).join(' · '));
     this.#item.text = `$(${line.icon}) ${words}`;
     this.#item.tooltip = plainTooltip(line.tooltip);
     this.#item.accessibilityInformation = { label: words, role: 'button' };

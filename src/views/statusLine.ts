@@ -15,7 +15,8 @@ import { type Text, text } from '../core/text/text';
 /** What the status bar's one item says. */
 export interface StatusLine {
   readonly icon: string;
-  readonly text: Text;
+  /** Joined by a dot in the middle. */
+  readonly parts: readonly Text[];
   readonly warning: boolean;
   readonly tooltip: readonly Text[];
 }
@@ -47,21 +48,19 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
   if (interrupted > 0 && claimed + gates === 0 && live.length === 0) {
     const words =
       interrupted === 1 ? text('Callboard: 1 run interrupted') : text('Callboard: {0} runs interrupted', interrupted);
-    return { icon: 'debug-disconnect', text: words, warning: true, tooltip };
+    return { icon: 'debug-disconnect', parts: [words], warning: true, tooltip };
   }
   // What is blocked or broken stands still and can wait; beside a claim it is counted, as in the tree's badge.
   if (claimed + interrupted + gates > 0) {
-    const words =
-      live.length > 0
-        ? text('Callboard: {0} · {1}', needYou(needing), agents(live.length))
-        : text('Callboard: {0}', needYou(needing));
-    return { icon: 'bell-dot', text: words, warning: true, tooltip };
+    const words = needing === 1 ? text('Callboard: 1 needs you') : text('Callboard: {0} need you', needing);
+    const parts = live.length > 0 ? [words, agents(live.length)] : [words];
+    return { icon: 'bell-dot', parts, warning: true, tooltip };
   }
   if (live.length > 0) {
-    const words = text('{0} · {1} tokens', agents(live.length), short(tokens));
-    return { icon: 'sync~spin', text: words, warning: false, tooltip };
+    const parts = [agents(live.length), text('{0} tokens', short(tokens))];
+    return { icon: 'sync~spin', parts, warning: false, tooltip };
   }
-  if (!trusted) return { icon: 'shield', text: text('Callboard: view only'), warning: false, tooltip };
+  if (!trusted) return { icon: 'shield', parts: [text('Callboard: view only')], warning: false, tooltip };
   return { ...progress(featureLabels(snapshot)(active), stage, total), warning: false, tooltip };
 }
 
@@ -76,13 +75,13 @@ function progress(
   label: string,
   { current }: FeatureStage,
   { completed, total }: SubtaskCounts,
-): Pick<StatusLine, 'icon' | 'text'> {
+): Pick<StatusLine, 'icon' | 'parts'> {
   if (total > 0 && completed === total && current === 8) {
-    return { icon: 'pass-filled', text: text('{0}: completed', label) };
+    return { icon: 'pass-filled', parts: [text('{0}: completed', label)] };
   }
   const name = STAGES[current - 1]?.name ?? '';
-  if (total === 0) return { icon: 'project', text: text('{0}: {1} {2}', label, current, name) };
-  return { icon: 'project', text: text('{0}: {1} {2} {3}/{4}', label, current, name, completed, total) };
+  if (total === 0) return { icon: 'project', parts: [text('{0}: {1} {2}', label, current, name)] };
+  return { icon: 'project', parts: [text('{0}: {1} {2} {3}/{4}', label, current, name, completed, total)] };
 }
 
 function place({ name }: Feature, { current, stages }: FeatureStage, { completed, total }: SubtaskCounts): Text[] {
@@ -95,12 +94,8 @@ function place({ name }: Feature, { current, stages }: FeatureStage, { completed
   ];
 }
 
-function needYou(count: number): string {
-  return count === 1 ? '1 needs you' : `${count} need you`;
-}
-
-function agents(count: number): string {
-  return count === 1 ? '1 agent' : `${count} agents`;
+function agents(count: number): Text {
+  return count === 1 ? text('1 agent') : text('{0} agents', count);
 }
 
 function short(tokens: number): string {

@@ -152,7 +152,7 @@ function treeItem(node: TreeNode): vscode.TreeItem {
   const label = say(node.label);
   const item = new vscode.TreeItem(label, STATES[node.state]);
   item.id = node.id;
-  item.description = node.description.map(say).join(', ');
+  item.description = [...node.description.map(say), ...(node.waits ? [beginsSmall(say(node.waits))] : [])].join(', ');
   item.iconPath = meaningIcon(node.icon, node.meaning);
   item.contextValue = node.contextValue;
   item.accessibilityInformation = {
@@ -180,4 +180,9 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 
 function openOptions({ line }: NonNullable<TreeNode['open']>): vscode.TextDocumentShowOptions {
   return { preview: true, ...(line === undefined ? {} : { selection: new vscode.Range(line - 1, 0, line - 1, 0) }) };
+}
+
+/** After it was said in the person's language, so that translators see the whole sentence. */
+function beginsSmall(words: string): string {
+  return words.slice(0, 1).toLocaleLowerCase() + words.slice(1);
 }

@@ -1,5 +1,4 @@
 import { waitLine } from '../../core/dispatch/waitLine';
-import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import type { BrokenFile } from '../../core/model/brokenFile';
 import type { Feature } from '../../core/model/feature';
@@ -22,13 +21,16 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
   const look = stateLook(state);
   const letter = LETTERS[state.kind];
   const wait = context.waitOf?.(subtask);
+  const line = describe(state);
+  const waits = state.kind === 'waiting' ? waitingReason(state.waiting) : !line && wait ? waitLine(wait) : undefined;
   return {
     id: `subtask:${feature.key}:${subtask.file}`,
     parent,
     feature: feature.key,
     seq: subtask.seq,
     label: text('{0} {1}', subtask.seq, subtask.title),
-    description: [describe(state) ?? (wait && lineOf(wait))].flatMap((each) => each ?? []),
+    description: line ? [line] : [],
+    ...(waits ? { waits } : {}),
     icon: look.icon,
     meaning: look.meaning,
     tooltip: [
@@ -71,7 +73,6 @@ export function brokenNode(feature: Feature, broken: BrokenFile, parent: string)
 function describe(state: SubtaskState): Text | undefined {
   switch (state.kind) {
     case 'waiting':
-      return lowerFirst(waitingReason(state.waiting));
     case 'ready':
       return undefined;
     case 'running':
@@ -98,19 +99,9 @@ function describe(state: SubtaskState): Text | undefined {
   }
 }
 
-function lineOf(reason: WaitReason): Text | undefined {
-  const line = waitLine(reason);
-  return line && lowerFirst(line);
-}
-
 /** What stands still with one that does not get done by itself. */
 function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): Text[] {
   return kind === 'claimed' || kind === 'blocked' ? [blastText(blastRadius(feature, file))] : [];
-}
-
-/** A description is no sentence of its own, so it begins small. */
-function lowerFirst({ template, values }: Text): Text {
-  return { template: template.slice(0, 1).toLowerCase() + template.slice(1), values };
 }
 
 function ofRun(run: Run | undefined): Text[] {

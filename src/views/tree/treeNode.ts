@@ -30,6 +30,8 @@ export interface TreeNode {
   readonly label: Text;
   /** Short; joined by commas. */
   readonly description: readonly Text[];
+  /** Why it waits, as a sentence; comes after the description, and begins small as that does. */
+  readonly waits?: Text;
   readonly icon: string;
   readonly meaning: Meaning;
   /** The title first, then one sentence a line. */

@@ -32,7 +32,7 @@ function line(runs: readonly Run[] = [], trusted = true, feature = two()) {
     newest: (_, seq) => runs.find((each) => each.seq === seq),
     trusted,
   });
-  return made && { icon: made.icon, text: plainText(made.text), warning: made.warning };
+  return made && { icon: made.icon, text: made.parts.map(plainText).join(' · '), warning: made.warning };
 }
 
 describe('status line', () => {
@@ -47,7 +47,7 @@ describe('status line', () => {
     const more = { uri: 'file:///other', name: 'other', features: [other], sessions: [], problems: [] };
     const both = { ...rest, roots: [...roots, more] };
     const made = statusLine({ snapshot: both, active: other, runs: [], newest: () => undefined, trusted: true });
-    expect(made && plainText(made.text)).toContain(`${other.slug} (other): 6`);
+    expect(made?.parts.map(plainText).join()).toContain(`${other.slug} (other): 6`);
   });
 
   it('tells of an interrupted run first', () => {

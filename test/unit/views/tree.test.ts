@@ -41,8 +41,10 @@ function below(node: TreeNode): readonly TreeNode[] {
 }
 
 /** The row as a person reads it. */
-function said({ label, description }: TreeNode): string {
-  return [plainText(label), description.map(plainText).join(', ')].filter((part) => part !== '').join(' | ');
+function said({ label, description, waits }: TreeNode): string {
+  return [plainText(label), [...description, ...(waits ? [waits] : [])].map(plainText).join(', ')]
+    .filter((part) => part !== '')
+    .join(' | ');
 }
 
 function rowOf(tree: TreeNode, seq: string): TreeNode {
@@ -144,7 +146,7 @@ describe('a subtask', () => {
   it('says what it waits for', () => {
     const row = rowOf(treeOf(three()), '03');
     expect(row.contextValue).toBe('subtask.waiting');
-    expect(said(row)).toMatch(/^03 Part 03 \| waits? .*02/);
+    expect(said(row)).toMatch(/^03 Part 03 \| Waits for .*02/);
     expect(row.tooltip.map(plainText)).toContain('Needs 02');
   });
 });
@@ -184,9 +186,9 @@ describe('a subtask that waits or holds others up', () => {
   it('says why where its state does not, small in the row and whole in the tooltip', () => {
     const tree = treeOf(three(), [], { waitOf: ({ seq }) => (seq === '02' ? { kind: 'limit', limit: 2 } : undefined) });
     const row = rowOf(tree, '02');
-    expect(said(row)).toBe('02 Part 02 | waits for a place');
+    expect(said(row)).toBe('02 Part 02 | Waits for a place');
     expect(lines(row)).toContain('02 waits for a place: 2 agents may work at a time.');
-    expect(said(rowOf(tree, '03'))).toBe('03 Part 03 | waits for 02');
+    expect(said(rowOf(tree, '03'))).toBe('03 Part 03 | Waits for 02');
   });
 
   it('does not say twice what the row says already', () => {
