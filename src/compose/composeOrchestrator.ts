@@ -20,6 +20,7 @@ import type { OrchestratorOptions } from '../orchestrator/orchestratorOptions';
 import { batchRunner } from '../orchestrator/stages/batchRunner';
 import { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
+
 import { openDirty } from '../platform/openDirty';
 import { settings } from '../platform/settings';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
@@ -31,6 +32,7 @@ import type { WorkspaceStore } from '../workspace/workspaceStore';
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
 
+import { editorSaves } from './editorSaves';
 import { syntaxCheck } from './syntaxCheck';
 
 /** The orchestrator over VS Code's language models, and the rehearsal model beside them. */
@@ -109,6 +111,7 @@ export function composeOrchestrator(
     settings,
     trusted: () => vscode.workspace.isTrusted,
     isDirty: openDirty,
+    onSave: editorSaves,
     holder: crypto.randomUUID(),
   };
   const orchestrator = new Orchestrator(shared);

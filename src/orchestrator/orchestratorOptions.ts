@@ -1,11 +1,13 @@
 import type { AgentDefinitions } from '../agents/definitions/agentDefinitions';
 import type { AgentPermission } from '../agents/definitions/agentPermission';
 import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { Event } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import type { Ask } from '../core/ports/ask';
 import type { Clock } from '../core/ports/clock';
 import type { ContractChecker, ContractName } from '../core/ports/contractChecker';
 import type { Diagnostics } from '../core/ports/diagnostics';
+import type { EditorSave } from '../core/ports/editorSave';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Git } from '../core/ports/git';
 import type { LanguageModels } from '../core/ports/languageModel';
@@ -73,6 +75,8 @@ export interface OrchestratorOptions {
   readonly trusted: () => boolean;
   /** Whether an editor holds unsaved changes of a file (absolute native path). */
   readonly isDirty: (path: string) => boolean;
+  /** Files that a person saves in an editor; absent where there is none. */
+  readonly onSave?: Event<EditorSave>;
   /** Names this window in leases; another for each start of the extension host. */
   readonly holder: string;
 }

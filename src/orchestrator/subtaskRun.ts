@@ -106,6 +106,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
   const { subtask, feature } = active;
   const commands = new CommandWatch({
     ...{ shell: options.shell, root, files, clock: options.clock, quiet, byOthers },
+    ...(options.onSave ? { onSave: options.onSave } : {}),
     onChanged: (path, change, by) => {
       changes.noteByCommand(path);
       journal.add({ kind: 'change', path, change, by });

@@ -15,8 +15,9 @@ import type { SnapshotSource } from '../workspace/snapshotSource';
 import { meaningIcon } from './meaningIcon';
 import { plainTooltip } from './plainTooltip';
 import { runLook } from './runLook';
+import { RunRow, RunRows } from './runRows';
 
-type Row = Run | OpenQuestion;
+type Row = RunRow | OpenQuestion;
 
 const MOST = 200;
 const TICK_MS = 1000;
@@ -29,7 +30,8 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
   readonly #store: SnapshotSource;
   readonly #runs: RunSource;
   readonly #questions: QuestionSource;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<Row[] | undefined>();
+  readonly #rows = new RunRows();
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: readonly Disposable[];
   #tick: ReturnType<typeof setTimeout> | undefined;
@@ -43,20 +45,21 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     this.#view = vscode.window.createTreeView('callboard.runs', { treeDataProvider: this });
     this.#subscriptions = [
       runs.onDidChange(() => this.#redraw()),
+      // What is offered on a row depends on how its subtask stands.
+      store.onDidChange(() => this.#redraw()),
       questions.onDidChange(() => this.#redraw()),
       this.#view.onDidChangeVisibility(() => this.#redraw()),
     ];
   }
 
   getChildren(row?: Row): Row[] {
-    if (row) return isQuestion(row) ? [] : this.#questionsOf(row);
-    const newest = [...this.#runs.runs].reverse();
-    const live = newest.filter(({ phase }) => phase === 'running');
-    return [...live, ...newest.filter(({ phase }) => phase !== 'running')].slice(0, MOST);
+    if (row) return row instanceof RunRow ? this.#questionsOf(row.run) : [];
+    this.#update();
+    return [...this.#rows.all];
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return isQuestion(row) ? questionItem(row) : this.#runItem(row);
+    return row instanceof RunRow ? this.#runItem(row) : questionItem(row);
   }
 
   dispose(): void {
@@ -70,7 +73,27 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     return this.#questions.open.filter(({ question }) => question.run === run.id);
   }
 
-  #runItem(run: Run): vscode.TreeItem {
+  /** @returns the rows to draw again; nothing where all have to be */
+  #update(): readonly RunRow[] | undefined {
+    const newest = [...this.#runs.runs].reverse();
+    const live = newest.filter(({ phase }) => phase === 'running');
+    const shown = [...live, ...newest.filter(({ phase }) => phase !== 'running')].slice(0, MOST);
+    return this.#rows.update(
+      shown,
+      (run) =>
+        this.#questionsOf(run)
+          .map(({ id }) => id)
+          .join(' '),
+      (run) => {
+        const feature = featureByKey(this.#store.snapshot, run.feature);
+        const newestOfIt = run.seq === undefined ? run : this.#runs.newest(run.feature, run.seq);
+        return [feature, newestOfIt];
+      },
+    );
+  }
+
+  #runItem(row: RunRow): vscode.TreeItem {
+    const { run } = row;
     const feature = featureByKey(this.#store.snapshot, run.feature);
     const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
     const asking = this.#questionsOf(run).length > 0;
@@ -90,7 +113,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     item.contextValue = past ? `run.${run.phase}.past` : openContext(run, feature, subtask);
     item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
     if (run.journal !== undefined && feature) {
-      item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [run] };
+      item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [row] };
     }
     return item;
   }
@@ -104,17 +127,22 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     return subtask.status === 'pending' && (run.phase === 'claimed' || run.phase === 'interrupted');
   }
 
-  #redraw(): void {
-    this.#changed.fire(undefined);
+  /** @param tick of a clock: the time that a live run has taken is part of its line */
+  #redraw(tick = false): void {
+    const changed = this.#update();
+    const live = this.#rows.all.filter(({ phase }) => phase === 'running');
+    if (!changed) this.#changed.fire(undefined);
+    else {
+      const again = new Set([...changed, ...(tick ? live : [])]);
+      if (again.size > 0) this.#changed.fire([...again]);
+    }
     const open = this.#questions.open.length;
     this.#view.badge =
       open === 0
         ? undefined
         : { value: open, tooltip: open === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', open) };
     clearTimeout(this.#tick);
-    const live = this.#runs.runs.some(({ phase }) => phase === 'running');
-    // The time that a live run has taken is part of its line.
-    if (live && this.#view.visible) this.#tick = setTimeout(() => this.#redraw(), TICK_MS);
+    if (live.length > 0 && this.#view.visible) this.#tick = setTimeout(() => this.#redraw(true), TICK_MS);
   }
 }
 
@@ -123,10 +151,6 @@ function openContext(run: Run, feature: Feature | undefined, subtask: Subtask | 
   const settled = run.phase === 'running' || run.phase === 'proven';
   if (!feature || !subtask || settled) return `run.${run.phase}`;
   return `run.${run.phase}.${subtaskState(subtask, feature.plan, run).kind}`;
-}
-
-function isQuestion(row: Row): row is OpenQuestion {
-  return 'question' in row && typeof row.id === 'number';
 }
 
 function questionItem(open: OpenQuestion): vscode.TreeItem {

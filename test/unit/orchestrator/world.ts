@@ -92,6 +92,7 @@ export interface WorldOptions {
   readonly models?: LanguageModels;
   readonly shell?: Shell;
   readonly git?: Git;
+  readonly onSave?: OrchestratorOptions['onSave'];
   readonly ask?: Ask;
   readonly maxAgents?: number;
   readonly settings?: Partial<OrchestratorSettings>;
@@ -146,6 +147,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     models: options.models ?? { select: () => Promise.resolve(model) },
     shell: options.shell ?? noShell,
     ...(options.git || options.apart ? { git: options.git ?? new NodeGit() } : {}),
+    ...(options.onSave ? { onSave: options.onSave } : {}),
     ...(options.contracts ? { contracts: options.contracts } : {}),
     diagnostics: options.diagnostics ?? { current: () => [], of: () => Promise.resolve([]) },
     ask: {

@@ -1,7 +1,9 @@
 import { mkdirSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { Emitter } from '../../../../src/core/event/emitter';
 import type { Diagnostic } from '../../../../src/core/ports/diagnostics';
+import type { EditorSave } from '../../../../src/core/ports/editorSave';
 import type { Shell, ShellResult } from '../../../../src/core/ports/shell';
 import { plainText } from '../../../../src/core/text/plainText';
 import { changeSubtask, makeWorld, scriptFor01, type World, type WorldOptions } from '../world';
@@ -159,4 +161,38 @@ test('a deliverable that goes while the checks run is missed', async () => {
   const { phase, missing } = await play([{ calls: [...honest, claim] }], { shell, before });
   expect(phase).toBe('claimed');
   expect(missing).toContain('`src/config.js` does not exist');
+});
+
+test('what a person saves in the editor while a command runs is theirs, unless the command writes there too', async () => {
+  const saves = new Emitter<EditorSave>(() => undefined);
+  const save = (path: string, text: string) => {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, text);
+    // The editor tells of it when the command has ended.
+    setImmediate(() => saves.fire({ path, text }));
+  };
+  const acts = {
+    beside: (path: (name: string) => string) => save(path('notes.md'), 'mine\n'),
+    over: (path: (name: string) => string) => {
+      save(path('notes.md'), 'mine\n');
+      writeFileSync(path('notes.md'), 'of the command\n');
+    },
+    deliverable: (path: (name: string) => string) => save(path('src/config.js'), 'of the person\n'),
+  };
+  const outcome = async (act: string, calls: readonly object[]) => {
+    world?.dispose();
+    return play([{ calls: [...calls, command(act), ...reports, claim] } as never], {
+      shell: shellOf(() => world?.root ?? '', acts),
+      onSave: saves.event,
+    });
+  };
+  expect((await outcome('beside', honest)).phase).toBe('proven');
+  const changes = world?.journals().filter(({ kind, by }) => kind === 'change' && by !== undefined);
+  expect(changes).toEqual([]);
+  expect((await outcome('over', honest)).missing).toContain(
+    'changed what is no deliverable of the subtask: `notes.md`',
+  );
+  // Nor is a person's work in a deliverable the work of the run.
+  const rest = FILES.filter((path) => path !== 'src/config.js').map((path) => write(path));
+  expect((await outcome('deliverable', rest)).missing).toContain('`src/config.js` was not written by this run');
 });
