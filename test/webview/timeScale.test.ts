@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ticksOf } from '../../webview-ui/src/views/batches/ticks';
 import { timeScale } from '../../webview-ui/src/views/batches/timeScale';
 
 const MINUTE = 60_000;
@@ -47,4 +48,20 @@ test('a pause of days is cut, a short one is kept', () => {
     0,
   );
   expect(minutes.stretches).toHaveLength(1);
+});
+
+test('work of seconds fills its part of the axis, with times to the second that do not touch', () => {
+  const scale = timeScale([{ start: 0, end: 16_000 }], 2);
+  expect(scale.at(16_000)).toBe(scale.planFrom);
+  for (const width of [200, 700, 2000]) {
+    const [stretch] = scale.stretches;
+    const ticks = stretch ? ticksOf(stretch, width, new Date(0).toDateString()) : [];
+    const places = ticks.map(({ time }) => scale.at(time) * width);
+    expect(places.length).toBeGreaterThan(width > 200 ? 2 : 0);
+    for (const [index, place] of places.slice(1).entries()) expect(place - (places[index] ?? 0)).toBeGreaterThan(100);
+    expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
+  }
+  const [hours] = timeScale([{ start: 0, end: 180 * MINUTE }], 0).stretches;
+  const labels = hours ? ticksOf(hours, 700, new Date(0).toDateString()).map(({ label }) => label) : [];
+  expect(labels.filter((label) => /:\d\d:/.test(label))).toEqual([]);
 });

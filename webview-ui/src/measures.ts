@@ -2,7 +2,7 @@ import { t } from './words';
 
 /** A span in words, by its two largest units at most. @param ms milliseconds */
 export function spanText(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
+  const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return t('{0} s', seconds);
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return t('{0} min', minutes);

@@ -126,18 +126,16 @@ function Planned(props: {
 }) {
   const { words, left, right, least, most } = props;
   const size = words.length * SMALL_LETTER + 12;
-  const beside =
-    size <= right - left
-      ? undefined
-      : right + size <= most
-        ? right + 4
-        : left - size >= least
-          ? left - size
-          : undefined;
+  const beside = () => {
+    if (size <= right - left) return undefined;
+    if (right + size <= most) return right + 4;
+    return left - size >= least ? left - size : undefined;
+  };
+  const at = beside();
   return (
     <>
-      <Box kind="planned" left={left} right={right} label={beside === undefined ? words : ''} title={words} />
-      {beside === undefined ? null : <Note left={beside}>{words}</Note>}
+      <Box kind="planned" left={left} right={right} label={at === undefined ? words : ''} title={words} />
+      {at === undefined ? null : <Note left={at}>{words}</Note>}
     </>
   );
 }

@@ -2,7 +2,6 @@ import { t } from '../../words';
 import { clockText, type Tick } from './ticks';
 import type { TimeScale } from './timeScale';
 
-const LABEL = 64;
 /** About the width of a letter. */
 const LETTER = 6.5;
 
@@ -29,10 +28,11 @@ export function TimeAxis(props: {
         {scale.stretches.map((stretch, index) =>
           ticks[index]?.map(({ time, label }) => {
             const x = scale.at(time) * width;
-            const room = stretch.to * width - x;
-            const end = x + 8 + label.length * LETTER;
-            const covered = live && end > present - half && x < present + half;
-            return room < LABEL / 2 || covered ? null : (
+            const size = 8 + label.length * LETTER;
+            // Behind the last stretch stand other words.
+            const most = stretch.to * width + (index < scale.stretches.length - 1 ? size / 2 : 0);
+            const covered = live && x + size > present - half && x < present + half;
+            return x + size > most || covered ? null : (
               <span key={time} className="bt-tick num" style={{ left: x }}>
                 {label}
               </span>

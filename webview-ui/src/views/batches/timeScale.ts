@@ -25,6 +25,8 @@ export interface TimeScale {
 /** A pause longer than this part of all work is cut out of the axis. */
 const PAUSE = 0.5;
 const LEAST_PAUSE = 10 * 60_000;
+/** Shorter work is drawn as if it had taken this long, in milliseconds. */
+const LEAST_STRETCH = 5000;
 /** Width of a cut, as a part of the whole. */
 const CUT = 0.02;
 const SLOT = 0.16;
@@ -67,7 +69,7 @@ function merge(spans: readonly Span[]): Span[] {
   for (const { start, end } of sorted) {
     const last = merged.at(-1);
     if (last && start - last.end <= pause) last.end = Math.max(last.end, end);
-    else merged.push({ start, end: Math.max(end, start + 60_000) });
+    else merged.push({ start, end: Math.max(end, start + LEAST_STRETCH) });
   }
   return merged;
 }
