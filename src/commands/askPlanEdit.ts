@@ -3,12 +3,15 @@ import { BUILT_IN_AGENTS } from '../agents/definitions/builtInAgents';
 import type { PlanChanges, PlanEdit } from '../core/stages/proposal/planEdit';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import { withoutIcons } from '../platform/withoutIcons';
+import { askPlannedSubtask } from './askPlannedSubtask';
 
 type Part = 'title' | 'acceptanceCriteria' | 'deliverables' | 'dependsOn' | 'agent' | 'parallel' | 'stories' | 'remove';
 
 /** Asks what to change of a plan, step by step; nothing when the person gives up. @param seq the subtask, if it is known */
 export async function askPlanEdit(plan: ProposedPlan, seq?: string): Promise<PlanEdit | undefined> {
-  const found = seq ?? (await askSubtask(plan));
+  const add = { label: `$(add) ${vscode.l10n.t('Add Subtask…')}`, seq: 'add' };
+  const what = vscode.l10n.t('What to change of the plan; nothing is written yet');
+  const found = seq ?? (await askPlannedSubtask(plan, what, [add]));
   if (found === undefined) return undefined;
   if (found === 'add') {
     const title = await askTitle('');
@@ -33,19 +36,6 @@ export async function askTitle(value: string): Promise<string | undefined> {
     validateInput: (words) => (words.trim() === '' ? vscode.l10n.t('A subtask needs a title.') : undefined),
   });
   return title?.trim();
-}
-
-async function askSubtask({ feature }: ProposedPlan): Promise<string | undefined> {
-  const items = [
-    ...feature.subtasks.map(({ seq, title, dependsOn }) => ({
-      label: withoutIcons(`${seq} ${title}`),
-      description: dependsOn.length === 0 ? '' : vscode.l10n.t('needs {0}', dependsOn.join(', ')),
-      seq,
-    })),
-    { label: `$(add) ${vscode.l10n.t('Add Subtask…')}`, description: '', seq: 'add' },
-  ];
-  const placeHolder = vscode.l10n.t('What to change of the plan; nothing is written yet');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.seq;
 }
 
 async function askPart(

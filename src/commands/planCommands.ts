@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { seqAt } from '../core/files/seqAt';
 import { featureByKey } from '../core/model/featureByKey';
 import type { PlanEdit } from '../core/stages/proposal/planEdit';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
@@ -9,6 +10,7 @@ import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import { type BoardPlanEdit, boardPlanEditSchema } from '../protocol/boardAction';
 import { askPlanEdit, askTitle } from './askPlanEdit';
+import { askPlannedSubtask } from './askPlannedSubtask';
 import { askReason } from './askReason';
 import { closeStage } from './closeStage';
 import type { CommandContext } from './commandContext';
@@ -57,6 +59,9 @@ export const planCommands = {
     const { feature } = placeOfPlan(context, argument);
     await planCommands.edit(context, { feature, edit: { kind: 'remove', seq, title } satisfies BoardPlanEdit });
   },
+
+  moveUp: (context: CommandContext, argument?: unknown) => move(context, argument, -1),
+  moveDown: (context: CommandContext, argument?: unknown) => move(context, argument, 1),
 
   /** Goes back to what the agent handed in. */
   async discard(context: CommandContext, argument?: unknown): Promise<void> {
@@ -126,6 +131,20 @@ export const planCommands = {
   },
 } as const;
 
+/** Lets a planned subtask trade places with its neighbour; the row in the tree goes with it. */
+async function move(context: CommandContext, argument: unknown, by: -1 | 1): Promise<void> {
+  const plan = planOf(context, argument);
+  if (!plan) return;
+  const seq = seqOf(context, argument) ?? (await askPlannedSubtask(plan, vscode.l10n.t('Which subtask to move')));
+  const title = seq && plan.draft.subtasks[Number(seq) - 1]?.title;
+  if (seq === undefined || title === undefined) return;
+  const edit: BoardPlanEdit = { kind: 'move', seq, title, by };
+  await planCommands.edit(context, { feature: plan.of, edit });
+  const now = seqAt(Number(seq) - 1 + by);
+  if (context.stages.plans.of(plan.of)?.draft.subtasks[Number(now) - 1]?.title !== title) return;
+  if (Row.safeParse(argument).success) await context.tree.reveal(plan.of, { planned: now });
+}
+
 /** What the board asks for, with what only the person can say. */
 async function whole(plan: ProposedPlan, edit: BoardPlanEdit): Promise<PlanEdit | undefined> {
   if (edit.kind === 'add') {
@@ -147,6 +166,10 @@ function nameOf(edit: PlanEdit): string {
       return vscode.l10n.t('Plan: {0} added', edit.title);
     case 'remove':
       return vscode.l10n.t('Plan: {0} {1} removed', edit.seq, edit.title);
+    case 'move':
+      return edit.by < 0
+        ? vscode.l10n.t('Plan: {0} {1} moved up', edit.seq, edit.title)
+        : vscode.l10n.t('Plan: {0} {1} moved down', edit.seq, edit.title);
     case 'leaveOut':
       return vscode.l10n.t('Plan: {0} left out', edit.story);
     case 'takeIn':

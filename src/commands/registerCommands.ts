@@ -108,6 +108,8 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.signCriterion': signCriterion,
   'callboard.reviewPlan': planCommands.review,
   'callboard.editPlan': planCommands.edit,
+  'callboard.movePlannedUp': planCommands.moveUp,
+  'callboard.movePlannedDown': planCommands.moveDown,
   'callboard.removeFromPlan': planCommands.remove,
   'callboard.discardPlanEdits': planCommands.discard,
   'callboard.writePlan': planCommands.write,

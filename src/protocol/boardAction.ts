@@ -23,6 +23,13 @@ export const boardPlanEditSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('add') }),
   z.object({ kind: z.literal('remove'), seq: z.string(), title: z.string() }),
+  z.object({
+    kind: z.literal('move'),
+    seq: z.string(),
+    title: z.string(),
+    /** Before the one above it (-1), or after the one below it (1). */
+    by: z.union([z.literal(-1), z.literal(1)]),
+  }),
   z.object({ kind: z.literal('leaveOut'), story: z.string() }),
   z.object({ kind: z.literal('takeIn'), story: z.string() }),
 ]);

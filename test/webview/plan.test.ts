@@ -103,6 +103,31 @@ test('every part of a planned subtask is edited in the details, by keys too, and
   await board.close();
 });
 
+test('a planned subtask is moved by keys and buttons, stays selected, and stays where it is at an end', async () => {
+  const board = await open();
+  const { page } = board;
+  await node(page, '04').click();
+  await page.getByRole('button', { name: 'Move Down' }).click();
+  // The plan as it is then: what was 04 has the number 05.
+  await page.getByRole('complementary', { name: /Details of 05 / }).waitFor();
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  await page.locator('[data-key$="subtask_02.json"]').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.getByRole('complementary', { name: /Details of 01 / }).waitFor();
+  expect(await page.getByRole('button', { name: 'Move Up' }).isDisabled()).toBe(true);
+  await page.screenshot({ path: join(projectPaths.out, 'plan', 'moved-dark.png') });
+  const move = (seq: string, by: number) => ({
+    kind: 'editPlan',
+    feature: KEY,
+    edit: { kind: 'move', seq, title: title(seq), by },
+  });
+  await expect.poll(() => board.actions.length).toBe(2);
+  expect(board.actions).toEqual([move('04', 1), move('02', -1)]);
+  expect(board.complaints).toEqual([]);
+  await board.close();
+});
+
 test('what is wrong stands above the plan and at its subtask, and Write Plan waits until it is mended', async () => {
   const board = await open(HOLES);
   const { page } = board;

@@ -140,6 +140,17 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
     event.preventDefault();
     openMenu(key, { x: event.clientX, y: event.clientY });
   };
+  /** Where a subtask of a plan is when it has traded places: selected there. True at an end, false where there is no plan. */
+  const movePlanned = (key: string, by: -1 | 1): string | boolean => {
+    const target = find(state, key);
+    if (!target?.feature.proposal || state.readOnly) return false;
+    const { seq, title } = target.subtask;
+    const neighbour = target.feature.subtasks.find((each) => Number(each.seq) === Number(seq) + by);
+    if (!neighbour) return true;
+    act({ kind: 'editPlan', feature: target.feature.key, edit: { kind: 'move', seq, title, by } });
+    go({ selected: neighbour.key });
+    return neighbour.key;
+  };
   useBoardKeys({
     go,
     perform: (id, key) => {
@@ -160,6 +171,11 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
       const { seq, title } = target.subtask;
       act({ kind: 'editPlan', feature: target.feature.key, edit: { kind: 'remove', seq, title } });
       return true;
+    },
+    move: (key, by) => {
+      const moved = movePlanned(key, by);
+      if (typeof moved === 'string') focusOn(moved);
+      return moved !== false;
     },
     undo: () => act({ kind: 'undo' }),
     redo: () => act({ kind: 'redo' }),
@@ -280,6 +296,7 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
             act={act}
             onOpen={open}
             onTry={onTry}
+            onMove={(by) => movePlanned(selected.subtask.key, by)}
             onClose={close}
           />
         ) : null}

@@ -12,6 +12,8 @@ interface Deeds {
   readonly menu: (key: string, element: Element) => void;
   /** Removes what has the focus from its plan; false where it is in none. */
   readonly remove: (key: string) => boolean;
+  /** Moves what has the focus before or after its neighbour in its plan; false where it is in none. */
+  readonly move: (key: string, by: -1 | 1) => boolean;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly close: () => void;
@@ -22,8 +24,12 @@ interface Deeds {
 export function useBoardKeys(deeds: Deeds): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || isTyping(event)) return;
-      const done = event.ctrlKey || event.metaKey ? withControl(event, deeds) : plain(event, deeds);
+      if (event.defaultPrevented || isTyping(event)) return;
+      const done = event.altKey
+        ? withAlt(event, deeds)
+        : event.ctrlKey || event.metaKey
+          ? withControl(event, deeds)
+          : plain(event, deeds);
       if (done) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
@@ -37,6 +43,14 @@ function isTyping(event: KeyboardEvent): boolean {
   return (
     target.matches('input, textarea, select, [role=combobox], [role=listbox] *') || target.closest('dialog') !== null
   );
+}
+
+/** As lines are moved in VS Code. */
+function withAlt({ key, target, ctrlKey, metaKey, shiftKey }: KeyboardEvent, { move }: Deeds): boolean {
+  const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
+  if (by === undefined || ctrlKey || metaKey || shiftKey) return false;
+  const subtask = target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : undefined;
+  return subtask ? move(subtask, by) : false;
 }
 
 function withControl({ key, shiftKey }: KeyboardEvent, { undo, redo }: Deeds): boolean {

@@ -10,7 +10,7 @@ import { fileUri } from '../fileUri';
 import { meaningIcon } from '../meaningIcon';
 import { rowTooltip } from './rowTooltip';
 import { TreeModel } from './treeModel';
-import type { TreeNode } from './treeNode';
+import type { TreeNode, TreePlace } from './treeNode';
 
 /** What VS Code knows a row by; one object an id for as long as the window lives, so that a single row can be renewed. */
 export interface TreeRow {
@@ -90,10 +90,10 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
   }
 
   /** Shows the row of a feature, stage or subtask, and selects it. */
-  async reveal(feature: string, what: { readonly seq?: string; readonly stage?: number } = {}): Promise<void> {
+  async reveal(feature: string, what: TreePlace = {}): Promise<void> {
     if (!this.#model.node(`feature:${feature}`)) this.#model.top();
     const found =
-      what.seq === undefined && what.stage === undefined
+      what.seq === undefined && what.stage === undefined && what.planned === undefined
         ? this.#model.node(`feature:${feature}`)
         : this.#model.find(feature, what);
     if (found) await this.#view.reveal(this.#row(found.id), { select: true, focus: true, expand: true });

@@ -9,7 +9,7 @@ import type { RunSource } from '../../orchestrator/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/snapshotSource';
 import { featureNode } from './featureNode';
-import type { TreeNode } from './treeNode';
+import type { TreeNode, TreePlace } from './treeNode';
 
 const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
 
@@ -67,10 +67,14 @@ export class TreeModel {
     return true;
   }
 
-  /** The row of a subtask (or of a stage, without one), with all rows above it made. */
-  find(feature: string, what: { readonly seq?: string; readonly stage?: number }): TreeNode | undefined {
+  /** The row of a subtask, proposed or not, or of a stage, with all rows above it made. */
+  find(feature: string, what: TreePlace): TreeNode | undefined {
     const wanted = (node: TreeNode) =>
-      what.seq === undefined ? node.stage === what.stage : node.seq === what.seq && node.seq !== undefined;
+      what.planned !== undefined
+        ? node.planned === what.planned
+        : what.seq === undefined
+          ? node.stage === what.stage
+          : node.seq === what.seq;
     let level = this.children(`feature:${feature}`);
     while (level.length > 0) {
       const found = level.find(wanted);

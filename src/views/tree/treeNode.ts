@@ -11,6 +11,13 @@ export interface OpenTarget {
   readonly line?: number;
 }
 
+/** What of a feature a row stands for: a subtask, one that a plan proposes, or a stage. */
+export interface TreePlace {
+  readonly seq?: string;
+  readonly planned?: string;
+  readonly stage?: number;
+}
+
 /** One row of the features tree, before VS Code is asked to draw it. */
 export interface TreeNode {
   /** Stable over changes, so that what a person has opened stays open. */

@@ -21,6 +21,7 @@ export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogEleme
     [t('Graph: collapse or expand one, all'), ['G', 'Shift+G']],
     [t('Batches: close, open one'), ['←', '→']],
     [t('Menu'), ['Shift+F10']],
+    [t('Plan: move a subtask'), ['Alt+↑', 'Alt+↓']],
     [t('Plan: remove a subtask'), [t('Delete')]],
     [t('Undo, redo'), ['Ctrl+Z', 'Ctrl+Shift+Z']],
     [t('These keys'), ['?']],

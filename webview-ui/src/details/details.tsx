@@ -26,9 +26,11 @@ export function Details(props: {
   readonly act: ViewProps['onAction'];
   readonly onOpen: (key: string) => void;
   readonly onTry: ViewProps['onTry'];
+  /** Moves it in the plan that it is in, before or after its neighbour. */
+  readonly onMove: (by: -1 | 1) => void;
   readonly onClose: () => void;
 }) {
-  const { feature, subtask, state, host, act, onOpen, onTry, onClose } = props;
+  const { feature, subtask, state, host, act, onOpen, onTry, onMove, onClose } = props;
   const { look, run } = subtask;
   const { details, failure } = useDetails(host, subtask.key, state.revision);
   const since = sinceText(subtask);
@@ -88,6 +90,16 @@ export function Details(props: {
         </div>
         {feature.proposal ? (
           <div className="details-buttons">
+            <Button icon="arrow-up" disabled={!canEdit || Number(seq) === 1} onClick={() => onMove(-1)}>
+              {t('Move Up')}
+            </Button>
+            <Button
+              icon="arrow-down"
+              disabled={!canEdit || Number(seq) === feature.subtasks.length}
+              onClick={() => onMove(1)}
+            >
+              {t('Move Down')}
+            </Button>
             <Button
               icon="trash"
               disabled={!canEdit}

@@ -13,7 +13,7 @@ const MOST = 99;
 /**
  * Makes one change to a plan. Holes are allowed on the way, such as a subtask without criteria: the check tells of them.
  * A subtask's place is its number, so those behind a removed one move up, and what waited for it waits for what it
- * waited for.
+ * waited for. Where two trade places, who waited for them waits for the same work.
  */
 export function editPlan(draft: PlanDraft, edit: PlanEdit): EditedPlan {
   const { subtasks, leftOut } = draft;
@@ -32,6 +32,14 @@ export function editPlan(draft: PlanDraft, edit: PlanEdit): EditedPlan {
       if (index === undefined) return gone(edit);
       if (subtasks.length === 1) return refused(text('A plan needs at least one subtask.'));
       return edited({ ...draft, subtasks: without(subtasks, index) });
+    }
+    case 'move': {
+      const index = placeOf(subtasks, edit);
+      if (index === undefined) return gone(edit);
+      if (edit.by < 0 && index === 0) return refused(text('{0} is the first of the plan.', edit.title));
+      if (edit.by > 0 && index === subtasks.length - 1)
+        return refused(text('{0} is the last of the plan.', edit.title));
+      return edited({ ...draft, subtasks: swapped(subtasks, edit.by < 0 ? index - 1 : index) });
     }
     case 'leaveOut': {
       const others = leftOut.filter(({ story }) => story !== edit.story);
@@ -78,6 +86,14 @@ function without(subtasks: readonly PlannedSubtask[], index: number): PlannedSub
     const dependsOn = [...new Set(waits)].filter((seq) => seq !== own && seq !== removed).map(renamed);
     return { ...each, dependsOn };
   });
+}
+
+/** The subtask at this place and the one after it have traded places. */
+function swapped(subtasks: readonly PlannedSubtask[], index: number): PlannedSubtask[] {
+  const [upper, lower] = [seqAt(index), seqAt(index + 1)];
+  const renamed = (seq: string) => (seq === upper ? lower : seq === lower ? upper : seq);
+  const order = subtasks.slice(index, index + 2).reverse();
+  return subtasks.toSpliced(index, 2, ...order).map((each) => ({ ...each, dependsOn: each.dependsOn.map(renamed) }));
 }
 
 /** What is open of it, the check says: criteria and deliverables are the person's to give. */

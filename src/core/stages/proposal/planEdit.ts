@@ -11,6 +11,8 @@ export type PlanEdit =
   /** A new last subtask. */
   | { readonly kind: 'add'; readonly title: string }
   | { readonly kind: 'remove'; readonly seq: string; readonly title: string }
+  /** Trades places, and so numbers, with the one before it (-1) or after it (1). */
+  | { readonly kind: 'move'; readonly seq: string; readonly title: string; readonly by: -1 | 1 }
   /** A story that is not built now, and why. */
   | { readonly kind: 'leaveOut'; readonly story: string; readonly reason: string }
   /** A story that was left out is to be built after all. */

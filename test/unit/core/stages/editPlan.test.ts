@@ -43,6 +43,47 @@ test('a removed subtask takes its number with it: those behind move up, and what
   ]);
 });
 
+test('two that trade places trade their numbers, and who waited for them waits for the same work', () => {
+  const before = plan();
+  const after = made(before, { kind: 'move', ...at(before, '04'), by: 1 });
+  expect([titleOf(after, '04'), titleOf(after, '05')]).toEqual([titleOf(before, '05'), titleOf(before, '04')]);
+  expect(after.subtasks.map(({ dependsOn }) => dependsOn)).toEqual([
+    ...[[], [], []],
+    ...[['01', '03'], ['01', '02', '03'], ['05', '04'], ['06'], ['06'], ['07', '08']],
+  ]);
+  // One may stand before what it waits for: the number is its place, not its turn.
+  const turned = made(before, { kind: 'move', ...at(before, '06'), by: -1 });
+  expect(turned.subtasks.slice(4, 7).map(({ dependsOn }) => dependsOn)).toEqual([['04', '06'], ['01', '03'], ['05']]);
+  expect(planProblems(turned, FACTS)).toEqual([]);
+  const refused = (seq: string, by: -1 | 1) => {
+    const result = editPlan(before, { kind: 'move', ...at(before, seq), by });
+    return result.kind === 'refused' && plainText(result.reason);
+  };
+  expect(refused('01', -1)).toBe(`${titleOf(before, '01')} is the first of the plan.`);
+  expect(refused('09', 1)).toBe(`${titleOf(before, '09')} is the last of the plan.`);
+});
+
+const works = (draft: PlanDraft) =>
+  draft.subtasks.map(({ title, dependsOn }) => [title, dependsOn.map((seq) => titleOf(draft, seq)).sort()]).sort();
+
+test('however subtasks are moved, the same work waits for the same work, and moving back gives the same plan', () => {
+  const moves = fc.array(fc.record({ index: fc.nat(8), by: fc.constantFrom<-1 | 1>(-1, 1) }), { maxLength: 12 });
+  fc.assert(
+    fc.property(moves, (steps) => {
+      let draft = plan();
+      for (const { index, by } of steps) {
+        const from = String(index + 1).padStart(2, '0');
+        const to = String(index + 1 + by).padStart(2, '0');
+        const moved = editPlan(draft, { kind: 'move', ...at(draft, from), by });
+        if (moved.kind === 'refused') continue;
+        expect(made(moved.draft, { kind: 'move', ...at(moved.draft, to), by: by < 0 ? 1 : -1 })).toEqual(draft);
+        draft = moved.draft;
+      }
+      expect(works(draft)).toEqual(works(plan()));
+    }),
+  );
+});
+
 test('an edit of what another changed since is refused, and says which', () => {
   const result = editPlan(plan(), { kind: 'change', seq: '04', title: 'Another title', changes: { parallel: false } });
   expect(result.kind === 'refused' && plainText(result.reason)).toContain('04 Another title is no longer in the plan');
@@ -96,6 +137,7 @@ test('a story that nobody serves any longer is told until it is left out with a 
 const seqs = fc.integer({ min: 1, max: 14 }).map((number) => String(number).padStart(2, '0'));
 const anyEdit = fc.oneof(
   fc.record({ kind: fc.constant('remove' as const), seq: seqs }),
+  fc.record({ kind: fc.constant('move' as const), seq: seqs, by: fc.constantFrom<-1 | 1>(-1, 1) }),
   fc.record({ kind: fc.constant('add' as const), title: fc.string({ maxLength: 120 }) }),
   fc.record({
     kind: fc.constant('change' as const),
