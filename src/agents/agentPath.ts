@@ -15,6 +15,7 @@ export type AgentPath =
   | { readonly kind: 'refused'; readonly reason: Text };
 
 const LONGEST = 1024;
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
 /**
  * Resolves a path that a model gave against the agent's root. Whatever leads outside (also through a link), is absolute,
@@ -57,6 +58,10 @@ function throughLinks(input: string, segments: readonly string[], root: string, 
     if (!stat) {
       if (isLinkToNowhere(place, segment, files)) {
         return { kind: 'refused', reason: text('`{0}` is a link that leads nowhere. Choose another path.', input) };
+      }
+      const device = segments.slice(index).find((name) => DEVICE.test(name));
+      if (device !== undefined) {
+        return { kind: 'refused', reason: text('`{0}` names a device on Windows. Choose another name.', device) };
       }
       return inside(input, `${place}/${segments.slice(index).join('/')}`, realRoot, false);
     }

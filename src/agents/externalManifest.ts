@@ -1,3 +1,4 @@
+import type { FileSystem } from '../core/ports/fileSystem';
 import type { ToolContext } from './tools/toolContext';
 
 const FOLDER = '.tmp/external-context';
@@ -10,7 +11,9 @@ const MANIFEST = `${FOLDER}/.manifest.json`;
 export async function keepManifest({ files, changes, edits, root, clock }: KeptFor): Promise<void> {
   const written = [...changes.all].flatMap(([path, change]) => {
     const [, library, filename] = /^\.tmp\/external-context\/([^/]+)\/([^/]+\.md)$/i.exec(path) ?? [];
-    return change === 'deleted' || library === undefined || filename === undefined ? [] : [{ path, library, filename }];
+    if (change === 'deleted' || library === undefined || filename === undefined) return [];
+    const content = contentOf(`${root}/${path}`, files);
+    return content === undefined ? [] : [{ content, library, filename }];
   });
   if (written.length === 0) return;
   const place = { relative: MANIFEST, absolute: `${root}/${MANIFEST}` };
@@ -19,12 +22,12 @@ export async function keepManifest({ files, changes, edits, root, clock }: KeptF
   if (!manifest) return;
   const at = new Date(clock.now()).toISOString();
   const libraries = { ...objectIn(manifest, 'libraries') };
-  for (const { path, library, filename } of written) {
+  for (const { content, library, filename } of written) {
     const known = { ...objectIn(libraries, library) };
     const list: readonly unknown[] = Array.isArray(known['files']) ? known['files'] : [];
     const others = list.filter((each) => (isObject(each) ? each['filename'] : each) !== filename);
     const old = list.find((each) => isObject(each) && each['filename'] === filename);
-    const source = sourceOf(files.read(`${root}/${path}`));
+    const source = sourceOf(content);
     const entry = {
       ...(isObject(old) ? old : {}),
       filename,
@@ -40,6 +43,11 @@ export async function keepManifest({ files, changes, edits, root, clock }: KeptF
 }
 
 type KeptFor = Pick<ToolContext, 'files' | 'changes' | 'edits' | 'root' | 'clock'>;
+
+/** Nothing where a command took it away since. */
+function contentOf(absolute: string, files: FileSystem): string | undefined {
+  return files.stat(absolute)?.kind === 'file' ? files.read(absolute) : undefined;
+}
 
 /** The line in which a scout says where it has it from. */
 function sourceOf(text: string): string | undefined {

@@ -58,6 +58,11 @@ export class FileEdits {
     const { files, changes, onChange } = this.#options;
     const now = this.#now(place);
     if (expected !== undefined && now?.text !== expected) throw changedMeanwhile(place);
+    if (expected !== undefined && now && !isUtf8(now)) {
+      throw new ToolRefusal(
+        text('`{0}` is not valid UTF-8, so changing a part would damage the rest.', place.relative),
+      );
+    }
     const before = now ? await this.#keep(now.bytes) : null;
     const after = await sha256(content);
     if (!now && files.stat(place.absolute)) throw changedMeanwhile(place);
@@ -112,6 +117,11 @@ export class FileEdits {
     }
     return missing;
   }
+}
+
+/** What cannot be decoded reads as U+FFFD, which takes another number of bytes when it is written back. */
+function isUtf8({ bytes, text: read }: { readonly bytes: Uint8Array; readonly text: string }): boolean {
+  return !read.includes('\uFFFD') || new TextEncoder().encode(read).length === bytes.length;
 }
 
 function folderOf(path: string): string {

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../core/ports/fileSystem';
+import { FileError, type FileSystem, type FolderEntry } from '../core/ports/fileSystem';
 import { type Text, text } from '../core/text/text';
 import { protectedPath } from './protectedPath';
 
@@ -46,7 +46,7 @@ function sameName(relative: string, root: string, files: FileSystem): readonly s
   for (let left = MOST_FOLDERS; left > 0 && found.length < MOST; left--) {
     const folder = pending.shift();
     if (folder === undefined) break;
-    for (const entry of files.list(folder === '' ? root : `${root}/${folder}`)) {
+    for (const entry of listed(folder === '' ? root : `${root}/${folder}`, files)) {
       if (entry.link || NEVER.has(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.kind === 'folder') pending.push(path);
@@ -54,6 +54,15 @@ function sameName(relative: string, root: string, files: FileSystem): readonly s
     }
   }
   return found.slice(0, MOST);
+}
+
+function listed(absolute: string, files: FileSystem): readonly FolderEntry[] {
+  try {
+    return files.list(absolute);
+  } catch (error) {
+    if (error instanceof FileError) return [];
+    throw error;
+  }
 }
 
 function parent(path: string): string {

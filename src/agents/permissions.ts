@@ -37,7 +37,7 @@ export interface PermissionsOptions {
   /** Files that this run changed so far, by tools and commands; relative to the root. */
   readonly changed: () => Iterable<string>;
   readonly ask: Ask;
-  readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'seq' | 'stage' | 'run'>;
+  readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'key' | 'seq' | 'stage' | 'run'>;
   /** Hears each question before it is answered, and its answer. */
   readonly onAsked: (question: PermissionQuestion, answer?: PermissionAnswer) => void;
   readonly signal: AbortSignal;

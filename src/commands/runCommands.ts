@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { featureByKey } from '../core/model/featureByKey';
+import type { Run } from '../core/model/run';
 import { isRunnable } from '../core/state/isRunnable';
 import type { BatchResult, RunResult, StopReceipt } from '../orchestrator/results';
 import type { RunWish } from '../orchestrator/runWish';
@@ -73,7 +74,8 @@ export async function stop(context: CommandContext, argument?: unknown): Promise
   }
   const which = await whichRuns(argument, live);
   if (!which) return;
-  const receipts = await Promise.all(which.map((id) => stopOne(context, id)));
+  const receipts =
+    which === 'all' ? [await stopEverything(context)] : await Promise.all(which.map((run) => stopOne(context, run)));
   // Stopped is stopped; the receipt may stay open for as long as a person likes.
   void stopReceipt(context, {
     runs: receipts.flatMap((receipt) => receipt.runs),
@@ -95,34 +97,47 @@ async function stopThere(context: CommandContext, argument: unknown): Promise<St
   return context.orchestrator.stop({ feature: feature.key, files });
 }
 
-function isRunRow(argument: object): argument is { readonly id: string } {
-  return 'phase' in argument && 'id' in argument && typeof argument.id === 'string';
+function isRunRow(argument: object): argument is Pick<Run, 'id' | 'feature'> {
+  return (
+    'phase' in argument &&
+    'id' in argument &&
+    typeof argument.id === 'string' &&
+    'feature' in argument &&
+    typeof argument.feature === 'string'
+  );
 }
 
-async function stopOne(context: CommandContext, id: string): Promise<StopReceipt> {
-  if (id === 'all') return stopEverything(context);
-  const runOf = () => context.orchestrator.runs.find((run) => run.id === id);
+/** By feature and work: features of one name in two folders have runs of one name. */
+async function stopOne(
+  context: CommandContext,
+  { id, feature: key }: Pick<Run, 'id' | 'feature'>,
+): Promise<StopReceipt> {
+  const runOf = () => context.orchestrator.runs.find((run) => run.id === id && run.feature === key);
   const run = runOf();
-  if (run?.stage === undefined) return context.orchestrator.stop(id);
-  await context.stages.stop(run.feature);
-  return { runs: [runOf() ?? run], neverBegun: 0 };
+  if (run?.phase !== 'running') return { runs: [], neverBegun: 0 };
+  if (run.stage !== undefined) {
+    await context.stages.stop(key);
+    return { runs: [runOf() ?? run], neverBegun: 0 };
+  }
+  const subtasks = featureByKey(context.store.snapshot, key)?.subtasks ?? [];
+  const files = new Set(subtasks.filter(({ seq }) => seq === run.seq).map(({ file }) => file));
+  return files.size === 0 ? context.orchestrator.stop(id) : context.orchestrator.stop({ feature: key, files });
 }
 
 async function whichRuns(
   argument: unknown,
-  live: CommandContext['orchestrator']['runs'],
-): Promise<readonly string[] | undefined> {
-  if (typeof argument === 'object' && argument !== null && isRunRow(argument)) return [argument.id];
-  if (live.length === 1 || argument === 'all') return ['all'];
-  const all = { label: vscode.l10n.t('All {0} Runs', live.length), ids: ['all'] };
+  live: readonly Run[],
+): Promise<'all' | readonly Pick<Run, 'id' | 'feature'>[] | undefined> {
+  if (typeof argument === 'object' && argument !== null && isRunRow(argument)) return [argument];
+  if (live.length === 1 || argument === 'all') return 'all';
   const items = [
-    all,
+    { label: vscode.l10n.t('All {0} Runs', live.length), which: 'all' as const },
     ...live.map((run) => ({
-      label: `${run.seq ?? ''} ${run.agent}`,
+      label: withoutIcons(`${run.seq ?? ''} ${run.agent}`.trim()),
       description: withoutIcons(run.tool ?? ''),
-      ids: [run.id],
+      which: [run],
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Runs to stop') });
-  return picked?.ids;
+  return picked?.which;
 }

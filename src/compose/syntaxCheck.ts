@@ -1,7 +1,7 @@
 import { fileStamp } from '../core/files/fileStamp';
 import { jsonSyntaxError } from '../core/files/jsonSyntaxError';
 import type { Diagnostic } from '../core/ports/diagnostics';
-import type { FileSystem } from '../core/ports/fileSystem';
+import { FileError, type FileSystem } from '../core/ports/fileSystem';
 import type { WorkerTypeChecker } from '../node/workerTypeChecker';
 
 const SCRIPT = /\.[cm]?[jt]sx?$/i;
@@ -31,19 +31,31 @@ export function syntaxCheck(
     );
     const findings = result.kind === 'checked' ? result.findings : [];
     for (const path of fresh) {
-      const found = path.endsWith('.json')
-        ? jsonFindings(path, files.read(`${root}/${path}`))
+      const json = path.endsWith('.json');
+      const found = json
+        ? jsonFindings(path, textOf(files, `${root}/${path}`))
         : findings
             .filter((each) => each.path === path)
             .map(({ line, message }): Diagnostic => ({ path, line, severity: 'error', message, source: 'syntax' }));
-      if (result.kind === 'checked') known.set(`${root}\n${path}`, { stamp: stamps.get(path) ?? '', found });
+      // JSON needs no compiler.
+      if (json || result.kind === 'checked') known.set(`${root}\n${path}`, { stamp: stamps.get(path) ?? '', found });
     }
     return [...stamps.keys()].flatMap((path) => known.get(`${root}\n${path}`)?.found ?? []);
   };
 }
 
-function jsonFindings(path: string, content: string): readonly Diagnostic[] {
-  if (JSON_WITH_COMMENTS.test(path)) return [];
+/** Nothing for a file that went since it was looked at, or may not be read. */
+function textOf(files: FileSystem, path: string): string | undefined {
+  try {
+    return files.read(path);
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}
+
+function jsonFindings(path: string, content: string | undefined): readonly Diagnostic[] {
+  if (content === undefined || JSON_WITH_COMMENTS.test(path)) return [];
   try {
     JSON.parse(content.replace(/^\uFEFF/, ''));
     return [];

@@ -32,7 +32,7 @@ export interface RunToolsInput {
   readonly planned?: WriteScope;
   /** Runs the agent's commands; the plain shell where there is none. */
   readonly shell?: Shell;
-  readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'seq' | 'stage' | 'run'>;
+  readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'key' | 'seq' | 'stage' | 'run'>;
   /** The running subtask, other than this one, that has the path among its deliverables. */
   readonly heldByOther: (path: string) => string | undefined;
   /** Hears when a question waits for a person, and when none does any more. */

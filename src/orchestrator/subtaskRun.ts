@@ -117,7 +117,7 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
     ...{ options, journal, changes, root, definition: input.definition, session: input.session },
     scope: active.scope,
     planned: new WriteScope(feature.subtasks.flatMap(({ deliverables }) => deliverables)),
-    who: { agent: input.run.agent, feature: feature.slug, seq: subtask.seq, run: input.run.id },
+    who: { agent: input.run.agent, feature: feature.slug, key: feature.key, seq: subtask.seq, run: input.run.id },
     heldByOther: input.heldByOther,
     onQuestion: (question) => recorder.question(question),
     signal: active.signal,

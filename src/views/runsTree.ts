@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
-import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
-import type { Subtask } from '../core/model/subtask';
 import type { OpenQuestion, QuestionSource } from '../core/ports/ask';
 import { STAGES } from '../core/stages/stages';
-import { subtaskState } from '../core/state/subtaskState';
 import { questionLabel, questionText } from '../core/text/questionText';
 import { text } from '../core/text/text';
 import type { RunSource } from '../orchestrator/runSource';
 import { say } from '../platform/say';
 import type { SnapshotSource } from '../workspace/snapshotSource';
+import { isPastRun } from './isPastRun';
 import { meaningIcon } from './meaningIcon';
 import { plainTooltip } from './plainTooltip';
+import { runContext } from './runContext';
 import { runLook } from './runLook';
 import { RunRow, RunRows } from './runRows';
 
@@ -70,7 +69,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
   }
 
   #questionsOf(run: Run): OpenQuestion[] {
-    return this.#questions.open.filter(({ question }) => question.run === run.id);
+    return this.#questions.open.filter(({ question }) => question.run === run.id && question.key === run.feature);
   }
 
   /** @returns the rows to draw again; nothing where all have to be */
@@ -86,8 +85,8 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
           .join(' '),
       (run) => {
         const feature = featureByKey(this.#store.snapshot, run.feature);
-        const newestOfIt = run.seq === undefined ? run : this.#runs.newest(run.feature, run.seq);
-        return [feature, newestOfIt];
+        const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
+        return [feature, isPastRun(run, subtask, this.#runs)];
       },
     );
   }
@@ -98,7 +97,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
     const asking = this.#questionsOf(run).length > 0;
     const look = runLook(run, asking, Date.now());
-    const past = this.#isPast(run, subtask);
+    const past = isPastRun(run, subtask, this.#runs);
     const name =
       run.stage === undefined
         ? `${run.seq ?? run.formerSeq ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim()
@@ -110,21 +109,12 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     item.description = [look.line, ...older].map(say).join(', ');
     const place = feature === undefined ? [] : [text('{0}, attempt {1}', feature.slug, run.attempt)];
     item.tooltip = plainTooltip([text('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
-    item.contextValue = past ? `run.${run.phase}.past` : openContext(run, feature, subtask);
+    item.contextValue = runContext(run, past, feature, subtask);
     item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
     if (run.journal !== undefined && feature) {
       item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [row] };
     }
     return item;
-  }
-
-  /** What it left open is settled: by a later attempt, or because the subtask is completed or pending again. */
-  #isPast(run: Run, subtask: Subtask | undefined): boolean {
-    if (run.formerSeq !== undefined) return true;
-    if (run.seq === undefined || run.phase === 'running' || run.phase === 'proven') return false;
-    if (!subtask || this.#runs.newest(run.feature, run.seq)?.id !== run.id || subtask.status === 'completed')
-      return true;
-    return subtask.status === 'pending' && (run.phase === 'claimed' || run.phase === 'interrupted');
   }
 
   /** @param tick of a clock: the time that a live run has taken is part of its line */
@@ -144,13 +134,6 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     clearTimeout(this.#tick);
     if (live.length > 0 && this.#view.visible) this.#tick = setTimeout(() => this.#redraw(true), TICK_MS);
   }
-}
-
-/** Of a run that left something to be done the state of its subtask stands at the end, which decides what is offered. */
-function openContext(run: Run, feature: Feature | undefined, subtask: Subtask | undefined): string {
-  const settled = run.phase === 'running' || run.phase === 'proven';
-  if (!feature || !subtask || settled) return `run.${run.phase}`;
-  return `run.${run.phase}.${subtaskState(subtask, feature.plan, run).kind}`;
 }
 
 function questionItem(open: OpenQuestion): vscode.TreeItem {

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import * as z from 'zod';
+import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { lineMatcher } from './lineMatcher';
 import { Pauses } from './pauses';
 import { tool } from './tool';
@@ -31,9 +32,8 @@ export const searchText = tool({
     for await (const path of walkFiles(context)) {
       if (!wanted(path)) continue;
       const absolute = `${permissions.root}/${path}`;
-      if ((files.stat(absolute)?.size ?? LARGEST_FILE) >= LARGEST_FILE) continue;
-      const content = files.read(absolute);
-      if (content.includes('\0')) continue;
+      const content = textOf(absolute, files);
+      if (content === undefined) continue;
       for (const [index, line] of content.split(/\r?\n/).entries()) {
         const shown = find(line);
         if (shown !== undefined) found.push(`${path}:${index + 1}: ${shown}`);
@@ -46,3 +46,15 @@ export const searchText = tool({
     return found.length === 0 ? `Nothing found for ${query}.` : found.join('\n');
   },
 });
+
+/** Nothing for what is large, no text, gone by now, or not to be read by this person. */
+function textOf(absolute: string, files: FileSystem): string | undefined {
+  try {
+    if ((files.stat(absolute)?.size ?? LARGEST_FILE) >= LARGEST_FILE) return undefined;
+    const content = files.read(absolute);
+    return content.includes('\0') ? undefined : content;
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { FileError, type FileSystem, type FolderEntry } from '../../core/ports/fileSystem';
 import { IgnoreRules } from '../ignoreRules';
 import { Pauses } from './pauses';
 import type { ToolContext } from './toolContext';
@@ -21,7 +21,7 @@ export async function* walkFiles(context: ToolContext): AsyncGenerator<string> {
   const seen = new Set<string>();
   let left = MOST_FOLDERS;
   const none = new IgnoreRules(IGNORE_FILES);
-  const pending = [{ folder: '', rules: none, always: false }];
+  const pending: Pending[] = [{ folder: '', rules: none, always: false }];
   for (const folder of alwaysSearched) {
     if (isRealFolder(`${place}/${folder}`, files)) pending.push({ folder, rules: none, always: true });
   }
@@ -29,8 +29,8 @@ export async function* walkFiles(context: ToolContext): AsyncGenerator<string> {
     if (seen.has(next.folder)) continue;
     seen.add(next.folder);
     const absolute = next.folder === '' ? place : `${place}/${next.folder}`;
-    const rules = next.always ? none : next.rules.within(next.folder, absolute, files);
-    for (const entry of files.list(absolute)) {
+    const { rules, entries } = looked(next, absolute, files);
+    for (const entry of entries) {
       const path = next.folder === '' ? entry.name : `${next.folder}/${entry.name}`;
       // A link may lead outside, to a secret, or in a circle.
       if (entry.link || NEVER.has(entry.name) || RUNS.test(path)) continue;
@@ -40,6 +40,26 @@ export async function* walkFiles(context: ToolContext): AsyncGenerator<string> {
       else if (entry.kind === 'file' && permissions.mayShow(path)) yield path;
       await pauses.take();
     }
+  }
+}
+
+interface Pending {
+  readonly folder: string;
+  readonly rules: IgnoreRules;
+  readonly always: boolean;
+}
+
+/** A folder that is gone by now, or that this person may not look into, ends no search. */
+function looked(
+  { folder, rules, always }: Pending,
+  absolute: string,
+  files: FileSystem,
+): { readonly rules: IgnoreRules; readonly entries: readonly FolderEntry[] } {
+  try {
+    return { rules: always ? rules : rules.within(folder, absolute, files), entries: files.list(absolute) };
+  } catch (error) {
+    if (error instanceof FileError) return { rules, entries: [] };
+    throw error;
   }
 }
 

@@ -12,6 +12,8 @@ export interface PermissionQuestion {
   readonly agent: string;
   /** The feature's folder name. */
   readonly feature: string;
+  /** `Feature.key`: two workspace folders may have features of one name, and so runs of one name. */
+  readonly key: string;
   readonly seq?: string;
   readonly stage?: number;
   readonly run: string;

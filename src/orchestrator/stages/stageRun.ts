@@ -107,7 +107,7 @@ function prepare(input: StageRunInput, recorder: StageRecorder, changes: ChangeL
     ...{ options, journal, changes, definition, root, session },
     // The lead's files are made from what it hands in; whatever else it wants to write, the person is asked.
     scope: new WriteScope([]),
-    who: { agent: run.agent, feature: feature.slug, stage, run: run.id },
+    who: { agent: run.agent, feature: feature.slug, key: feature.key, stage, run: run.id },
     heldByOther: () => undefined,
     onQuestion: (question) => recorder.update({ question }),
     signal,

@@ -69,7 +69,7 @@ export function agentWorld(options: {
         return Promise.resolve(typeof answer === 'function' ? answer(question) : answer);
       },
     },
-    who: { agent: 'CoderAgent', feature: 'f', seq: '01', run: 'f-01-1' },
+    who: { agent: 'CoderAgent', feature: 'f', key: 'file:///f#f', seq: '01', run: 'f-01-1' },
     onAsked: () => undefined,
     signal,
   });

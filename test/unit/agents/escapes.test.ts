@@ -71,6 +71,9 @@ const OUTSIDE = [
   'src/name. ',
   'src/name.',
   'src/...',
+  'src/nul',
+  'src/AUX.js',
+  'com1/a.js',
   `src/${'x'.repeat(2000)}`,
 ];
 

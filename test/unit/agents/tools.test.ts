@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TOOLS } from '../../../src/agents/tools/toolTable';
+import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
+import { FaultyFileSystem } from '../../support/faultyFileSystem';
 import { type AgentWorld, agentWorld } from './agentWorld';
 
 let world: AgentWorld;
@@ -55,6 +57,30 @@ test('edits keep Windows line ends', async () => {
   world.put('src/a.js', 'one\r\ntwo\r\nthree\r\n');
   await world.call('edit_file', { path: 'src/a.js', oldText: 'one\ntwo', newText: '1\n2' });
   expect(onDisk('src/a.js')).toBe('1\r\n2\r\nthree\r\n');
+});
+
+test('a file that is no UTF-8 is not changed in part, which would damage the rest', async () => {
+  world.put('src/latin.js', '');
+  const bytes = Buffer.from("const name = 'caf\u00e9'; // a\n", 'latin1');
+  writeFileSync(join(world.root, 'src/latin.js'), bytes);
+  expect(await world.call('edit_file', { path: 'src/latin.js', oldText: '// a', newText: '// b' })).toContain('UTF-8');
+  expect(readFileSync(join(world.root, 'src/latin.js'))).toEqual(bytes);
+  world.put('src/sign.js', 'the sign \uFFFD // a');
+  await world.call('edit_file', { path: 'src/sign.js', oldText: '// a', newText: '// b' });
+  expect(onDisk('src/sign.js')).toBe('the sign \uFFFD // b');
+});
+
+test('a folder or file that may not be read ends no search', async () => {
+  world.put('src/a.js', 'needle');
+  world.put('src/closed.js', 'needle');
+  world.put('data/closed/b.js', 'needle');
+  const files = new FaultyFileSystem(new NodeFileSystem());
+  files.fail('noAccess', /closed$/, 'list');
+  files.fail('noAccess', /closed\.js$/, 'read');
+  const context = { ...world.context, files };
+  expect(await TOOLS.search_text.call({ query: 'needle' }, context)).toBe('src/a.js:1: needle');
+  expect(await TOOLS.find_files.call({ pattern: 'a.js' }, context)).toBe('src/a.js');
+  await expect(TOOLS.read_file.call({ path: 'lib/a.js' }, context)).rejects.toThrow('src/a.js');
 });
 
 test('finds and searches what ignore files leave, and always the context folders', async () => {
