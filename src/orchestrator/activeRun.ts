@@ -67,8 +67,9 @@ export class ActiveRun {
    */
   stop(why: StopWhy, { gently = false, keep = false }: StopHow = {}, because?: Text): void {
     if (this.#why === undefined) this.#because = because;
+    // What a person chose for their stop holds, whatever ends the turn that still goes on.
+    if (this.#why === undefined || why === 'person') this.#keep = keep;
     this.#why ??= why;
-    this.#keep = keep;
     this.#leave.abort();
     if (!gently || this.run === undefined) this.controller.abort();
   }

@@ -71,7 +71,7 @@ export class BudgetGuard implements Disposable {
       return true;
     }
     if (run?.tokensIn === 0) this.#firstTurns.set(name, tokens);
-    void this.#stop(feature.key, short, [active], tokens);
+    if (active.why === undefined) void this.#stop(feature.key, short, [active], tokens);
     return false;
   }
 

@@ -307,7 +307,14 @@ export class RunStarter {
   async #leftChanges({ wish }: ActiveRun, earlier: Run, { root, files }: Workplace): Promise<LeftChanges | undefined> {
     const { options, registry } = this.#input;
     const place = { root, files, log: options.log };
-    return wish.afresh ? undefined : leftChanges(attemptsBefore(earlier, registry.runs, place), place);
+    if (wish.afresh) return undefined;
+    try {
+      return await leftChanges(attemptsBefore(earlier, registry.runs, place), place);
+    } catch (error) {
+      // The next attempt sees the files as they are, and goes on without being told.
+      options.log.warn(`What earlier attempts at ${earlier.seq ?? ''} left could not be read: ${String(error)}`);
+      return undefined;
+    }
   }
 
   #makeFolder(folder: string): void {

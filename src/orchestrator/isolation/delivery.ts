@@ -48,7 +48,7 @@ export class Delivery {
         this.#merged = result;
         return { kind: 'there', mixed: result.mixed };
       case 'nothing':
-        return { kind: 'there', mixed: false };
+        return { kind: 'there', mixed: result.mixed };
       case 'conflicts':
         return { kind: 'refused', reason: mergeLack.conflict(result.paths) };
       case 'refused':
@@ -58,12 +58,17 @@ export class Delivery {
     }
   }
 
-  /** Takes the merge back and lets the worktree have what the others did. @returns why it stays */
-  async takeBack(): Promise<Text | undefined> {
-    const stays = this.#merged && (await this.#options.worktree.takeBack(this.#merged));
+  /**
+   * Takes the merge back, if there was one, and lets the worktree have what the others did.
+   * @returns why the merge stays, and whether the worktree has their work now
+   */
+  async takeBack(): Promise<{ readonly stays?: Text; readonly takenBack: boolean; readonly updated: boolean }> {
+    const merged = this.#merged;
+    const stays = merged && (await this.#options.worktree.takeBack(merged));
     if (!stays) this.#merged = undefined;
-    await this.#options.worktree.update();
-    return stays;
+    const { kind } = await this.#options.worktree.update();
+    const updated = kind === 'merged' || kind === 'nothing';
+    return { ...(stays ? { stays } : {}), takenBack: merged !== undefined && !stays, updated };
   }
 
   /** Removes the worktree, whose work is merged. @returns why it could not be */

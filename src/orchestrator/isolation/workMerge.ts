@@ -15,8 +15,8 @@ export type MergeResult =
       /** Others were merged since the branch began, so that the result is what nobody has checked yet. */
       readonly mixed: boolean;
     }
-  /** All of it is there already. */
-  | { readonly kind: 'nothing' }
+  /** All of it is there already; `mixed` where there is more. */
+  | { readonly kind: 'nothing'; readonly mixed: boolean }
   | { readonly kind: 'conflicts'; readonly paths: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: Text };
 
@@ -52,7 +52,7 @@ export class WorkMerge {
       if (!ref || !head) return refused(text('No branch is checked out any more, so nothing can be merged.'));
       if (!tip) return refused(text('The branch `{0}` is gone.', branch));
       const base = await this.#line(root, 'merge-base', head, tip);
-      if (base === tip) return { kind: 'nothing' };
+      if (base === tip) return { kind: 'nothing', mixed: head !== tip };
       const merged = await this.#git(
         root,
         'merge-tree',

@@ -82,7 +82,7 @@ export class ClaimCheck {
     if (missing.length === 0) missing = [...(await this.#files(claim, reports))];
     const there = missing.length === 0 && !signal.aborted;
     if (there && delivery) missing = [...(await this.#deliver(delivery, claim))];
-    if (there && missing.length === 0) {
+    if (there && missing.length === 0 && !(delivery && signal.aborted)) {
       // The proof comes first: should the host go away between the two, no completion is without one.
       journal.add({ kind: 'proof', proven: true, missing: [], ...this.#unchecked });
       const refused = await complete(claim.summary);
@@ -104,6 +104,7 @@ export class ClaimCheck {
   /** Merges, and looks whether all still holds together with what others have done. */
   #deliver(delivery: Delivery, { summary }: Claim): Promise<readonly Text[]> {
     const { root, quiet } = delivery.main;
+    const { signal } = this.#options;
     return delivery.inTurn(async () => {
       const found = this.#options.diagnostics.current(root);
       const brought = await delivery.bring(summary, this.#touched());
@@ -112,16 +113,21 @@ export class ClaimCheck {
         this.#failed = this.#options.rounds;
         return [brought.reason];
       }
-      let missing = await this.#errors(root, found);
-      if (missing.length === 0 && brought.mixed) missing = await this.#departures(root);
-      if (missing.length === 0 && brought.mixed) missing = await this.#commands(root, quiet);
-      if (missing.length === 0) return [];
-      const stays = await delivery.takeBack();
-      return [
-        stays ??
-          text('Together with what others did it fails, so the merge was taken back. Their work is in your tree now.'),
-        ...missing,
-      ];
+      let missing: readonly Text[];
+      try {
+        missing = await this.#errors(root, found);
+        if (missing.length === 0 && brought.mixed) missing = await this.#departures(root);
+        if (missing.length === 0 && brought.mixed) missing = await this.#commands(root, quiet);
+      } catch (error) {
+        // What nobody could check must not stay where others build on it.
+        await delivery.takeBack();
+        throw error;
+      }
+      // Checks that were stopped have found nothing.
+      if (missing.length === 0 && !signal.aborted) return [];
+      const { stays, ...after } = await delivery.takeBack();
+      if (missing.length === 0) return stays ? [stays] : [];
+      return [stays ?? failsTogether(after), ...missing];
     });
   }
 
@@ -206,4 +212,12 @@ export class ClaimCheck {
       return missing;
     });
   }
+}
+
+/** @param after what became of the merge, and whether the run's tree has the work of the others */
+function failsTogether(after: { readonly takenBack: boolean; readonly updated: boolean }): Text {
+  if (!after.takenBack) return text('Together with what others did it fails.');
+  return after.updated
+    ? text('Together with what others did it fails, so the merge was taken back. Their work is in your tree now.')
+    : text('Together with what others did it fails, so the merge was taken back.');
 }

@@ -167,6 +167,42 @@ describe('one run in a worktree', () => {
     expect(git(the.root, 'show', `${branches(the)}:${FILE}`)).toContain('export const made');
   });
 
+  test.each(['is stopped', 'breaks down'])('whose check together with others %s is taken back', async (how) => {
+    const heads: string[] = [];
+    const the = made({
+      script: works(),
+      shell: {
+        run: async (_, { cwd }) => {
+          if (cwd === the.root && how === 'breaks down') throw new Error('no more processes');
+          if (cwd === the.root) void the.orchestrator.stop('all');
+          return { kind: 'ended', exitCode: 0, output: '', truncated: false, durationMs: 0 };
+        },
+      },
+      verify: ['npm test', 'npm run lint'],
+      ask: { ask: () => Promise.resolve('run') },
+      onTurn: () => {
+        if (heads.length === 0) {
+          put(the.root, 'other.js', 'other\n');
+          git(the.root, 'add', 'other.js');
+          git(the.root, 'commit', '--quiet', '--message=other');
+        }
+        heads.push(git(the.root, 'rev-parse', 'HEAD'));
+      },
+    });
+    const result = await the.orchestrator.runSubtask(the.key, '01');
+    const proven = the.journals().filter((event) => event.kind === 'proof' && event['proven'] === true);
+    if (how === 'is stopped') {
+      expect(result).toMatchObject({ run: { phase: 'stopped' } });
+      expect([git(the.root, 'rev-parse', 'HEAD'), the.exists(FILE), proven]).toEqual([heads[0], false, []]);
+      expect([the.subtask('01')['status'], branches(the) === '']).toEqual(['pending', false]);
+      return;
+    }
+    // Its second claim stands on the work of the others and is checked with it, in its own tree.
+    expect(heads).toEqual([heads[0], heads[0]]);
+    expect(result).toMatchObject({ run: { phase: 'proven' } });
+    expect(proven).toHaveLength(1);
+  });
+
   test.each([true, false])(
     'is held against the contracts of its feature, committed (%s) or only in the tree of the person',
     async (committed) => {

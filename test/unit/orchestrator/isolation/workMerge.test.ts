@@ -34,7 +34,7 @@ describe('a merge', () => {
     expect(project.read('b.txt')).toBe('new\n');
     expect(status(project)).toBe('');
     expect(project.git('log', '--first-parent', '--format=%s').trim().split('\n')).toEqual(['two', 'one', 'first']);
-    expect(await two.merge('again')).toEqual({ kind: 'nothing' });
+    expect(await two.merge('again')).toEqual({ kind: 'nothing', mixed: true });
   });
 
   it('leaves everything that the person has not committed as it is, byte for byte', async () => {
