@@ -85,7 +85,7 @@ test('one that fails holds back what depends on it alone, and the reason names i
   expect(feature?.subtasks.map(({ status }) => status)).toEqual(['blocked', 'completed', 'pending', 'completed']);
 });
 
-test('a budget of the feature that is used up ends it with that reason', async () => {
+test('a budget of the feature that has too little left ends it with that reason', async () => {
   const made = planWorld({
     subtasks: [subtask('01'), subtask('02')],
     settings: { dispatch: 'rolling', budget: { run: 0, batch: 0, feature: 10 } },
@@ -94,7 +94,7 @@ test('a budget of the feature that is used up ends it with that reason', async (
   });
   world = made;
   const reason = await batchRunner(made.orchestrator).runAll(made.key, stopping(never));
-  expect(reason && plainText(reason)).toContain('the budget of 10 tokens is used up');
+  expect(reason && plainText(reason)).toContain('the budget of 10 tokens leaves 10');
 });
 
 test('what a person has run already is brought to its end before the rest', async () => {
