@@ -46,6 +46,31 @@ test('where no time is known none is shown', async () => {
   await board.close();
 });
 
+test('why a planned subtask waits stands whole in its bar or beside it, also when it waits for a place', async () => {
+  const feature = sampleFeature({ '01': 'completed', '02': 'completed' });
+  const ago = (minutes: number) => Date.now() - minutes * 60_000;
+  const runs = ['01', '02'].map((seq) => runOn(feature, seq, { phase: 'proven', startedAt: ago(9), endedAt: ago(4) }));
+  const world = { snapshot: snapshotOf([feature]), runs };
+  const board = await BoardInBrowser.open(browser, THEMES.dark, world, { width: 800, height: 800 });
+  const { page } = board;
+  board.waits.set(feature.subtasks.find(({ seq }) => seq === '03')?.file ?? '', { kind: 'limit', limit: 2 });
+  board.show(world.snapshot);
+  await page.getByRole('tab', { name: 'Batches' }).click();
+  for (const [seq, words] of [
+    ['03', 'Waits for a place'],
+    ['06', 'Waits for 04, 05'],
+    ['09', 'Waits for 07, 08'],
+  ] as const) {
+    const shown = page.locator(`.bt-row[data-key$="/subtask_${seq}.json"] .bt-time`).getByText(words, { exact: true });
+    await shown.waitFor();
+    expect(await shown.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+    const box = await shown.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(800);
+  }
+  expect(board.complaints).toEqual([]);
+  await board.close();
+});
+
 test('a batch folds by click and by arrow, and rows are one tab stop', async () => {
   const board = await openBatches({ snapshot: snapshotOf([sampleFeature()]) });
   const { page } = board;

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { readFeature } from '../../src/core/files/readFeature';
-import { busyBoard, sampleFeature, snapshotOf } from '../support/boardSample';
+import { busyBoard, runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { featureFiles, subtaskText } from '../support/taskFixtures';
 import { THEMES } from '../support/themes';
 import { BoardInBrowser } from './boardInBrowser';
@@ -37,6 +37,22 @@ function wideFeature(columns: number, rows: number) {
   }
   return readFeature(featureFiles(files));
 }
+
+test('the head of a batch is proven only where all of it is, and ready where one of it could run', async () => {
+  const proven = { phase: 'proven', startedAt: 1000, endedAt: 2000 } as const;
+  const feature = sampleFeature({ '01': 'completed', '02': 'completed', '03': 'completed', '04': 'completed' });
+  const some = ['01', '02'].map((seq) => runOn(feature, seq, proven));
+  const board = await openGraph({ snapshot: snapshotOf([feature]), runs: some });
+  const icon = (head: number, name: string) => board.page.locator('.graph-head').nth(head).locator(`.codicon-${name}`);
+  await icon(0, 'pass').waitFor();
+  // 05 of the second batch needs nothing any more.
+  await icon(1, 'circle-large-outline').waitFor();
+  await icon(2, 'issue-draft').waitFor();
+  board.show(snapshotOf([feature], 2), [...some, runOn(feature, '03', proven)]);
+  await icon(0, 'pass-filled').waitFor();
+  expect(board.complaints).toEqual([]);
+  await board.close();
+});
 
 test('each batch is a column, dependencies are drawn, and broken files are there', async () => {
   const board = await openGraph(busyBoard());

@@ -1,5 +1,6 @@
 import { memo, type RefObject } from 'react';
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
+import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
 import { IconButton } from '../../components/iconButton';
 import { StageStrip } from '../../components/stageStrip';
@@ -8,6 +9,18 @@ import type { Detail } from './detail';
 import type { Region } from './region';
 import type { Scene, SceneBlock, SceneColumn, SceneNode } from './scene';
 import type { Groups } from './useGroups';
+
+/** From what says most about a batch to what says least. */
+const STATES: readonly BoardSubtask['state'][] = [
+  'running',
+  'interrupted',
+  'claimed',
+  'blocked',
+  'ready',
+  'waiting',
+  'unknown',
+  'completed',
+];
 
 /** The heads of batches, above the world: they follow its columns and stay at the top. `placeHeads` moves them. */
 export const GraphHeads = memo(function GraphHeads(props: {
@@ -111,11 +124,14 @@ function headText({ batch }: SceneColumn, detail: Detail): string {
   return detail === 'far' ? String(batch) : t('Batch {0}', batch);
 }
 
+/** The state of the one that says most about its batch: it is proven only where all of it is. */
 function HeadIcon({ column }: { readonly column: SceneColumn }) {
-  const all = subtasksIn(column);
-  if (all.some(({ subtask }) => subtask?.state === 'running')) return <Icon id="sync~spin" meaning="work" />;
-  if (all.every(({ subtask }) => subtask?.state === 'completed')) return <Icon id="pass-filled" meaning="proven" />;
-  return <Icon id="issue-draft" meaning="rest" />;
+  const all = subtasksIn(column).flatMap(({ subtask }) => subtask ?? []);
+  const rank = ({ state, proven }: BoardSubtask) => (proven ? STATES.length : STATES.indexOf(state));
+  const [first, ...rest] = all;
+  if (!first) return <Icon id="bracket-error" meaning="stopped" />;
+  const { look } = rest.reduce((most, each) => (rank(each) < rank(most) ? each : most), first);
+  return <Icon id={look.icon} meaning={look.meaning} />;
 }
 
 function done(column: SceneColumn): number {
