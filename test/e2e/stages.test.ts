@@ -178,6 +178,16 @@ describe('the stages in a real window', () => {
     await workbench.page.keyboard.press('Control+z');
     await expect.poll(() => board.locator('.node').count()).toBe(9);
     await board.getByText('edited').first().waitFor();
+    await node('04').focus();
+    await workbench.page.keyboard.press('Alt+ArrowDown');
+    await node('05').getByText('User service').first().waitFor();
+    await workbench.page.keyboard.press('Control+z');
+    await node('04').getByText('User service').first().waitFor();
+    await run('Move Up in Plan');
+    await widget().getByRole('option', { name: /^05 / }).click();
+    await node('05').getByText('User service').first().waitFor();
+    await run('Undo Last Change');
+    await node('04').getByText('User service').first().waitFor();
     await workbench.screenshot(join(projectPaths.out, 'plan', 'window-graph.png'));
     await workbench.expand('Proposed plan');
     await workbench.treeRow('09 Tests from end to end').click();
