@@ -16,6 +16,9 @@ import type { WorkspaceRoot } from './workspaceRoot';
 /** A checkout may take the whole `.tmp` away and bring it back: only what stays away is gone. */
 const VANISHED_MS = 300;
 
+/** In a session, the folder of what stages handed in. */
+const SUBMISSIONS = 'submissions';
+
 /** All features and sessions of one root, looked at as a whole or folder by folder. */
 export class RootFiles {
   readonly #reader: FolderReader;
@@ -137,11 +140,27 @@ export class RootFiles {
     for (const [folder, { feature }] of this.#features) {
       if (feature?.others && feature.place !== 'completed') paths.push(...judgedIn(folder, feature.others));
     }
-    for (const [folder, { session }] of this.#sessions) if (session) paths.push(...judgedIn(folder, session.files));
+    for (const [folder, { session }] of this.#sessions) {
+      if (session) paths.push(...judgedIn(folder, session.files));
+      if (session?.files.includes(SUBMISSIONS)) paths.push(...this.#submissions(`${folder}/${SUBMISSIONS}`));
+    }
     const changed = this.#outputs.look(paths, now, force);
     const problems = [...this.#layoutProblems, ...this.#outputs.problems];
     if (!sameProblems(this.#problems, problems)) this.#problems = problems;
     return changed;
+  }
+
+  #submissions(folder: string): readonly string[] {
+    try {
+      const entries = this.#reader.list(`${this.#path}/${folder}`);
+      return judgedIn(
+        folder,
+        entries.filter(({ kind }) => kind === 'file').map(({ name }) => name),
+      );
+    } catch {
+      // Gone in between, or of a virtual root, where nobody works.
+      return [];
+    }
   }
 
   #newFeature(place: FeatureEntry['place']): FeatureEntry {

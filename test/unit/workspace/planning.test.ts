@@ -69,6 +69,10 @@ it('tells what is wrong in results of stages, and neither hides nor believes the
   const changes = world.changes();
   world.put('.tmp/tasks/login/contexts.json', '{"bounded_contexts": []}');
   world.put('.tmp/sessions/2026-01-02-login/components.json', '[]');
+  world.put('.tmp/sessions/2026-01-02-login/submissions/stage-4.json', '{"subtasks": [}');
+  await world.store.refresh();
+  await expect.poll(told).toEqual(['invalid-json .tmp/sessions/2026-01-02-login/submissions/stage-4.json']);
+  world.put('.tmp/sessions/2026-01-02-login/submissions/stage-4.json', '{"subtasks": []}');
   await world.store.refresh();
   expect([told(), first()]).toEqual([[], 'completed']);
   expect(changes.some(({ features }) => features.size === 1)).toBe(true);
