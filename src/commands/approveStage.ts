@@ -66,7 +66,7 @@ async function signAll(
   }
   if (picked.length < items.length) {
     const open = items.length - picked.length;
-    void notify.information(vscode.l10n.t('{0}: {1} criteria of {2} are still open.', feature.slug, open, title));
+    void notify.information(vscode.l10n.t('{0}: criteria of {1} that are still open: {2}.', feature.slug, title, open));
     return false;
   }
   return true;

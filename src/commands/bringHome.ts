@@ -21,7 +21,7 @@ export async function bringHome(
     void notify.information(vscode.l10n.t('An agent works on {0}. Stop it first.', subtask.seq));
     return false;
   }
-  return tree.inTurn(async () => {
+  const conflicts = await tree.inTurn(async () => {
     const message = `${commitTitle(subtask)}\n`;
     const refused = (await tree.commit(message, [])) ?? (await tree.obstacle());
     if (refused) {
@@ -29,25 +29,26 @@ export async function bringHome(
       return false;
     }
     const result = await tree.merge(message);
-    if (result.kind === 'conflicts') {
-      await offerMergeEditor(feature.root, subtask.seq, tree, result.paths);
-      return false;
-    }
+    if (result.kind === 'conflicts') return result.paths;
     const left = result.kind === 'refused' ? result.reason : await tree.remove();
     if (left) void notify.warning(`${subtask.seq}: ${say(left)}`);
     return result.kind !== 'refused';
   });
+  if (typeof conflicts === 'boolean') return conflicts;
+  // Not in turn: agents that have done their work do not wait until a person has answered.
+  await offerMergeEditor(feature.root, subtask.seq, tree, conflicts);
+  return false;
 }
 
 /** Begins the merge in the person's tree, on their wish only, and shows the files in the merge editor. */
 async function offerMergeEditor(root: string, seq: string, tree: Worktree, paths: readonly string[]): Promise<void> {
   const merge = vscode.l10n.t('Resolve in Merge Editor');
-  const words = vscode.l10n.t('{0} conflicts with your branch in {1} files.', seq, paths.length);
+  const words = vscode.l10n.t('{0} conflicts with your branch in these files.', seq);
   const hint = vscode.l10n.t(
     'Resolve the conflicts and commit, then choose Merge Work… again. To give up, abort the merge.',
   );
   if ((await notify.decide(words, [...paths.map((path) => `  ${path}`), '', hint].join('\n'), merge)) !== merge) return;
-  const refused = await tree.startMerge();
+  const refused = await tree.inTurn(() => tree.startMerge());
   if (refused) {
     void notify.warning(`${seq}: ${say(refused)}`);
     return;

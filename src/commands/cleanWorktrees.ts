@@ -37,5 +37,5 @@ export async function cleanWorktrees(context: CommandContext): Promise<void> {
 
 function heldBy({ files, commits }: FoundWorktree): string {
   if (files.length + commits === 0) return vscode.l10n.t('All of it is merged.');
-  return vscode.l10n.t('{0} files not committed, {1} commits not merged', files.length, commits);
+  return vscode.l10n.t('Files not committed: {0}, commits not merged: {1}', files.length, commits);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { withoutIcons } from '../platform/withoutIcons';
 import type { CommandContext } from './commandContext';
 
 /** The folder (URI) in which a new feature shall lie: the only one, or the one that the person picks. */
@@ -14,6 +15,6 @@ export async function pickRoot(context: CommandContext): Promise<string | undefi
     return undefined;
   }
   if (roots.length === 1) return roots[0]?.uri;
-  const items = roots.map(({ name, uri }) => ({ label: name, uri }));
+  const items = roots.map(({ name, uri }) => ({ label: withoutIcons(name), uri }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Folder of the new feature') }))?.uri;
 }

@@ -78,7 +78,7 @@ async function choicesFor(
     ...models.map(
       ({ id, name }): Choice => ({
         label: withoutIcons(name),
-        description: id === model ? `${id} · ${now}` : id,
+        description: withoutIcons(id === model ? `${id} · ${now}` : id),
         iconPath: new vscode.ThemeIcon('sparkle'),
         model: id,
       }),

@@ -60,7 +60,9 @@ export async function revertRun(context: CommandContext, argument?: unknown): Pr
   }
   const what = vscode.l10n.t('Revert {0}', run.id);
   await context.undo.offer(
-    vscode.l10n.t('{0}: {1} files are as they were before.', run.id, done.length),
+    done.length === 1
+      ? vscode.l10n.t('{0}: 1 file is as it was before.', run.id)
+      : vscode.l10n.t('{0}: {1} files are as they were before.', run.id, done.length),
     what,
     async () => {
       const redone = await reversal.redo(done);
@@ -72,7 +74,9 @@ export async function revertRun(context: CommandContext, argument?: unknown): Pr
 }
 
 function notRedone(count: number): Text {
-  return text('{0} files have changed since and were left alone.', count);
+  return count === 1
+    ? text('1 file has changed since and was left alone.')
+    : text('{0} files have changed since and were left alone.', count);
 }
 
 function runningHolder({ orchestrator, store }: CommandContext, { root }: Feature, path: string): string | undefined {
@@ -106,9 +110,9 @@ function detailOf(plan: ReversalPlan): string {
 
 function summary(plan: ReversalPlan): readonly string[] {
   return [
-    ...(plan.left.length > 0 ? [vscode.l10n.t('{0} files have changed since.', plan.left.length)] : []),
+    ...(plan.left.length > 0 ? [vscode.l10n.t('Files that have changed since: {0}.', plan.left.length)] : []),
     ...(plan.byCommands.size > 0
-      ? [vscode.l10n.t('{0} were changed by commands, which cannot be taken back.', plan.byCommands.size)]
+      ? [vscode.l10n.t('Files that commands changed, which cannot be taken back: {0}.', plan.byCommands.size)]
       : []),
   ];
 }

@@ -129,7 +129,7 @@ export class RunNotices implements Disposable {
     }
     for (const feature of features.values()) {
       const show = vscode.l10n.t('Show');
-      const words = vscode.l10n.t('{0}: all {1} subtasks are completed.', feature.slug, feature.subtasks.length);
+      const words = vscode.l10n.t('{0}: every subtask is completed.', feature.slug);
       void notify.information(words, show).then((answer) => {
         if (answer === show) void this.#context.tree.reveal(feature.key);
       });

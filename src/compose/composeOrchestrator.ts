@@ -23,6 +23,7 @@ import type { ChannelLog } from '../platform/channelLog';
 
 import { openDirty } from '../platform/openDirty';
 import { settings } from '../platform/settings';
+import { withoutIcons } from '../platform/withoutIcons';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
 import { SessionWriter } from '../workspace/sessionWriter';
@@ -65,7 +66,7 @@ export function composeOrchestrator(
         root,
       ),
     pick: async (offered, { agent }) => {
-      const items = offered.map(({ id, name }) => ({ label: name, description: id, id }));
+      const items = offered.map(({ id, name }) => ({ label: withoutIcons(name), description: withoutIcons(id), id }));
       const placeHolder = vscode.l10n.t('Language model for {0} and other agents in this workspace', agent);
       // A run waits for the answer: a click elsewhere is none.
       const options = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };

@@ -38,6 +38,7 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
   readonly #pending = new Map<number, Pending>();
   readonly #parts = new PartCollector();
   #lastId = 0;
+  #closed = false;
 
   constructor(options: EndpointOptions<EventIn, RequestIn>) {
     this.#options = options;
@@ -53,6 +54,7 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
    * after `timeoutMs` milliseconds without one; without a time-out it waits as long as this endpoint lives.
    */
   ask<T>(request: RequestOut, reply: Schema<T>, timeoutMs?: number): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('The connection was closed.'));
     const id = ++this.#lastId;
     return new Promise<T>((resolve, reject) => {
       const timer =
@@ -74,6 +76,7 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
 
   /** Takes in one raw message from the other side. */
   async receive(raw: unknown): Promise<void> {
+    if (this.#closed) return;
     let whole: ReturnType<PartCollector['take']>;
     try {
       whole = this.#parts.take(raw);
@@ -102,8 +105,9 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
     }
   }
 
-  /** Fails whatever still waits for an answer. */
+  /** Fails whatever still waits for an answer; nothing is sent or taken in any more. */
   close(): void {
+    this.#closed = true;
     for (const id of [...this.#pending.keys()]) this.#take(id)?.fail(new Error('The connection was closed.'));
   }
 
@@ -129,6 +133,8 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
   }
 
   #send(message: Envelope): void {
+    // Who was asked may answer when the other side is long gone.
+    if (this.#closed) return;
     for (const part of messageParts(message)) this.#options.send(part);
   }
 }

@@ -27,6 +27,8 @@ function meaningOf(mark: string): string {
       return vscode.l10n.t('Blocked');
     case '!':
       return vscode.l10n.t('Cannot be read');
+    case '1':
+      return vscode.l10n.t('1 needs you');
     default:
       return vscode.l10n.t('{0} need you', mark);
   }

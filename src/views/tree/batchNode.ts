@@ -56,7 +56,9 @@ function batchNode(
     tooltip: [
       alone
         ? text('Runs alone: its subtask may touch what others use.')
-        : text('{0} subtasks that may run together.', subtasks.length),
+        : subtasks.length === 1
+          ? text('1 subtask, which may run beside others.')
+          : text('{0} subtasks that may run together.', subtasks.length),
     ],
     contextValue: ours ? 'batch.running' : current ? 'batch.current' : 'batch',
     state: current ? 'expanded' : 'collapsed',

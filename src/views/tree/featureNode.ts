@@ -54,5 +54,8 @@ function tooltip(feature: Feature, counts: SubtaskCounts, needsYou: number): Tex
 
 function errors({ problems }: Feature): Text[] {
   const count = problems.filter(({ severity }) => severity === 'error').length;
-  return count > 0 ? [text('{0} errors in its files; see Problems', count)] : [];
+  if (count === 0) return [];
+  return [
+    count === 1 ? text('1 error in its files; see Problems') : text('{0} errors in its files; see Problems', count),
+  ];
 }

@@ -59,3 +59,29 @@ test('a request without an answer fails after its time, and at the end of the li
   left.close();
   await expect(waiting).rejects.toThrow('closed');
 });
+
+test('once closed it sends nothing, not even an answer that comes late, and asks nothing', async () => {
+  let answer: (value: unknown) => void = () => undefined;
+  const sent: unknown[] = [];
+  const side = new Endpoint({
+    send: (message) => {
+      if (sent.length > 0) throw new Error('The page is gone.');
+      sent.push(message);
+    },
+    event: word,
+    request: word,
+    onEvent: () => undefined,
+    onRequest: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    onInvalid: () => undefined,
+  });
+  side.tell({ word: 'first' });
+  const late = side.receive({ type: 'request', id: 1, request: { word: 'long' } });
+  side.close();
+  answer('done');
+  await expect(late).resolves.toBeUndefined();
+  await expect(side.ask({ word: 'more' }, z.unknown())).rejects.toThrow('closed');
+  expect(sent).toHaveLength(1);
+});

@@ -1,0 +1,117 @@
+const RIGHTS = ['bash', 'edit', 'write', 'read', 'task'] as const;
+
+/** What agents have to ask for or may not do at all, by kind of act and pattern. */
+export type Restrictions = {
+  readonly [Right in (typeof RIGHTS)[number]]?: readonly {
+    readonly pattern: string;
+    readonly verdict: 'ask' | 'deny';
+  }[];
+};
+
+/** The settings `callboard.*`, typed as the manifest declares them. */
+export interface Settings {
+  readonly models: Readonly<Record<string, string>>;
+  readonly maxAgents: number;
+  readonly allowedCommands: readonly string[];
+  readonly restrict: readonly Restrictions[];
+  readonly answerWithin: number;
+  readonly dispatch: 'batch' | 'rolling';
+  readonly isolation: 'shared' | 'worktree';
+  /** Tokens; 0 is no limit. */
+  readonly budget: { readonly run: number; readonly batch: number; readonly feature: number };
+  /** Requests at a time by vendor, at least 1. */
+  readonly vendorLimits: Readonly<Record<string, number>>;
+  readonly repairRounds: number;
+  readonly verify: readonly string[];
+  readonly gates: 'every' | 'automatic' | readonly number[];
+  readonly rehearsalEnabled: boolean;
+}
+
+/** Where values come from; what stands there may be anything, since a person writes the file. */
+export interface SettingValues {
+  /** The value that counts, by its name without `callboard.`. */
+  readonly value: (name: string) => unknown;
+  /** What each place says for itself: machine, workspace, folder. */
+  readonly places: (name: string) => readonly unknown[];
+}
+
+/** Reads settings; a value of another kind than the manifest declares counts as its default. */
+export function readSettings({ value, places }: SettingValues): Settings {
+  return {
+    models: texts(value('models')),
+    maxAgents: Math.max(1, whole(value('maxAgents'), 4)),
+    allowedCommands: list(value('allowedCommands')),
+    // Each place of its own, since one must not loosen what another says.
+    restrict: places('restrict').flatMap((given) => (isObject(given) ? [toRestrictions(given)] : [])),
+    answerWithin: Math.max(0, number(value('answerWithin'), 10)),
+    dispatch: value('dispatch') === 'rolling' ? 'rolling' : 'batch',
+    isolation: value('isolation') === 'worktree' ? 'worktree' : 'shared',
+    budget: {
+      run: Math.max(0, whole(value('budget.run'), 0)),
+      batch: Math.max(0, whole(value('budget.batch'), 0)),
+      feature: Math.max(0, whole(value('budget.feature'), 0)),
+    },
+    vendorLimits: vendorLimits(value('vendorLimits')),
+    repairRounds: Math.max(0, whole(value('repairRounds'), 2)),
+    verify: list(value('verify')),
+    gates: gates(value('gates')),
+    rehearsalEnabled: value('rehearsal.enabled') === true,
+  };
+}
+
+function number(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}
+
+function whole(value: unknown, otherwise: number): number {
+  return Math.trunc(number(value, otherwise));
+}
+
+/** A lone text is a list of one. */
+function list(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** A vendor whose limit is no whole number from 1 has none. */
+function vendorLimits(given: unknown): Readonly<Record<string, number>> {
+  const entries = (isObject(given) ? Object.entries(given) : []).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 1,
+  );
+  return Object.fromEntries(entries.map(([vendor, limit]) => [vendor, Math.trunc(limit)]));
+}
+
+/** Stage numbers as they stand; anything that is none of the three asks at every gate. */
+function gates(value: unknown): Settings['gates'] {
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'number');
+  return value === 'automatic' ? 'automatic' : 'every';
+}
+
+/**
+ * A verdict without patterns is for all, as agent definitions know it too. Whatever else stands there, such as an
+ * `allow`, gives nothing.
+ */
+function toRestrictions(given: Readonly<Record<string, unknown>>): Restrictions {
+  return Object.fromEntries(
+    RIGHTS.map((right) => {
+      const rules = isVerdict(given[right]) ? { '*': given[right] } : isObject(given[right]) ? given[right] : {};
+      return [
+        right,
+        Object.entries(rules).flatMap(([pattern, verdict]) => (isVerdict(verdict) ? [{ pattern, verdict }] : [])),
+      ];
+    }),
+  );
+}
+
+function isVerdict(value: unknown): value is 'ask' | 'deny' {
+  return value === 'ask' || value === 'deny';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
