@@ -172,3 +172,18 @@ test('waits are lines of their own with their reason, where they were recorded a
   expect(board.complaints).toEqual([]);
   await board.close();
 });
+
+test('the forecast is asked for anew while states come without a pause', async () => {
+  const snapshot = snapshotOf([sampleFeature()]);
+  const board = await openBatches({ snapshot });
+  const asked = () => board.queries.filter(({ kind }) => kind === 'forecast').length;
+  await expect.poll(asked).toBeGreaterThan(0);
+  const before = asked();
+  const tellAndCount = () => {
+    board.show(snapshot);
+    return asked() - before;
+  };
+  await expect.poll(tellAndCount, { interval: 60, timeout: 10_000 }).toBeGreaterThan(2);
+  expect(board.complaints).toEqual([]);
+  await board.close();
+});

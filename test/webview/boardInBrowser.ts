@@ -19,6 +19,7 @@ import {
   boardRequestSchema,
   type HostEvent,
 } from '../../src/protocol/boardMessages';
+import type { BoardQuery } from '../../src/protocol/boardQueries';
 import { Endpoint } from '../../src/protocol/endpoint';
 import { StateSender } from '../../src/protocol/stateSender';
 import type { Theme } from '../support/themes';
@@ -34,6 +35,8 @@ export class BoardInBrowser {
   readonly page: Page;
   /** What the person asked for, in order. */
   readonly actions: BoardAction[] = [];
+  /** What the board asked about, in order. */
+  readonly queries: BoardQuery[] = [];
   /** Errors of the page and violations of its policy; empty when all is well. */
   readonly complaints: string[] = [];
   readonly #endpoint: Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
@@ -179,6 +182,7 @@ export class BoardInBrowser {
     }
     if (request.kind === 'ping') return null;
     if (request.kind === 'query') {
+      this.queries.push(request.query);
       return boardAnswer(request.query, {
         snapshot: this.#snapshot,
         plans: this.#plans,
