@@ -17,6 +17,13 @@ function paced(model: LanguageModel, pace: VendorPace): LanguageModel {
     async *send(request: ModelRequest) {
       if (!(await pace.enter(vendor, request.signal))) throw new ModelError('cancelled', 'Canceled');
       let how: 'answered' | 'rateLimited' | 'other' = 'other';
+      let left = false;
+      const leave = () => {
+        if (!left) pace.leave(vendor, how);
+        left = true;
+      };
+      // A model that hangs whatever it is told must not keep others waiting once nobody wants its answer.
+      request.signal.addEventListener('abort', leave);
       try {
         yield* model.send(request);
         how = 'answered';
@@ -24,7 +31,8 @@ function paced(model: LanguageModel, pace: VendorPace): LanguageModel {
         if (error instanceof ModelError && error.reason === 'rateLimited') how = 'rateLimited';
         throw error;
       } finally {
-        pace.leave(vendor, how);
+        request.signal.removeEventListener('abort', leave);
+        leave();
       }
     },
   };

@@ -72,6 +72,9 @@ export class RunReversal {
     const place = agentPath(change.path, root, files);
     if (place.kind === 'refused') return false;
     const now = place.exists ? files.readBytes(place.absolute) : undefined;
+    if ((now ? await sha256(now) : null) !== from) return false;
+    // The digest took a moment, in which a person may have saved.
+    if (now && !same(files.readBytes(place.absolute), now)) return false;
     if (now && from !== null) images.keep(from, now);
     if (to === null) files.remove(place.absolute);
     else {
@@ -110,6 +113,10 @@ export class RunReversal {
     if (place.kind === 'refused' || files.stat(place.absolute)?.kind !== 'folder') return;
     if (isEmpty(place.absolute, files)) files.remove(place.absolute);
   }
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 function isEmpty(folder: string, files: FileSystem): boolean {

@@ -23,7 +23,10 @@ const put = (name: string, content: string | Buffer) => {
 };
 
 /** Runs 01 with these calls, one a turn, and gives what its journal tells. */
-async function run(calls: readonly { name: string; input: Record<string, unknown> }[]) {
+async function run(
+  calls: readonly { name: string; input: Record<string, unknown> }[],
+  files = new NodeFileSystem({ durable: false }),
+) {
   const turns = [...calls, { name: 'block_subtask', input: { reason: 'That was all.' } }].map((call) => ({
     calls: [call],
   }));
@@ -45,7 +48,7 @@ async function run(calls: readonly { name: string; input: Record<string, unknown
   const events = journalEvents(onDisk(`${RUNS}/${id}.jsonl`));
   const reversal = new RunReversal({
     root: world.root,
-    files: new NodeFileSystem({ durable: false }),
+    files,
     images: new RunImages(new NodeFileSystem({ durable: false }), path(RUNS), id ?? ''),
     isDirty: (file) => file.endsWith('unsaved.js'),
     heldBy: (file) => (file === 'made/held.js' ? '07' : undefined),
@@ -117,6 +120,23 @@ describe('taking a run back', () => {
     expect(onDisk('src/kept.js')).toBe('1\r\ntwo\r\n');
     expect(onDisk('made/deep/a.js')).toBe('new\n');
     expect(existsSync(path('made/binary.dat'))).toBe(false);
+  });
+
+  test.each(['edit', 'make'])('leaves what a person saves in the very moment of taking back (%s)', async (kind) => {
+    const name = kind === 'edit' ? 'src/kept.js' : 'made/new.js';
+    const files = new NodeFileSystem({ durable: false });
+    let reads = 0;
+    const read = files.readBytes.bind(files);
+    files.readBytes = (at) => {
+      // It was looked at and found as the run left it; now it is read again to be replaced.
+      if (at.endsWith(name) && ++reads === 3) put(name, 'of the person\n');
+      return read(at);
+    };
+    const { reversal, changes } = await run([kind === 'edit' ? edit(name, 'one', '1') : write(name)], files);
+    const plan = await reversal.plan(changes);
+    expect(plan.takeBack).toHaveLength(1);
+    expect(await reversal.takeBack(plan.takeBack)).toEqual([]);
+    expect(onDisk(name)).toBe('of the person\n');
   });
 
   test('leaves what changed since, is unsaved, belongs to a running agent, or has lost its image', async () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { subtaskState } from '../../../src/core/state/subtaskState';
 import { plainText } from '../../../src/core/text/plainText';
+import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
+import { FaultyFileSystem } from '../../support/faultyFileSystem';
 import { changeSubtask, makeWorld, type scriptFor01, type World } from './world';
 
 const worlds: World[] = [];
@@ -153,4 +155,14 @@ test('a host that goes away between the proof and the end of the run leaves a pr
     expect.objectContaining({ kind: 'completed', proven: true }),
   );
   expect(existsSync(journal)).toBe(true);
+});
+
+test('files of an earlier attempt that cannot be read keep nobody from going on', async () => {
+  const { first, script } = interrupted([{ calls: [...FILES.map(write), report(2), report(3), claim] }]);
+  await first.orchestrator.runSubtask(first.key, '01');
+  const files = new FaultyFileSystem(new NodeFileSystem({ durable: false }));
+  files.fail('noAccess', /src\/config\.js$/, 'readBytes');
+  const second = open({ root: first.root, holder: 'window-2', script, files, onTurn: () => files.heal() });
+  expect(await second.orchestrator.runSubtask(second.key, '01')).toMatchObject({ run: { phase: 'proven' } });
+  expect(second.subtask('01')['status']).toBe('completed');
 });

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { subtaskState } from '../../../src/core/state/subtaskState';
+import { ActiveRun } from '../../../src/orchestrator/activeRun';
 import { makeWorld, scriptFor01, type World } from './world';
 
 let world: World | undefined;
@@ -106,4 +107,17 @@ test('what a person decides about a run is added to its journal', async () => {
     subject: 'outcome',
     answer: 'accepted: seen by hand',
   });
+});
+
+test('what a person chose for a stop holds, whatever else ends the turn that goes on', () => {
+  world = makeWorld();
+  const [feature] = world.store.snapshot.roots[0]?.features ?? [];
+  const [subtask] = feature?.subtasks ?? [];
+  if (!feature || !subtask) throw new Error('There is no subtask.');
+  const run = new ActiveRun(feature, subtask);
+  run.stop('person', { gently: true, keep: true });
+  run.stop('budget');
+  expect([run.why, run.keep]).toEqual(['person', true]);
+  run.stop('person', { keep: false });
+  expect(run.keep).toBe(false);
 });

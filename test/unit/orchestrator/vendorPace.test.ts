@@ -76,3 +76,28 @@ it('hears from the answers of models what their vendor bears, and gives each pla
   expect(most).toBe(1);
   expect(pace.congested).toEqual([]);
 });
+
+it('keeps nobody waiting for a model that hangs once its answer is not wanted any more', async () => {
+  const pace = new VendorPace();
+  const models: LanguageModels = {
+    select: () =>
+      Promise.resolve({
+        ...{ id: 'v/m', name: 'M', maxInputTokens: 1, countTokens: () => Promise.resolve(1) },
+        async *send() {
+          await new Promise(() => undefined);
+        },
+      }),
+  };
+  const model = await pacedModels(models, pace).select({ agent: 'A', root: 'file:///x', feature: 'f' }, never);
+  for (let each = 0; each < 2; each++) await pace.enter('v', never);
+  pace.leave('v', 'rateLimited');
+  pace.leave('v', 'other');
+  const stop = new AbortController();
+  const iterator = model.send({ signal: stop.signal } as ModelRequest)[Symbol.asyncIterator]();
+  void iterator.next();
+  await settle();
+  const next = pace.enter('v', never);
+  expect(pace.congested).toMatchObject([{ waiting: 1 }]);
+  stop.abort();
+  expect(await next).toBe(true);
+});
