@@ -132,7 +132,7 @@ describe('the board in a real window', () => {
       await workbench.answer('Done by hand');
       await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Complete' }).click();
       await expect.poll(() => status(seq)).toBe('completed');
-      expect(text(seq)).toContain('Done by hand');
+      await expect.poll(() => text(seq)).toContain('Done by hand');
     }
     await workbench.webview.getByText('2 of 9 completed').waitFor();
   });

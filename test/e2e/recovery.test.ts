@@ -63,7 +63,7 @@ describe('what goes wrong in a real window', () => {
     await workbench.page.locator('.quick-input-widget input[placeholder="Subtask that 03 is to wait for"]').waitFor();
     await workbench.answer('02');
     const told = await workbench.notification('03 runs after 02 now.');
-    expect(subtask('03')['depends_on']).toEqual(['02']);
+    await expect.poll(() => subtask('03')['depends_on']).toEqual(['02']);
     await told.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => subtask('03')['depends_on']).toEqual([]);
   });

@@ -78,7 +78,7 @@ describe('what an agent may do', () => {
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Allow Once' }).click();
     // What one line cannot show whole is answered only after it was looked at.
     const asked = await workbench.notification('wants to run the command');
-    expect(existsSync(join(folder, 'outside.js'))).toBe(true);
+    await expect.poll(() => existsSync(join(folder, 'outside.js'))).toBe(true);
     const buttons = await asked.locator('.monaco-text-button').allInnerTexts();
     expect(buttons).toEqual(expect.arrayContaining(['Review…', 'Deny']));
     expect(buttons.filter((each) => each.startsWith('Allow'))).toEqual([]);
@@ -114,18 +114,18 @@ describe('what an agent may do', () => {
     await dialog.getByText('outside.js (changed since)').waitFor();
     await dialog.getByRole('button', { name: 'Revert and Set 01 to Pending' }).click();
     const told = await workbench.notification('rights-01-1: 2 files are as they were before.');
-    expect(readFileSync(join(folder, 'src/kept.js'), 'utf8')).toBe('one\ntwo\n');
-    expect(existsSync(join(folder, 'src/made.js'))).toBe(false);
+    await expect.poll(() => readFileSync(join(folder, 'src/kept.js'), 'utf8')).toBe('one\ntwo\n');
+    await expect.poll(() => existsSync(join(folder, 'src/made.js'))).toBe(false);
     expect(readFileSync(join(folder, 'outside.js'), 'utf8')).toBe('changed since\n');
     const status = () =>
       (JSON.parse(readFileSync(join(folder, '.tmp/tasks/rights/subtask_01.json'), 'utf8')) as { status: string })
         .status;
-    expect(status()).toBe('pending');
+    await expect.poll(status).toBe('pending');
     await told.getByRole('button', { name: 'Undo' }).click();
     await workbench.statusBarItem('Undone: Revert rights-01-1').waitFor();
-    expect(readFileSync(join(folder, 'src/kept.js'), 'utf8')).toBe('ONE\ntwo\n');
-    expect(existsSync(join(folder, 'src/made.js'))).toBe(true);
-    expect(status()).toBe('blocked');
+    await expect.poll(() => readFileSync(join(folder, 'src/kept.js'), 'utf8')).toBe('ONE\ntwo\n');
+    await expect.poll(() => existsSync(join(folder, 'src/made.js'))).toBe(true);
+    await expect.poll(status).toBe('blocked');
     expect(readdirSync(folder)).not.toContain('done-by-command.txt');
   });
 

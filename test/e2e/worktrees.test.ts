@@ -53,7 +53,7 @@ describe('agents in worktrees, in a real window', () => {
   it('keeps what is half done out of the folder, and merges what is proven', async () => {
     await workbench.runCommandOn('Callboard: Run Subtask', '02');
     await expect.poll(() => statusOf('02'), { timeout: 20_000 }).toBe('completed');
-    expect(read('src/db/schema.js')).toBe('// src/db/schema.js\n');
+    await expect.poll(() => read('src/db/schema.js')).toBe('// src/db/schema.js\n');
     expect(await git('log', '-1', '--format=%an %s')).toBe('Callboard 02 Database schema\n');
     await expect.poll(worktrees).toEqual([]);
     await workbench.runCommandOn('Callboard: Run Subtask', '01');
@@ -87,7 +87,7 @@ describe('agents in worktrees, in a real window', () => {
     await workbench.answer('I resolved the conflict');
     await expect.poll(() => statusOf('01')).toBe('completed');
     expect(read(FILE)).toBe('// both\n');
-    expect(worktrees()).toEqual([]);
-    expect(await git('branch', '--list', 'callboard/*')).toBe('');
+    await expect.poll(worktrees).toEqual([]);
+    await expect.poll(() => git('branch', '--list', 'callboard/*')).toBe('');
   });
 });
