@@ -27,6 +27,8 @@ interface Entry {
 /** What became of a way back: what it left as it was, and the way there again. */
 interface Return {
   readonly refused?: Text | undefined;
+  /** Nothing was taken back, and the same may be tried again. */
+  readonly passing?: boolean;
   readonly again: readonly Step[];
 }
 
@@ -62,7 +64,10 @@ export class UndoStack implements Disposable {
     if ((await notify.information(message, undo)) === undo) await this.undo(token);
   }
 
-  /** Takes back the newest change, or the one given; a file that changed since is left alone, and the person told. */
+  /**
+   * Takes back the newest change, or the one given; a file that changed since is left alone, and the person told. What
+   * only a lock or unsaved changes kept from being taken back can be tried again.
+   */
   async undo(token?: WayBack): Promise<void> {
     const entry = token ? this.#entries.find((each) => each.token === token) : this.#entries.at(-1);
     if (!entry) {
@@ -74,7 +79,8 @@ export class UndoStack implements Disposable {
       this.#undone,
     );
     await entry.first?.();
-    const { refused, again } = await this.#goBack(entry.token);
+    const { refused, passing, again } = await this.#goBack(entry.token);
+    if (passing) this.#set([...this.#entries, entry].slice(-MOST), this.#undone);
     if (again.length > 0) this.#set(this.#entries, [...this.#undone, { what: entry.what, token: again }]);
     if (refused && again.length > 0) void notify.warning(vscode.l10n.t('Undone in part: {0}', say(refused)));
     else if (refused) void notify.warning(vscode.l10n.t('Not undone: {0}', say(refused)));
@@ -89,7 +95,8 @@ export class UndoStack implements Disposable {
       return;
     }
     this.#set(this.#entries, this.#undone.slice(0, -1));
-    const { refused, again } = await this.#goBack(entry.token);
+    const { refused, passing, again } = await this.#goBack(entry.token);
+    if (passing) this.#set(this.#entries, [...this.#undone, entry]);
     if (again.length > 0) this.#set([...this.#entries, { what: entry.what, token: again }], this.#undone);
     if (refused) void notify.warning(vscode.l10n.t('Not done again: {0}', say(refused)));
     else notify.briefly(vscode.l10n.t('Done again: {0}', entry.what));
@@ -103,13 +110,16 @@ export class UndoStack implements Disposable {
   async #goBack(token: WayBack): Promise<Return> {
     if (typeof token === 'function') return { refused: await token(), again: [] };
     let refused: Text | undefined;
+    let passing = true;
     const again: Step[] = [];
     for (const each of isList(token) ? [...token].reverse() : [token]) {
       const result = each.kind === 'session' ? await this.#writers.session(each) : await this.#writers.tasks.undo(each);
-      if (result.kind === 'refused') refused ??= result.reason;
-      else again.push(result.undo);
+      if (result.kind === 'refused') {
+        refused ??= result.reason;
+        passing &&= result.passing === true;
+      } else again.push(result.undo);
     }
-    return { refused, again };
+    return { refused, passing: passing && refused !== undefined && again.length === 0, again };
   }
 
   #set(entries: readonly Entry[], undone: readonly Entry[]): void {

@@ -87,20 +87,17 @@ export async function asResult<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) {
-      const refused = { kind: 'refused', reason: error.reason } as const;
-      return error.confirmable ? { ...refused, confirmable: true } : refused;
-    }
+    if (error instanceof Refusal) return { kind: 'refused', reason: error.reason, ...error.marks };
     if (error instanceof LockTimeout) {
       const reason =
         error.holder === undefined
           ? text('The feature is locked by another program. Try again in a moment.')
           : text('The feature is locked by {0}. Try again in a moment.', error.holder);
-      return { kind: 'refused', reason };
+      return { kind: 'refused', reason, passing: true };
     }
     if (error instanceof JsonPatchError) {
       return { kind: 'refused', reason: text('The file is not valid JSON. Repair it first.') };
     }
-    return { kind: 'refused', reason: fileErrorText(error) };
+    return { kind: 'refused', reason: fileErrorText(error), passing: true };
   }
 }

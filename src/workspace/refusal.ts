@@ -2,10 +2,10 @@ import type { Text } from '../core/text/text';
 
 /** Ends a write that must not be done; within the writer only, which turns it into a result. */
 export class Refusal extends Error {
-  /** @param confirmable a person may say that it shall be done all the same */
+  /** @param marks what a person can do about it, see `WriteResult` */
   constructor(
     readonly reason: Text,
-    readonly confirmable = false,
+    readonly marks: { readonly confirmable?: true; readonly passing?: true } = {},
   ) {
     super(reason.template);
     this.name = 'Refusal';

@@ -33,7 +33,7 @@ export interface FileEdit {
 /** What became of a write to a session. A refused one has changed nothing that was there. */
 export type SessionWriteResult =
   | { readonly kind: 'written'; readonly undo: SessionUndo }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'refused'; readonly reason: Text; readonly passing?: true };
 
 /**
  * Writes the files of a session and what its stages put elsewhere: under the session's lock, from what is on disk at

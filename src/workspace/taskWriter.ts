@@ -225,5 +225,5 @@ function judge(seen: Subtask, now: Subtask, action: Action, feature: Feature, co
   }
   const verdict = transition(now, action, openDependencies(feature.subtasks, now));
   if (verdict.kind === 'refused') throw new Refusal(verdict.reason);
-  if (verdict.kind === 'ask' && !confirmed) throw new Refusal(verdict.reason, true);
+  if (verdict.kind === 'ask' && !confirmed) throw new Refusal(verdict.reason, { confirmable: true });
 }

@@ -27,7 +27,8 @@ export class WriteGuard {
   /** @throws Refusal when a person has typed into the file and not saved */
   unsaved(path: string): void {
     if (this.#isDirty(path)) {
-      throw new Refusal(text('{0} has unsaved changes in an editor. Save or revert them first.', baseName(path)));
+      const reason = text('{0} has unsaved changes in an editor. Save or revert them first.', baseName(path));
+      throw new Refusal(reason, { passing: true });
     }
   }
 

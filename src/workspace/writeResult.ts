@@ -14,4 +14,6 @@ export type WriteResult =
       readonly reason: Text;
       /** Legal if a person says so: ask, then call again with `confirmed`. */
       readonly confirmable?: true;
+      /** What is in the way may go away: a lock, unsaved changes, a full disk. The same may be tried again. */
+      readonly passing?: true;
     };

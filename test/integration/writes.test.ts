@@ -74,6 +74,19 @@ describe('writing task files', () => {
     assert.equal(text(FILE), changed);
   });
 
+  it('takes nothing back under an unsaved editor, and does so when that is closed', async () => {
+    await complete();
+    await vs.until(() => vs.feature('by-hand')?.subtasks[0]?.status === 'completed');
+    const done = text(FILE);
+    const editor = await vscode.window.showTextDocument(vs.uri(FILE), { preview: false });
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), ' '));
+    await vscode.commands.executeCommand('callboard.undo');
+    assert.equal(text(FILE), done);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('callboard.undo');
+    assert.equal(text(FILE), ODD);
+  });
+
   it('does not write under an unsaved editor', async () => {
     const editor = await vscode.window.showTextDocument(vs.uri(FILE), { preview: false });
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), ' '));
