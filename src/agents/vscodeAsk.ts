@@ -139,13 +139,19 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
     settle('nobody');
     if (this.#away) return;
     this.#away = true;
-    void notify.warning(
-      vscode.l10n.t(
-        '{0} Nobody answered for {1} minutes, so it was denied. Further questions are denied until you are back.',
-        say(questionText(question)),
-        minutes,
-      ),
-    );
+    const asked = say(questionText(question));
+    const words =
+      minutes === 1
+        ? vscode.l10n.t(
+            '{0} Nobody answered for a minute, so it was denied. Further questions are denied until you are back.',
+            asked,
+          )
+        : vscode.l10n.t(
+            '{0} Nobody answered for {1} minutes, so it was denied. Further questions are denied until you are back.',
+            asked,
+            minutes,
+          );
+    void notify.warning(words);
   }
 
   #set(waiting: readonly Waiting[]): void {

@@ -57,7 +57,7 @@ describe('what can be done with a subtask', () => {
     const found = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'callboard-simulation');
     await vs.until(() => found() !== undefined);
     const words = found()?.getText() ?? '';
-    assert.match(words, /^3 open subtasks, \d+ agents at a time\./m);
+    assert.match(words, /^Open subtasks: 3\. Agents at a time: \d+\./m);
     assert.match(words, /^Critical path: 01 → 02$/m);
     assert.equal(found()?.isDirty, false);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

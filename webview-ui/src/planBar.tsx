@@ -113,10 +113,15 @@ export function PlanBar(props: {
 
 function sum({ total, batches }: BoardFeature, { edited, added, changed, removed }: BoardProposal): string {
   return [
-    t('{0} subtasks in {1} batches', total, batches.length),
+    size(total, batches.length),
     changed + removed === 0 ? '' : t('{0} new, {1} changed, {2} removed', added, changed, removed),
     edited ? t('edited') : '',
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function size(subtasks: number, batches: number): string {
+  if (subtasks === 1) return t('1 subtask');
+  return batches === 1 ? t('{0} subtasks in 1 batch', subtasks) : t('{0} subtasks in {1} batches', subtasks, batches);
 }

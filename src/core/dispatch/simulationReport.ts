@@ -19,14 +19,14 @@ export function simulationReport(
   const seqs = new Map(subtasks.map(({ file, seq }) => [file, seq]));
   const basis =
     estimate.unit === 'minutes'
-      ? text('In minutes, learnt from {0} completed subtasks.', estimate.measured)
+      ? text('In minutes. Completed subtasks it is learnt from: {0}.', estimate.measured)
       : text('Nothing was measured yet: each subtask counts 1.');
   const advice = planAdvice(subtasks, estimate.units);
   const never = rolling.unscheduled.map(({ seq }) => seq);
   const lines = [
     `# ${plain(say(text('{0}: simulated', feature.name)))}`,
     '',
-    say(text('{0} open subtasks, {1} agents at a time. {2}', rolling.schedule.length, slots, say(basis))),
+    say(text('Open subtasks: {0}. Agents at a time: {1}. {2}', rolling.schedule.length, slots, say(basis))),
     '',
     `| | ${say(text('End'))} |`,
     '|---|---:|',

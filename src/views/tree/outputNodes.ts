@@ -40,7 +40,7 @@ function folderNode(feature: Feature, parent: string, folder: string, files: rea
     feature: feature.key,
     label: text('{0}', folder.slice(folder.lastIndexOf('/') + 1)),
     description: [
-      text('{0} files', files.length),
+      files.length === 1 ? text('1 file') : text('{0} files', files.length),
       ...(files.every(({ old }) => old) ? [text('of an older round')] : []),
       ...(files.some(({ problem }) => problem) ? [text('needs mending')] : []),
     ],

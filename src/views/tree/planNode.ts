@@ -17,7 +17,7 @@ export function planNode(plan: ProposedPlan, parent: string): TreeNode {
     feature: of,
     label: text('Proposed plan'),
     description: [
-      text('{0} subtasks in {1} batches', feature.subtasks.length, batches.length),
+      size(feature.subtasks.length, batches.length),
       ...(wrong > 0 ? [wrong === 1 ? text('1 problem') : text('{0} problems', wrong)] : []),
       ...(edited ? [text('edited')] : []),
     ],
@@ -92,4 +92,11 @@ function row({ of, feature }: ProposedPlan, { seq, title, dependsOn }: Subtask, 
     review: true,
     children: () => [],
   };
+}
+
+function size(subtasks: number, batches: number): Text {
+  if (subtasks === 1) return text('1 subtask');
+  return batches === 1
+    ? text('{0} subtasks in 1 batch', subtasks)
+    : text('{0} subtasks in {1} batches', subtasks, batches);
 }
