@@ -1,6 +1,7 @@
 import { FileError, type FileSystem } from '../core/ports/fileSystem';
 import { sha256 } from '../core/text/sha256';
 import { text } from '../core/text/text';
+import { wasUtf8 } from '../core/text/wasUtf8';
 import type { Change, ChangeLog } from './changeLog';
 import { ToolRefusal } from './toolRefusal';
 
@@ -58,7 +59,7 @@ export class FileEdits {
     const { files, changes, onChange } = this.#options;
     const now = this.#now(place);
     if (expected !== undefined && now?.text !== expected) throw changedMeanwhile(place);
-    if (expected !== undefined && now && !isUtf8(now)) {
+    if (expected !== undefined && now && !wasUtf8(now.text, () => now.bytes.length)) {
       throw new ToolRefusal(
         text('`{0}` is not valid UTF-8, so changing a part would damage the rest.', place.relative),
       );
@@ -117,11 +118,6 @@ export class FileEdits {
     }
     return missing;
   }
-}
-
-/** What cannot be decoded reads as U+FFFD, which takes another number of bytes when it is written back. */
-function isUtf8({ bytes, text: read }: { readonly bytes: Uint8Array; readonly text: string }): boolean {
-  return !read.includes('\uFFFD') || new TextEncoder().encode(read).length === bytes.length;
 }
 
 function folderOf(path: string): string {

@@ -1,4 +1,5 @@
-import { FileError, type FileSystem, type FolderEntry } from '../core/ports/fileSystem';
+import { ifReadable } from '../core/files/ifReadable';
+import type { FileSystem } from '../core/ports/fileSystem';
 import { type Text, text } from '../core/text/text';
 import { protectedPath } from './protectedPath';
 
@@ -46,7 +47,7 @@ function sameName(relative: string, root: string, files: FileSystem): readonly s
   for (let left = MOST_FOLDERS; left > 0 && found.length < MOST; left--) {
     const folder = pending.shift();
     if (folder === undefined) break;
-    for (const entry of listed(folder === '' ? root : `${root}/${folder}`, files)) {
+    for (const entry of ifReadable(() => files.list(folder === '' ? root : `${root}/${folder}`), [])) {
       if (entry.link || NEVER.has(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.kind === 'folder') pending.push(path);
@@ -54,15 +55,6 @@ function sameName(relative: string, root: string, files: FileSystem): readonly s
     }
   }
   return found.slice(0, MOST);
-}
-
-function listed(absolute: string, files: FileSystem): readonly FolderEntry[] {
-  try {
-    return files.list(absolute);
-  } catch (error) {
-    if (error instanceof FileError) return [];
-    throw error;
-  }
 }
 
 function parent(path: string): string {

@@ -1,7 +1,9 @@
 import { fileStamp } from '../core/files/fileStamp';
+import { ifReadable } from '../core/files/ifReadable';
 import { jsonSyntaxError } from '../core/files/jsonSyntaxError';
 import type { Diagnostic } from '../core/ports/diagnostics';
-import { FileError, type FileSystem } from '../core/ports/fileSystem';
+import type { FileSystem } from '../core/ports/fileSystem';
+import { lineAt } from '../core/text/lineAt';
 import type { WorkerTypeChecker } from '../node/workerTypeChecker';
 
 const SCRIPT = /\.[cm]?[jt]sx?$/i;
@@ -33,7 +35,10 @@ export function syntaxCheck(
     for (const path of fresh) {
       const json = path.endsWith('.json');
       const found = json
-        ? jsonFindings(path, textOf(files, `${root}/${path}`))
+        ? jsonFindings(
+            path,
+            ifReadable(() => files.read(`${root}/${path}`), undefined),
+          )
         : findings
             .filter((each) => each.path === path)
             .map(({ line, message }): Diagnostic => ({ path, line, severity: 'error', message, source: 'syntax' }));
@@ -44,16 +49,6 @@ export function syntaxCheck(
   };
 }
 
-/** Nothing for a file that went since it was looked at, or may not be read. */
-function textOf(files: FileSystem, path: string): string | undefined {
-  try {
-    return files.read(path);
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
-}
-
 function jsonFindings(path: string, content: string | undefined): readonly Diagnostic[] {
   if (content === undefined || JSON_WITH_COMMENTS.test(path)) return [];
   try {
@@ -61,7 +56,7 @@ function jsonFindings(path: string, content: string | undefined): readonly Diagn
     return [];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const line = content.slice(0, jsonSyntaxError(content, message).offset).split('\n').length;
+    const line = lineAt(content, jsonSyntaxError(content, message).offset);
     return [{ path, line, severity: 'error', message, source: 'syntax' }];
   }
 }

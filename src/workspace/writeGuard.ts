@@ -1,5 +1,6 @@
 import { FileError, type FileSystem } from '../core/ports/fileSystem';
 import { text } from '../core/text/text';
+import { wasUtf8 } from '../core/text/wasUtf8';
 import { Refusal } from './refusal';
 
 /** Says no to writes that would go where they must not. */
@@ -34,8 +35,7 @@ export class WriteGuard {
 
   /** @throws Refusal when writing the text back would change bytes that are no text */
   readable(path: string, content: string): void {
-    if (!content.includes('\uFFFD')) return;
-    if (new TextEncoder().encode(content).length !== this.#fileSystem.stat(path)?.size) {
+    if (!wasUtf8(content, () => this.#fileSystem.stat(path)?.size)) {
       throw new Refusal(text('{0} is not valid UTF-8. Save it as UTF-8 first.', baseName(path)));
     }
   }

@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import * as z from 'zod';
-import { FileError, type FileSystem } from '../../core/ports/fileSystem';
+import { ifReadable } from '../../core/files/ifReadable';
+import type { FileSystem } from '../../core/ports/fileSystem';
 import { lineMatcher } from './lineMatcher';
 import { Pauses } from './pauses';
 import { tool } from './tool';
@@ -49,12 +50,9 @@ export const searchText = tool({
 
 /** Nothing for what is large, no text, gone by now, or not to be read by this person. */
 function textOf(absolute: string, files: FileSystem): string | undefined {
-  try {
+  return ifReadable(() => {
     if ((files.stat(absolute)?.size ?? LARGEST_FILE) >= LARGEST_FILE) return undefined;
     const content = files.read(absolute);
     return content.includes('\0') ? undefined : content;
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
+  }, undefined);
 }

@@ -1,4 +1,5 @@
-import { FileError, type FileSystem, type FolderEntry } from '../../core/ports/fileSystem';
+import { ifReadable } from '../../core/files/ifReadable';
+import type { FileSystem, FolderEntry } from '../../core/ports/fileSystem';
 import { IgnoreRules } from '../ignoreRules';
 import { Pauses } from './pauses';
 import type { ToolContext } from './toolContext';
@@ -55,12 +56,10 @@ function looked(
   absolute: string,
   files: FileSystem,
 ): { readonly rules: IgnoreRules; readonly entries: readonly FolderEntry[] } {
-  try {
-    return { rules: always ? rules : rules.within(folder, absolute, files), entries: files.list(absolute) };
-  } catch (error) {
-    if (error instanceof FileError) return { rules, entries: [] };
-    throw error;
-  }
+  return ifReadable(
+    () => ({ rules: always ? rules : rules.within(folder, absolute, files), entries: files.list(absolute) }),
+    { rules, entries: [] },
+  );
 }
 
 /** Neither missing nor reached through a link. */

@@ -29,34 +29,20 @@ export function worktreeFindings(
   const rest = unseen.filter((path) => !read.has(path));
   const remedy: BatchRemedy = { kind: 'sourceControl', title: text('Show Source Control') };
   const lacked = reads.flatMap(({ subtask: { seq, file }, paths }): BatchFinding[] => {
-    const [open, never] = [unseen, ignored].map((each) => paths.filter((path) => each.includes(path)));
+    const lacking = (among: readonly string[]) => paths.filter((path) => among.includes(path));
+    const [open, never] = [lacking(unseen), lacking(ignored)];
     const error = { severity: 'error', about: file } as const;
+    const uncommitted = () =>
+      text('{0} reads what its worktree would not have as it stands: {1}. Commit it first.', seq, named(open));
+    const inNone = () =>
+      text(
+        '{0} reads what git ignores, so that no worktree has it: {1}. Let agents share the folder.',
+        seq,
+        named(never),
+      );
     return [
-      ...(open?.length
-        ? [
-            {
-              ...error,
-              message: text(
-                '{0} reads what its worktree would not have as it stands: {1}. Commit it first.',
-                seq,
-                named(open),
-              ),
-              remedy,
-            },
-          ]
-        : []),
-      ...(never?.length
-        ? [
-            {
-              ...error,
-              message: text(
-                '{0} reads what git ignores, so that no worktree has it: {1}. Let agents share the folder.',
-                seq,
-                named(never),
-              ),
-            },
-          ]
-        : []),
+      ...(open.length > 0 ? [{ ...error, message: uncommitted(), remedy }] : []),
+      ...(never.length > 0 ? [{ ...error, message: inNone() }] : []),
     ];
   });
   if (rest.length === 0) return lacked;

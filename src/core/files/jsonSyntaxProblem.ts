@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem';
+import { lineAt } from '../text/lineAt';
 import { type Text, text } from '../text/text';
 import { JsonError, type JsonSyntaxError, jsonSyntaxError } from './jsonSyntaxError';
 
@@ -101,7 +102,7 @@ export function jsonSyntaxProblem(path: string, content: string, parserMessage: 
     };
   }
   const error = jsonSyntaxError(content, parserMessage);
-  const line = content.slice(0, error.offset).split('\n').length;
+  const line = lineAt(content, error.offset);
   const start = Math.min(error.offset, content.length - 1);
   return {
     code: 'invalid-json',

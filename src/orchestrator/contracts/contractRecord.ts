@@ -10,6 +10,7 @@ import { writtenContract } from '../../core/stages/contracts/writtenContract';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { outputPlaces } from '../../core/stages/outputPlaces';
 import { stageOutputs } from '../../core/stages/stageOutputs';
+import { lineAt } from '../../core/text/lineAt';
 import { submissionOnDisk, submissionPath } from '../stages/submissionOnDisk';
 
 /** The contracts of a feature as they were written down. */
@@ -74,7 +75,7 @@ export class ContractRecords {
       const content = this.#files.read(path);
       const { json, problem } = parseJsonObject(file, { name: file, text: content });
       if (json) return writtenContract(file, { json });
-      const line = content.slice(0, problem.range?.start ?? 0).split('\n').length;
+      const line = lineAt(content, problem.range?.start ?? 0);
       return writtenContract(file, { problem: { ...problem, line } });
     });
   }
