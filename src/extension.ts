@@ -12,9 +12,9 @@ import { SystemClock } from './node/systemClock';
 import { ChannelLog } from './platform/channelLog';
 import { notify } from './platform/notify';
 import { openDirty } from './platform/openDirty';
-import { ChosenFeature } from './views/chosenFeature';
-import { TaskWriter } from './workspace/taskWriter';
-import { undoSession } from './workspace/undoSession';
+import { ChosenFeature } from './views/status/chosenFeature';
+import { TaskWriter } from './workspace/write/taskWriter';
+import { undoSession } from './workspace/write/undoSession';
 
 /** Composes the extension. A failure is shown, since VS Code itself says nothing, and thrown on. */
 export async function activate(context: vscode.ExtensionContext): Promise<CallboardApi> {

@@ -1,6 +1,6 @@
 import { contractLook } from '../core/stages/contracts/contractLook';
 import type { ContractState } from '../core/stages/contracts/contractState';
-import type { Text } from '../core/text/text';
+import type { Text } from '../core/text/message';
 import type { BoardContract } from '../protocol/boardContract';
 
 /** What the details show of a contract. @param role what the subtask that is shown does with it, if one is */

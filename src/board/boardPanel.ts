@@ -5,9 +5,9 @@ import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Log } from '../core/ports/log';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
-import type { RunSource } from '../orchestrator/runSource';
+import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
-import { say } from '../platform/say';
+import { say } from '../platform/localize';
 import type { BoardAction } from '../protocol/boardAction';
 import {
   type BoardEvent,
@@ -18,12 +18,12 @@ import {
 } from '../protocol/boardMessages';
 import { Endpoint } from '../protocol/endpoint';
 import { StateSender } from '../protocol/stateSender';
-import type { SnapshotSource } from '../workspace/snapshotSource';
-import type { AnswerWorld } from './answerWorld';
+import type { SnapshotSource } from '../workspace/store/snapshotSource';
+import type { AnswerWorld } from './queryContext';
 import { boardAnswer } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
-import { Pace } from './pace';
+import { Pace } from './throttle';
 import { subtaskDetails } from './subtaskDetails';
 import { subtaskKey } from './subtaskKey';
 

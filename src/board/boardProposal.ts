@@ -1,5 +1,5 @@
 import { shorten } from '../core/text/shorten';
-import { type Text, text } from '../core/text/text';
+import { type Text, text } from '../core/text/message';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardSubtask } from '../protocol/boardSubtask';

@@ -4,7 +4,7 @@ import { featureLabels } from '../core/model/featureLabels';
 import type { Run } from '../core/model/run';
 import type { Session } from '../core/model/session';
 import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
-import type { Text } from '../core/text/text';
+import type { Text } from '../core/text/message';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardState } from '../protocol/boardState';

@@ -8,7 +8,7 @@ import { stepLine } from '../core/state/stepLine';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
 import { waitingReason } from '../core/state/waitingReason';
 import { shorten } from '../core/text/shorten';
-import { type Text, text } from '../core/text/text';
+import { type Text, text } from '../core/text/message';
 import type { BoardRun, BoardSubtask } from '../protocol/boardSubtask';
 import { subtaskKey } from './subtaskKey';
 

@@ -9,7 +9,7 @@ import { stageLook } from '../core/stages/stageLook';
 import { stageOutputs } from '../core/stages/stageOutputs';
 import type { RecordedDecision, StageRecord } from '../core/stages/stageRecord';
 import { STAGES } from '../core/stages/stages';
-import { type Text, text } from '../core/text/text';
+import { type Text, text } from '../core/text/message';
 import type { BoardStageDetails } from '../protocol/boardQueries';
 import { boardContractOf } from './boardContractOf';
 

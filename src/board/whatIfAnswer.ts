@@ -2,10 +2,10 @@ import { simulate } from '../core/dispatch/simulate';
 import { workEstimate } from '../core/dispatch/workEstimate';
 import type { Feature } from '../core/model/feature';
 import { whatIf } from '../core/plan/whatIf';
-import { type Text, text } from '../core/text/text';
+import { type Text, text } from '../core/text/message';
 import { subtaskEdit } from '../core/transitions/subtaskEdit';
 import type { BoardQuery, BoardWhatIf } from '../protocol/boardQueries';
-import type { AnswerWorld } from './answerWorld';
+import type { AnswerWorld } from './queryContext';
 
 const NAMED = 6;
 

@@ -1,6 +1,6 @@
 import { openDependencies } from '../core/plan/openDependencies';
 import { FileLock } from '../node/fileLock';
-import { TaskWriter } from '../workspace/taskWriter';
+import { TaskWriter } from '../workspace/write/taskWriter';
 import { complainAboutBroken } from './brokenFiles';
 import type { Command, CommandContext } from './commandContext';
 

@@ -1,5 +1,5 @@
 import { plainText } from '../core/text/plainText';
-import type { Text } from '../core/text/text';
+import type { Text } from '../core/text/message';
 
 /** Where a command says what it found; kept until the end, so that a long answer is one write. */
 export class Output {

@@ -2,7 +2,7 @@ import { featureStage } from '../core/stages/inferStage';
 import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
 import { plainText } from '../core/text/plainText';
-import { WorkspaceStore } from '../workspace/workspaceStore';
+import { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { Command, CommandContext } from './commandContext';
 import { chosenFeatures } from './commandContext';
 

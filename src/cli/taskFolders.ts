@@ -3,9 +3,9 @@ import type { Feature } from '../core/model/feature';
 import type { Problem } from '../core/model/problem';
 import type { Clock } from '../core/ports/clock';
 import type { FileSystem } from '../core/ports/fileSystem';
-import { FeatureEntry } from '../workspace/featureEntry';
-import type { FeaturePlace } from '../workspace/featurePlace';
-import { readRootLayout } from '../workspace/rootLayout';
+import { FeatureEntry } from '../workspace/store/featureEntry';
+import type { FeaturePlace } from '../workspace/store/featurePlace';
+import { readRootLayout } from '../workspace/store/rootLayout';
 
 /** How long to wait before a file that may be half written is read again. */
 const TORN_MS = 40;

@@ -1,18 +1,18 @@
 import type { Uri } from 'vscode';
-import type { VscodeAsk } from '../agents/vscodeAsk';
-import type { VscodeLanguageModels } from '../agents/vscodeLanguageModel';
+import type { VscodeAsk } from '../agents/vscode/vscodeAsk';
+import type { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { FileSystem } from '../core/ports/fileSystem';
-import type { ContractBook } from '../orchestrator/contracts/contractBook';
+import type { ContractBook } from '../orchestrator/contracts/contractTracker';
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
-import type { ChosenFeature } from '../views/chosenFeature';
-import type { RunDocuments } from '../views/runDocuments';
+import type { ChosenFeature } from '../views/status/chosenFeature';
+import type { RunDocuments } from '../views/runs/runDocuments';
 import type { FeaturesTree } from '../views/tree/featuresTree';
-import type { SessionWriter } from '../workspace/sessionWriter';
-import type { TaskWriter } from '../workspace/taskWriter';
-import type { WorkspaceStore } from '../workspace/workspaceStore';
-import type { Receipts } from './receipts';
+import type { SessionWriter } from '../workspace/write/sessionWriter';
+import type { TaskWriter } from '../workspace/write/taskWriter';
+import type { WorkspaceStore } from '../workspace/store/workspaceStore';
+import type { Receipts } from './run/receipts';
 import type { UndoStack } from './undoStack';
 
 /** What the commands work with. */

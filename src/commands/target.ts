@@ -6,7 +6,7 @@ import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
 import { notify } from '../platform/notify';
-import { say } from '../platform/say';
+import { say } from '../platform/localize';
 import { withoutIcons } from '../platform/withoutIcons';
 import type { CommandContext } from './commandContext';
 

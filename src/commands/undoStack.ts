@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
-import type { Text } from '../core/text/text';
+import type { Text } from '../core/text/message';
 import { setContextKey } from '../platform/contextKeys';
 import { notify } from '../platform/notify';
-import { say } from '../platform/say';
-import type { SessionUndo } from '../workspace/sessionUndo';
-import type { SessionWriteResult } from '../workspace/sessionWriter';
-import type { TaskWriter } from '../workspace/taskWriter';
-import type { UndoToken } from '../workspace/undoToken';
+import { say } from '../platform/localize';
+import type { SessionUndo } from '../workspace/write/sessionUndo';
+import type { SessionWriteResult } from '../workspace/write/sessionWriter';
+import type { TaskWriter } from '../workspace/write/taskWriter';
+import type { UndoToken } from '../workspace/write/undoToken';
 
 const MOST = 50;
 

@@ -3,7 +3,7 @@ import type { Event } from '../core/event/emitter';
 import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import type { TreeRow } from '../views/tree/featuresTree';
-import type { SnapshotChange } from '../workspace/snapshotSource';
+import type { SnapshotChange } from '../workspace/store/snapshotSource';
 
 /** What `activate` gives to other extensions and to tests: what Callboard knows and shows, to read only. */
 export interface CallboardApi {

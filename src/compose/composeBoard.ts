@@ -6,10 +6,10 @@ import { featureByKey } from '../core/model/featureByKey';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { ContractSource } from '../orchestrator/contracts/contractSource';
-import type { RunSource } from '../orchestrator/runSource';
+import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ChannelLog } from '../platform/channelLog';
 import { settings } from '../platform/settings';
-import type { WorkspaceStore } from '../workspace/workspaceStore';
+import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 
 /** The board's panel over store, runs, and what VS Code says of trust and models. */
 export function composeBoard(

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../commands/commandContext';
-import { findingNotices } from '../commands/findingNotices';
-import { Receipts } from '../commands/receipts';
+import { findingNotices } from '../commands/batch/findingNotices';
+import { Receipts } from '../commands/run/receipts';
 import { registerCommands } from '../commands/registerCommands';
-import { RunNotices } from '../commands/runNotices';
-import { tidyWorktrees } from '../commands/tidyWorktrees';
-import { budgetNotices } from '../views/budgetNotices';
-import { StageNotices } from '../views/stageNotices';
+import { RunNotices } from '../commands/run/runNotices';
+import { tidyWorktrees } from '../commands/worktree/tidyWorktrees';
+import { budgetNotices } from '../views/status/budgetNotices';
+import { StageNotices } from '../views/status/stageNotices';
 
 /** What a person can do, and what the person is told of without having asked. */
 export function composeCommands(memory: vscode.Memento, given: Omit<CommandContext, 'receipts'>): vscode.Disposable {

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
-import { contextCatalogue } from '../core/files/contextCatalogue';
+import { contextCatalogue } from '../core/files/read/contextCatalogue';
 import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { ProblemSource } from '../core/problems/problemSource';
-import type { ContractBook } from '../orchestrator/contracts/contractBook';
-import type { RunSource } from '../orchestrator/runSource';
+import type { ContractBook } from '../orchestrator/contracts/contractTracker';
+import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { setContextKey } from '../platform/contextKeys';
-import type { ChosenFeature } from '../views/chosenFeature';
-import { ContextCompletion } from '../views/contextCompletion';
-import { ContractDiagnostics } from '../views/contractDiagnostics';
-import { Decorations } from '../views/decorations';
-import { Problems } from '../views/problems';
-import { QuickFixes, TASK_FILES } from '../views/quickFixes';
-import { RunDocuments } from '../views/runDocuments';
-import { RunsTree } from '../views/runsTree';
-import { SessionsTree } from '../views/sessionsTree';
-import { StatusBar } from '../views/statusBar';
+import type { ChosenFeature } from '../views/status/chosenFeature';
+import { ContextCompletion } from '../views/problems/contextCompletion';
+import { ContractDiagnostics } from '../views/problems/contractDiagnostics';
+import { Decorations } from '../views/tree/decorations';
+import { Problems } from '../views/problems/problems';
+import { QuickFixes, TASK_FILES } from '../views/problems/quickFixes';
+import { RunDocuments } from '../views/runs/runDocuments';
+import { RunsTree } from '../views/runs/runsTree';
+import { SessionsTree } from '../views/runs/sessionsTree';
+import { StatusBar } from '../views/status/statusBar';
 import { SubtaskLenses } from '../views/subtaskLenses';
 import { FeaturesTree } from '../views/tree/featuresTree';
-import type { WorkspaceStore } from '../workspace/workspaceStore';
+import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 
 /** Everything that shows the snapshot in VS Code's own places. */
 export function composeViews(

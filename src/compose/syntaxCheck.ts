@@ -1,6 +1,6 @@
 import { fileStamp } from '../core/files/fileStamp';
-import { ifReadable } from '../core/files/ifReadable';
-import { jsonSyntaxError } from '../core/files/jsonSyntaxError';
+import { ifReadable } from '../core/files/read/readOr';
+import { jsonSyntaxError } from '../core/files/json/jsonSyntaxError';
 import type { Diagnostic } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { lineAt } from '../core/text/lineAt';

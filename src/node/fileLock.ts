@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import type { Clock } from '../core/ports/clock';
 import { type HeldLock, type Lock, LockTimeout } from '../core/ports/lock';
-import { createWhole } from './createWhole';
+import { createWhole } from './createFileExclusive';
 import { errorCode, toFileError } from './fileError';
 import { type LockRecord, parseLockRecord } from './lockRecord';
 import { ownIdentity, type ProcessIdentity } from './processIdentity';

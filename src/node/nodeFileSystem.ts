@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from '../core/ports/fileSystem';
 import { FileError } from '../core/ports/fileSystem';
-import { createWhole } from './createWhole';
+import { createWhole } from './createFileExclusive';
 import { errorCode, toFileError } from './fileError';
-import { replaceFile } from './replaceFile';
+import { replaceFile } from './replaceFileAtomic';
 import { retryBusy } from './retryBusy';
 
 /** Larger than nearly every task file: one read call and no allocation for each. */

@@ -1,4 +1,4 @@
-import { type JournalEvent, JournalEventSchema } from './journalEvent';
+import { type JournalEvent, JournalEventSchema } from './journal/journalEvent';
 
 /** The events of a journal, in order. Lines that cannot be read (torn by a crash, of a later version) are passed over. */
 export function journalEvents(text: string): readonly JournalEvent[] {

@@ -1,4 +1,4 @@
-import type { Text } from '../core/text/text';
+import type { Text } from '../core/text/message';
 
 /** A sentence as a journal keeps it. */
 export function journalText({ template, values }: Text): { template: string; values: (string | number)[] } {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { markdownText } from '../core/text/markdown';
-import type { Text } from '../core/text/text';
-import { say } from '../platform/say';
+import type { Text } from '../core/text/message';
+import { say } from '../platform/localize';
 
 /** A tooltip of plain lines, the first one strong. Text of files stays text: never markup, a link or a command. */
 export function plainTooltip(lines: readonly Text[]): vscode.MarkdownString {

@@ -5,10 +5,10 @@ import type { Subtask } from '../core/model/subtask';
 import { isRunnable } from '../core/state/isRunnable';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
-import type { RunSource } from '../orchestrator/runSource';
-import { say } from '../platform/say';
+import type { RunSource } from '../orchestrator/runs/runSource';
+import { say } from '../platform/localize';
 import { withoutIcons } from '../platform/withoutIcons';
-import type { SnapshotSource } from '../workspace/snapshotSource';
+import type { SnapshotSource } from '../workspace/store/snapshotSource';
 import { featureOfUri } from './featureOfUri';
 import { fileUri } from './fileUri';
 

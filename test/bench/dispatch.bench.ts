@@ -1,7 +1,7 @@
 import type { DispatchPolicy } from '../../src/core/dispatch/dispatchPolicy';
 import { Schedule } from '../../src/core/dispatch/schedule';
 import { simulate } from '../../src/core/dispatch/simulate';
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Subtask } from '../../src/core/model/subtask';
 import { type RandomPlan, randomPlan } from '../support/randomPlan';
 import { corpusFeatures, readFolder } from '../support/readFolder';

@@ -1,4 +1,4 @@
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Feature } from '../../src/core/model/feature';
 import type { Bench, Figure } from './bench';
 

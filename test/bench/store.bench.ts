@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { SystemClock } from '../../src/node/systemClock';
-import { WorkspaceStore } from '../../src/workspace/workspaceStore';
+import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
 import type { Bench, Figure } from './bench';
 
 const FEATURES = 1_000;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { VscodeDiagnostics } from '../../src/agents/vscodeDiagnostics';
+import { VscodeDiagnostics } from '../../src/agents/vscode/vscodeDiagnostics';
 import { syntaxCheck } from '../../src/compose/syntaxCheck';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { SystemClock } from '../../src/node/systemClock';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { FeatureResult } from '../../src/orchestrator/results';
+import type { FeatureResult } from '../../src/orchestrator/runs/results';
 import { InVsCode } from '../support/inVsCode';
 import type { ScriptedModels } from '../support/scriptedModels';
 import { subtaskText, taskText } from '../support/taskTexts';

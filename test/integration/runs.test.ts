@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { BatchResult, RunResult } from '../../src/orchestrator/results';
+import type { BatchResult, RunResult } from '../../src/orchestrator/runs/results';
 import { InVsCode } from '../support/inVsCode';
 import type { ScriptedModels } from '../support/scriptedModels';
 import { subtaskText, taskText } from '../support/taskTexts';

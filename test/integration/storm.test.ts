@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Feature } from '../../src/core/model/feature';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { SystemClock } from '../../src/node/systemClock';
-import { WorkspaceStore } from '../../src/workspace/workspaceStore';
+import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
 import { ExternalChanges } from '../storm/externalChanges';
 import { seededRandom } from '../storm/random';
 import { InVsCode } from '../support/inVsCode';

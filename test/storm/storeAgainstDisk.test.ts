@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
-import { WorkspaceStore } from '../../src/workspace/workspaceStore';
+import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
 import { StoreWorld } from '../support/storeWorld';
 import { stormRuns } from '../support/stormRuns';
 import { ExternalChanges } from './externalChanges';

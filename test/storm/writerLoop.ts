@@ -1,8 +1,8 @@
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import { FileLock } from '../../src/node/fileLock';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { SystemClock } from '../../src/node/systemClock';
-import { TaskWriter } from '../../src/workspace/taskWriter';
+import { TaskWriter } from '../../src/workspace/write/taskWriter';
 
 /** A program that completes and resets one subtask over and over, until it is killed. */
 async function main(root: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Feature } from '../../src/core/model/feature';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
-import { text } from '../../src/core/text/text';
+import { text } from '../../src/core/text/message';
 import { readFolder } from './readFolder';
 import { featureFiles, subtaskText, taskText } from './taskFixtures';
 

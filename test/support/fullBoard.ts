@@ -2,7 +2,7 @@ import type { Feature } from '../../src/core/model/feature';
 import type { Run } from '../../src/core/model/run';
 import type { Session } from '../../src/core/model/session';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
-import { text } from '../../src/core/text/text';
+import { text } from '../../src/core/text/message';
 import { runOn, sampleFeature, snapshotOf, troubledFeature } from './boardSample';
 
 const MINUTE = 60_000;

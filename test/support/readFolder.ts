@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeatureFiles } from '../../src/core/files/featureFiles';
+import type { FeatureFiles } from '../../src/core/files/read/featureFiles';
 
 const CORPUS = join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus');
 

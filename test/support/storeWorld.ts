@@ -7,9 +7,9 @@ import { FileLock } from '../../src/node/fileLock';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { NodeWatcher } from '../../src/node/nodeWatcher';
 import { SystemClock } from '../../src/node/systemClock';
-import type { SnapshotChange } from '../../src/workspace/snapshotSource';
-import { TaskWriter } from '../../src/workspace/taskWriter';
-import { WorkspaceStore } from '../../src/workspace/workspaceStore';
+import type { SnapshotChange } from '../../src/workspace/store/snapshotSource';
+import { TaskWriter } from '../../src/workspace/write/taskWriter';
+import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
 import { seqOf, subtaskText, taskText } from './taskTexts';
 import { tempFolder } from './tempFolder';
 

@@ -1,5 +1,5 @@
-import type { FeatureFiles } from '../../src/core/files/featureFiles';
-import { readFeature } from '../../src/core/files/readFeature';
+import type { FeatureFiles } from '../../src/core/files/read/featureFiles';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Feature } from '../../src/core/model/feature';
 
 /** A healthy task.json as text, with changes. */

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import type { ContractState } from '../../src/core/stages/contracts/contractState';
-import { text } from '../../src/core/text/text';
+import { text } from '../../src/core/text/message';
 import { runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { THEMES } from '../support/themes';
 import { BoardInBrowser } from './boardInBrowser';

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import { busyBoard, runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { featureFiles, subtaskText } from '../support/taskFixtures';
 import { THEMES } from '../support/themes';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import { busyBoard, sampleFeature, snapshotOf } from '../support/boardSample';
 import { featureFiles, subtaskText } from '../support/taskFixtures';
 import { THEMES } from '../support/themes';

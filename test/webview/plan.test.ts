@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { projectPaths } from '../../scripts/vscode/projectPaths';
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import type { PlanEdit } from '../../src/core/stages/proposal/planEdit';
 import { proposedKey } from '../../src/core/stages/proposal/proposedKey';
 import { sampleFeature, snapshotOf } from '../support/boardSample';

@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import type { BoardEnvironment } from '../../src/board/boardStateMaker';
-import { readFeature } from '../../src/core/files/readFeature';
+import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import { proposedKey } from '../../src/core/stages/proposal/proposedKey';
-import { text } from '../../src/core/text/text';
+import { text } from '../../src/core/text/message';
 import type { ProposedPlan } from '../../src/orchestrator/stages/proposal/proposedPlan';
 import { sampleFeature, snapshotOf } from '../support/boardSample';
 import { fullBoard } from '../support/fullBoard';

@@ -1,9 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
 import './tokens.css';
-import './frame.css';
-import './floating.css';
-import './narrow.css';
+import './frame/frame.css';
+import './frame/floating.css';
+import './frame/narrow.css';
 import { Board } from './board';
 
 // The page's policy forbids eval, which zod's compiled parsers need.

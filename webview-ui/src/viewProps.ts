@@ -4,7 +4,7 @@ import type { BoardState } from '../../src/protocol/boardState';
 import type { BoardSubtask } from '../../src/protocol/boardSubtask';
 import type { Host } from './host';
 import type { SubtaskActionId, Target } from './subtaskActions';
-import type { Trial } from './trial';
+import type { Trial } from './whatIf';
 import type { Past } from './usePast';
 
 /** What each of the three views is given. */

@@ -1,5 +1,5 @@
-import { deliverableKind } from '../../core/files/deliverableKind';
-import type { SubtaskLinks } from '../../core/files/subtaskLinks';
+import { deliverableKind } from '../../core/files/read/deliverableKind';
+import type { SubtaskLinks } from '../../core/files/read/subtaskLinks';
 import type { Subtask } from '../../core/model/subtask';
 import type { FileSystem } from '../../core/ports/fileSystem';
 

@@ -1,8 +1,8 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { placesOf } from '../../core/problems/placesOf';
-import { agentPath } from '../agentPath';
-import { pickLines } from '../pickLines';
-import { protectedPath } from '../protectedPath';
+import { agentPath } from '../rights/agentPath';
+import { pickLines } from './pickLines';
+import { protectedPath } from '../rights/protectedPath';
 import type { ContextSource } from './contextSource';
 
 const LARGEST = 2_000_000;

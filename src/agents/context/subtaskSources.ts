@@ -1,4 +1,4 @@
-import { type SubtaskLinks, subtaskLinks } from '../../core/files/subtaskLinks';
+import { type SubtaskLinks, subtaskLinks } from '../../core/files/read/subtaskLinks';
 import type { Feature } from '../../core/model/feature';
 import type { FileRef } from '../../core/model/fileRef';
 import type { Subtask } from '../../core/model/subtask';

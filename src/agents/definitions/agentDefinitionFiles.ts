@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/model/problem';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { text } from '../../core/text/text';
+import { text } from '../../core/text/message';
 import type { AgentDefinition } from './agentDefinition';
 import type { AgentDefinitions } from './agentDefinitions';
 import { agentName } from './agentName';

@@ -1,7 +1,7 @@
 import { type Document, isNode, parseDocument } from 'yaml';
 import type { Problem } from '../../core/model/problem';
 import { AgentDefinitionSchema } from '../../core/schema/agentDefinitionSchema';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import type { AgentDefinition } from './agentDefinition';
 import { BUILT_IN_AGENTS } from './builtInAgents';
 import { CODER_AGENT } from './coderAgent';

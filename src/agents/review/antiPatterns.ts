@@ -1,5 +1,5 @@
 import { maskSecrets } from '../../core/text/maskSecrets';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import type { AddedLine } from './addedLines';
 
 const CODE = /\.([cm]?[jt]sx?|vue|svelte|py|rb|go|rs|java|kt|cs|php|swift)$/i;

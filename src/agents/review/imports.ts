@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import type { ToolContext } from '../tools/toolContext';
 import type { AddedLine } from './addedLines';
 

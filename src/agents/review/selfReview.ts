@@ -1,6 +1,6 @@
-import { type Text, text } from '../../core/text/text';
-import { newErrors } from '../newErrors';
-import type { SubtaskJob } from '../subtaskJob';
+import { type Text, text } from '../../core/text/message';
+import { newErrors } from './newErrors';
+import type { SubtaskJob } from '../jobs/subtaskJob';
 import type { ToolContext } from '../tools/toolContext';
 import { addedLines } from './addedLines';
 import { antiPatterns } from './antiPatterns';

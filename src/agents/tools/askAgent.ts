@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { text } from '../../core/text/text';
-import { ToolRefusal } from '../toolRefusal';
+import { text } from '../../core/text/message';
+import { ToolRefusal } from './toolRefusal';
 import { type Tool, tool } from './tool';
 
 const LONGEST = 20_000;

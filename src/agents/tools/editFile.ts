@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type Text, text } from '../../core/text/text';
-import { nearMisses } from '../nearMisses';
-import { ToolRefusal } from '../toolRefusal';
+import { type Text, text } from '../../core/text/message';
+import { nearMisses } from './nearMisses';
+import { ToolRefusal } from './toolRefusal';
 import { nearestLines } from './nearestLines';
 import { tool } from './tool';
 

@@ -1,5 +1,5 @@
-import { text } from '../../core/text/text';
-import { ToolRefusal } from '../toolRefusal';
+import { text } from '../../core/text/message';
+import { ToolRefusal } from './toolRefusal';
 
 /** Longer lines are looked at in part, since an expression may take time that grows with a power of the length. */
 const LONGEST_LINE = 2_000;

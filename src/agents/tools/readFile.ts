@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { text } from '../../core/text/text';
-import { nearMisses } from '../nearMisses';
-import { ToolRefusal } from '../toolRefusal';
+import { text } from '../../core/text/message';
+import { nearMisses } from './nearMisses';
+import { ToolRefusal } from './toolRefusal';
 import { tool } from './tool';
 
 const MOST_LINES = 2000;

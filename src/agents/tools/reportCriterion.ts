@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { subtaskJobOf } from '../subtaskJobOf';
+import { subtaskJobOf } from '../jobs/subtaskJobOf';
 import { tool } from './tool';
 
 /** `report_criterion {criterion, met, evidence}` */

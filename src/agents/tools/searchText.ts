@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import * as z from 'zod';
-import { ifReadable } from '../../core/files/ifReadable';
+import { ifReadable } from '../../core/files/read/readOr';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { lineMatcher } from './lineMatcher';
 import { Pauses } from './pauses';

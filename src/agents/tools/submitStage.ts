@@ -1,7 +1,7 @@
 import { plainText } from '../../core/text/plainText';
-import { text } from '../../core/text/text';
-import { StageJob } from '../stageJob';
-import { ToolRefusal } from '../toolRefusal';
+import { text } from '../../core/text/message';
+import { StageJob } from '../jobs/stageJob';
+import { ToolRefusal } from './toolRefusal';
 import type { Tool } from './tool';
 
 /**

@@ -2,12 +2,12 @@ import type { Clock } from '../../core/ports/clock';
 import type { Diagnostic, Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
-import type { AgentJob } from '../agentJob';
-import type { ChangeLog } from '../changeLog';
-import type { Delegates } from '../delegates';
-import type { FileEdits } from '../fileEdits';
-import type { Permissions } from '../permissions';
-import type { WriteScope } from '../writeScope';
+import type { AgentJob } from '../jobs/agentJob';
+import type { ChangeLog } from './changeLog';
+import type { Delegates } from '../jobs/delegates';
+import type { FileEdits } from './fileEdits';
+import type { Permissions } from '../rights/permissions';
+import type { WriteScope } from '../rights/writeScope';
 
 /** What a tool may reach while it serves one run. */
 export interface ToolContext {

@@ -1,6 +1,6 @@
-import { ifReadable } from '../../core/files/ifReadable';
+import { ifReadable } from '../../core/files/read/readOr';
 import type { FileSystem, FolderEntry } from '../../core/ports/fileSystem';
-import { IgnoreRules } from '../ignoreRules';
+import { IgnoreRules } from '../rights/ignoreRules';
 import { Pauses } from './pauses';
 import type { ToolContext } from './toolContext';
 

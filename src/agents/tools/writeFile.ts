@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { text } from '../../core/text/text';
-import { ToolRefusal } from '../toolRefusal';
+import { text } from '../../core/text/message';
+import { ToolRefusal } from './toolRefusal';
 import { tool } from './tool';
 
 const LARGEST = 2_000_000;

@@ -1,7 +1,7 @@
-import { deliverableKind } from '../files/deliverableKind';
+import { deliverableKind } from '../files/read/deliverableKind';
 import type { Feature } from '../model/feature';
 import type { Subtask } from '../model/subtask';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import { hiddenDependencies } from './hiddenDependencies';
 import { tokenCount } from './tokenCount';
 

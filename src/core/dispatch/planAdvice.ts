@@ -1,7 +1,7 @@
 import type { Subtask } from '../model/subtask';
 import { type Estimate, planFeature } from '../plan/planFeature';
 import { whatIf } from '../plan/whatIf';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import { hiddenDependencies } from './hiddenDependencies';
 
 /** So many times the usual of its batch makes a subtask worth splitting. */

@@ -2,7 +2,7 @@ import type { Subtask } from '../model/subtask';
 import { type Estimate, planFeature } from '../plan/planFeature';
 import { type SubtaskGraph, subtaskGraph } from '../plan/subtaskGraph';
 import type { DispatchPolicy } from './dispatchPolicy';
-import type { Hold } from './hold';
+import type { Hold } from './planObstacle';
 import { tails } from './tails';
 import { WritesInUse } from './writesInUse';
 

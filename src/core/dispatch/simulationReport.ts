@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import { planAdvice } from './planAdvice';
 import { simulate } from './simulate';
 import type { WorkEstimate } from './workEstimate';

@@ -1,4 +1,4 @@
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import type { WaitReason } from './waitReason';
 
 /** What a person can do about it: a command of VS Code or of ours. */

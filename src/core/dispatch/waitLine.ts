@@ -1,4 +1,4 @@
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import { tokenCount } from './tokenCount';
 import type { WaitReason } from './waitReason';
 

@@ -1,4 +1,4 @@
-import type { Text } from '../text/text';
+import type { Text } from '../text/message';
 
 /** Why a subtask does not run: always exactly one, the one that has to go first. Subtasks are named by `seq`. */
 export type WaitReason =

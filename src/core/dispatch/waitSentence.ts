@@ -1,5 +1,5 @@
 import { plainText } from '../text/plainText';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import { tokenCount } from './tokenCount';
 import type { WaitReason } from './waitReason';
 

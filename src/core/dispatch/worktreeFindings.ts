@@ -1,6 +1,6 @@
 import type { Subtask } from '../model/subtask';
 import { firstFew } from '../text/firstFew';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import type { BatchFinding, BatchRemedy } from './batchFindings';
 
 const MOST_NAMED = 10;

@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { type Claim, claimsOf } from '../plan/claims';
+import { type Claim, claimsOf } from '../plan/deliverablePaths';
 import { globMeetsPath, globsOverlap } from '../plan/globOverlap';
 
 /** What keeps one subtask from writing now. */

@@ -1,6 +1,6 @@
 import type { Run } from '../model/run';
 import type { Subtask } from '../model/subtask';
-import type { Text } from '../text/text';
+import type { Text } from '../text/message';
 import { type WorkKind, workKind } from './workKind';
 
 /** A subtask that was worked on until it was proven, all attempts together. */

@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import { LAYOUT_SIZES, layoutGraph } from '../plan/layout';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import type { ExportedSubtask } from './exportedSubtask';
 import { oneLine } from './oneLine';
 

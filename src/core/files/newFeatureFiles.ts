@@ -1,5 +1,5 @@
 import type { FileRef } from '../model/fileRef';
-import { seqAt } from './seqAt';
+import { seqAt } from './read/seqAt';
 
 /** A subtask to be written for the first time. */
 export interface NewSubtask {

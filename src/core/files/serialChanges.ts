@@ -1,4 +1,4 @@
-import type { JsonChange } from './patchJson';
+import type { JsonChange } from './json/patchJson';
 
 /** The change to a subtask's JSON that lets it wait for another (`seq`); what it waits for already stays as it is. */
 export function serialChanges(json: Readonly<Record<string, unknown>>, first: string): readonly JsonChange[] {

@@ -1,4 +1,4 @@
-import type { Text } from '../text/text';
+import type { Text } from '../text/message';
 
 /** `error`: the file or plan is wrong. `warning`: likely to hurt. `note`: a mere omission that real files often have. */
 export type Severity = 'error' | 'warning' | 'note';

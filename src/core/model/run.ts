@@ -1,5 +1,5 @@
 import type { PermissionQuestion } from '../ports/ask';
-import type { Text } from '../text/text';
+import type { Text } from '../text/message';
 
 /** Where a run stands. Only `proven` may be followed by `completed` in the subtask's file. */
 export type RunPhase = 'running' | 'claimed' | 'proven' | 'blocked' | 'failed' | 'stopped' | 'interrupted';

@@ -1,4 +1,4 @@
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import type { BlastRadius } from './blastRadius';
 
 const MOST_NAMED = 4;

@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { type Claim, claimsOf } from './claims';
+import { type Claim, claimsOf } from './deliverablePaths';
 import { globMeetsPath, globsOverlap } from './globOverlap';
 import { type PathNode, PathTree } from './pathTree';
 

@@ -1,4 +1,4 @@
-import { deliverableKind } from '../files/deliverableKind';
+import { deliverableKind } from '../files/read/deliverableKind';
 import type { Subtask } from '../model/subtask';
 import { plainFileHash } from './plainFileHash';
 

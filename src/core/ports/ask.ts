@@ -1,5 +1,5 @@
 import type { Event } from '../event/emitter';
-import type { Text } from '../text/text';
+import type { Text } from '../text/message';
 
 /** Something an agent wants to do that needs a person's word. */
 export interface PermissionQuestion {

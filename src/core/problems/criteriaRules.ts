@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Subtasks whose completion nothing in the file can prove. */

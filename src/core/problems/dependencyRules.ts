@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import type { Subtask } from '../model/subtask';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Dependencies on nothing: they can never be met. */

@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import { type Finding, taskFile } from './ruleContext';
 
 /** A feature folder that lacks its task.json or has no subtask. */

@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** The same `seq` in more than one file: who depends on it cannot say which one is meant. */

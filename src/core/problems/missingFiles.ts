@@ -1,7 +1,7 @@
 import type { DeclaredContract } from '../model/declaredContract';
 import type { Feature } from '../model/feature';
 import type { FileRef } from '../model/fileRef';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import { placesOf } from './placesOf';
 import { type Finding, type ProblemPorts, taskFile } from './ruleContext';
 

@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Work that began or ended though a dependency is not completed. */

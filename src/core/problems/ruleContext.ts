@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import type { OffsetRange, Problem, Severity } from '../model/problem';
-import type { Text } from '../text/text';
+import type { Text } from '../text/message';
 
 /** What the rules may ask beyond the feature itself. */
 export interface ProblemPorts {

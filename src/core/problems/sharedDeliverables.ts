@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Open subtasks of one level, both `parallel: true`, that would write the same path. */

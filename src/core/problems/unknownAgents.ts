@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import type { OffsetRange, Problem } from '../model/problem';
-import { text } from '../text/text';
+import { text } from '../text/message';
 
 const VALUE = /("suggested_agent"\s*:\s*)("(?:[^"\\]|\\.)*")/;
 

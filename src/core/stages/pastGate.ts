@@ -1,4 +1,4 @@
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import type { StageState } from './featureStage';
 import type { StageRecord } from './stageRecord';
 

@@ -1,5 +1,5 @@
 import type { StateLook } from '../state/stateLook';
-import { text } from '../text/text';
+import { text } from '../text/message';
 import type { StageState } from './featureStage';
 
 const LOOKS: Readonly<Record<StageState['kind'], StateLook>> = {

@@ -1,4 +1,4 @@
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 import type { SubtaskState } from './subtaskState';
 import { waitingReason } from './waitingReason';
 

@@ -1,4 +1,4 @@
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 
 /** A CoderAgent's step, 1 to 8, as "5/8 implement". */
 export function stepLine(step: number): Text {

@@ -1,5 +1,5 @@
 import type { Waiting } from '../plan/plan';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 
 /** Why a pending subtask cannot start, in one short sentence; what will not clear up by itself comes first. */
 export function waitingReason({ on, dangling, broken, inCycle }: Waiting): Text {

@@ -1,4 +1,4 @@
-import type { Text } from './text';
+import type { Text } from './message';
 
 /** Fills the places of a {@link Text} and gives English; places without a value stay as they are. */
 export function plainText({ template, values }: Text): string {

@@ -1,5 +1,5 @@
 import type { PermissionQuestion } from '../ports/ask';
-import { type Text, text } from './text';
+import { type Text, text } from './message';
 import { visible } from './visible';
 
 const LONGEST = 160;

@@ -1,4 +1,4 @@
-import type { JsonChange } from '../files/patchJson';
+import type { JsonChange } from '../files/json/patchJson';
 import type { Decision } from '../model/annotation';
 import type { Subtask } from '../model/subtask';
 import { fitSummary } from './fitSummary';

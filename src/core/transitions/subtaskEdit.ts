@@ -1,8 +1,8 @@
-import type { JsonChange } from '../files/patchJson';
+import type { JsonChange } from '../files/json/patchJson';
 import type { BrokenFile } from '../model/brokenFile';
 import type { Subtask } from '../model/subtask';
 import { planFeature } from '../plan/planFeature';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 
 /** What a person changes of a subtask; what is absent stays as it is. */
 export interface SubtaskEdit {

@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { type Text, text } from '../text/text';
+import { type Text, text } from '../text/message';
 
 /** What can be done to a subtask's status. `reset` leads back to pending. */
 export type Action = 'start' | 'complete' | 'block' | 'reset' | 'skip' | 'accept';

@@ -1,5 +1,5 @@
 import { fileStamp } from '../../core/files/fileStamp';
-import { parseJsonObject } from '../../core/files/parseJsonObject';
+import { parseJsonObject } from '../../core/files/json/parseJsonObject';
 import type { Feature } from '../../core/model/feature';
 import type { Session } from '../../core/model/session';
 import type { RootSnapshot } from '../../core/model/workspaceSnapshot';

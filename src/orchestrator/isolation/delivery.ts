@@ -1,6 +1,6 @@
-import type { Text } from '../../core/text/text';
-import type { Quiet } from '../quiet';
-import { mergeLack } from './mergeLack';
+import type { Text } from '../../core/text/message';
+import type { Quiet } from '../../core/async/treeLock';
+import { mergeLack } from './mergeFailure';
 import type { MergeResult } from './workMerge';
 import type { Worktree } from './worktree';
 

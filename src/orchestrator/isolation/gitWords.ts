@@ -1,5 +1,5 @@
 import type { GitResult } from '../../core/ports/git';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 
 /** Why a git command failed, in git's own words: the first line that it said. */
 export function gitWords({ stderr, stdout, exitCode }: GitResult): Text {

@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import { changedFiles } from './changedFiles';
 import { gitWords } from './gitWords';
 

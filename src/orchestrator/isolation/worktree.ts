@@ -1,10 +1,10 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import { firstFew } from '../../core/text/firstFew';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import { changedFiles } from './changedFiles';
 import { gitWords } from './gitWords';
-import type { MappedFiles } from './mappedFiles';
+import type { MappedFiles } from './overlayFileSystem';
 import type { MergeResult, WorkMerge } from './workMerge';
 import type { WorktreePlace } from './worktreePlace';
 import type { WorktreeRecord } from './worktreeRecord';

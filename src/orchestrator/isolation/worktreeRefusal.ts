@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git } from '../../core/ports/git';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 
 /** `git merge-tree --write-tree` merges without touching any tree since then. */
 const OLDEST = [2, 38] as const;

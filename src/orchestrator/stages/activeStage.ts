@@ -1,6 +1,6 @@
 import type { StageNumber } from '../../core/stages/stageNumber';
-import type { AgentPlace } from '../agentPlace';
-import type { StopHow } from '../stopHow';
+import type { AgentPlace } from '../limits/agentPermit';
+import type { StopHow } from '../runs/stopOptions';
 import type { Stopping } from './stopping';
 
 /** A stage of this window that is worked on. */

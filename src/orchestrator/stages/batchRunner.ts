@@ -2,7 +2,7 @@ import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import { firstFew } from '../../core/text/firstFew';
 import { plainText } from '../../core/text/plainText';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import type { Orchestrator } from '../orchestrator';
 import type { BatchRunner } from './stageMachineOptions';
 

@@ -2,7 +2,7 @@ import type { StageNumber } from '../../core/stages/stageNumber';
 import { renderStage } from '../../core/stages/submission/renderStage';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
-import type { FileEdit } from '../../workspace/sessionWriter';
+import type { FileEdit } from '../../workspace/write/sessionWriter';
 import { submissionPath } from './submissionOnDisk';
 
 /** The files made from what was handed in for a stage. */

@@ -1,5 +1,5 @@
-import type { Permissions } from '../../agents/permissions';
-import { ToolRefusal } from '../../agents/toolRefusal';
+import type { Permissions } from '../../agents/rights/permissions';
+import { ToolRefusal } from '../../agents/tools/toolRefusal';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
 import type { StageNumber } from '../../core/stages/stageNumber';

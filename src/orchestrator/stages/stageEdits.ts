@@ -1,5 +1,5 @@
-import { deliverableKind } from '../../core/files/deliverableKind';
-import { readStageRecord } from '../../core/files/readStageRecord';
+import { deliverableKind } from '../../core/files/read/deliverableKind';
+import { readStageRecord } from '../../core/files/read/readStageRecord';
 import type { Feature } from '../../core/model/feature';
 import type { ContextEdit } from '../../core/stages/context/contextEdit';
 import { editContext } from '../../core/stages/context/editContext';
@@ -9,8 +9,8 @@ import { progressDocument } from '../../core/stages/record/progressDocument';
 import { recordStageEvent } from '../../core/stages/record/recordStageEvent';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { readSubmission } from '../../core/stages/submission/readSubmission';
-import { Refusal } from '../../workspace/refusal';
-import type { FileEdit } from '../../workspace/sessionWriter';
+import { Refusal } from '../../workspace/write/refusal';
+import type { FileEdit } from '../../workspace/write/sessionWriter';
 import type { StagePlace } from './stagePlace';
 import { submissionPath } from './submissionOnDisk';
 

@@ -1,7 +1,7 @@
 import { type EstimateReport, estimateReport } from '../../core/estimate/estimateReport';
 import type { FinishedWork } from '../../core/estimate/finishedWork';
-import { contextDocument } from '../../core/files/contextDocument';
-import { deliverableKind } from '../../core/files/deliverableKind';
+import { contextDocument } from '../../core/files/read/contextDocument';
+import { deliverableKind } from '../../core/files/read/deliverableKind';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';

@@ -1,5 +1,5 @@
-import { HEARTBEAT_MS } from '../lease';
-import { runFolders } from '../runFolders';
+import { HEARTBEAT_MS } from '../runs/lease';
+import { runFolders } from '../journal/runFolders';
 import type { ActiveStage } from './activeStage';
 import type { StageMachineOptions } from './stageMachineOptions';
 

@@ -1,9 +1,9 @@
 import type { Run } from '../../core/model/run';
 import type { TypeChecker } from '../../core/ports/typeChecker';
-import type { Text } from '../../core/text/text';
-import type { SessionWriter } from '../../workspace/sessionWriter';
-import type { OrchestratorOptions } from '../orchestratorOptions';
-import type { RunPieces } from '../runPieces';
+import type { Text } from '../../core/text/message';
+import type { SessionWriter } from '../../workspace/write/sessionWriter';
+import type { OrchestratorOptions } from '../runs/orchestratorPorts';
+import type { RunPieces } from '../runs/runServices';
 import type { Gates } from './stageGate';
 import type { Stopping } from './stopping';
 

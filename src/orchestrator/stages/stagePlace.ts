@@ -1,8 +1,8 @@
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import { rootOf } from '../../core/model/rootOf';
-import type { OrchestratorOptions } from '../orchestratorOptions';
-import { sessionFolder } from '../sessionChoice';
+import type { OrchestratorOptions } from '../runs/orchestratorPorts';
+import { sessionFolder } from '../runs/sessionChoice';
 
 /** Where a feature's stages are kept. */
 export interface StagePlace {

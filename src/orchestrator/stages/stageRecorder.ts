@@ -1,7 +1,7 @@
-import type { AgentEvents } from '../../agents/agentEvents';
+import type { AgentEvents } from '../../agents/loop/agentEvents';
 import type { Run } from '../../core/model/run';
-import type { Journal } from '../journal';
-import type { RunRegistry } from '../runRegistry';
+import type { Journal } from '../journal/journal';
+import type { RunRegistry } from '../runs/runRegistry';
 
 const SHOWN = 80;
 

@@ -1,6 +1,6 @@
 import type { StageNumber } from '../../core/stages/stageNumber';
-import type { Text } from '../../core/text/text';
-import type { SessionUndo } from '../../workspace/sessionUndo';
+import type { Text } from '../../core/text/message';
+import type { SessionUndo } from '../../workspace/write/sessionUndo';
 
 /** What became of the wish to run a stage. */
 export type StageResult =

@@ -1,4 +1,4 @@
-import type { StopHow } from '../stopHow';
+import type { StopHow } from '../runs/stopOptions';
 
 /** How work that is led by a stage hears that it is to end. */
 export interface Stopping {

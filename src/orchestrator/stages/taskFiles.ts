@@ -1,8 +1,8 @@
-import { liberal } from '../../core/files/liberalValues';
-import { patchJson } from '../../core/files/patchJson';
+import { liberal } from '../../core/files/read/liberalValues';
+import { patchJson } from '../../core/files/json/patchJson';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { StageRecord } from '../../core/stages/stageRecord';
-import type { FileEdit } from '../../workspace/sessionWriter';
+import type { FileEdit } from '../../workspace/write/sessionWriter';
 import type { StagePlace } from './stagePlace';
 
 /** What says how far a subtask is, as opposed to what it is. */

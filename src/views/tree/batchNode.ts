@@ -1,7 +1,7 @@
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import { brokenNode, subtaskNode } from './subtaskNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';

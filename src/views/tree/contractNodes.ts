@@ -1,7 +1,7 @@
 import type { Feature } from '../../core/model/feature';
 import { contractLook } from '../../core/stages/contracts/contractLook';
 import type { ContractState } from '../../core/stages/contracts/contractState';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import type { TreeNode } from './treeNode';
 
 /** The rows of a feature's contracts, in the order in which they were written down. */

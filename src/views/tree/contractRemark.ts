@@ -1,5 +1,5 @@
 import type { ContractState } from '../../core/stages/contracts/contractState';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 
 /** What the row of a stage says of its contracts: how many are departed from. */
 export function contractRemark(contracts: readonly ContractState[]): readonly Text[] {

@@ -2,7 +2,7 @@ import type { Feature } from '../../core/model/feature';
 import { featureStage } from '../../core/stages/inferStage';
 import { STAGES } from '../../core/stages/stages';
 import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCounts';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import { stageNode } from './stageNode';
 import { brokenNode } from './subtaskNode';
 import type { TreeContext } from './treeContext';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { allFeatures } from '../../core/model/allFeatures';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
-import type { RunSource } from '../../orchestrator/runSource';
+import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
-import { say } from '../../platform/say';
-import type { SnapshotSource } from '../../workspace/snapshotSource';
-import { decorationUri } from '../decorations';
+import { say } from '../../platform/localize';
+import type { SnapshotSource } from '../../workspace/store/snapshotSource';
+import { decorationUri } from './decorations';
 import { fileUri } from '../fileUri';
 import { meaningIcon } from '../meaningIcon';
 import { rowTooltip } from './rowTooltip';

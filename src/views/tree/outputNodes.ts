@@ -1,6 +1,6 @@
 import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
-import { text } from '../../core/text/text';
+import { text } from '../../core/text/message';
 import type { TreeNode } from './treeNode';
 
 /** So many files of one folder get a row of their own to lie under. */

@@ -1,5 +1,5 @@
 import type { Subtask } from '../../core/model/subtask';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 import type { TreeNode } from './treeNode';
 

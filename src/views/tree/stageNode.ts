@@ -9,7 +9,7 @@ import type { RecordedCriterion } from '../../core/stages/stageRecord';
 import type { Stage } from '../../core/stages/stages';
 import type { StateLook } from '../../core/state/stateLook';
 import type { SubtaskCounts } from '../../core/state/subtaskCounts';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import { batchNodes } from './batchNode';
 import { contractNodes } from './contractNodes';
 import { contractRemark } from './contractRemark';

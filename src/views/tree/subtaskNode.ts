@@ -9,7 +9,7 @@ import { blastText } from '../../core/plan/blastText';
 import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { waitingReason } from '../../core/state/waitingReason';
-import { type Text, text } from '../../core/text/text';
+import { type Text, text } from '../../core/text/message';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 

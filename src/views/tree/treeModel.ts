@@ -5,9 +5,9 @@ import { rootOf } from '../../core/model/rootOf';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
-import type { RunSource } from '../../orchestrator/runSource';
+import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
-import type { SnapshotSource } from '../../workspace/snapshotSource';
+import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { featureNode } from './featureNode';
 import type { TreeNode, TreePlace } from './treeNode';
 

@@ -1,5 +1,5 @@
 import type { Meaning } from '../../core/state/stateLook';
-import type { Text } from '../../core/text/text';
+import type { Text } from '../../core/text/message';
 
 /** A file that a click opens. */
 export interface OpenTarget {

@@ -1,5 +1,5 @@
-import type { AgentEnd, AgentEvents } from '../../../src/agents/agentEvents';
-import { runAgent } from '../../../src/agents/agentLoop';
+import type { AgentEnd, AgentEvents } from '../../../src/agents/loop/agentEvents';
+import { runAgent } from '../../../src/agents/loop/agentLoop';
 import type { Tool } from '../../../src/agents/tools/tool';
 import { TOOLS } from '../../../src/agents/tools/toolTable';
 import {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { runnerInputs } from '../../../src/agents/runnerInputs';
-import { StoredPermissions } from '../../../src/agents/storedPermissions';
+import { runnerInputs } from '../../../src/agents/rights/runnerInputs';
+import { StoredPermissions } from '../../../src/agents/rights/storedPermissions';
 import { DenyAsk } from '../../support/denyAsk';
 import { type AgentWorld, agentWorld } from './agentWorld';
 

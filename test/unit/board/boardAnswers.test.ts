@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerWorld } from '../../../src/board/answerWorld';
+import type { AnswerWorld } from '../../../src/board/queryContext';
 import { boardAnswer } from '../../../src/board/boardAnswers';
 import { forecast } from '../../../src/board/forecast';
 import type { Feature } from '../../../src/core/model/feature';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BoardStateMaker } from '../../../src/board/boardStateMaker';
 import { subtaskDetails } from '../../../src/board/subtaskDetails';
-import { readFeature } from '../../../src/core/files/readFeature';
+import { readFeature } from '../../../src/core/files/read/readFeature';
 import { plainText } from '../../../src/core/text/plainText';
 import { boardDetailsSchema } from '../../../src/protocol/boardDetails';
 import { boardStateSchema } from '../../../src/protocol/boardState';

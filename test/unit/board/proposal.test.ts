@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { boardAnswer } from '../../../src/board/boardAnswers';
 import { BoardStateMaker } from '../../../src/board/boardStateMaker';
 import { subtaskDetails } from '../../../src/board/subtaskDetails';
-import { readFeature } from '../../../src/core/files/readFeature';
+import { readFeature } from '../../../src/core/files/read/readFeature';
 import { proposedKey } from '../../../src/core/stages/proposal/proposedKey';
 import { plainText } from '../../../src/core/text/plainText';
 import { boardDetailsSchema } from '../../../src/protocol/boardDetails';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { plainText } from '../../../src/core/text/plainText';
 import { journalEvents } from '../../../src/orchestrator/journalEvents';
-import { transcript } from '../../../src/orchestrator/transcript';
+import { transcript } from '../../../src/orchestrator/journal/transcript';
 import { tempFolder } from '../../support/tempFolder';
 import { changeSubtask, makeWorld, scriptFor01, type World } from './world';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { subtaskState } from '../../../src/core/state/subtaskState';
-import { ActiveRun } from '../../../src/orchestrator/activeRun';
+import { ActiveRun } from '../../../src/orchestrator/runs/activeRun';
 import { makeWorld, scriptFor01, type World } from './world';
 
 let world: World | undefined;

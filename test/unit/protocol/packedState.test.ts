@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BoardStateMaker } from '../../../src/board/boardStateMaker';
-import { readFeature } from '../../../src/core/files/readFeature';
+import { readFeature } from '../../../src/core/files/read/readFeature';
 import { plainText } from '../../../src/core/text/plainText';
 import { hostEventSchema } from '../../../src/protocol/boardMessages';
 import type { BoardState } from '../../../src/protocol/boardState';

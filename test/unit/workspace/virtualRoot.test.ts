@@ -3,7 +3,7 @@ import { FileError, type FileSystem } from '../../../src/core/ports/fileSystem';
 import type { VirtualFileSystem } from '../../../src/core/ports/virtualFileSystem';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { SystemClock } from '../../../src/node/systemClock';
-import { WorkspaceStore } from '../../../src/workspace/workspaceStore';
+import { WorkspaceStore } from '../../../src/workspace/store/workspaceStore';
 import { KeptLog, StoreWorld } from '../../support/storeWorld';
 import { subtaskText } from '../../support/taskTexts';
 

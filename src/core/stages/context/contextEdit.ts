@@ -1,4 +1,4 @@
-import type { SectionKind } from '../../files/contextDocument';
+import type { SectionKind } from '../../files/read/contextDocument';
 
 /** Which section of `context.md`: by what it is about, whatever its heading says; of stage blocks also the number. */
 export interface SectionRef {

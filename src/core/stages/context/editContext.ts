@@ -1,4 +1,4 @@
-import { type ContextDocument, type ContextSection, contextDocument } from '../../files/contextDocument';
+import { type ContextDocument, type ContextSection, contextDocument } from '../../files/read/contextDocument';
 import type { OffsetRange } from '../../model/problem';
 import { STAGES } from '../stages';
 import type { ContextEdit, SectionRef } from './contextEdit';

@@ -1,5 +1,5 @@
 import type { StateLook } from '../../state/stateLook';
-import { type Text, text } from '../../text/text';
+import { type Text, text } from '../../text/message';
 import type { ContractState } from './contractState';
 
 /** How a contract looks wherever it is shown: its status, or that something departs from it. */

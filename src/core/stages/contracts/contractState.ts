@@ -1,4 +1,4 @@
-import type { Text } from '../../text/text';
+import type { Text } from '../../text/message';
 import type { ContractEntry } from './contractEntry';
 
 /** How far a contract is: written down, agreed on, implemented, held by a compiler. */

@@ -1,5 +1,5 @@
 import type { ContractCheck, ContractFinding, ContractRole } from '../../ports/contractChecker';
-import { type Text, text } from '../../text/text';
+import { type Text, text } from '../../text/message';
 import type { ContractEntry } from './contractEntry';
 import type { ContractDrift, ContractState, ContractStatus } from './contractState';
 

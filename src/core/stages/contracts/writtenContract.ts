@@ -1,4 +1,4 @@
-import { type JsonObject, liberal } from '../../files/liberalValues';
+import { type JsonObject, liberal } from '../../files/read/liberalValues';
 import type { ContractEntry } from './contractEntry';
 
 /**

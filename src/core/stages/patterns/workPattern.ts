@@ -1,4 +1,4 @@
-import type { Text } from '../../text/text';
+import type { Text } from '../../text/message';
 import type { StageNumber } from '../stageNumber';
 
 /** Names of the ways in which a feature can be cut into pieces. */

@@ -1,4 +1,4 @@
-import { text } from '../../text/text';
+import { text } from '../../text/message';
 import type { WorkPattern } from './workPattern';
 
 /** The three ways to cut a feature into pieces that the workflow knows. */

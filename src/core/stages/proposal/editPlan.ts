@@ -1,5 +1,5 @@
-import { seqAt } from '../../files/seqAt';
-import { type Text, text } from '../../text/text';
+import { seqAt } from '../../files/read/seqAt';
+import { type Text, text } from '../../text/message';
 import type { PlanDraft, PlannedSubtask } from './planDraft';
 import type { PlanEdit } from './planEdit';
 

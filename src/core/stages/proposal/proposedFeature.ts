@@ -1,9 +1,9 @@
-import { readFeature } from '../../files/readFeature';
-import { seqAt } from '../../files/seqAt';
+import { readFeature } from '../../files/read/readFeature';
+import { seqAt } from '../../files/read/seqAt';
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
 import { plainText } from '../../text/plainText';
-import { type Text, text } from '../../text/text';
+import { type Text, text } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import type { SubmissionProblem } from '../submission/submissionProblem';
 import type { PlanDraft } from './planDraft';

@@ -1,6 +1,6 @@
-import type { JsonChange } from '../../files/patchJson';
+import type { JsonChange } from '../../files/json/patchJson';
 import { plainText } from '../../text/plainText';
-import { text } from '../../text/text';
+import { text } from '../../text/message';
 import type { StageNumber } from '../stageNumber';
 import type { StageRecord } from '../stageRecord';
 import { STAGES } from '../stages';

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../text/text';
+import { type Text, text } from '../../text/message';
 import { recordedStage } from '../recordedStage';
 import type { StageNumber } from '../stageNumber';
 import type { StageRecord } from '../stageRecord';

@@ -1,9 +1,9 @@
 import { parse } from 'jsonc-parser';
-import { type JsonObject, liberal } from '../../files/liberalValues';
-import { type JsonChange, JsonPatchError, patchJson } from '../../files/patchJson';
-import { readStageRecord } from '../../files/readStageRecord';
-import { stageEntries } from '../../files/stageEntries';
-import { type Text, text } from '../../text/text';
+import { type JsonObject, liberal } from '../../files/read/liberalValues';
+import { type JsonChange, JsonPatchError, patchJson } from '../../files/json/patchJson';
+import { readStageRecord } from '../../files/read/readStageRecord';
+import { stageEntries } from '../../files/read/stageEntries';
+import { type Text, text } from '../../text/message';
 import { STAGES } from '../stages';
 import { eventChanges } from './eventChanges';
 import { eventRefusal } from './eventRefusal';

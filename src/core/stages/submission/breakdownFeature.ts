@@ -1,5 +1,5 @@
 import { newFeatureFiles } from '../../files/newFeatureFiles';
-import { readFeature } from '../../files/readFeature';
+import { readFeature } from '../../files/read/readFeature';
 import type { Feature } from '../../model/feature';
 import type { FileRef } from '../../model/fileRef';
 import type { StageFacts } from './stageFacts';

@@ -1,4 +1,4 @@
-import { text } from '../../text/text';
+import { text } from '../../text/message';
 import type { StageNumber } from '../stageNumber';
 import { judgesOf } from './criteria/judgesOf';
 import type { StageCriterion } from './stageCriterion';

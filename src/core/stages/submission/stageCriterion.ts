@@ -1,4 +1,4 @@
-import type { Text } from '../../text/text';
+import type { Text } from '../../text/message';
 
 /** How one transition criterion of a stage stands. */
 export interface StageCriterion {

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
-import type { ArchitectureSchema } from './schema/architectureSchema';
-import type { BreakdownSchema } from './schema/breakdownSchema';
-import type { ContractsSchema } from './schema/contractsSchema';
-import type { ExecutionSchema } from './schema/executionSchema';
-import type { PrioritiesSchema } from './schema/prioritiesSchema';
-import type { ReleaseSchema } from './schema/releaseSchema';
-import type { StoryMapSchema } from './schema/storyMapSchema';
-import type { ValidationSchema } from './schema/validationSchema';
+import type { ArchitectureSchema } from '../architecture/architectureSchema';
+import type { BreakdownSchema } from '../breakdown/breakdownSchema';
+import type { ContractsSchema } from '../contracts/contractsSchema';
+import type { ExecutionSchema } from '../execution/executionSchema';
+import type { PrioritiesSchema } from '../priorities/prioritiesSchema';
+import type { ReleaseSchema } from '../release/releaseSchema';
+import type { StoryMapSchema } from '../storyMap/storyMapSchema';
+import type { ValidationSchema } from '../validation/validationSchema';
 
 /** What the agent of each stage submits, by the number of the stage. */
 export interface StageSubmissions {

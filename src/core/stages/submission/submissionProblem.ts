@@ -1,4 +1,4 @@
-import type { Text } from '../../text/text';
+import type { Text } from '../../text/message';
 
 /** Why a submission is refused, at one place of it. */
 export interface SubmissionProblem {

@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import type { StageNumber } from '../stageNumber';
-import { ArchitectureSchema } from './schema/architectureSchema';
-import { BreakdownSchema } from './schema/breakdownSchema';
-import { ContractsSchema } from './schema/contractsSchema';
-import { ExecutionSchema } from './schema/executionSchema';
-import { PrioritiesSchema } from './schema/prioritiesSchema';
-import { ReleaseSchema } from './schema/releaseSchema';
-import { StoryMapSchema } from './schema/storyMapSchema';
-import { ValidationSchema } from './schema/validationSchema';
+import { ArchitectureSchema } from '../architecture/architectureSchema';
+import { BreakdownSchema } from '../breakdown/breakdownSchema';
+import { ContractsSchema } from '../contracts/contractsSchema';
+import { ExecutionSchema } from '../execution/executionSchema';
+import { PrioritiesSchema } from '../priorities/prioritiesSchema';
+import { ReleaseSchema } from '../release/releaseSchema';
+import { StoryMapSchema } from '../storyMap/storyMapSchema';
+import { ValidationSchema } from '../validation/validationSchema';
 
 const SCHEMAS = {
   1: ArchitectureSchema,

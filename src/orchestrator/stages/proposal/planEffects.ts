@@ -1,4 +1,4 @@
-import type { FileEdit } from '../../../workspace/sessionWriter';
+import type { FileEdit } from '../../../workspace/write/sessionWriter';
 import type { PlanEffects } from './proposedPlan';
 
 /**

@@ -13,11 +13,11 @@ import { breakdownFeature } from '../../../core/stages/submission/breakdownFeatu
 import { openStories } from '../../../core/stages/submission/openStories';
 import { stageCriteria } from '../../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../../core/stages/submission/stageFacts';
-import { text } from '../../../core/text/text';
-import { Refusal } from '../../../workspace/refusal';
+import { text } from '../../../core/text/message';
+import { Refusal } from '../../../workspace/write/refusal';
 import { knownWork } from '../knownWork';
 import { outputFiles } from '../outputFiles';
-import type { StageBook, StageEntry } from '../stageBook';
+import type { StageBook, StageEntry } from '../stageRecords';
 import { stageFactsOf } from '../stageFactsOf';
 import type { StageMachineOptions } from '../stageMachineOptions';
 import type { StagePlace } from '../stagePlace';

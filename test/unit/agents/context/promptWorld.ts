@@ -1,7 +1,7 @@
 import { BUILT_IN_AGENTS } from '../../../../src/agents/definitions/builtInAgents';
 import { findDefinition } from '../../../../src/agents/definitions/findDefinition';
-import { buildPrompt, type Prompt } from '../../../../src/agents/prompt';
-import { readFeature } from '../../../../src/core/files/readFeature';
+import { buildPrompt, type Prompt } from '../../../../src/agents/context/prompt';
+import { readFeature } from '../../../../src/core/files/read/readFeature';
 import type { LanguageModel } from '../../../../src/core/ports/languageModel';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { readFolder } from '../../../support/readFolder';

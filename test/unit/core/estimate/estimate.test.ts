@@ -6,7 +6,7 @@ import { finishedWork } from '../../../../src/core/estimate/finishedWork';
 import { learnedEstimate } from '../../../../src/core/estimate/learnedEstimate';
 import { workKind } from '../../../../src/core/estimate/workKind';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
-import { text } from '../../../../src/core/text/text';
+import { text } from '../../../../src/core/text/message';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 
 const MINUTE = 60_000;

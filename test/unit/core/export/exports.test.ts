@@ -4,7 +4,7 @@ import type { ExportedSubtask } from '../../../../src/core/export/exportedSubtas
 import { graphMermaid } from '../../../../src/core/export/graphMermaid';
 import { graphSvg } from '../../../../src/core/export/graphSvg';
 import { planMarkdown } from '../../../../src/core/export/planMarkdown';
-import { readFeature } from '../../../../src/core/files/readFeature';
+import { readFeature } from '../../../../src/core/files/read/readFeature';
 import type { Feature } from '../../../../src/core/model/feature';
 import { stateLook } from '../../../../src/core/state/stateLook';
 import { subtaskState } from '../../../../src/core/state/subtaskState';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { featureSlug } from '../../../../src/core/files/featureSlug';
 import { isFeatureSlug } from '../../../../src/core/files/isFeatureSlug';
 import { newFeatureFiles } from '../../../../src/core/files/newFeatureFiles';
-import { readFeature } from '../../../../src/core/files/readFeature';
+import { readFeature } from '../../../../src/core/files/read/readFeature';
 import { featureFiles } from '../../../support/taskFixtures';
 
 const FILES = newFeatureFiles({

@@ -1,6 +1,6 @@
 import type { BrokenFile } from '../../../../src/core/model/brokenFile';
 import type { Subtask } from '../../../../src/core/model/subtask';
-import { text } from '../../../../src/core/text/text';
+import { text } from '../../../../src/core/text/message';
 
 /** A subtask `seq` of the feature `demo` with what matters to a test; the rest is plain. */
 export function subtask(seq: string, given: Partial<Subtask> = {}): Subtask {

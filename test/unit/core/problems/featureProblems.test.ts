@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFeature } from '../../../../src/core/files/readFeature';
+import { readFeature } from '../../../../src/core/files/read/readFeature';
 import type { Feature } from '../../../../src/core/model/feature';
 import type { Problem } from '../../../../src/core/model/problem';
 import { vagueWord } from '../../../../src/core/problems/criteriaRules';

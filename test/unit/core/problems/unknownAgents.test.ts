@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFeature } from '../../../../src/core/files/readFeature';
+import { readFeature } from '../../../../src/core/files/read/readFeature';
 import { unknownAgents } from '../../../../src/core/problems/unknownAgents';
 import { plainText } from '../../../../src/core/text/plainText';
 import { subtaskText } from '../../../support/taskTexts';

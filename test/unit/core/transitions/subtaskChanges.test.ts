@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonChange, patchJson } from '../../../../src/core/files/patchJson';
+import { type JsonChange, patchJson } from '../../../../src/core/files/json/patchJson';
 import type { Subtask } from '../../../../src/core/model/subtask';
 import { subtaskChanges } from '../../../../src/core/transitions/subtaskChanges';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patchJson } from '../../../../src/core/files/patchJson';
-import { readSubtask } from '../../../../src/core/files/readSubtask';
+import { patchJson } from '../../../../src/core/files/json/patchJson';
+import { readSubtask } from '../../../../src/core/files/read/readSubtask';
 import { planFeature } from '../../../../src/core/plan/planFeature';
 import { plainText } from '../../../../src/core/text/plainText';
 import { type SubtaskEdit, subtaskEdit } from '../../../../src/core/transitions/subtaskEdit';

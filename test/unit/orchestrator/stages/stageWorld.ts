@@ -10,14 +10,14 @@ import { featureStage } from '../../../../src/core/stages/inferStage';
 import { FileLock } from '../../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { Orchestrator } from '../../../../src/orchestrator/orchestrator';
-import type { OrchestratorOptions, OrchestratorSettings } from '../../../../src/orchestrator/orchestratorOptions';
+import type { OrchestratorOptions, OrchestratorSettings } from '../../../../src/orchestrator/runs/orchestratorPorts';
 import { batchRunner } from '../../../../src/orchestrator/stages/batchRunner';
 import type { Gates } from '../../../../src/orchestrator/stages/stageGate';
 import { StageMachine } from '../../../../src/orchestrator/stages/stageMachine';
 import { parseScript, type RehearsalScript } from '../../../../src/rehearsal/parseScript';
-import { SessionWriter } from '../../../../src/workspace/sessionWriter';
-import { TaskWriter } from '../../../../src/workspace/taskWriter';
-import { WorkspaceStore } from '../../../../src/workspace/workspaceStore';
+import { SessionWriter } from '../../../../src/workspace/write/sessionWriter';
+import { TaskWriter } from '../../../../src/workspace/write/taskWriter';
+import { WorkspaceStore } from '../../../../src/workspace/store/workspaceStore';
 import { quickClock } from '../../../support/quickClock';
 import { scriptedModel } from '../world';
 

@@ -1,8 +1,8 @@
 import { memo, type RefObject } from 'react';
 import { IconButton } from '../../components/iconButton';
-import type { Trial } from '../../trial';
+import type { Trial } from '../../whatIf';
 import { t } from '../../words';
-import type { KinSide } from './kin';
+import type { KinSide } from './neighbours';
 import type { Scene, SceneEdge, SceneNode } from './scene';
 import type { Groups } from './useGroups';
 

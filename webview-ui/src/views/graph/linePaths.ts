@@ -1,4 +1,4 @@
-import type { Trial } from '../../trial';
+import type { Trial } from '../../whatIf';
 import { arrowPath, edgePath } from './edgePath';
 import { meets, type Region } from './region';
 import type { EdgeBundle, SceneEdge } from './scene';

@@ -4,7 +4,7 @@ import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import { brokenSubtasks } from '../../brokenSubtasks';
 import { edgeBundles, renewBundles } from './edgeBundles';
 import { edgeLooks } from './edgeLooks';
-import { tiesOf } from './kin';
+import { tiesOf } from './neighbours';
 import type { EdgeBundle, Scene, SceneBlock, SceneColumn, SceneEdge, SceneNode, Ties } from './scene';
 import { featureGroupKey, groupsOf, hiddenBy, type SceneGroup } from './sceneGroups';
 

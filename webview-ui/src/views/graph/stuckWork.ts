@@ -1,6 +1,6 @@
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 
-import { tiesOf } from './kin';
+import { tiesOf } from './neighbours';
 
 /** What cannot go on by itself, and what stands still because of it. */
 export interface StuckWork {

@@ -4,7 +4,7 @@ import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { IconButton } from '../../components/iconButton';
 import { fileName } from '../../fileName';
-import type { Trial } from '../../trial';
+import type { Trial } from '../../whatIf';
 import { useQuery } from '../../useQuery';
 import type { ViewProps } from '../../viewProps';
 import { t } from '../../words';

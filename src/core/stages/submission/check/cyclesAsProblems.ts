@@ -1,5 +1,5 @@
 import type { Plan } from '../../../plan/plan';
-import { text } from '../../../text/text';
+import { text } from '../../../text/message';
 import type { SubmissionProblem } from '../submissionProblem';
 
 /** A problem for each cycle of a plan of stories, at the dependencies of its first story. */

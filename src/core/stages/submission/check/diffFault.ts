@@ -1,4 +1,4 @@
-import { type Text, text } from '../../../text/text';
+import { type Text, text } from '../../../text/message';
 
 /**
  * What keeps a text from being a unified diff of one file; undefined where it is one. The lines of each part are

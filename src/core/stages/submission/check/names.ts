@@ -1,4 +1,4 @@
-import { text } from '../../../text/text';
+import { text } from '../../../text/message';
 import type { SubmissionProblem } from '../submissionProblem';
 
 const SHOWN = 20;

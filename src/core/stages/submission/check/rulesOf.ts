@@ -1,13 +1,13 @@
 import type { StageNumber } from '../../stageNumber';
-import { architectureRules } from './architectureRules';
-import { breakdownRules } from './breakdownRules';
-import { contractsRules } from './contractsRules';
-import { executionRules } from './executionRules';
-import { prioritiesRules } from './prioritiesRules';
-import { releaseRules } from './releaseRules';
+import { architectureRules } from '../../architecture/architectureRules';
+import { breakdownRules } from '../../breakdown/breakdownRules';
+import { contractsRules } from '../../contracts/contractsRules';
+import { executionRules } from '../../execution/executionRules';
+import { prioritiesRules } from '../../priorities/prioritiesRules';
+import { releaseRules } from '../../release/releaseRules';
 import type { Rules } from './rules';
-import { storyMapRules } from './storyMapRules';
-import { validationRules } from './validationRules';
+import { storyMapRules } from '../../storyMap/storyMapRules';
+import { validationRules } from '../../validation/validationRules';
 
 const RULES: { readonly [S in StageNumber]: Rules<S> } = {
   1: architectureRules,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Text, text } from '../../../text/text';
+import { type Text, text } from '../../../text/message';
 import type { SubmissionProblem } from '../submissionProblem';
 
 type Issue = z.core.$ZodIssue;

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../../text/text';
+import { type Text, text } from '../../../text/message';
 import type { CommandFact } from '../stageFacts';
 import type { Verdict } from './judge';
 import { verdict } from './verdict';

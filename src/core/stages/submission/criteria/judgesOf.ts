@@ -1,13 +1,13 @@
 import type { StageNumber } from '../../stageNumber';
-import { architectureJudges } from './architectureJudges';
-import { breakdownJudges } from './breakdownJudges';
-import { contractsJudges } from './contractsJudges';
-import { executionJudges } from './executionJudges';
+import { architectureJudges } from '../../architecture/architectureCriteria';
+import { breakdownJudges } from '../../breakdown/breakdownCriteria';
+import { contractsJudges } from '../../contracts/contractsCriteria';
+import { executionJudges } from '../../execution/executionCriteria';
 import type { Judge } from './judge';
-import { prioritiesJudges } from './prioritiesJudges';
-import { releaseJudges } from './releaseJudges';
-import { storyMapJudges } from './storyMapJudges';
-import { validationJudges } from './validationJudges';
+import { prioritiesJudges } from '../../priorities/prioritiesCriteria';
+import { releaseJudges } from '../../release/releaseCriteria';
+import { storyMapJudges } from '../../storyMap/storyMapCriteria';
+import { validationJudges } from '../../validation/validationCriteria';
 
 const JUDGES: { readonly [S in StageNumber]: readonly Judge<S>[] } = {
   1: architectureJudges,

@@ -1,5 +1,5 @@
 import { plainText } from '../../../text/plainText';
-import { type Text, text } from '../../../text/text';
+import { type Text, text } from '../../../text/message';
 import type { StageNumber } from '../../stageNumber';
 import { rulesOf } from '../check/rulesOf';
 import type { StageFacts } from '../stageFacts';

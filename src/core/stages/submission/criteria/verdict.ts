@@ -1,4 +1,4 @@
-import type { Text } from '../../../text/text';
+import type { Text } from '../../../text/message';
 import type { Verdict } from './judge';
 
 /** Makes verdicts. */

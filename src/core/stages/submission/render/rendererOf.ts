@@ -1,13 +1,13 @@
 import type { StageNumber } from '../../stageNumber';
-import { renderArchitecture } from './renderArchitecture';
-import { renderBreakdown } from './renderBreakdown';
-import { renderContracts } from './renderContracts';
-import { renderExecution } from './renderExecution';
+import { renderArchitecture } from '../../architecture/renderArchitecture';
+import { renderBreakdown } from '../../breakdown/renderBreakdown';
+import { renderContracts } from '../../contracts/renderContracts';
+import { renderExecution } from '../../execution/renderExecution';
 import type { Renderer } from './renderer';
-import { renderPriorities } from './renderPriorities';
-import { renderRelease } from './renderRelease';
-import { renderStoryMap } from './renderStoryMap';
-import { renderValidation } from './renderValidation';
+import { renderPriorities } from '../../priorities/renderPriorities';
+import { renderRelease } from '../../release/renderRelease';
+import { renderStoryMap } from '../../storyMap/renderStoryMap';
+import { renderValidation } from '../../validation/renderValidation';
 
 const RENDERERS: { readonly [S in StageNumber]: Renderer<S> } = {
   1: renderArchitecture,

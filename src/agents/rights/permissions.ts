@@ -1,0 +1,234 @@
+import type { Ask, PermissionAnswer, PermissionGrant, PermissionQuestion } from '../../core/ports/ask';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import { type Text, text } from '../../core/text/message';
+import { type AgentPath, agentPath } from './agentPath';
+import { commandRisk, isPlainCommand } from './commandRisk';
+import type { AgentPermission, PermissionVerdict } from '../definitions/agentPermission';
+import { patternVerdict } from '../definitions/patternVerdict';
+import { protectedPath } from './protectedPath';
+import { runnerInputs } from './runnerInputs';
+import { ToolRefusal } from '../tools/toolRefusal';
+import type { WriteScope } from './writeScope';
+
+type Inside = Extract<AgentPath, { kind: 'inside' }>;
+
+const ONCE_OR_RUN: readonly PermissionGrant[] = ['once', 'run'];
+const ANY: readonly PermissionGrant[] = ['once', 'run', 'always'];
+const SHOWN_INPUTS = 3;
+
+/** What decides about the rights of one run. */
+export interface PermissionsOptions {
+  /** Absolute and native. */
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly scope: WriteScope;
+  /** What the agent's definition narrows. */
+  readonly definition?: AgentPermission;
+  /** What settings narrow, those of each place for themselves. */
+  readonly restrict?: readonly AgentPermission[];
+  /** The subtask, other than this one, that is running and has the path among its deliverables. */
+  readonly heldByOther: (path: string) => string | undefined;
+  /** Whether an editor holds unsaved changes of the file (absolute native path). */
+  readonly isDirty: (path: string) => boolean;
+  /** Command lines, or their beginnings with a trailing ` *`, from the person's own settings. */
+  readonly allowedCommands: readonly string[];
+  /** Whether the person trusts the workspace; without it nothing is executed. */
+  readonly trusted: () => boolean;
+  /** Files that this run changed so far, by tools and commands; relative to the root. */
+  readonly changed: () => Iterable<string>;
+  readonly ask: Ask;
+  readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'key' | 'seq' | 'stage' | 'run'>;
+  /** Hears each question before it is answered, and its answer. */
+  readonly onAsked: (question: PermissionQuestion, answer?: PermissionAnswer) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Decides what one run may read, write and execute. A refusal is thrown as {@link ToolRefusal}. What comes from the
+ * repository (definition, deliverables, settings of the workspace) only narrows what the person and the house allow.
+ */
+export class Permissions {
+  readonly #options: PermissionsOptions;
+  readonly #answered = new Map<string, 'run' | 'deny'>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: PermissionsOptions) {
+    this.#options = options;
+  }
+
+  /** Absolute path of the root, links resolved, `/`-separated. */
+  get root(): string {
+    return this.#inside('.').absolute;
+  }
+
+  /** Gives the place to read, after asking the person where a rule wants it. */
+  async read(path: string): Promise<Inside> {
+    const place = this.#inside(path);
+    const name = place.relative;
+    if (protectedPath(name).read) {
+      throw new ToolRefusal(text('`{0}` may hold secrets and is never read by agents.', name));
+    }
+    const verdict = this.#verdict(['read'], name);
+    if (verdict === 'deny') throw new ToolRefusal(text('A rule keeps you from reading `{0}`. Go on without it.', name));
+    if (verdict === 'ask') await this.#ask('read', name, text('A rule wants it to be asked.'), ANY);
+    return place;
+  }
+
+  /** Whether a search may show the file without a question. @param relative to the root, links resolved */
+  mayShow(relative: string): boolean {
+    return !protectedPath(relative).read && this.#verdict(['read'], relative) === 'allow';
+  }
+
+  /**
+   * Gives the place to write, after asking the person where it is not a deliverable of the subtask or a rule wants it.
+   * @param kind `write`: the whole file; `edit`: a part of one that exists
+   */
+  async write(path: string, kind: 'write' | 'edit' | 'delete'): Promise<Inside> {
+    const place = this.#inside(path);
+    const name = place.relative;
+    if (name === '') throw new ToolRefusal(text('Give the path of a file.'));
+    if (protectedPath(name).write) throw new ToolRefusal(text('`{0}` is protected from agents.', name));
+    const holder = this.#options.heldByOther(name);
+    if (holder !== undefined) {
+      throw new ToolRefusal(text('`{0}` belongs to subtask {1}, which is running. Leave it alone.', name, holder));
+    }
+    const rights =
+      kind === 'write' && place.exists ? (['write', 'edit'] as const) : ([kind === 'write' ? kind : 'edit'] as const);
+    const verdict = this.#verdict(rights, name);
+    if (verdict === 'deny')
+      throw new ToolRefusal(text('A rule keeps you from changing `{0}`. Go on without it.', name));
+    this.#refuseUnsaved(place);
+    const reason = !this.#options.scope.includes(name)
+      ? text('It is not a deliverable of this subtask.')
+      : verdict === 'ask'
+        ? text('A rule wants it to be asked.')
+        : undefined;
+    if (!reason) return place;
+    await this.#ask(kind === 'delete' ? 'delete' : 'write', name, reason, ANY);
+    // A question may stay open for minutes, and much can change meanwhile.
+    const now = this.#inside(path);
+    if (now.absolute !== place.absolute) throw new ToolRefusal(text('`{0}` leads elsewhere by now. Try again.', name));
+    this.#refuseUnsaved(now);
+    return now;
+  }
+
+  /** Returns when the command may be executed. */
+  async run(command: string): Promise<void> {
+    this.#refuseUntrusted();
+    const line = command.trim();
+    const verdict = this.#verdict(['bash'], line.replace(/\s+/g, ' '));
+    if (verdict === 'deny') throw new ToolRefusal(text('A rule keeps you from running `{0}`. Go on without it.', line));
+    const risk =
+      commandRisk(line, this.#options.allowedCommands) ??
+      (verdict === 'ask' ? text('A rule wants it to be asked.') : undefined);
+    const inputs = runnerInputs(line, this.#options.changed());
+    if (inputs.length > 0) return this.#askRunner(line, inputs, risk === undefined);
+    if (risk) await this.#ask('command', line, risk, isPlainCommand(line) ? ANY : ONCE_OR_RUN);
+  }
+
+  /**
+   * Returns when the commands that prove a claim may be executed: they are shown and approved once, and again when one of
+   * them is another or would execute what this run changed.
+   * @param commands as the task file or the settings name them
+   */
+  async checks(commands: readonly string[]): Promise<void> {
+    if (commands.length === 0) return;
+    this.#refuseUntrusted();
+    const lines = commands.map((each) => each.trim());
+    const restrict = this.#options.restrict ?? [];
+    const denied = lines.find((line) => restrict.some(({ bash }) => patternVerdict(bash ?? [], line) === 'deny'));
+    if (denied !== undefined) throw new ToolRefusal(text('A rule keeps `{0}` from being run.', denied));
+    const unknown = lines.filter((line) => commandRisk(line, this.#options.allowedCommands));
+    const reason = text('They prove the claim, and nobody has approved them yet.');
+    if (unknown.length > 0) await this.#ask('checks', unknown.join('\n'), reason, ['run', 'always']);
+    for (const line of lines) {
+      const inputs = runnerInputs(line, this.#options.changed());
+      if (inputs.length > 0) await this.#askRunner(line, inputs, true);
+    }
+  }
+
+  /** Returns when the other agent may be asked to work. @param agent its name in the definition's spelling */
+  async delegate(agent: string): Promise<void> {
+    const verdict = this.#verdict(['task'], agent);
+    if (verdict === 'deny') throw new ToolRefusal(text('A rule keeps you from asking {0}. Go on without it.', agent));
+    if (verdict === 'ask') await this.#ask('delegate', agent, text('A rule wants it to be asked.'), ANY);
+  }
+
+  #inside(path: string): Inside {
+    const place = agentPath(path, this.#options.root, this.#options.files);
+    if (place.kind === 'refused') throw new ToolRefusal(place.reason);
+    return place;
+  }
+
+  #refuseUnsaved({ absolute, relative }: Inside): void {
+    if (this.#options.isDirty(absolute)) {
+      throw new ToolRefusal(text('`{0}` has unsaved changes in an editor. Go on without changing it.', relative));
+    }
+  }
+
+  #refuseUntrusted(): void {
+    if (!this.#options.trusted()) {
+      throw new ToolRefusal(text('The workspace is not trusted, so no command is executed.'));
+    }
+  }
+
+  /** The strictest of what the sources say; each source by its most specific pattern. */
+  #verdict(rights: readonly (keyof AgentPermission)[], subject: string): PermissionVerdict {
+    const { definition, restrict = [] } = this.#options;
+    const sources = definition ? [definition, ...restrict] : restrict;
+    const verdicts = sources.flatMap((source) => rights.map((right) => patternVerdict(source[right] ?? [], subject)));
+    return verdicts.includes('deny') ? 'deny' : verdicts.includes('ask') ? 'ask' : 'allow';
+  }
+
+  /**
+   * What a command would execute was changed by the run itself, so that an earlier yes to the command says nothing. Only
+   * for deliverables can it be given for good.
+   * @param allowed whether the command as such is
+   */
+  async #askRunner(line: string, inputs: readonly string[], allowed: boolean): Promise<void> {
+    const own = inputs.every((path) => this.#options.scope.includes(path));
+    const shown = inputs.slice(0, SHOWN_INPUTS).join(', ');
+    const more = inputs.length - SHOWN_INPUTS;
+    const names = more > 0 ? `${shown} +${more}` : shown;
+    const reason = own
+      ? text('It would execute deliverables that this run has written: {0}.', names)
+      : text('This run changed what it would execute: {0}.', names);
+    const offers = own && allowed && isPlainCommand(line) ? ANY : ONCE_OR_RUN;
+    await this.#ask('runner', line, reason, offers, own ? 'own' : inputs.join('\0'));
+  }
+
+  async #ask(
+    kind: PermissionQuestion['kind'],
+    subject: string,
+    reason: Text,
+    offers: readonly PermissionGrant[],
+    detail = '',
+  ): Promise<void> {
+    const key = `${kind}\0${subject}\0${detail}`;
+    // One question of a run at a time: the answer to the first may answer the second.
+    const turn = this.#last.then(() => this.#answer(key, { ...this.#options.who, kind, subject, reason, offers }));
+    this.#last = turn.catch(() => undefined);
+    const answer = await turn;
+    if (answer === 'nobody') {
+      throw new ToolRefusal(text('Nobody was there to allow `{0}`. Go on without it, or block the subtask.', subject));
+    }
+    if (answer === 'deny') {
+      throw new ToolRefusal(
+        text('Permission was not given for `{0}`. Go on without it, or block the subtask.', subject),
+      );
+    }
+  }
+
+  async #answer(key: string, question: PermissionQuestion): Promise<PermissionAnswer> {
+    const before = this.#answered.get(key);
+    if (before) return before;
+    if (this.#options.signal.aborted) return 'nobody';
+    this.#options.onAsked(question);
+    const given = await this.#options.ask.ask(question, this.#options.signal);
+    const answer = given === 'deny' || given === 'nobody' || question.offers.includes(given) ? given : 'deny';
+    this.#options.onAsked(question, answer);
+    if (answer === 'run' || answer === 'always') this.#answered.set(key, 'run');
+    if (answer === 'deny') this.#answered.set(key, 'deny');
+    return answer;
+  }
+}

@@ -1,0 +1,89 @@
+import { ifReadable } from '../../core/files/read/readOr';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import { type Text, text } from '../../core/text/message';
+import { protectedPath } from '../rights/protectedPath';
+
+const MOST = 5;
+/** Folders looked into for a file of the same name; enough for a slip, cheap in a large tree. */
+const MOST_FOLDERS = 400;
+const NEVER = new Set(['.git', 'node_modules', '.hg', '.svn']);
+
+/** Says that a path does not exist, with the names that it may have meant: near it, or of the same name elsewhere. */
+export function nearMisses(relative: string, files: FileSystem, absolute: string): Text {
+  const root = absolute.slice(0, absolute.length - relative.length).replace(/\/$/, '');
+  const close = siblings(relative, root, files);
+  if (close.length > 0) return text('There is no `{0}`. Did you mean {1}?', relative, close.join(', '));
+  const elsewhere = sameName(relative, root, files);
+  if (elsewhere.length > 0) return text('There is no `{0}`. Did you mean {1}?', relative, elsewhere.join(', '));
+  const folder = parent(relative);
+  return folder === '' || files.stat(`${root}/${folder}`)?.kind === 'folder'
+    ? text('There is no `{0}`. Use list_directory or find_files.', relative)
+    : text('There is no `{0}`, nor its folder. Use list_directory or find_files.', relative);
+}
+
+/** Names in its folder that differ little. */
+function siblings(relative: string, root: string, files: FileSystem): readonly string[] {
+  const folder = parent(relative);
+  const place = folder === '' ? root : `${root}/${folder}`;
+  if (files.stat(place)?.kind !== 'folder') return [];
+  const wanted = plain(relative);
+  return files
+    .list(place)
+    .map((entry) => (folder === '' ? entry.name : `${folder}/${entry.name}`))
+    .filter((path) => !protectedPath(path).read)
+    .map((path) => ({ path, away: distance(wanted, plain(path)) }))
+    .filter(({ path, away }) => away <= Math.max(2, wanted.length / 4) || contains(wanted, plain(path)))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, MOST)
+    .map(({ path }) => path);
+}
+
+/** Files of the same name, or the same but for its ending, in other folders. */
+function sameName(relative: string, root: string, files: FileSystem): readonly string[] {
+  const wanted = plain(relative);
+  if (wanted === '') return [];
+  const found: string[] = [];
+  const pending = [''];
+  for (let left = MOST_FOLDERS; left > 0 && found.length < MOST; left--) {
+    const folder = pending.shift();
+    if (folder === undefined) break;
+    for (const entry of ifReadable(() => files.list(folder === '' ? root : `${root}/${folder}`), [])) {
+      if (entry.link || NEVER.has(entry.name)) continue;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.kind === 'folder') pending.push(path);
+      else if (plain(path) === wanted && !protectedPath(path).read) found.push(path);
+    }
+  }
+  return found.slice(0, MOST);
+}
+
+function parent(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The last name without its ending, in one case, letters and digits only. */
+function plain(path: string): string {
+  return path
+    .slice(path.lastIndexOf('/') + 1)
+    .toLowerCase()
+    .replace(/(?!^)\.[^.]*$/, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function contains(a: string, b: string): boolean {
+  return a !== '' && b !== '' && (a.includes(b) || b.includes(a)) && Math.min(a.length, b.length) > 2;
+}
+
+/** Letters to be put in, taken out or changed. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

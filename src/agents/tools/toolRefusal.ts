@@ -1,0 +1,11 @@
+import { plainText } from '../../core/text/plainText';
+import type { Text } from '../../core/text/message';
+
+/** Thrown by a tool that will not or cannot do what the model asked; its text goes back to the model. */
+export class ToolRefusal extends Error {
+  /** @param reason what is so and what to do instead, in the second person or impersonal */
+  constructor(readonly reason: Text) {
+    super(plainText(reason));
+    this.name = 'ToolRefusal';
+  }
+}

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { BatchFinding, BatchRemedy } from '../../core/dispatch/batchFindings';
+import type { Feature } from '../../core/model/feature';
+import type { BatchCheck } from '../../orchestrator/dispatch/preflight';
+import { notify } from '../../platform/notify';
+import { say } from '../../platform/localize';
+import { withoutIcons } from '../../platform/withoutIcons';
+import { fileUri } from '../../views/fileUri';
+import type { CommandContext } from '../commandContext';
+import { serializeTwo } from '../subtask/serialize';
+import { featureOf } from '../target';
+
+interface Item extends vscode.QuickPickItem {
+  readonly remedy?: BatchRemedy | undefined;
+  readonly run?: true;
+}
+
+/** Shows what could go wrong with the next batch, with what helps at a click. */
+export async function checkBatch(context: CommandContext, argument?: unknown): Promise<void> {
+  const feature = featureOf(context, argument);
+  if (!feature) {
+    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
+    return;
+  }
+  const check = await look(context, feature);
+  if (!check) {
+    void notify.information(vscode.l10n.t('{0}: no batch can start now.', feature.slug));
+    return;
+  }
+  if (check.findings.every(({ severity }) => severity === 'information')) {
+    const more = check.findings.map(({ message }) => say(message)).join(' ');
+    const words = vscode.l10n.t('{0}, batch {1}: nothing is in the way.', feature.slug, check.batch);
+    void notify.information(`${words} ${more}`);
+    return;
+  }
+  await ask(context, feature, check, false);
+}
+
+/** Asks before a start where something could go wrong, and only there. @returns whether to go on */
+export async function askAboutBatch(context: CommandContext, feature: Feature): Promise<boolean> {
+  const check = await look(context, feature);
+  if (!check?.findings.some(({ severity }) => severity !== 'information')) return true;
+  const goOn = await ask(context, feature, check);
+  if (goOn) context.orchestrator.acceptFindings(feature.key, check.findings);
+  return goOn;
+}
+
+function look(context: CommandContext, feature: Feature): Promise<BatchCheck | undefined> {
+  return Promise.resolve(
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking at the batch') },
+      () => context.orchestrator.checkBatch(feature.key, new AbortController().signal),
+    ),
+  );
+}
+
+/** @param starting whether a start waits for the answer */
+async function ask(context: CommandContext, feature: Feature, check: BatchCheck, starting = true): Promise<boolean> {
+  const warnings = check.findings
+    .filter(({ severity }) => severity !== 'information')
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const rest = check.findings.filter(({ severity }) => severity === 'information');
+  const items: Item[] = [
+    ...(starting
+      ? [{ label: `$(run-all) ${vscode.l10n.t('Run Batch {0} Anyway', check.batch)}`, run: true as const }]
+      : []),
+    { label: vscode.l10n.t('Found'), kind: vscode.QuickPickItemKind.Separator },
+    ...[...warnings, ...rest].map(toItem),
+  ];
+  const title =
+    warnings.length === 1
+      ? vscode.l10n.t('{0}, batch {1}: 1 thing could go wrong', feature.slug, check.batch)
+      : vscode.l10n.t('{0}, batch {1}: {2} things could go wrong', feature.slug, check.batch, warnings.length);
+  const placeHolder = starting
+    ? vscode.l10n.t('Choose one to mend it, or run the batch as it is')
+    : vscode.l10n.t('Choose one to mend it');
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  if (picked?.remedy) await mend(context, feature, picked.remedy);
+  return picked?.run === true;
+}
+
+function toItem({ severity, message, remedy }: BatchFinding): Item {
+  return {
+    label: `${severity === 'information' ? '$(info)' : `$(${severity})`} ${withoutIcons(say(message))}`,
+    ...(remedy ? { detail: withoutIcons(say(remedy.title)), remedy } : {}),
+  };
+}
+
+async function mend(context: CommandContext, feature: Feature, remedy: BatchRemedy): Promise<void> {
+  switch (remedy.kind) {
+    case 'serialize': {
+      const find = (file: string) => feature.subtasks.find((each) => each.file === file);
+      const [first, second] = [find(remedy.first), find(remedy.second)];
+      if (first && second) await serializeTwo(context, feature, first, second);
+      return;
+    }
+    case 'alone': {
+      const changes = [{ path: ['parallel'], value: false }];
+      const result = await context.writer.edit(feature, remedy.file, changes);
+      if (result.kind === 'refused') void notify.warning(say(result.reason));
+      else void context.undo.offer(`${say(remedy.title)}.`, say(remedy.title), result.undo);
+      return;
+    }
+    case 'open':
+      await vscode.commands.executeCommand('vscode.open', fileUri(feature.root, remedy.file));
+      return;
+    case 'sourceControl':
+      await vscode.commands.executeCommand('workbench.view.scm');
+      return;
+    default:
+      remedy satisfies never;
+  }
+}

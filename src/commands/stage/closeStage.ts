@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { notify } from '../../platform/notify';
+import { say } from '../../platform/localize';
+import type { CommandContext } from '../commandContext';
+import { stageNext } from './stageNext';
+import type { StageTarget } from './stageTarget';
+
+/** Approves a stage whose criteria are met, says so, and goes on with the next one; refused, it tells why. */
+export async function closeStage(context: CommandContext, { feature, stage, title }: StageTarget): Promise<void> {
+  const result = await context.stages.approve(feature.key, stage);
+  if (result.kind === 'refused') {
+    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
+    return;
+  }
+  context.undo.push(vscode.l10n.t('Approve {0}', title), result.undo);
+  if (stage < 8) {
+    notify.briefly(vscode.l10n.t('{0}: {1} is approved', feature.slug, title));
+    stageNext(context, feature);
+    return;
+  }
+  const archive = vscode.l10n.t('Archive');
+  const words = vscode.l10n.t('{0}: all eight stages are completed.', feature.slug);
+  if ((await notify.information(words, archive)) === archive) {
+    await vscode.commands.executeCommand('callboard.archiveFeature', { feature: feature.key });
+  }
+}

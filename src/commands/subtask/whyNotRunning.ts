@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { waitAction } from '../../core/dispatch/waitAction';
+import { waitSentence } from '../../core/dispatch/waitSentence';
+import { notify } from '../../platform/notify';
+import { say } from '../../platform/localize';
+import type { CommandContext } from '../commandContext';
+import { takeAction } from './runRemedy';
+import { subtaskOf } from '../target';
+
+/** Says in one sentence why a subtask does not run, and offers what helps. */
+export async function whyNotRunning(context: CommandContext, argument?: unknown): Promise<void> {
+  const target = await subtaskOf(
+    context,
+    argument,
+    vscode.l10n.t('Subtask that does not run'),
+    (state) => state.kind !== 'completed' && !(state.kind === 'running' && state.run !== undefined),
+  );
+  if (!target) return;
+  const { feature, subtask } = target;
+  const reason = context.orchestrator.why(feature, subtask);
+  if (!reason) {
+    const words =
+      subtask.status === 'completed'
+        ? vscode.l10n.t('{0} is completed.', subtask.seq)
+        : vscode.l10n.t('{0} is running.', subtask.seq);
+    void notify.information(words);
+    return;
+  }
+  const action = waitAction(reason);
+  const title = say(action.title);
+  void notify.information(say(waitSentence(reason, subtask.seq)), title).then((answer) => {
+    if (answer === title) void takeAction(feature, subtask, action);
+  });
+}

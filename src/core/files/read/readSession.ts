@@ -1,0 +1,52 @@
+import type { Problem } from '../../model/problem';
+import type { Session } from '../../model/session';
+import { contextDocument } from './contextDocument';
+import type { FeatureFile } from './featureFiles';
+import { parseJsonObject } from '../json/parseJsonObject';
+import { readStageRecord } from './readStageRecord';
+import type { SessionFiles } from './sessionFiles';
+import { stageRecordProblems } from '../problems/stageRecordProblems';
+
+const CONTEXT = 'context.md';
+const TRACKING = 'stage-tracking.json';
+
+function contextFields(file: FeatureFile | undefined): Partial<Session> {
+  if (file?.text === undefined) return {};
+  const { title, status, created, features } = contextDocument(file.text);
+  return {
+    ...(title !== undefined && { title }),
+    ...(status !== undefined && { status: status.value }),
+    ...(created !== undefined && { created: created.value }),
+    ...(features.length > 0 && { mentions: features }),
+  };
+}
+
+/**
+ * Reads a session folder. It never fails: what cannot be read becomes a problem, and the rest is there. `features` is
+ * empty: links are made by `linkSessions`, which sees all features.
+ */
+export function readSession({ root, folder, id, names, files }: SessionFiles): Session {
+  const context = files.find(({ name }) => name === CONTEXT);
+  const tracking = files.find(({ name }) => name === TRACKING);
+  const path = `${folder}/${TRACKING}`;
+  const parsed = tracking && parseJsonObject(path, tracking);
+  const problems: Problem[] = [];
+  if (parsed?.problem) problems.push(parsed.problem);
+  if (parsed?.json) problems.push(...stageRecordProblems(path, parsed.text, parsed.json));
+  if (context !== undefined && context.text === undefined) {
+    const unread = parseJsonObject(`${folder}/${CONTEXT}`, context).problem;
+    if (unread) problems.push(unread);
+  }
+  return {
+    key: `${root}#${folder}`,
+    root,
+    folder,
+    id,
+    hasContext: context !== undefined,
+    ...contextFields(context),
+    ...(parsed?.json && { stages: readStageRecord(parsed.json) }),
+    features: [],
+    files: names,
+    problems,
+  };
+}

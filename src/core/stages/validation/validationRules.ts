@@ -1,0 +1,82 @@
+import { text } from '../../text/message';
+import { requirements } from '../submission/requirements';
+import type { StageFacts } from '../submission/stageFacts';
+import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { SubmissionProblem } from '../submission/submissionProblem';
+import { Names } from '../submission/check/names';
+import { repeated } from '../submission/check/repeated';
+import type { Rules } from '../submission/check/rules';
+
+/** Stage 7: a verdict on every component and every criterion, and an issue behind what does not hold. */
+export const validationRules: Rules<7> = function* (submission, facts) {
+  const { components, issues, tests } = submission;
+  const { accepted } = facts;
+  const named = components.map(({ component }) => component);
+  yield* repeated(named, (index) => `components.${index}.component`);
+  if (accepted[1]) {
+    const own = accepted[1].components.map(({ name }) => name);
+    const known = new Names('component', own);
+    for (const [index, name] of named.entries()) yield* known.check(`components.${index}.component`, name);
+    for (const name of own) {
+      if (!named.includes(name)) yield { path: 'components', message: text('Nothing is said about "{0}".', name) };
+    }
+  }
+  yield* repeated(
+    tests.map(({ command }) => command),
+    (index) => `tests.${index}.command`,
+  );
+  yield* repeated(
+    issues.map(({ id }) => id),
+    (index) => `issues.${index}.id`,
+  );
+  const contracts =
+    accepted[5] &&
+    new Names(
+      'contract',
+      accepted[5].contracts.map(({ name }) => name),
+    );
+  for (const [index, { contract }] of issues.entries()) {
+    if (contract !== undefined) yield* contracts?.check(`issues.${index}.contract`, contract) ?? [];
+  }
+  yield* verdicts(submission, facts);
+  const open = issues.some(({ status }) => status === 'open');
+  const failing = components.some(({ integrated }) => !integrated) || submission.requirements.some(({ met }) => !met);
+  if (failing && !open) {
+    yield {
+      path: 'issues',
+      message: text('Something does not hold, and no issue is open. Add the issue, with what is to be done.'),
+    };
+  }
+};
+
+function* verdicts({ requirements: given }: StageSubmissions[7], facts: StageFacts): Iterable<SubmissionProblem> {
+  const wanted = requirements(facts);
+  const known = new Names(
+    'story',
+    wanted.map(({ of }) => of),
+  );
+  const seen = new Set<string>();
+  for (const [index, { of, criterion }] of given.entries()) {
+    const path = `requirements.${index}`;
+    yield* known.check(`${path}.of`, of);
+    const count = wanted.find((one) => one.of === of)?.criteria.length;
+    if (count !== undefined && criterion > count) {
+      yield {
+        path: `${path}.criterion`,
+        message: text('{0} has {1} criteria; there is no number {2}.', of, count, criterion),
+      };
+    }
+    const key = `${of} ${criterion}`;
+    if (seen.has(key))
+      yield { path, message: text('There is a verdict on criterion {0} of {1} already.', criterion, of) };
+    seen.add(key);
+  }
+  for (const { of, title, criteria } of wanted) {
+    const lacking = criteria.map((_, index) => index + 1).filter((number) => !seen.has(`${of} ${number}`));
+    if (lacking.length === 0) continue;
+    yield {
+      path: 'requirements',
+      message: text('{0} ("{1}") has no verdict on criterion {2}. Add it.', of, title, lacking.join(', ')),
+    };
+  }
+}

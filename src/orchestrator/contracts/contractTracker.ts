@@ -1,0 +1,253 @@
+import { type Disposable, Emitter } from '../../core/event/emitter';
+import { fileStamp } from '../../core/files/fileStamp';
+import type { Feature } from '../../core/model/feature';
+import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import type { Log } from '../../core/ports/log';
+import type { ContractState } from '../../core/stages/contracts/contractState';
+import { type ContractSubtask, contractStates } from '../../core/stages/contracts/contractStates';
+import type { OrchestratorStore } from '../runs/orchestratorPorts';
+import { type ContractRecord, ContractRecords } from './contractRecord';
+import type { ContractSource } from './contractSource';
+import { contractSubtasks } from './contractSubtasks';
+import { isScript } from './isScript';
+
+/** What the book is kept with. */
+export interface ContractBookOptions {
+  readonly store: Pick<OrchestratorStore, 'snapshot' | 'onDidChange' | 'rootPath'>;
+  readonly files: FileSystem;
+  readonly checker: ContractChecker;
+  readonly log: Log;
+}
+
+/** After a change of the task files. */
+const PAUSE_MS = 300;
+/** Contracts and code lie where nobody else watches; only files of features that have contracts are looked at. */
+const LOOK_MS = 2_000;
+/** More files than these are no feature's own. */
+const MOST_SOURCES = 400;
+/** No files stand like this. */
+const NEVER = '-';
+
+interface Page {
+  feature: Feature;
+  /** Absolute and native. */
+  readonly root: string;
+  record: ContractRecord;
+  subtasks: readonly ContractSubtask[];
+  /** What the compiler said, and how the files stood that it rests on. */
+  checked?: { readonly check: ContractCheck; readonly read: readonly string[]; readonly stamp: string };
+  /** Whether the files stood at the last look as the compiler saw them. */
+  current: boolean;
+  shown: string;
+  states: readonly ContractState[];
+}
+
+/** Keeps how far the contracts of all open features are, and has them checked again when a file of theirs changes. */
+export class ContractBook implements ContractSource, Disposable {
+  readonly #options: ContractBookOptions;
+  readonly #records: ContractRecords;
+  readonly #changed: Emitter<void>;
+  readonly #pages = new Map<string, Page>();
+  readonly #subscription: Disposable;
+  readonly #stop = new AbortController();
+  #pause: NodeJS.Timeout | undefined;
+  #sweep: NodeJS.Timeout | undefined;
+  #checking: Promise<void> | undefined;
+
+  constructor(options: ContractBookOptions) {
+    this.#options = options;
+    this.#records = new ContractRecords(options.files);
+    this.#changed = new Emitter((error) => options.log.error('A listener of the contracts failed.', error));
+    this.#subscription = options.store.onDidChange(() => this.#later());
+    this.#later();
+  }
+
+  get onDidChange() {
+    return this.#changed.event;
+  }
+
+  of({ key }: Pick<Feature, 'key'>): readonly ContractState[] {
+    return this.#pages.get(key)?.states ?? [];
+  }
+
+  /**
+   * Has the contracts of a feature checked now, whether or not something changed.
+   * @returns why they could not be checked, in plain English; nothing where they were
+   */
+  async check({ key }: Pick<Feature, 'key'>, signal: AbortSignal): Promise<string | undefined> {
+    this.look();
+    const begun = this.#checking;
+    if (begun) await Promise.race([begun, ended(signal)]);
+    const page = this.#pages.get(key);
+    if (!page) return 'There are no contracts.';
+    if (begun) this.#show(page);
+    const known = begun && page.checked && !this.#needsCheck(page) ? page.checked.check : undefined;
+    const check = known ?? (await this.#check(page, AbortSignal.any([signal, this.#stop.signal])));
+    this.#show(page);
+    return check.kind === 'absent' ? check.why : undefined;
+  }
+
+  /** Looks at all files that contracts rest on; a new check begins where one changed. */
+  look(): void {
+    const { store } = this.#options;
+    const there = new Set<string>();
+    let changed = false;
+    for (const root of store.snapshot.roots) {
+      const path = store.rootPath(root.uri);
+      if (path === undefined) continue;
+      for (const [feature, record] of this.#records.of(root, path)) {
+        there.add(feature.key);
+        changed = this.#turn(feature, path, record) || changed;
+      }
+    }
+    for (const key of this.#pages.keys()) changed = (!there.has(key) && this.#pages.delete(key)) || changed;
+    this.#watch();
+    if (changed) this.#changed.fire();
+    this.#checkNext();
+  }
+
+  get checker(): ContractChecker {
+    return this.#options.checker;
+  }
+
+  /** Approved contracts that a compiler can hold code against. */
+  names({ key }: Pick<Feature, 'key'>): readonly ContractName[] {
+    const entries = this.#pages.get(key)?.record.entries ?? [];
+    return entries.filter(({ typed, agreed }) => typed && agreed).map(({ name, file }) => ({ name, file }));
+  }
+
+  /** Says that somebody has written to a file. */
+  lookSoon(): void {
+    if (this.#pages.size > 0) this.#later();
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    clearTimeout(this.#pause);
+    clearInterval(this.#sweep);
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  #later(): void {
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined;
+      this.look();
+    }, PAUSE_MS);
+  }
+
+  /** Nothing is swept where nobody has contracts. */
+  #watch(): void {
+    if (this.#pages.size > 0) this.#sweep ??= setInterval(() => this.look(), LOOK_MS);
+    else if (this.#sweep) {
+      clearInterval(this.#sweep);
+      this.#sweep = undefined;
+    }
+  }
+
+  #turn(feature: Feature, root: string, record: ContractRecord): boolean {
+    const subtasks = contractSubtasks(feature, root, this.#options.files);
+    const page = this.#pages.get(feature.key) ?? {
+      feature,
+      root,
+      record,
+      subtasks,
+      current: false,
+      shown: '',
+      states: [],
+    };
+    this.#pages.set(feature.key, Object.assign(page, { feature, record, subtasks }));
+    return this.#show(page, false);
+  }
+
+  /** @returns whether the states are others now */
+  #show(page: Page, tell = true): boolean {
+    const { record, subtasks, root } = page;
+    const { checked } = page;
+    page.current = checked !== undefined && checked.stamp === this.#stamp(page, checked.read);
+    const states = contractStates(record.entries, {
+      subtasks,
+      ...(record.points ? { points: record.points } : {}),
+      exists: (path) => this.#options.files.stat(`${root}/${path}`)?.kind === 'file',
+      ...(checked && page.current ? { check: checked.check } : {}),
+    });
+    const shown = JSON.stringify(states);
+    if (shown === page.shown) return false;
+    page.shown = shown;
+    page.states = states;
+    if (tell) this.#changed.fire();
+    return true;
+  }
+
+  /** As of the last look at its files. */
+  #needsCheck({ record, current }: Page): boolean {
+    return !current && record.entries.some(({ typed, agreed }) => typed && agreed);
+  }
+
+  /** One at a time: a compiler takes a core for a second or two. */
+  #checkNext(): void {
+    if (this.#checking || this.#stop.signal.aborted) return;
+    const page = [...this.#pages.values()].find((each) => this.#needsCheck(each));
+    if (!page) return;
+    this.#checking = this.#check(page, this.#stop.signal)
+      .then(() => {
+        this.#show(page);
+      })
+      .catch((error: unknown) => this.#options.log.error('Contracts could not be checked.', error))
+      .finally(() => {
+        this.#checking = undefined;
+        // What changed meanwhile is seen by the next sweep, so that agents who write all the time start no check after the other.
+      });
+  }
+
+  async #check(page: Page, signal: AbortSignal): Promise<ContractCheck> {
+    const { root, record } = page;
+    const contracts = record.entries.filter(({ typed }) => typed).map(({ name, file }) => ({ name, file }));
+    const own = new Set(contracts.map(({ file }) => file));
+    const delivered = new Set(page.subtasks.flatMap(({ delivers }) => delivers));
+    const sources = [...delivered].filter((path) => isScript(path) && !own.has(path));
+    if (sources.length > MOST_SOURCES) {
+      const check = { kind: 'absent', why: `There are more than ${MOST_SOURCES} files to check.` } as const;
+      page.checked = { check, read: [], stamp: this.#stamp(page, []) };
+      return check;
+    }
+    const known = page.checked?.read ?? [];
+    const before = this.#stamp(page, known);
+    const since = Date.now();
+    const check = await this.#options.checker.conformance({ root, contracts, sources }, signal);
+    if (signal.aborted) return check;
+    const read = check.kind === 'checked' ? check.read : [];
+    // A file that changed while the compiler read it leaves the answer without worth; what it read is worth knowing.
+    const late = read.some((path) => (this.#options.files.stat(`${root}/${path}`)?.modified ?? 0) >= since);
+    const holds = !late && this.#stamp(page, known) === before;
+    page.checked = { check, read, stamp: holds ? this.#stamp(page, read) : NEVER };
+    return check;
+  }
+
+  /** How all files stand that an answer of the compiler rests on. */
+  #stamp({ root, record, subtasks }: Page, read: readonly string[]): string {
+    const paths = new Set([
+      ...record.entries.map(({ name, file }) => `${name}\n${file}`).sort(),
+      ...record.entries.map(({ file }) => file),
+      ...subtasks.flatMap(({ delivers }) => delivers).filter(isScript),
+      ...read,
+    ]);
+    return [...paths]
+      .sort()
+      .map((path) => `${path} ${this.#stampOf(root, path)}`)
+      .join('\n');
+  }
+
+  #stampOf(root: string, path: string): string {
+    const stat = path.includes('\n') ? undefined : this.#options.files.stat(`${root}/${path}`);
+    return stat ? fileStamp(stat) : '';
+  }
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,19 @@
+import type { Standing } from '../../core/dispatch/schedule';
+import { PERSON } from '../../core/model/person';
+import type { Run } from '../../core/model/run';
+import type { Subtask } from '../../core/model/subtask';
+import { leftBy } from '../../core/state/leftBy';
+
+/**
+ * How a subtask stands for the dispatcher. What is in progress elsewhere or with a person counts as running: nobody
+ * else may write there meanwhile.
+ * @param run its newest run
+ */
+export function standingOf(subtask: Subtask, run: Run | undefined): Standing {
+  if (subtask.status === 'completed') return 'done';
+  if (run?.phase === 'running') return 'running';
+  if (subtask.status === 'pending') return 'open';
+  if (subtask.status !== 'in_progress') return 'held';
+  if (subtask.agentId === PERSON || !run || run.phase === 'proven' || !leftBy(subtask, run)) return 'running';
+  return run.phase === 'interrupted' || run.phase === 'stopped' ? 'open' : 'held';
+}

@@ -1,0 +1,33 @@
+import type { AgentEnd } from '../../agents/loop/agentEvents';
+import type { ModelErrorReason } from '../../core/ports/languageModel';
+import { type Text, text } from '../../core/text/message';
+
+const BY_REASON = {
+  noModel: 'The language model is not available: {0} Choose another model and run again.',
+  noConsent: 'You did not allow the use of the language model: {0} Run again and allow it.',
+  blocked: 'The provider blocked the request: {0} Try later or choose another model.',
+  quota: 'The quota of the language model is used up: {0} Run again when it is renewed, or choose another model.',
+  rateLimited: 'The language model still limits requests after several tries: {0} Run again later.',
+  offTopic: 'The language model refused the subject: {0} Reword the subtask or choose another model.',
+  tooLong: 'The request is too long for the language model: {0} Name fewer context files, or choose another model.',
+  cancelled: 'The request was cancelled: {0}',
+  protocol: 'The language model did not understand the request: {0} Choose another model.',
+  unknown: 'The language model failed: {0} Run again; the work so far is kept.',
+} as const satisfies Record<ModelErrorReason, string>;
+
+/** Why a run ended without a proof, as a sentence with what to do next; nothing where its job tells. */
+export function endSentence(end: AgentEnd): Text | undefined {
+  switch (end.kind) {
+    case 'finished':
+    case 'stopped':
+      return undefined;
+    case 'silent':
+      return text('The agent stopped without claiming the subtask done. Run it again; its files are kept.');
+    case 'turnLimit':
+      return text('The agent did not finish within {0} turns. Run it again or split the subtask.', end.turns);
+    case 'repeating':
+      return text('The agent made the same call of {0} again and again. Run it again or reword the subtask.', end.call);
+    case 'failed':
+      return text(BY_REASON[end.reason], end.message);
+  }
+}

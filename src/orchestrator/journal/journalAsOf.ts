@@ -1,0 +1,78 @@
+import type { Run } from '../../core/model/run';
+import { type Text, text } from '../../core/text/message';
+import type { JournalEvent } from './journalEvent';
+import { journalEvents } from '../journalEvents';
+import { readJournal } from './journalReader';
+
+/** Something that a journal tells of, worth stopping at. Times are epoch milliseconds. */
+export interface Moment {
+  readonly at: number;
+  /** A run began or ended. */
+  readonly strong: boolean;
+  readonly what: Text;
+}
+
+/**
+ * The run as its journal told it at a moment.
+ * @param run as it stands now
+ * @param journal the text of its journal
+ * @returns nothing before its start
+ */
+export function runAsOf(run: Run, journal: string, at: number): Run | undefined {
+  const lines = journal.split('\n');
+  const timed = lines.map((line) => ({ line, time: timeOf(line) }));
+  const past = timed.filter(({ time }) => time <= at).map(({ line }) => line);
+  const later = timed.some(({ time }) => time > at);
+  const root = run.feature.slice(0, run.feature.lastIndexOf('#'));
+  return readJournal({
+    text: past.join('\n'),
+    root,
+    path: run.journal ?? '',
+    live: later || run.phase === 'running',
+  });
+}
+
+/** What a journal tells of that a person may want to go back to, in order. */
+export function journalMoments(journal: string): readonly Moment[] {
+  let seq = '';
+  return journalEvents(journal).flatMap((event) => {
+    if (event.kind === 'start') seq = event.seq ?? (event.stage === undefined ? '' : String(event.stage));
+    const what = words(event, seq);
+    const at = Date.parse(event.at);
+    return what === undefined || Number.isNaN(at)
+      ? []
+      : [{ at, strong: event.kind === 'start' || event.kind === 'end', what }];
+  });
+}
+
+function words(event: JournalEvent, seq: string): Text | undefined {
+  switch (event.kind) {
+    case 'start':
+      return text('{0}: attempt {1} begins', seq, event.attempt);
+    case 'claim':
+      return text('{0}: the agent says done', seq);
+    case 'criterion':
+      return event.met
+        ? text('{0}: criterion {1} reported met', seq, event.index + 1)
+        : text('{0}: criterion {1} reported not met', seq, event.index + 1);
+    case 'proof':
+      return event.proven ? text('{0}: proven', seq) : text('{0}: not proven', seq);
+    case 'ask':
+      return text('{0}: asks a person', seq);
+    case 'stop':
+      return text('{0}: stopped', seq);
+    case 'error':
+      return text('{0}: an error', seq);
+    case 'end':
+      return text('{0}: the run ends', seq);
+    default:
+      return undefined;
+  }
+}
+
+/** Of a line that says none: never. */
+function timeOf(line: string): number {
+  const found = /"at":"([^"]+)"/.exec(line.slice(0, 200))?.[1];
+  const time = found === undefined ? Number.NaN : Date.parse(found);
+  return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
+}

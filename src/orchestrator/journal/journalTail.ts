@@ -1,0 +1,62 @@
+import { shorten } from '../../core/text/shorten';
+import { type Text, text } from '../../core/text/message';
+import { visible } from '../../core/text/visible';
+import { journalEvents } from '../journalEvents';
+import { transcriptCall } from './transcriptCall';
+
+const LONGEST = 200;
+
+/** One line of what a run did last. */
+export interface TailLine {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly words: Text;
+  /** Of a tool call that has ended: whether it worked. */
+  readonly ok?: boolean;
+}
+
+/** The last things that a journal tells of, oldest first. @param most how many */
+export function journalTail(journal: string, most: number): readonly TailLine[] {
+  const events = journalEvents(journal);
+  const results = new Map(events.flatMap((event) => (event.kind === 'result' ? [[event.id, event.ok] as const] : [])));
+  const lines: TailLine[] = [];
+  for (let index = events.length - 1; index >= 0 && lines.length < most; index--) {
+    const event = events[index];
+    if (!event) continue;
+    const at = Date.parse(event.at);
+    const add = (words: Text, ok?: boolean) => lines.push({ at, words, ...(ok === undefined ? {} : { ok }) });
+    switch (event.kind) {
+      case 'start':
+        add(text('Attempt {0} begins', event.attempt));
+        break;
+      case 'call': {
+        const { subject } = transcriptCall(event.name, event.input);
+        add(text('{0} {1}', event.name, shorten(visible(subject), LONGEST)), results.get(event.id));
+        break;
+      }
+      case 'turn':
+        if (event.text.trim() !== '') add(text('“{0}”', shorten(visible(event.text.trim()), LONGEST)));
+        break;
+      case 'claim':
+        add(text('Says done: {0}', shorten(visible(event.summary), LONGEST)));
+        break;
+      case 'proof':
+        add(event.proven ? text('Proven') : text('Not proven'), event.proven);
+        break;
+      case 'ask':
+        add(text('Asks: {0}', shorten(visible(event.what), LONGEST)));
+        break;
+      case 'answer':
+        add(text('Answered: {0}', shorten(visible(event.answer), LONGEST)));
+        break;
+      case 'stop':
+        add(text('Stopped: {0}', shorten(visible(event.why), LONGEST)));
+        break;
+      case 'error':
+        add(text('Error: {0}', shorten(visible(event.message), LONGEST)), false);
+        break;
+      default:
+    }
+  }
+  return lines.reverse();
+}

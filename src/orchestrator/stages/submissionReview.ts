@@ -1,0 +1,102 @@
+import type { Permissions } from '../../agents/rights/permissions';
+import type { StageAnswer } from '../../agents/jobs/stageJob';
+import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageRecord } from '../../core/stages/stageRecord';
+import { checkSubmission } from '../../core/stages/submission/checkSubmission';
+import { stageCommands } from '../../core/stages/submission/stageCommands';
+import { stageCriteria } from '../../core/stages/submission/stageCriteria';
+import type { StageCriterion } from '../../core/stages/submission/stageCriterion';
+import type { StageFacts } from '../../core/stages/submission/stageFacts';
+import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
+import { type Text, text } from '../../core/text/message';
+import { knownWork } from './knownWork';
+import type { RanCommand } from './stageCommandRun';
+import { runStageCommands } from './stageCommandRun';
+import { stageFactsOf } from './stageFactsOf';
+import type { StageMachineOptions } from './stageMachineOptions';
+import type { StagePlace } from './stagePlace';
+
+type Problem = StageAnswer['problems'][number];
+
+/** What judging a submission takes. */
+export interface HandInInput {
+  readonly options: StageMachineOptions;
+  /** Asked anew each time: files and record may have changed. */
+  readonly place: () => StagePlace | undefined;
+  readonly record: () => StageRecord | undefined;
+  readonly stage: StageNumber;
+  readonly permissions: Permissions;
+  readonly signal: AbortSignal;
+  /** Refusals before the run is ended. */
+  readonly rounds: number;
+  /** Writes what was accepted; gives why it could not. */
+  readonly keep: (submission: StageSubmissions[StageNumber], facts: StageFacts) => Promise<Text | undefined>;
+}
+
+/** Judges what the lead of a stage hands in: its shape and meaning, types by a compiler, tests and deployment by running them. */
+export class StageHandIn {
+  readonly #input: HandInInput;
+  #refused = 0;
+
+  constructor(input: HandInInput) {
+    this.#input = input;
+  }
+
+  /** Judges one submission, and keeps it where nothing is wrong with it. */
+  async check(value: unknown): Promise<StageAnswer> {
+    const { options, stage, signal, keep } = this.#input;
+    const place = this.#input.place();
+    if (!place) return this.#no([{ path: '', message: text('The feature is no longer there.') }], [], true);
+    const at = new Date(options.clock.now()).toISOString();
+    const sources = {
+      files: options.files,
+      newest: (feature: string, seq: string) => options.batches.newest(feature, seq),
+      record: this.#input.record(),
+      done: knownWork(options),
+      at,
+    };
+    const facts = stageFactsOf(place, stage, sources);
+    const checked = checkSubmission(stage, value, facts);
+    if (checked.kind === 'refused') return this.#no(checked.problems);
+    const { submission } = checked;
+    const compiler = stage === 5 ? await this.#compiled(place, submission as StageSubmissions[5]) : undefined;
+    if (signal.aborted) return this.#no([{ path: '', message: text('The run was stopped.') }], [], true);
+    if (compiler && compiler.length > 0) return this.#no(compiler.map(typeProblem(submission as StageSubmissions[5])));
+    const run = await runStageCommands(stageCommands(stage, submission), { ...this.#input, ...options, place });
+    if (signal.aborted) return this.#no([{ path: '', message: text('The run was stopped.') }], [], true);
+    const all = stageFactsOf(place, stage, {
+      ...sources,
+      commands: run.ran.map(({ tail: _, ...fact }) => fact),
+      ...(compiler && { compiler }),
+    });
+    const criteria = stageCriteria(stage, submission, all);
+    const failed = run.ran.find(({ exitCode }) => exitCode !== 0);
+    if (failed && this.#refused < this.#input.rounds) return this.#no([commandProblem(failed)], criteria);
+    const kept = await keep(submission, all);
+    if (kept) return this.#no([{ path: '', message: kept }], criteria, true);
+    return { accepted: true, problems: [], criteria, final: true };
+  }
+
+  #no(problems: readonly Problem[], criteria: readonly StageCriterion[] = [], final = false): StageAnswer {
+    this.#refused++;
+    return { accepted: false, problems, criteria, final: final || this.#refused > this.#input.rounds + 2 };
+  }
+
+  async #compiled({ root }: StagePlace, { files }: StageSubmissions[5]): Promise<StageFacts['compiler']> {
+    const texts = new Map(files.map(({ path, source }) => [path, source]));
+    const result = await this.#input.options.types.check(root, [...texts.keys()], texts, this.#input.signal);
+    return result.kind === 'checked' ? result.findings : undefined;
+  }
+}
+
+function typeProblem({ files }: StageSubmissions[5]) {
+  return ({ path, line, message }: NonNullable<StageFacts['compiler']>[number]): Problem => ({
+    path: `files.${files.findIndex((file) => file.path === path)}.source`,
+    message: text('{0}, line {1}: {2}', path, line, message),
+  });
+}
+
+function commandProblem({ command, exitCode, tail }: RanCommand): Problem {
+  const ended = exitCode === undefined ? 'was ended' : `ended with ${exitCode}`;
+  return { path: '', message: text('`{0}` {1}. Mend it, then hand in again. It printed: {2}', command, ended, tail) };
+}

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/event/emitter';
+import type { Feature } from '../../core/model/feature';
+import type { Problem } from '../../core/model/problem';
+import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import type { ProblemSource } from '../../core/problems/problemSource';
+import type { SnapshotChange, SnapshotSource } from '../../workspace/store/snapshotSource';
+import { fileUri } from '../fileUri';
+import { problemDiagnostic } from './problemDiagnostic';
+import { problemFile } from './problemFile';
+
+const PAUSE_MS = 200;
+/** Longest that finding problems keeps the thread to itself; after a load of thousands of features it takes turns. */
+const SLICE_MS = 8;
+
+/** What is wrong in the task files, in the Problems panel, at its place. */
+export class Problems implements Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection('callboard');
+  readonly #store: SnapshotSource;
+  readonly #readText: (root: string, file: string) => string | undefined;
+  readonly #more: ProblemSource;
+  readonly #subscriptions: readonly Disposable[];
+  /** URIs that each feature, session or root has findings in. */
+  readonly #shown = new Map<string, readonly vscode.Uri[]>();
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param readText the text of a file as the store sees it
+   * @param more problems that task files alone do not show
+   */
+  constructor(
+    store: SnapshotSource,
+    readText: (root: string, file: string) => string | undefined,
+    more: ProblemSource,
+  ) {
+    this.#store = store;
+    this.#readText = readText;
+    this.#more = more;
+    this.#subscriptions = [
+      store.onDidChange((change) => this.#note(change)),
+      more.onDidChange(() => {
+        for (const key of owners(store.snapshot).keys()) this.#waiting.add(key);
+        this.#later();
+      }),
+    ];
+    for (const key of owners(store.snapshot).keys()) this.#waiting.add(key);
+    this.#draw();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const each of this.#subscriptions) each.dispose();
+    this.#collection.dispose();
+  }
+
+  #note({ features, sessions, after }: SnapshotChange): void {
+    for (const key of [...features, ...sessions]) this.#waiting.add(key);
+    for (const { uri } of after.roots) this.#waiting.add(uri);
+    this.#later();
+  }
+
+  /** Not put off by further changes: while agents write, somebody reads. */
+  #later(): void {
+    this.#timer ??= setTimeout(() => this.#draw(), PAUSE_MS);
+  }
+
+  #draw(): void {
+    this.#timer = undefined;
+    const all = owners(this.#store.snapshot);
+    const end = performance.now() + SLICE_MS;
+    for (const key of this.#waiting) {
+      if (performance.now() > end) {
+        this.#timer = setTimeout(() => this.#draw(), 1);
+        return;
+      }
+      this.#waiting.delete(key);
+      for (const uri of this.#shown.get(key) ?? []) this.#collection.delete(uri);
+      this.#shown.delete(key);
+      const owner = all.get(key);
+      if (owner) this.#shown.set(key, this.#show(owner));
+    }
+  }
+
+  #show({ root, session, feature, problems }: Owner): readonly vscode.Uri[] {
+    const byPath = new Map<string, Problem[]>();
+    for (const problem of session ? problems() : [...problems(), ...this.#more.of(root, feature)]) {
+      const file = problemFile(problem, feature);
+      const list = byPath.get(file);
+      if (list) list.push(problem);
+      else byPath.set(file, [problem]);
+    }
+    return [...byPath].map(([path, list]) => {
+      const uri = fileUri(root, path);
+      const text = list.some(({ range }) => range) ? this.#readText(root, path) : undefined;
+      this.#collection.set(
+        uri,
+        list.map((problem) => problemDiagnostic(problem, text)),
+      );
+      return uri;
+    });
+  }
+}
+
+interface Owner {
+  readonly root: string;
+  readonly session?: true;
+  readonly feature?: Feature;
+  readonly problems: () => readonly Problem[];
+}
+
+function owners(snapshot: WorkspaceSnapshot): ReadonlyMap<string, Owner> {
+  const all = new Map<string, Owner>();
+  for (const root of snapshot.roots) {
+    all.set(root.uri, { root: root.uri, problems: () => root.problems });
+    for (const session of root.sessions) {
+      all.set(session.key, { root: root.uri, session: true, problems: () => session.problems });
+    }
+    for (const feature of root.features) {
+      all.set(feature.key, { root: root.uri, feature, problems: () => feature.problems });
+    }
+  }
+  return all;
+}

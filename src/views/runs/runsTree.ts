@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/event/emitter';
+import { featureByKey } from '../../core/model/featureByKey';
+import type { Run } from '../../core/model/run';
+import type { OpenQuestion, QuestionSource } from '../../core/ports/ask';
+import { STAGES } from '../../core/stages/stages';
+import { questionLabel, questionText } from '../../core/text/questionText';
+import { text } from '../../core/text/message';
+import type { RunSource } from '../../orchestrator/runs/runSource';
+import { say } from '../../platform/localize';
+import type { SnapshotSource } from '../../workspace/store/snapshotSource';
+import { isPastRun } from './isPastRun';
+import { meaningIcon } from '../meaningIcon';
+import { plainTooltip } from '../plainTooltip';
+import { runContext } from './runContext';
+import { runLook } from './runLook';
+import { RunRow, RunRows } from './runRows';
+
+type Row = RunRow | OpenQuestion;
+
+const MOST = 200;
+const TICK_MS = 1000;
+
+/**
+ * What each agent does now, and what became of the runs before; newest first, live ones on top. A question that waits for
+ * a person is a row below its run.
+ */
+export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
+  readonly #store: SnapshotSource;
+  readonly #runs: RunSource;
+  readonly #questions: QuestionSource;
+  readonly #changed = new vscode.EventEmitter<Row[] | undefined>();
+  readonly #rows = new RunRows();
+  readonly #view: vscode.TreeView<Row>;
+  readonly #subscriptions: readonly Disposable[];
+  #tick: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(store: SnapshotSource, runs: RunSource, questions: QuestionSource) {
+    this.#store = store;
+    this.#runs = runs;
+    this.#questions = questions;
+    this.#view = vscode.window.createTreeView('callboard.runs', { treeDataProvider: this });
+    this.#subscriptions = [
+      runs.onDidChange(() => this.#redraw()),
+      // What is offered on a row depends on how its subtask stands.
+      store.onDidChange(() => this.#redraw()),
+      questions.onDidChange(() => this.#redraw()),
+      this.#view.onDidChangeVisibility(() => this.#redraw()),
+    ];
+  }
+
+  getChildren(row?: Row): Row[] {
+    if (row) return row instanceof RunRow ? this.#questionsOf(row.run) : [];
+    this.#update();
+    return [...this.#rows.all];
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return row instanceof RunRow ? this.#runItem(row) : questionItem(row);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#tick);
+    for (const each of this.#subscriptions) each.dispose();
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  #questionsOf(run: Run): OpenQuestion[] {
+    return this.#questions.open.filter(({ question }) => question.run === run.id && question.key === run.feature);
+  }
+
+  /** @returns the rows to draw again; nothing where all have to be */
+  #update(): readonly RunRow[] | undefined {
+    const newest = [...this.#runs.runs].reverse();
+    const live = newest.filter(({ phase }) => phase === 'running');
+    const shown = [...live, ...newest.filter(({ phase }) => phase !== 'running')].slice(0, MOST);
+    return this.#rows.update(
+      shown,
+      (run) =>
+        this.#questionsOf(run)
+          .map(({ id }) => id)
+          .join(' '),
+      (run) => {
+        const feature = featureByKey(this.#store.snapshot, run.feature);
+        const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
+        return [feature, isPastRun(run, subtask, this.#runs)];
+      },
+    );
+  }
+
+  #runItem(row: RunRow): vscode.TreeItem {
+    const { run } = row;
+    const feature = featureByKey(this.#store.snapshot, run.feature);
+    const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
+    const asking = this.#questionsOf(run).length > 0;
+    const look = runLook(run, asking, Date.now());
+    const past = isPastRun(run, subtask, this.#runs);
+    const name =
+      run.stage === undefined
+        ? `${run.seq ?? run.formerSeq ?? ''} ${subtask?.title ?? feature?.slug ?? ''}`.trim()
+        : vscode.l10n.t('Stage {0} {1}', run.stage, STAGES[run.stage - 1]?.name ?? '');
+    const item = new vscode.TreeItem(name, asking ? vscode.TreeItemCollapsibleState.Expanded : 0);
+    item.id = `${run.feature} ${run.id}${asking ? ' asking' : ''}`;
+    item.iconPath = meaningIcon(look.icon, past ? 'rest' : look.meaning);
+    const older = run.formerSeq === undefined ? [] : [text('of an older round')];
+    item.description = [look.line, ...older].map(say).join(', ');
+    const place = feature === undefined ? [] : [text('{0}, attempt {1}', feature.slug, run.attempt)];
+    item.tooltip = plainTooltip([text('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
+    item.contextValue = runContext(run, past, feature, subtask);
+    item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
+    if (run.journal !== undefined && feature) {
+      item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [row] };
+    }
+    return item;
+  }
+
+  /** @param tick of a clock: the time that a live run has taken is part of its line */
+  #redraw(tick = false): void {
+    const changed = this.#update();
+    const live = this.#rows.all.filter(({ phase }) => phase === 'running');
+    if (!changed) this.#changed.fire(undefined);
+    else {
+      const again = new Set([...changed, ...(tick ? live : [])]);
+      if (again.size > 0) this.#changed.fire([...again]);
+    }
+    const open = this.#questions.open.length;
+    this.#view.badge =
+      open === 0
+        ? undefined
+        : { value: open, tooltip: open === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', open) };
+    clearTimeout(this.#tick);
+    if (live.length > 0 && this.#view.visible) this.#tick = setTimeout(() => this.#redraw(true), TICK_MS);
+  }
+}
+
+function questionItem(open: OpenQuestion): vscode.TreeItem {
+  const { question, id } = open;
+  const item = new vscode.TreeItem(say(questionLabel(question)));
+  item.id = `question ${id}`;
+  item.iconPath = meaningIcon('question', 'needsYou');
+  item.description = say(question.reason);
+  item.tooltip = plainTooltip([questionText(question), question.reason]);
+  item.contextValue = 'question';
+  item.command = { command: 'callboard.answerQuestion', title: vscode.l10n.t('Answer'), arguments: [open] };
+  return item;
+}

@@ -1,0 +1,76 @@
+import type { FeatureFile } from '../../core/files/read/featureFiles';
+import { parseJsonObject } from '../../core/files/json/parseJsonObject';
+import { readSession } from '../../core/files/read/readSession';
+import type { Session } from '../../core/model/session';
+import type { FileImage } from './fileImage';
+import { FolderImage, type FolderLook } from './folderImage';
+import type { FolderReader } from './folderReader';
+import { TornWatch } from './tornWatch';
+
+const CONTEXT = 'context.md';
+const TRACKING = 'stage-tracking.json';
+
+/** Of a session folder, the files that are read. */
+export function isSessionFile(name: string): boolean {
+  return name === CONTEXT || name === TRACKING;
+}
+
+/** One session folder: what it held at the last look, and the session made of it. */
+export class SessionEntry {
+  readonly #root: string;
+  readonly #folder: string;
+  readonly #image: FolderImage;
+  readonly #torn = new TornWatch();
+  #session: Session | undefined;
+
+  /**
+   * @param root URI of the workspace folder
+   * @param rootPath where `reader` finds it
+   * @param folder relative to the root
+   */
+  constructor(reader: FolderReader, root: string, rootPath: string, folder: string) {
+    this.#root = root;
+    this.#folder = folder;
+    this.#image = new FolderImage(reader, `${rootPath}/${folder}`, isSessionFile);
+  }
+
+  /** Of the last look, not yet linked to features. */
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  get waiting(): boolean {
+    return this.#torn.waiting;
+  }
+
+  /** Looks at the folder. `changed` means that `session` is another object. */
+  look(now: number, force: boolean): FolderLook {
+    const found = this.#image.look(now, force);
+    if (found === 'gone' || (found === 'same' && this.#session && !this.#torn.waiting)) return found;
+    const before = this.#session;
+    const waited = this.#torn.waiting;
+    this.#torn.keep(this.#image.files);
+    const files = [...this.#image.files].map(([name, image]) => this.#file(name, image, now)).filter(isThere);
+    if (found === 'same' && waited && this.#torn.waiting && before) return 'same';
+    const id = this.#folder.slice(this.#folder.lastIndexOf('/') + 1);
+    this.#session = readSession({ root: this.#root, folder: this.#folder, id, names: this.#image.names, files });
+    return 'changed';
+  }
+
+  /** The file as it shall be read; `undefined` while it may be half written and was never whole. */
+  #file(name: string, image: FileImage, now: number): FeatureFile | undefined {
+    if (image.text === undefined) return { name, text: undefined, ...(image.error && { error: image.error }) };
+    const file = { name, text: image.text };
+    if (name !== TRACKING) return file;
+    if (parseJsonObject(name, file).problem === undefined) this.#torn.readable(name);
+    else if (this.#torn.broken(name, image.text, this.#image.statOf(name), this.#image.former.get(name)?.text, now)) {
+      const text = this.#torn.shown(name, image.text);
+      return text === undefined ? undefined : { name, text };
+    }
+    return file;
+  }
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}

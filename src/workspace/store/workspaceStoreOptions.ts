@@ -1,0 +1,20 @@
+import type { Clock } from '../../core/ports/clock';
+import type { FileSystem } from '../../core/ports/fileSystem';
+import type { Log } from '../../core/ports/log';
+import type { VirtualFileSystem } from '../../core/ports/virtualFileSystem';
+import type { WatchPort } from '../../core/ports/watch';
+import type { WorkspaceRoot } from './workspaceRoot';
+
+/** What the store is built from. */
+export interface WorkspaceStoreOptions {
+  readonly roots: readonly WorkspaceRoot[];
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Watches `file:` roots; without one only the sweep looks. */
+  readonly watch?: WatchPort;
+  /** Reads roots without a native path. */
+  readonly virtualFileSystem?: VirtualFileSystem;
+  /** Watches roots without a native path, by URI. */
+  readonly virtualWatch?: WatchPort;
+}
