@@ -14,7 +14,7 @@ export interface UnknownWords {
 }
 
 /**
- * Every sentence for a person in the code: the first argument of `l10n.t`, of `text` and of the board's `t`, as the type
+ * Every sentence for a person in the code: the first argument of `l10n.t`, of `msg` and of the board's `t`, as the type
  * checker knows it, so that a choice between two sentences or a table of them counts as well.
  * @returns the sentences, sorted, and the calls whose sentence is not known
  */
@@ -58,9 +58,9 @@ function visit(node: ts.Node, onCall: (call: ts.CallExpression) => void): void {
   node.forEachChild((child) => visit(child, onCall));
 }
 
-/** `vscode.l10n.t(…)`, `text(…)` or the board's `t(…)`. */
+/** `vscode.l10n.t(…)`, `msg(…)` or the board's `t(…)`. */
 function isWordsCall({ expression }: ts.CallExpression): boolean {
-  if (ts.isIdentifier(expression)) return expression.text === 'text' || expression.text === 't';
+  if (ts.isIdentifier(expression)) return expression.text === 'msg' || expression.text === 't';
   return ts.isPropertyAccessExpression(expression) && /(^|\.)l10n\.t$/.test(expression.getText());
 }
 

@@ -4,13 +4,13 @@ import { featureLabels } from '../core/model/featureLabels';
 import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
-import { type Text, text } from '../core/text/message';
+import { type Message, msg } from '../core/text/message';
 import { journalMoments, runAsOf } from '../orchestrator/journal/journalAsOf';
 import type { BoardAsOf, BoardAttempts, BoardHistory, BoardQuery } from '../protocol/boardQueries';
-import type { AnswerWorld } from './queryContext';
 import { boardFeatureOf } from './boardFeatureOf';
 import { featureAsOf } from './featureAsOf';
 import { forecast } from './forecast';
+import type { QueryContext } from './queryContext';
 import { stageDetails } from './stageDetails';
 import { whatIfAnswer } from './whatIfAnswer';
 
@@ -18,12 +18,12 @@ import { whatIfAnswer } from './whatIfAnswer';
 const MOST_MOMENTS = 2000;
 
 /** Answers what the board asks of one feature. @throws Error in the person's words when it is gone */
-export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
+export function boardAnswer(query: BoardQuery, world: QueryContext): unknown {
   const { snapshot, say, plans = [] } = world;
   const plan = plans.find((each) => each.feature.key === query.feature);
   const feature = plan?.feature ?? featureByKey(snapshot, query.feature);
   const root = feature && rootOf(snapshot, feature);
-  if (!feature || !root) throw new Error(say(text('This feature is gone.')));
+  if (!feature || !root) throw new Error(say(msg('This feature is gone.')));
   switch (query.kind) {
     case 'attempts':
       return attempts(feature, world);
@@ -49,11 +49,11 @@ export function boardAnswer(query: BoardQuery, world: AnswerWorld): unknown {
   }
 }
 
-function runsOf({ key }: Feature, { runs }: AnswerWorld): readonly (Run & { readonly seq: string })[] {
+function runsOf({ key }: Feature, { runs }: QueryContext): readonly (Run & { readonly seq: string })[] {
   return runs.flatMap((run) => (run.feature === key && run.seq !== undefined ? [{ ...run, seq: run.seq }] : []));
 }
 
-function attempts(feature: Feature, world: AnswerWorld): BoardAttempts {
+function attempts(feature: Feature, world: QueryContext): BoardAttempts {
   const all = runsOf(feature, world);
   const newest = new Map(all.map((run) => [run.seq, run]));
   return all
@@ -63,9 +63,9 @@ function attempts(feature: Feature, world: AnswerWorld): BoardAttempts {
     });
 }
 
-function history(feature: Feature, world: AnswerWorld): BoardHistory {
+function history(feature: Feature, world: QueryContext): BoardHistory {
   const moments = new Map<number, { at: number; strong: boolean; what: string }>();
-  const add = (at: number, strong: boolean, what: Text) => {
+  const add = (at: number, strong: boolean, what: Message) => {
     const before = moments.get(at);
     const words = world.say(what);
     moments.set(at, {
@@ -82,13 +82,13 @@ function history(feature: Feature, world: AnswerWorld): BoardHistory {
   for (const { seq, startedAt, completedAt } of feature.subtasks) {
     if (run.has(seq)) continue;
     const [from, to] = [Date.parse(startedAt ?? ''), Date.parse(completedAt ?? '')];
-    if (!Number.isNaN(from)) add(from, true, text('{0}: begun, by its file', seq));
-    if (!Number.isNaN(to)) add(to, true, text('{0}: completed, by its file', seq));
+    if (!Number.isNaN(from)) add(from, true, msg('{0}: begun, by its file', seq));
+    if (!Number.isNaN(to)) add(to, true, msg('{0}: completed, by its file', seq));
   }
   return { moments: [...moments.values()].sort((a, b) => a.at - b.at).slice(-MOST_MOMENTS) };
 }
 
-function asOf(feature: Feature, root: RootSnapshot, at: number, world: AnswerWorld): BoardAsOf {
+function asOf(feature: Feature, root: RootSnapshot, at: number, world: QueryContext): BoardAsOf {
   const runs = new Map<string, Run>();
   const later = new Set<string>();
   for (const run of runsOf(feature, world)) {

@@ -1,12 +1,12 @@
 import { contractLook } from '../core/stages/contracts/contractLook';
 import type { ContractState } from '../core/stages/contracts/contractState';
-import type { Text } from '../core/text/message';
+import type { Message } from '../core/text/message';
 import type { BoardContract } from '../protocol/boardContract';
 
 /** What the details show of a contract. @param role what the subtask that is shown does with it, if one is */
 export function boardContractOf(
   state: ContractState,
-  say: (text: Text) => string,
+  say: (text: Message) => string,
   role?: 'implements' | 'uses',
 ): BoardContract {
   const { icon, meaning, word, tooltip } = contractLook(state);

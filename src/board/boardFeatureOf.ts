@@ -6,8 +6,8 @@ import { featureStage } from '../core/stages/inferStage';
 import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
 import { subtaskCounts } from '../core/state/subtaskCounts';
+import { type Message, msg } from '../core/text/message';
 import { shorten } from '../core/text/shorten';
-import { type Text, text } from '../core/text/message';
 import { nextBatch } from '../orchestrator/dispatch/nextBatch';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
@@ -31,7 +31,7 @@ export function boardFeatureOf(
   root: RootSnapshot,
   label: string,
   newest: ReadonlyMap<string, Run>,
-  say: (text: Text) => string,
+  say: (text: Message) => string,
   waits: ReadonlyMap<string, WaitReason> = new Map(),
   proposed?: ProposedPlan,
 ): BoardFeature {
@@ -56,7 +56,7 @@ export function boardFeatureOf(
   return {
     key: feature.key,
     name: shorten(feature.name, LONGEST_LINE),
-    slug: proposed ? say(text('{0} (proposed)', label)) : label,
+    slug: proposed ? say(msg('{0} (proposed)', label)) : label,
     folder: feature.folder,
     rootName: root.name,
     archived: feature.place === 'completed',

@@ -7,7 +7,7 @@ import type { Log } from '../core/ports/log';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
-import { say } from '../platform/localize';
+import { localize } from '../platform/localize';
 import type { BoardAction } from '../protocol/boardAction';
 import {
   type BoardEvent,
@@ -19,13 +19,13 @@ import {
 import { Endpoint } from '../protocol/endpoint';
 import { StateSender } from '../protocol/stateSender';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
-import type { AnswerWorld } from './queryContext';
 import { boardAnswer } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
-import { Pace } from './throttle';
+import type { QueryContext } from './queryContext';
 import { subtaskDetails } from './subtaskDetails';
 import { subtaskKey } from './subtaskKey';
+import { Throttle } from './throttle';
 
 const VIEW_TYPE = 'callboard.board';
 /** Milliseconds between two states: whatever happens in a second, the board hears of it in fewer than ten messages. */
@@ -40,7 +40,7 @@ export interface BoardPanelOptions {
   /** Does what a person asked for; what it throws is shown on the board. */
   readonly execute: (action: BoardAction) => Promise<void>;
   /** What answers need beside files and runs. */
-  readonly answers: Pick<AnswerWorld, 'readJournal' | 'exists' | 'dispatch' | 'contracts'>;
+  readonly answers: Pick<QueryContext, 'readJournal' | 'exists' | 'dispatch' | 'contracts'>;
   readonly environment: () => BoardEnvironment;
   readonly onDidChangeEnvironment: Event<void>;
   readonly onDidChangeContracts?: Event<void>;
@@ -58,9 +58,9 @@ type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
 /** The board's one panel: opens it, restores it after a reload, and keeps it told. */
 export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   readonly #options: BoardPanelOptions;
-  readonly #maker = new BoardStateMaker(say);
+  readonly #maker = new BoardStateMaker(localize);
   readonly #sender = new StateSender();
-  readonly #pace: Pace;
+  readonly #pace: Throttle;
   readonly #lasting: Disposable[];
   #panel: vscode.WebviewPanel | undefined;
   #endpoint: BoardEndpoint | undefined;
@@ -70,7 +70,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
 
   constructor(options: BoardPanelOptions) {
     this.#options = options;
-    this.#pace = new Pace(INTERVAL, () => this.#tellState());
+    this.#pace = new Throttle(INTERVAL, () => this.#tellState());
     const changed = () => this.#pace.call();
     this.#lasting = [
       options.store.onDidChange(changed),
@@ -207,14 +207,27 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
           const plan = plans.find((each) => each.feature === feature);
           const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
           const contracts = this.#options.answers.contracts?.(feature.key);
-          return subtaskDetails(feature, subtask, newest, say, { runs: runs.runs, journal, plan, contracts }, wait);
+          return subtaskDetails(
+            feature,
+            subtask,
+            newest,
+            localize,
+            { runs: runs.runs, journal, plan, contracts },
+            wait,
+          );
         }
         throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
       }
       case 'query': {
         const { store, answers } = this.#options;
         const plans = this.#options.plans.all();
-        return boardAnswer(request.query, { ...answers, snapshot: store.snapshot, plans, runs: runs.runs, say });
+        return boardAnswer(request.query, {
+          ...answers,
+          snapshot: store.snapshot,
+          plans,
+          runs: runs.runs,
+          say: localize,
+        });
       }
       case 'ping':
         return null;

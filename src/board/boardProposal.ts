@@ -1,5 +1,5 @@
+import { type Message, msg } from '../core/text/message';
 import { shorten } from '../core/text/shorten';
-import { type Text, text } from '../core/text/message';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardSubtask } from '../protocol/boardSubtask';
@@ -8,7 +8,10 @@ import { subtaskKey } from './subtaskKey';
 const LONGEST_LINE = 300;
 
 /** What the board says of a plan beside the feature that it would make. @param say gives a sentence in the person's language */
-export function boardProposal(plan: ProposedPlan, say: (text: Text) => string): NonNullable<BoardFeature['proposal']> {
+export function boardProposal(
+  plan: ProposedPlan,
+  say: (text: Message) => string,
+): NonNullable<BoardFeature['proposal']> {
   const { of, feature, edited, stories, openStories, effects, draft } = plan;
   const titles = new Map(stories.map(({ id, title }) => [id, title]));
   const titled = (id: string) => ({ id, title: shorten(titles.get(id) ?? '', LONGEST_LINE) });
@@ -35,7 +38,7 @@ export function boardProposal(plan: ProposedPlan, say: (text: Text) => string): 
 export function proposedSubtask(
   subtask: BoardSubtask,
   needs: readonly string[],
-  say: (text: Text) => string,
+  say: (text: Message) => string,
 ): BoardSubtask {
   const { problems } = subtask;
   return {
@@ -43,14 +46,14 @@ export function proposedSubtask(
     state: 'waiting',
     look: {
       ...(problems > 0 ? { icon: 'error', meaning: 'stopped' } : { icon: 'issue-draft', meaning: 'rest' }),
-      word: say(text('Proposed')),
-      tooltip: say(text('Proposed by the plan. Nothing is written yet.')),
+      word: say(msg('Proposed')),
+      tooltip: say(msg('Proposed by the plan. Nothing is written yet.')),
     },
     reason:
       problems > 0
-        ? say(problems === 1 ? text('1 problem') : text('{0} problems', problems))
+        ? say(problems === 1 ? msg('1 problem') : msg('{0} problems', problems))
         : needs.length === 0
           ? ''
-          : say(text('Needs {0}', needs.join(', '))),
+          : say(msg('Needs {0}', needs.join(', '))),
   };
 }

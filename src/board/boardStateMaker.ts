@@ -4,7 +4,7 @@ import { featureLabels } from '../core/model/featureLabels';
 import type { Run } from '../core/model/run';
 import type { Session } from '../core/model/session';
 import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
-import type { Text } from '../core/text/message';
+import type { Message } from '../core/text/message';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardState } from '../protocol/boardState';
@@ -35,14 +35,14 @@ interface Kept {
 
 /** Makes the board's state from a snapshot and runs; what did not change for a feature is not worked out again. */
 export class BoardStateMaker {
-  readonly #say: (text: Text) => string;
+  readonly #say: (text: Message) => string;
   readonly #kept = new WeakMap<Feature, Kept>();
   /** By feature, then by file: subtasks as they were shown last. */
   readonly #shown = new Map<string, ReadonlyMap<string, BoardSubtask>>();
   #revision = 0;
 
   /** @param say gives a sentence in the person's language */
-  constructor(say: (text: Text) => string) {
+  constructor(say: (text: Message) => string) {
     this.#say = say;
   }
 

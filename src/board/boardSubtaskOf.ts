@@ -7,8 +7,8 @@ import { stateLook } from '../core/state/stateLook';
 import { stepLine } from '../core/state/stepLine';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
 import { waitingReason } from '../core/state/waitingReason';
+import { type Message, msg } from '../core/text/message';
 import { shorten } from '../core/text/shorten';
-import { type Text, text } from '../core/text/message';
 import type { BoardRun, BoardSubtask } from '../protocol/boardSubtask';
 import { subtaskKey } from './subtaskKey';
 
@@ -20,7 +20,7 @@ const LONGEST_NAME = 100;
 /** What is the same for all subtasks of one feature. */
 export interface SubtaskContext {
   readonly feature: Feature;
-  readonly say: (text: Text) => string;
+  readonly say: (text: Message) => string;
   readonly critical: ReadonlySet<string>;
   readonly openBySeq: ReadonlyMap<string, boolean>;
   /** Errors and warnings by file. */
@@ -73,7 +73,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
   };
 }
 
-function reasonLine(state: SubtaskState): Text | undefined {
+function reasonLine(state: SubtaskState): Message | undefined {
   switch (state.kind) {
     case 'waiting':
       return waitingReason(state.waiting);
@@ -81,23 +81,23 @@ function reasonLine(state: SubtaskState): Text | undefined {
       return state.run
         ? stepLine(state.run.step)
         : state.byPerson
-          ? text('A person works on it')
-          : text('Running elsewhere');
+          ? msg('A person works on it')
+          : msg('Running elsewhere');
     case 'claimed':
       return (
         state.run.missing[0] ??
         (state.run.phase === 'failed'
-          ? text('The run failed; its files are kept.')
-          : text('The agent says done; proof is missing.'))
+          ? msg('The run failed; its files are kept.')
+          : msg('The agent says done; proof is missing.'))
       );
     case 'interrupted':
       return state.run.phase === 'stopped'
-        ? text('Stopped at {0}/8, to be resumed', state.run.step)
-        : text('Interrupted at {0}/8', state.run.step);
+        ? msg('Stopped at {0}/8, to be resumed', state.run.step)
+        : msg('Interrupted at {0}/8', state.run.step);
     case 'blocked':
-      return state.reason === undefined ? undefined : text('{0}', state.reason);
+      return state.reason === undefined ? undefined : msg.raw(state.reason);
     case 'completed':
-      return state.skipped ? text('Skipped') : state.proven ? undefined : text('Not proven here');
+      return state.skipped ? msg('Skipped') : state.proven ? undefined : msg('Not proven here');
     case 'unknown':
     case 'ready':
       return undefined;

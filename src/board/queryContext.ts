@@ -2,18 +2,18 @@ import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import type { ContractState } from '../core/stages/contracts/contractState';
-import type { Text } from '../core/text/message';
+import type { Message } from '../core/text/message';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 
 /** What answers are made from. */
-export interface AnswerWorld {
+export interface QueryContext {
   readonly snapshot: WorkspaceSnapshot;
   /** The plans that wait to be written. */
   readonly plans?: readonly ProposedPlan[];
   /** Oldest first. */
   readonly runs: readonly Run[];
   /** Gives a sentence in the person's language. */
-  readonly say: (text: Text) => string;
+  readonly say: (text: Message) => string;
   /** How far a feature's contracts are, by `Feature.key`. */
   readonly contracts?: (feature: string) => readonly ContractState[];
   /** The policy in force, and how many agents may run at a time. */

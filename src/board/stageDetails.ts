@@ -9,7 +9,7 @@ import { stageLook } from '../core/stages/stageLook';
 import { stageOutputs } from '../core/stages/stageOutputs';
 import type { RecordedDecision, StageRecord } from '../core/stages/stageRecord';
 import { STAGES } from '../core/stages/stages';
-import { type Text, text } from '../core/text/message';
+import { type Message, msg } from '../core/text/message';
 import type { BoardStageDetails } from '../protocol/boardQueries';
 import { boardContractOf } from './boardContractOf';
 
@@ -22,13 +22,13 @@ export function stageDetails(
   feature: Feature,
   root: RootSnapshot,
   number: number,
-  say: (text: Text) => string,
+  say: (text: Message) => string,
   exists: (path: string) => boolean,
   contracts: readonly ContractState[] = [],
 ): BoardStageDetails {
   const stage = STAGES[number - 1];
   const state = featureStage(feature, root.sessions, root).stages.find((each) => each.number === number);
-  if (!stage || !state) throw new Error(say(text('There is no stage {0}.', number)));
+  if (!stage || !state) throw new Error(say(msg('There is no stage {0}.', number)));
   const linked = linkedSessions(feature, root.sessions);
   const session = linked.find(({ stages }) => stages) ?? linked[0];
   const record = session?.stages;
@@ -57,21 +57,21 @@ export function stageDetails(
 
 type Entry = StageRecord['stages'][number];
 
-function notes(entry: Entry | undefined, record: StageRecord | undefined): readonly Text[] {
-  const decision = (by: RecordedDecision, named: (who: string) => Text, unnamed: Text): readonly Text[] => [
+function notes(entry: Entry | undefined, record: StageRecord | undefined): readonly Message[] {
+  const decision = (by: RecordedDecision, named: (who: string) => Message, unnamed: Message): readonly Message[] => [
     by.by === undefined ? unnamed : named(by.by),
-    ...(by.reason === '' ? [] : [text('Reason: {0}', by.reason)]),
+    ...(by.reason === '' ? [] : [msg('Reason: {0}', by.reason)]),
   ];
   return [
-    ...(entry?.approved ? decision(entry.approved, (who) => text('Approved by {0}.', who), text('Approved.')) : []),
+    ...(entry?.approved ? decision(entry.approved, (who) => msg('Approved by {0}.', who), msg('Approved.')) : []),
     ...(entry?.skip
-      ? decision(entry.skip, (who) => text('Skipped by {0}.', who), text('Skipped.'))
+      ? decision(entry.skip, (who) => msg('Skipped by {0}.', who), msg('Skipped.'))
       : entry?.skipped === undefined
         ? []
-        : [text('Skipped: {0}', entry.skipped)]),
-    ...(entry?.outdated ? [text('Its outputs are of an older round.')] : []),
-    ...(entry?.error === undefined ? [] : [text('Error: {0}', entry.error)]),
-    ...(record?.aborted ? [text('The workflow was aborted: {0}', record.aborted.reason)] : []),
+        : [msg('Skipped: {0}', entry.skipped)]),
+    ...(entry?.outdated ? [msg('Its outputs are of an older round.')] : []),
+    ...(entry?.error === undefined ? [] : [msg('Error: {0}', entry.error)]),
+    ...(record?.aborted ? [msg('The workflow was aborted: {0}', record.aborted.reason)] : []),
   ];
 }
 

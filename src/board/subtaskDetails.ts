@@ -11,7 +11,7 @@ import { blastText } from '../core/plan/blastText';
 import type { ContractState } from '../core/stages/contracts/contractState';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
-import { type Text, text } from '../core/text/message';
+import { type Message, msg } from '../core/text/message';
 import { journalTail } from '../orchestrator/journal/journalTail';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardDetails } from '../protocol/boardDetails';
@@ -33,7 +33,7 @@ export function subtaskDetails(
   feature: Feature,
   subtask: Subtask,
   newest: (seq: string) => Run | undefined,
-  say: (text: Text) => string,
+  say: (text: Message) => string,
   history: {
     readonly runs: readonly Run[];
     readonly journal?: string | undefined;
@@ -108,7 +108,11 @@ const BUTTONS: ReadonlySet<string> = new Set([
   'callboard.resetSubtask',
 ]);
 
-function waitOf(reason: WaitReason, { seq }: Subtask, say: (text: Text) => string): NonNullable<BoardDetails['wait']> {
+function waitOf(
+  reason: WaitReason,
+  { seq }: Subtask,
+  say: (text: Message) => string,
+): NonNullable<BoardDetails['wait']> {
   const { command, title } = waitAction(reason);
   return { text: say(waitSentence(reason, seq)), ...(BUTTONS.has(command) ? {} : { action: say(title) }) };
 }
@@ -124,7 +128,7 @@ function stories({ draft, stories: known }: ProposedPlan, { seq }: Subtask): Non
 function keeps(
   { seq }: Subtask,
   states: readonly ContractState[],
-  say: (text: Text) => string,
+  say: (text: Message) => string,
 ): Pick<BoardDetails, 'keeps'> {
   const own = states.flatMap((state) => {
     const role = state.subtasks.find((each) => each.seq === seq)?.role;
@@ -159,18 +163,18 @@ function pathsOf(subtask: Subtask, role: 'writes' | 'reads'): readonly string[] 
   return [...new Set(paths.filter((path) => /(^|\/)contracts\/./.test(path)))];
 }
 
-function decisions({ annotation }: Subtask): readonly Text[] {
-  const one = (words: (by: string, at: string, reason: string) => Text, decision: Decision | undefined) =>
+function decisions({ annotation }: Subtask): readonly Message[] {
+  const one = (words: (by: string, at: string, reason: string) => Message, decision: Decision | undefined) =>
     decision ? [words(decision.by, decision.at.slice(0, 16).replace('T', ' '), decision.reason)] : [];
   return [
-    ...one((by, at, reason) => text('Skipped by {0}, {1}: {2}', by, at, reason), annotation?.skipped),
-    ...one((by, at, reason) => text('Accepted by {0}, {1}: {2}', by, at, reason), annotation?.accepted),
-    ...one((by, at, reason) => text('Blocked by {0}, {1}: {2}', by, at, reason), annotation?.blocked),
-    ...(annotation?.round ? [text('Sent back {0} times.', annotation.round)] : []),
+    ...one((by, at, reason) => msg('Skipped by {0}, {1}: {2}', by, at, reason), annotation?.skipped),
+    ...one((by, at, reason) => msg('Accepted by {0}, {1}: {2}', by, at, reason), annotation?.accepted),
+    ...one((by, at, reason) => msg('Blocked by {0}, {1}: {2}', by, at, reason), annotation?.blocked),
+    ...(annotation?.round ? [msg('Sent back {0} times.', annotation.round)] : []),
   ];
 }
 
-function lookOf(subtask: Subtask, feature: Feature, run: Run | undefined, say: (text: Text) => string): BoardLook {
+function lookOf(subtask: Subtask, feature: Feature, run: Run | undefined, say: (text: Message) => string): BoardLook {
   const look = stateLook(subtaskState(subtask, feature.plan, run));
   return { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) };
 }

@@ -1,5 +1,5 @@
 /** Calls a function at once and then at most once in an interval; calls in between become one at its end. */
-export class Pace {
+export class Throttle {
   readonly #interval: number;
   readonly #work: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,10 +2,10 @@ import { simulate } from '../core/dispatch/simulate';
 import { workEstimate } from '../core/dispatch/workEstimate';
 import type { Feature } from '../core/model/feature';
 import { whatIf } from '../core/plan/whatIf';
-import { type Text, text } from '../core/text/message';
+import { type Message, msg } from '../core/text/message';
 import { subtaskEdit } from '../core/transitions/subtaskEdit';
 import type { BoardQuery, BoardWhatIf } from '../protocol/boardQueries';
-import type { AnswerWorld } from './queryContext';
+import type { QueryContext } from './queryContext';
 
 const NAMED = 6;
 
@@ -13,11 +13,11 @@ const NAMED = 6;
 export function whatIfAnswer(
   feature: Feature,
   { file, change, on }: Extract<BoardQuery, { kind: 'whatIf' }>,
-  { say, dispatch }: Pick<AnswerWorld, 'say' | 'dispatch'>,
+  { say, dispatch }: Pick<QueryContext, 'say' | 'dispatch'>,
 ): BoardWhatIf {
   const { subtasks, broken } = feature;
   const subtask = subtasks.find((each) => each.file === file);
-  if (!subtask) throw new Error(say(text('This subtask is gone: its file was removed or cannot be read.')));
+  if (!subtask) throw new Error(say(msg('This subtask is gone: its file was removed or cannot be read.')));
   const found = whatIf(subtasks, broken, { kind: change, file, on });
   const dependsOn = found.applies
     ? change === 'add'
@@ -25,7 +25,7 @@ export function whatIfAnswer(
       : subtask.dependsOn.filter((seq) => seq !== on)
     : subtask.dependsOn;
   if (!found.applies) {
-    return { effects: [say(text('Nothing would change.'))], refusal: say(text('Nothing would change.')), dependsOn };
+    return { effects: [say(msg('Nothing would change.'))], refusal: say(msg('Nothing would change.')), dependsOn };
   }
   const refusal = subtaskEdit.refusal(subtask, { dependsOn }, feature);
   if (found.newCycles.length > 0) {
@@ -36,22 +36,22 @@ export function whatIfAnswer(
     const all = files.map((each) => seqs.get(each) ?? each);
     return all.length <= NAMED
       ? all.join(', ')
-      : say(text('{0} and {1} more', all.slice(0, NAMED).join(', '), all.length - NAMED));
+      : say(msg('{0} and {1} more', all.slice(0, NAMED).join(', '), all.length - NAMED));
   };
   const later = found.moved.filter(({ from, to }) => from !== undefined && to !== undefined && to > from);
-  const lines = (files: readonly string[], one: (names: string) => Text) =>
+  const lines = (files: readonly string[], one: (names: string) => Message) =>
     files.length > 0 ? [one(named(files))] : [];
-  const effects: readonly Text[] = [
-    ...lines(found.readyNow, (names) => text('Could start now: {0}.', names)),
-    ...lines(found.readyNoMore, (names) => text('Could no longer start now: {0}.', names)),
-    ...lines(found.earlier, (names) => text('In an earlier batch: {0}.', names)),
+  const effects: readonly Message[] = [
+    ...lines(found.readyNow, (names) => msg('Could start now: {0}.', names)),
+    ...lines(found.readyNoMore, (names) => msg('Could no longer start now: {0}.', names)),
+    ...lines(found.earlier, (names) => msg('In an earlier batch: {0}.', names)),
     ...lines(
       later.map((each) => each.file),
-      (names) => text('In a later batch: {0}.', names),
+      (names) => msg('In a later batch: {0}.', names),
     ),
     finish(feature, dependsOn, file, dispatch()),
     ...(broken.some(({ file: each }) => !each.endsWith('/task.json'))
-      ? [text('Not counted: {0}.', broken.flatMap(({ seq }) => seq ?? []).join(', '))]
+      ? [msg('Not counted: {0}.', broken.flatMap(({ seq }) => seq ?? []).join(', '))]
       : []),
   ];
   return { effects: effects.map(say), ...(refusal ? { refusal: say(refusal) } : {}), dependsOn };
@@ -62,33 +62,33 @@ function finish(
   { subtasks }: Feature,
   dependsOn: readonly string[],
   file: string,
-  { policy, slots }: ReturnType<AnswerWorld['dispatch']>,
-): Text {
+  { policy, slots }: ReturnType<QueryContext['dispatch']>,
+): Message {
   const { units, unit } = workEstimate(subtasks);
   const changed = subtasks.map((each) => (each.file === file ? { ...each, dependsOn } : each));
   const [before, after] = [subtasks, changed].map(
     (all) => Math.round(simulate(all, { policy, slots, estimate: units }).makespan * 10) / 10,
   ) as [number, number];
   if (unit === 'minutes') {
-    if (before === after) return text('The finish stays: about {0} min of work.', before);
+    if (before === after) return msg('The finish stays: about {0} min of work.', before);
     return after < before
-      ? text(
+      ? msg(
           'The finish comes about {0} min sooner: {1} min of work instead of {2}.',
           tenth(before - after),
           after,
           before,
         )
-      : text(
+      : msg(
           'The finish comes about {0} min later: {1} min of work instead of {2}.',
           tenth(after - before),
           after,
           before,
         );
   }
-  if (before === after) return text('The finish stays: {0} steps, each subtask counted as one.', before);
+  if (before === after) return msg('The finish stays: {0} steps, each subtask counted as one.', before);
   return after < before
-    ? text('The finish comes sooner: {0} steps instead of {1}, each subtask counted as one.', after, before)
-    : text('The finish comes later: {0} steps instead of {1}, each subtask counted as one.', after, before);
+    ? msg('The finish comes sooner: {0} steps instead of {1}, each subtask counted as one.', after, before)
+    : msg('The finish comes later: {0} steps instead of {1}, each subtask counted as one.', after, before);
 }
 
 function tenth(value: number): number {

@@ -1,5 +1,5 @@
+import type { Message } from '../core/text/message';
 import { plainText } from '../core/text/plainText';
-import type { Text } from '../core/text/message';
 
 /** Where a command says what it found; kept until the end, so that a long answer is one write. */
 export class Output {
@@ -17,7 +17,7 @@ export class Output {
   }
 
   /** One line on stderr, in our name. */
-  complain(text: string | Text): void {
+  complain(text: string | Message): void {
     this.#complaints.push(`callboard: ${typeof text === 'string' ? text : plainText(text)}`);
   }
 

@@ -2,16 +2,16 @@ import type { Uri } from 'vscode';
 import type { VscodeAsk } from '../agents/vscode/vscodeAsk';
 import type { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { FileSystem } from '../core/ports/fileSystem';
-import type { ContractBook } from '../orchestrator/contracts/contractTracker';
+import type { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
-import type { ChosenFeature } from '../views/status/chosenFeature';
 import type { RunDocuments } from '../views/runs/runDocuments';
+import type { ChosenFeature } from '../views/status/chosenFeature';
 import type { FeaturesTree } from '../views/tree/featuresTree';
+import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { SessionWriter } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
-import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { Receipts } from './run/receipts';
 import type { UndoStack } from './undoStack';
 
@@ -32,7 +32,7 @@ export interface CommandContext {
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;
   readonly stages: StageMachine;
   readonly sessions: Pick<SessionWriter, 'write'>;
-  readonly contracts: Pick<ContractBook, 'of' | 'check'>;
+  readonly contracts: Pick<ContractTracker, 'of' | 'check'>;
   readonly undo: UndoStack;
   readonly receipts: Pick<Receipts, 'show'>;
   readonly log: ChannelLog;

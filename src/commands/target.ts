@@ -5,8 +5,8 @@ import { featureByKey } from '../core/model/featureByKey';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
+import { localize } from '../platform/localize';
 import { notify } from '../platform/notify';
-import { say } from '../platform/localize';
 import { withoutIcons } from '../platform/withoutIcons';
 import type { CommandContext } from './commandContext';
 
@@ -78,7 +78,7 @@ export async function subtaskOf(
     return [
       {
         label: withoutIcons(`${subtask.seq} ${subtask.title}`),
-        description: withoutIcons(say(look.word)),
+        description: withoutIcons(localize(look.word)),
         iconPath: new vscode.ThemeIcon(look.icon),
         subtask,
       },

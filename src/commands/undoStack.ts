@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
-import type { Text } from '../core/text/message';
+import type { Message } from '../core/text/message';
 import { setContextKey } from '../platform/contextKeys';
+import { localize } from '../platform/localize';
 import { notify } from '../platform/notify';
-import { say } from '../platform/localize';
 import type { SessionUndo } from '../workspace/write/sessionUndo';
 import type { SessionWriteResult } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
@@ -15,7 +15,7 @@ const MOST = 50;
 type Step = UndoToken | SessionUndo;
 
 /** A way back: of writes, in their order, or one of its own that gives why it could not go and cannot be done again. */
-type WayBack = Step | readonly Step[] | (() => Promise<Text | undefined>);
+type WayBack = Step | readonly Step[] | (() => Promise<Message | undefined>);
 
 interface Entry {
   readonly what: string;
@@ -26,7 +26,7 @@ interface Entry {
 
 /** What became of a way back: what it left as it was, and the way there again. */
 interface Return {
-  readonly refused?: Text | undefined;
+  readonly refused?: Message | undefined;
   /** Nothing was taken back, and the same may be tried again. */
   readonly passing?: boolean;
   readonly again: readonly Step[];
@@ -82,8 +82,8 @@ export class UndoStack implements Disposable {
     const { refused, passing, again } = await this.#goBack(entry.token);
     if (passing) this.#set([...this.#entries, entry].slice(-MOST), this.#undone);
     if (again.length > 0) this.#set(this.#entries, [...this.#undone, { what: entry.what, token: again }]);
-    if (refused && again.length > 0) void notify.warning(vscode.l10n.t('Undone in part: {0}', say(refused)));
-    else if (refused) void notify.warning(vscode.l10n.t('Not undone: {0}', say(refused)));
+    if (refused && again.length > 0) void notify.warning(vscode.l10n.t('Undone in part: {0}', localize(refused)));
+    else if (refused) void notify.warning(vscode.l10n.t('Not undone: {0}', localize(refused)));
     else notify.briefly(vscode.l10n.t('Undone: {0}', entry.what));
   }
 
@@ -98,7 +98,7 @@ export class UndoStack implements Disposable {
     const { refused, passing, again } = await this.#goBack(entry.token);
     if (passing) this.#set(this.#entries, [...this.#undone, entry]);
     if (again.length > 0) this.#set([...this.#entries, { what: entry.what, token: again }], this.#undone);
-    if (refused) void notify.warning(vscode.l10n.t('Not done again: {0}', say(refused)));
+    if (refused) void notify.warning(vscode.l10n.t('Not done again: {0}', localize(refused)));
     else notify.briefly(vscode.l10n.t('Done again: {0}', entry.what));
   }
 
@@ -109,7 +109,7 @@ export class UndoStack implements Disposable {
 
   async #goBack(token: WayBack): Promise<Return> {
     if (typeof token === 'function') return { refused: await token(), again: [] };
-    let refused: Text | undefined;
+    let refused: Message | undefined;
     let passing = true;
     const again: Step[] = [];
     for (const each of isList(token) ? [...token].reverse() : [token]) {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/commandContext';
 import { findingNotices } from '../commands/batch/findingNotices';
-import { Receipts } from '../commands/run/receipts';
+import type { CommandContext } from '../commands/commandContext';
 import { registerCommands } from '../commands/registerCommands';
+import { Receipts } from '../commands/run/receipts';
 import { RunNotices } from '../commands/run/runNotices';
 import { tidyWorktrees } from '../commands/worktree/tidyWorktrees';
 import { budgetNotices } from '../views/status/budgetNotices';

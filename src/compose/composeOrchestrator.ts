@@ -13,7 +13,7 @@ import { NodeProcesses } from '../node/nodeProcesses';
 import { personName } from '../node/personName';
 import { SystemClock } from '../node/systemClock';
 import { WorkerTypeChecker } from '../node/workerTypeChecker';
-import { ContractBook } from '../orchestrator/contracts/contractTracker';
+import { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import { Worktrees } from '../orchestrator/isolation/worktrees';
 import { Orchestrator } from '../orchestrator/orchestrator';
 import type { OrchestratorOptions } from '../orchestrator/runs/orchestratorPorts';
@@ -26,9 +26,9 @@ import { settings } from '../platform/settings';
 import { withoutIcons } from '../platform/withoutIcons';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
+import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import { SessionWriter } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
-import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
@@ -46,7 +46,7 @@ export function composeOrchestrator(
   readonly orchestrator: Orchestrator;
   readonly stages: StageMachine;
   readonly sessions: SessionWriter;
-  readonly contracts: ContractBook;
+  readonly contracts: ContractTracker;
   readonly questions: VscodeAsk;
   readonly models: VscodeLanguageModels;
   readonly agentProblems: VscodeAgentProblems;
@@ -89,7 +89,7 @@ export function composeOrchestrator(
     minutes: () => settings().answerWithin,
   });
   const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
-  const contracts = new ContractBook({ store, files, checker, log });
+  const contracts = new ContractTracker({ store, files, checker, log });
   const git = new NodeGit();
   const shared: OrchestratorOptions = {
     store,
@@ -132,7 +132,7 @@ export function composeOrchestrator(
   });
   const stages = new StageMachine({
     ...shared,
-    pieces: orchestrator.pieces,
+    services: orchestrator.services,
     batches: batchRunner(orchestrator),
     sessions,
     types: checker,

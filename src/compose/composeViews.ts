@@ -3,21 +3,21 @@ import { contextCatalogue } from '../core/files/read/contextCatalogue';
 import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { ProblemSource } from '../core/problems/problemSource';
-import type { ContractBook } from '../orchestrator/contracts/contractTracker';
+import type { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { setContextKey } from '../platform/contextKeys';
-import type { ChosenFeature } from '../views/status/chosenFeature';
 import { ContextCompletion } from '../views/problems/contextCompletion';
 import { ContractDiagnostics } from '../views/problems/contractDiagnostics';
-import { Decorations } from '../views/tree/decorations';
 import { Problems } from '../views/problems/problems';
 import { QuickFixes, TASK_FILES } from '../views/problems/quickFixes';
 import { RunDocuments } from '../views/runs/runDocuments';
 import { RunsTree } from '../views/runs/runsTree';
 import { SessionsTree } from '../views/runs/sessionsTree';
+import type { ChosenFeature } from '../views/status/chosenFeature';
 import { StatusBar } from '../views/status/statusBar';
 import { SubtaskLenses } from '../views/subtaskLenses';
+import { Decorations } from '../views/tree/decorations';
 import { FeaturesTree } from '../views/tree/featuresTree';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 
@@ -30,7 +30,7 @@ export function composeViews(
   chosen: ChosenFeature,
   files: FileSystem,
   more: ProblemSource,
-  contracts: ContractBook,
+  contracts: ContractTracker,
 ): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
   const tree = new FeaturesTree(store, runs, plans, contracts);
   const readText = (root: string, file: string) => {

@@ -1,6 +1,6 @@
 import { fileStamp } from '../core/files/fileStamp';
-import { ifReadable } from '../core/files/read/readOr';
 import { jsonSyntaxError } from '../core/files/json/jsonSyntaxError';
+import { readOr } from '../core/files/read/readOr';
 import type { Diagnostic } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { lineAt } from '../core/text/lineAt';
@@ -37,7 +37,7 @@ export function syntaxCheck(
       const found = json
         ? jsonFindings(
             path,
-            ifReadable(() => files.read(`${root}/${path}`), undefined),
+            readOr(() => files.read(`${root}/${path}`), undefined),
           )
         : findings
             .filter((each) => each.path === path)

@@ -8,7 +8,7 @@ import { errorCode } from './fileError';
  * @returns false when it exists
  * @throws what `node:fs` throws
  */
-export function createWhole(path: string, text: string): boolean {
+export function createFileExclusive(path: string, text: string): boolean {
   const temp = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     fs.writeFileSync(temp, text, { flag: 'wx' });

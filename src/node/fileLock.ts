@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import type { Clock } from '../core/ports/clock';
 import { type HeldLock, type Lock, LockTimeout } from '../core/ports/lock';
-import { createWhole } from './createFileExclusive';
+import { createFileExclusive } from './createFileExclusive';
 import { errorCode, toFileError } from './fileError';
 import { type LockRecord, parseLockRecord } from './lockRecord';
 import { ownIdentity, type ProcessIdentity } from './processIdentity';
@@ -68,7 +68,7 @@ export class FileLock implements Lock {
     const token = randomUUID();
     const record: LockRecord = { ...this.#own, token, at: new Date(this.#clock.now()).toISOString() };
     try {
-      if (!createWhole(path, JSON.stringify(record))) return undefined;
+      if (!createFileExclusive(path, JSON.stringify(record))) return undefined;
       // Whoever was halted between creating and writing may have been taken for lost.
       return look(path, this.#clock.now())?.record?.token === token ? token : undefined;
     } catch (error) {
@@ -86,7 +86,12 @@ export class FileLock implements Lock {
     try {
       for (let number = 0; ; number++) {
         const claim = `${path}.${found.generation}.${number}`;
-        if (createWhole(claim, JSON.stringify({ ...this.#own, token: randomUUID(), at: new Date().toISOString() }))) {
+        if (
+          createFileExclusive(
+            claim,
+            JSON.stringify({ ...this.#own, token: randomUUID(), at: new Date().toISOString() }),
+          )
+        ) {
           claims.push(claim);
           break;
         }

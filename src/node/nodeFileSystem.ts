@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from '../core/ports/fileSystem';
 import { FileError } from '../core/ports/fileSystem';
-import { createWhole } from './createFileExclusive';
+import { createFileExclusive } from './createFileExclusive';
 import { errorCode, toFileError } from './fileError';
-import { replaceFile } from './replaceFileAtomic';
+import { replaceFileAtomic } from './replaceFileAtomic';
 import { retryBusy } from './retryBusy';
 
 /** Larger than nearly every task file: one read call and no allocation for each. */
@@ -76,11 +76,11 @@ export class NodeFileSystem implements FileSystem {
   }
 
   writeAtomic(path: string, content: string | Uint8Array, expected?: string): void {
-    attempt(path, () => replaceFile(path, content, this.#durable, expected));
+    attempt(path, () => replaceFileAtomic(path, content, this.#durable, expected));
   }
 
   createExclusive(path: string, text: string): boolean {
-    return attempt(path, () => createWhole(path, text));
+    return attempt(path, () => createFileExclusive(path, text));
   }
 
   append(path: string, text: string): void {

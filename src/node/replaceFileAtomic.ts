@@ -14,7 +14,7 @@ const NEW_FILE_MODE = 0o666;
  * @param expected the text that must still be there just before the move
  * @throws what `node:fs` throws
  */
-export function replaceFile(path: string, text: string | Uint8Array, durable: boolean, expected?: string): void {
+export function replaceFileAtomic(path: string, text: string | Uint8Array, durable: boolean, expected?: string): void {
   const target = fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? fs.realpathSync.native(path) : path;
   const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
   const temp = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);

@@ -1,6 +1,6 @@
-import type { Text } from '../core/text/message';
+import type { Message } from '../core/text/message';
 
 /** A sentence as a journal keeps it. */
-export function journalText({ template, values }: Text): { template: string; values: (string | number)[] } {
+export function journalText({ template, values }: Message): { template: string; values: (string | number)[] } {
   return { template, values: [...values] };
 }

@@ -7,35 +7,35 @@ import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
-import { type Text, text } from '../core/text/message';
-import { ActiveRun } from './runs/activeRun';
-import { AgentPlace } from './limits/agentPermit';
+import { type Message, msg } from '../core/text/message';
 import { BudgetGuard } from './dispatch/budgetGuard';
 import { Dispatcher } from './dispatch/dispatcher';
+import { type BatchCheck, Preflight } from './dispatch/preflight';
+import { RunStarter } from './execution/runStarter';
 import { Journal } from './journal/journal';
 import { JournalStore } from './journal/journalStore';
+import { AgentPermit } from './limits/agentPermit';
+import { RequestThrottle } from './limits/requestThrottle';
+import { Semaphore } from './limits/semaphore';
+import { throttledModels } from './limits/throttledModels';
+import { VendorSlots } from './limits/vendorSlots';
+import { ActiveRun } from './runs/activeRun';
 import { Leases } from './runs/lease';
 import type { OrchestratorOptions } from './runs/orchestratorPorts';
-import { pacedModels } from './limits/throttledModels';
-import { type BatchCheck, Preflight } from './dispatch/preflight';
 import type { BatchResult, FeatureResult, RunResult, StopReceipt } from './runs/results';
-import type { RunPieces } from './runs/runServices';
+import type { RunOptions } from './runs/runOptions';
 import { RunRegistry } from './runs/runRegistry';
+import type { RunServices } from './runs/runServices';
 import type { RunSource } from './runs/runSource';
-import { RunStarter } from './execution/runStarter';
-import type { RunWish } from './runs/runOptions';
-import { Slots } from './limits/semaphore';
-import type { StopHow } from './runs/stopOptions';
-import { VendorPace } from './limits/requestThrottle';
-import { VendorPlaces } from './limits/vendorSlots';
-import { WorkStarts } from './runs/seqHistory';
+import { SeqHistory } from './runs/seqHistory';
+import type { StopOptions } from './runs/stopOptions';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
   readonly #options: OrchestratorOptions;
   readonly #registry: RunRegistry;
   readonly #journals: JournalStore;
-  readonly #pieces: RunPieces;
+  readonly #services: RunServices;
   readonly #starter: RunStarter;
   readonly #active = new Set<ActiveRun>();
   readonly #subscription: Disposable;
@@ -46,18 +46,18 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #gone = new AbortController();
 
   constructor(given: OrchestratorOptions) {
-    const pace = new VendorPace();
-    const vendors = new VendorPlaces((vendor) => given.settings().vendorLimits?.[vendor]);
-    const options = { ...given, models: pacedModels(given.models, pace) };
+    const pace = new RequestThrottle();
+    const vendors = new VendorSlots((vendor) => given.settings().vendorLimits?.[vendor]);
+    const options = { ...given, models: throttledModels(given.models, pace) };
     this.#options = options;
     this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
-    const starts = new WorkStarts(() => options.store.snapshot);
+    const starts = new SeqHistory(() => options.store.snapshot);
     this.#registry = new RunRegistry(options.clock, options.log, starts);
     const leases = new Leases(options.files, options.clock, options.processes, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
-    const slots = new Slots(() => options.settings().maxAgents);
-    const openPlace = () => new AgentPlace(slots, vendors, () => this.#registry.touch());
-    this.#pieces = { registry: this.#registry, journals: this.#journals, leases, openPlace };
+    const slots = new Semaphore(() => options.settings().maxAgents);
+    const openPlace = () => new AgentPermit(slots, vendors, () => this.#registry.touch());
+    this.#services = { registry: this.#registry, journals: this.#journals, leases, openPlace };
     this.#budget = new BudgetGuard(options, this.#registry, this.#active);
     this.#starter = new RunStarter({
       options,
@@ -84,8 +84,8 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /** What runs of stages share with those of subtasks. */
-  get pieces(): RunPieces {
-    return this.#pieces;
+  get services(): RunServices {
+    return this.#services;
   }
 
   /** Where agents work apart; absent where git cannot be run. */
@@ -117,11 +117,11 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /** Runs one subtask to its end. Never rejects. @param featureKey `Feature.key` */
-  async runSubtask(featureKey: string, seq: string, wish: RunWish = {}): Promise<RunResult> {
+  async runSubtask(featureKey: string, seq: string, wish: RunOptions = {}): Promise<RunResult> {
     this.#options.store.refreshFeature(featureKey);
     const feature = this.#feature(featureKey);
     const subtask = feature?.subtasks.find((each) => each.seq === seq);
-    if (!feature || !subtask) return { kind: 'refused', seq, reason: text('There is no subtask {0}.', seq) };
+    if (!feature || !subtask) return { kind: 'refused', seq, reason: msg('There is no subtask {0}.', seq) };
     return this.#run(feature, subtask.file, wish);
   }
 
@@ -198,7 +198,7 @@ export class Orchestrator implements RunSource, Disposable {
    */
   async stop(
     which: string | { readonly feature: string; readonly files?: ReadonlySet<string> },
-    how: StopHow = {},
+    how: StopOptions = {},
   ): Promise<StopReceipt> {
     const isMeant = (each: ActiveRun) =>
       typeof which === 'string'
@@ -249,7 +249,7 @@ export class Orchestrator implements RunSource, Disposable {
     this.#ended.dispose();
   }
 
-  #overBudget(feature: Feature, subtask: Subtask): Text | undefined {
+  #overBudget(feature: Feature, subtask: Subtask): Message | undefined {
     const used = this.#budget.usedUp(feature, subtask);
     return used && waitSentence({ kind: 'budget', ...used }, subtask.seq);
   }
@@ -259,9 +259,9 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /** Reserves the subtask at once, so that a second wish for it is refused, then runs it. */
-  #run(feature: Feature, file: string, wish: RunWish = {}): Promise<RunResult> {
+  #run(feature: Feature, file: string, wish: RunOptions = {}): Promise<RunResult> {
     const subtask = feature.subtasks.find((each) => each.file === file);
-    if (!subtask) return Promise.resolve({ kind: 'refused', seq: '', reason: text('The subtask is no longer there.') });
+    if (!subtask) return Promise.resolve({ kind: 'refused', seq: '', reason: msg('The subtask is no longer there.') });
     const refused = this.#starter.refusal(feature, subtask) ?? this.#overBudget(feature, subtask);
     if (refused) return Promise.resolve({ kind: 'refused', seq: subtask.seq, reason: refused });
     const active = new ActiveRun(feature, subtask, wish);
@@ -270,7 +270,7 @@ export class Orchestrator implements RunSource, Disposable {
       .start(active)
       .catch((error: unknown): RunResult => {
         this.#options.log.error(`Subtask ${subtask.seq} could not be run.`, error);
-        const reason = text('It could not be started: {0}', error instanceof Error ? error.message : String(error));
+        const reason = msg('It could not be started: {0}', error instanceof Error ? error.message : String(error));
         return { kind: 'refused', seq: subtask.seq, reason };
       })
       .finally(() => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
 /** Gives a sentence in the person's language. */
-export function say(text: { readonly template: string; readonly values: readonly (string | number)[] }): string {
+export function localize(text: { readonly template: string; readonly values: readonly (string | number)[] }): string {
   return vscode.l10n.t(text.template, ...text.values);
 }

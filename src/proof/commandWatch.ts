@@ -1,4 +1,5 @@
 import type { Change } from '../agents/tools/changeLog';
+import type { TreeLock } from '../core/async/treeLock';
 import type { Event } from '../core/event/emitter';
 import { fileStamp } from '../core/files/fileStamp';
 import type { Clock } from '../core/ports/clock';
@@ -6,7 +7,6 @@ import type { EditorSave } from '../core/ports/editorSave';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
 import { slashed } from '../core/text/slashed';
-import type { Quiet } from '../core/async/treeLock';
 import { type TreeSnapshot, treeSnapshot } from './treeSnapshot';
 
 /** Milliseconds after which the editor has told of a file that it wrote. */
@@ -19,7 +19,7 @@ export interface CommandWatchOptions {
   readonly root: string;
   readonly files: FileSystem;
   readonly clock: Clock;
-  readonly quiet: Quiet;
+  readonly treeLock: TreeLock;
   /** Paths, relative to the root, that other runs of this window have changed. */
   readonly byOthers: () => Iterable<string>;
   /** What a person saves in an editor. */
@@ -43,7 +43,7 @@ export class CommandWatch implements Shell {
   }
 
   run(command: string, options: ShellOptions): Promise<ShellResult> {
-    return this.#options.quiet.during(options.signal, () => this.#watched(command, options));
+    return this.#options.treeLock.during(options.signal, () => this.#watched(command, options));
   }
 
   /** Every file that commands of this run changed, relative to the root. */

@@ -1,8 +1,8 @@
 import type { Subtask } from '../core/model/subtask';
 import type { ContractChecker, ContractFinding, ContractName } from '../core/ports/contractChecker';
 import type { FileSystem } from '../core/ports/fileSystem';
-import { notBefore } from '../core/text/newFindings';
-import { type Text, text } from '../core/text/message';
+import { type Message, msg } from '../core/text/message';
+import { newFindings } from '../core/text/newFindings';
 import { isScript } from '../orchestrator/contracts/isScript';
 import { deliverableFiles } from './deliverableFiles';
 
@@ -49,25 +49,25 @@ export class ContractProof {
    * @param root of the tree in which it must hold
    * @returns `unchecked` says what could not be looked at, and why
    */
-  async check(root: string): Promise<{ readonly missing: readonly Text[]; readonly unchecked?: Text }> {
+  async check(root: string): Promise<{ readonly missing: readonly Message[]; readonly unchecked?: Message }> {
     const { checker, contracts, signal } = this.#options;
     const sources = this.#sources(root);
     if (sources.length === 0) return { missing: [] };
     const before = (await this.#before) ?? [];
     const check = await checker.conformance({ root, contracts, sources, texts: this.#lacking(root) }, signal);
-    if (check.kind === 'absent') return { missing: [], unchecked: text('Contracts were not checked: {0}', check.why) };
+    if (check.kind === 'absent') return { missing: [], unchecked: msg('Contracts were not checked: {0}', check.why) };
     const own = new Set(sources);
-    const found = notBefore(before, check.findings, nameOf).filter(({ path }) => own.has(path));
+    const found = newFindings(before, check.findings, nameOf).filter(({ path }) => own.has(path));
     const missing = found
       .slice(0, MOST_NAMED)
       .map(({ path, line, contracts: names, message }) =>
-        text('`{0}`, line {1} departs from the contract {2}: {3}', path, line, names.join(', '), message),
+        msg('`{0}`, line {1} departs from the contract {2}: {3}', path, line, names.join(', '), message),
       );
     const [silenced] = check.silenced;
     if (silenced) {
       return {
         missing,
-        unchecked: text(
+        unchecked: msg(
           'Contracts were not checked: {0} tells the compiler to look away in line {1}.',
           silenced.path,
           silenced.line,
@@ -75,7 +75,7 @@ export class ContractProof {
       };
     }
     if (check.roles.length > 0) return { missing };
-    return { missing, unchecked: text('Contracts were not checked: no file of the subtask names one as a type.') };
+    return { missing, unchecked: msg('Contracts were not checked: no file of the subtask names one as a type.') };
   }
 
   /** Contracts that a tree does not have, as they stand in the main root. */

@@ -1,10 +1,10 @@
+import type { Claim, CriterionReport } from '../agents/jobs/subtaskJob';
 import { agentPath } from '../agents/rights/agentPath';
 import type { ChangeLog } from '../agents/tools/changeLog';
-import type { Claim, CriterionReport } from '../agents/jobs/subtaskJob';
 import { deliverableKind } from '../core/files/read/deliverableKind';
 import type { Subtask } from '../core/model/subtask';
 import type { FileSystem } from '../core/ports/fileSystem';
-import { type Text, text } from '../core/text/message';
+import { type Message, msg } from '../core/text/message';
 import type { Baseline } from './baseline';
 import { deliverableFiles } from './deliverableFiles';
 import { isEvidence } from './evidence';
@@ -37,13 +37,13 @@ const LARGEST_BLANK = 4_000;
  * this run or be confirmed unchanged with a reason; every criterion must be reported met with evidence. Nothing missing
  * is no proof where there is nothing to check.
  */
-export async function missingForProof(input: ProofInput): Promise<readonly Text[]> {
+export async function missingForProof(input: ProofInput): Promise<readonly Message[]> {
   const { subtask } = input;
   const checkable = subtask.deliverables.filter((each) => deliverableKind(each).kind !== 'text');
   if (checkable.length === 0 && subtask.acceptanceCriteria.length === 0) {
-    return [text('The subtask names no file and no criterion, so nothing can be checked. Add them to its file.')];
+    return [msg('The subtask names no file and no criterion, so nothing can be checked. Add them to its file.')];
   }
-  const missing: Text[] = [];
+  const missing: Message[] = [];
   for (const each of checkable) {
     const lack = await lackOf(each, input);
     if (lack) missing.push(lack);
@@ -51,7 +51,7 @@ export async function missingForProof(input: ProofInput): Promise<readonly Text[
   return [...missing, ...missingCriteria(input)];
 }
 
-async function lackOf(entry: string, input: ProofInput): Promise<Text | undefined> {
+async function lackOf(entry: string, input: ProofInput): Promise<Message | undefined> {
   const { root, files } = input;
   const kind = deliverableKind(entry);
   if (kind.kind === 'text') return undefined;
@@ -59,19 +59,19 @@ async function lackOf(entry: string, input: ProofInput): Promise<Text | undefine
   const there = deliverableFiles(entry, root, files);
   if (kind.kind === 'path') {
     const place = agentPath(kind.path, root, files);
-    if (place.kind === 'refused') return text('The deliverable `{0}` lies outside the workspace folder.', name);
-    if (!place.exists) return text('The deliverable `{0}` does not exist.', name);
+    if (place.kind === 'refused') return msg('The deliverable `{0}` lies outside the workspace folder.', name);
+    if (!place.exists) return msg('The deliverable `{0}` does not exist.', name);
     if (files.stat(place.absolute)?.kind === 'file' && isBlank(place.relative, input)) {
-      return text('The deliverable `{0}` is empty.', name);
+      return msg('The deliverable `{0}` is empty.', name);
     }
   }
   for (const path of there) if (!isBlank(path, input) && (await isChanged(path, input))) return undefined;
   if (isConfirmed(entry, name, input.claim)) return undefined;
-  if (kind.kind === 'glob') return text('No file that fits `{0}` was written by this run.', name);
+  if (kind.kind === 'glob') return msg('No file that fits `{0}` was written by this run.', name);
   if (there.length === 1 && there[0] !== undefined && isTouched(there[0], input)) {
-    return text('The deliverable `{0}` was written but holds what it held before. Do the work that it is for.', name);
+    return msg('The deliverable `{0}` was written but holds what it held before. Do the work that it is for.', name);
   }
-  return text(
+  return msg(
     'The deliverable `{0}` was not written by this run. Write it, or name it in `unchanged` with the reason.',
     name,
   );
@@ -100,13 +100,13 @@ function isConfirmed(entry: string, name: string, { unchanged }: Claim): boolean
   return reason.replace(/[^\p{L}\p{N}]+/gu, '').length >= SHORTEST_REASON;
 }
 
-function missingCriteria({ subtask, reports }: ProofInput): readonly Text[] {
+function missingCriteria({ subtask, reports }: ProofInput): readonly Message[] {
   return subtask.acceptanceCriteria.flatMap((criterion, index) => {
     const report = reports.find((each) => each.index === index);
     const shown = criterion.length > 120 ? `${criterion.slice(0, 119)}…` : criterion;
-    if (!report) return [text('Criterion {0} was not reported: {1}', index + 1, shown)];
-    if (!report.met) return [text('Criterion {0} is not met: {1}', index + 1, shown)];
+    if (!report) return [msg('Criterion {0} was not reported: {1}', index + 1, shown)];
+    if (!report.met) return [msg('Criterion {0} is not met: {1}', index + 1, shown)];
     if (isEvidence(report.evidence, criterion)) return [];
-    return [text('Criterion {0} has no evidence of its own: {1}', index + 1, shown)];
+    return [msg('Criterion {0} has no evidence of its own: {1}', index + 1, shown)];
   });
 }

@@ -1,21 +1,21 @@
-import type { ChangeLog } from '../agents/tools/changeLog';
+import type { Claim, CriterionReport, Verdict } from '../agents/jobs/subtaskJob';
 import { newErrors } from '../agents/review/newErrors';
 import type { Permissions } from '../agents/rights/permissions';
-import type { Claim, CriterionReport, Verdict } from '../agents/jobs/subtaskJob';
-import { ToolRefusal } from '../agents/tools/toolRefusal';
 import type { WriteScope } from '../agents/rights/writeScope';
+import type { ChangeLog } from '../agents/tools/changeLog';
+import { ToolRefusal } from '../agents/tools/toolRefusal';
+import type { TreeLock } from '../core/async/treeLock';
 import type { Subtask } from '../core/model/subtask';
 import type { Diagnostic, Diagnostics } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Shell } from '../core/ports/shell';
 import { firstFew } from '../core/text/firstFew';
+import { type Message, msg } from '../core/text/message';
 import { plainText } from '../core/text/plainText';
-import { type Text, text } from '../core/text/message';
 import type { Delivery } from '../orchestrator/isolation/delivery';
 import type { Journal } from '../orchestrator/journal/journal';
 import type { NewJournalEvent } from '../orchestrator/journal/journalEvent';
 import { journalText } from '../orchestrator/journalText';
-import type { Quiet } from '../core/async/treeLock';
 import type { Baseline } from './baseline';
 import type { CommandWatch } from './commandWatch';
 import type { ContractProof } from './contractProof';
@@ -46,7 +46,7 @@ export interface ClaimCheckOptions {
   readonly contracts?: Pick<ContractProof, 'check'>;
   /** Command lines of the settings, for subtasks that name none of their own. */
   readonly verify: readonly string[];
-  readonly quiet: Quiet;
+  readonly treeLock: TreeLock;
   readonly journal: Journal;
   /** How many claims may fail before the run stays claimed. */
   readonly rounds: number;
@@ -54,11 +54,11 @@ export interface ClaimCheckOptions {
   /** Brings what is proven to where others build on it; absent where the run works there. */
   readonly delivery?: Delivery;
   /** Writes the completion once there is proof; gives why it could not. */
-  readonly complete: (summary: string) => Promise<Text | undefined>;
+  readonly complete: (summary: string) => Promise<Message | undefined>;
 }
 
 /** Holds an agent's claims against the disk, and records the completion only where nothing is missing. */
-export class ClaimCheck {
+export class ProofCheck {
   readonly #options: ClaimCheckOptions;
   #failed = 0;
   /** What the proof does not cover. */
@@ -73,11 +73,11 @@ export class ClaimCheck {
     const { journal, rounds, signal, complete, delivery } = this.#options;
     journal.add({ kind: 'claim', summary: claim.summary, unchanged: Object.fromEntries(claim.unchanged) });
     // From cheap to dear: what fails first goes back at once.
-    const { root, quiet, found } = this.#options;
+    const { root, treeLock, found } = this.#options;
     let missing = [...(await this.#files(claim, reports)), ...this.#outsideScope()];
     if (missing.length === 0) missing = [...(await this.#errors(root, found))];
     if (missing.length === 0) missing = [...(await this.#departures(root))];
-    if (missing.length === 0) missing = [...(await this.#commands(root, quiet))];
+    if (missing.length === 0) missing = [...(await this.#commands(root, treeLock))];
     // Commands take minutes, in which a file may have gone.
     if (missing.length === 0) missing = [...(await this.#files(claim, reports))];
     const there = missing.length === 0 && !signal.aborted;
@@ -90,7 +90,7 @@ export class ClaimCheck {
         await this.#clear(delivery);
         return { proven: true, missing, final: true };
       }
-      missing = [text('Everything was checked, but the completion could not be recorded.'), refused];
+      missing = [msg('Everything was checked, but the completion could not be recorded.'), refused];
       this.#failed = rounds;
     }
     journal.add({
@@ -102,8 +102,8 @@ export class ClaimCheck {
   }
 
   /** Merges, and looks whether all still holds together with what others have done. */
-  #deliver(delivery: Delivery, { summary }: Claim): Promise<readonly Text[]> {
-    const { root, quiet } = delivery.main;
+  #deliver(delivery: Delivery, { summary }: Claim): Promise<readonly Message[]> {
+    const { root, treeLock } = delivery.main;
     const { signal } = this.#options;
     return delivery.inTurn(async () => {
       const found = this.#options.diagnostics.current(root);
@@ -113,11 +113,11 @@ export class ClaimCheck {
         this.#failed = this.#options.rounds;
         return [brought.reason];
       }
-      let missing: readonly Text[];
+      let missing: readonly Message[];
       try {
         missing = await this.#errors(root, found);
         if (missing.length === 0 && brought.mixed) missing = await this.#departures(root);
-        if (missing.length === 0 && brought.mixed) missing = await this.#commands(root, quiet);
+        if (missing.length === 0 && brought.mixed) missing = await this.#commands(root, treeLock);
       } catch (error) {
         // What nobody could check must not stay where others build on it.
         await delivery.takeBack();
@@ -142,20 +142,20 @@ export class ClaimCheck {
     return [...new Set([...changes.all.keys(), ...[...commands.changed].filter((path) => scope.includes(path))])];
   }
 
-  #files(claim: Claim, reports: readonly CriterionReport[]): Promise<readonly Text[]> {
+  #files(claim: Claim, reports: readonly CriterionReport[]): Promise<readonly Message[]> {
     const byCommand = (path: string) => this.#options.commands.changed.has(path);
     return missingForProof({ ...this.#options, byCommand, claim, reports });
   }
 
   /** What commands changed besides the deliverables; a file that the person allowed to be written is not meant. */
-  #outsideScope(): readonly Text[] {
+  #outsideScope(): readonly Message[] {
     const { commands, scope, changes } = this.#options;
     const paths = [...commands.changed].filter(
       (path) => !scope.includes(path) && !changes.all.has(path) && commands.stillChanged(path),
     );
     if (paths.length === 0) return [];
     return [
-      text(
+      msg(
         'Commands of this run changed what is no deliverable of the subtask: {0}. Write or delete it with a tool, so that the person is asked.',
         firstFew(
           paths.map((path) => `\`${path}\``),
@@ -166,7 +166,7 @@ export class ClaimCheck {
   }
 
   /** Errors that the editor finds in the files of this run and did not find before. */
-  async #errors(root: string, found: readonly Diagnostic[]): Promise<readonly Text[]> {
+  async #errors(root: string, found: readonly Diagnostic[]): Promise<readonly Message[]> {
     const { diagnostics, signal } = this.#options;
     const touched = new Set(this.#touched());
     if (touched.size === 0) return [];
@@ -176,11 +176,11 @@ export class ClaimCheck {
       now.filter(({ path }) => touched.has(path)),
     )
       .slice(0, MOST_NAMED)
-      .map(({ path, line, message }) => text('The editor finds an error in `{0}`, line {1}: {2}', path, line, message));
+      .map(({ path, line, message }) => msg('The editor finds an error in `{0}`, line {1}: {2}', path, line, message));
   }
 
   /** Where it departs from contracts and did not before. */
-  async #departures(root: string): Promise<readonly Text[]> {
+  async #departures(root: string): Promise<readonly Message[]> {
     const { contracts } = this.#options;
     if (!contracts) return [];
     const { missing, unchecked } = await contracts.check(root);
@@ -189,7 +189,7 @@ export class ClaimCheck {
   }
 
   /** The subtask's own commands, or those of the settings, each only with the person's permission, while the tree rests. */
-  async #commands(root: string, quiet: Quiet): Promise<readonly Text[]> {
+  async #commands(root: string, treeLock: TreeLock): Promise<readonly Message[]> {
     const { subtask, permissions, shell, signal, verify } = this.#options;
     const own = subtask.validationCommands.map(({ command }) => command);
     const commands = own.length > 0 ? own : verify;
@@ -197,17 +197,17 @@ export class ClaimCheck {
       await permissions.checks(commands);
     } catch (error) {
       if (!(error instanceof ToolRefusal)) throw error;
-      return commands.map((command) => text('The check `{0}` was not run: {1}', command, error.message));
+      return commands.map((command) => msg('The check `{0}` was not run: {1}', command, error.message));
     }
     if (commands.length === 0) return [];
-    return quiet.alone(signal, async () => {
-      const missing: Text[] = [];
+    return treeLock.alone(signal, async () => {
+      const missing: Message[] = [];
       for (const command of commands) {
         if (signal.aborted) break;
         const options = { cwd: root, timeoutMs: COMMAND_TIMEOUT_MS, signal, maxOutput: OUTPUT_SHOWN };
         const result = await shell.run(command, options);
         if (result.kind === 'ended' && result.exitCode === 0) continue;
-        missing.push(text('The check `{0}` failed ({1}): {2}', command, result.exitCode ?? result.kind, result.output));
+        missing.push(msg('The check `{0}` failed ({1}): {2}', command, result.exitCode ?? result.kind, result.output));
       }
       return missing;
     });
@@ -215,9 +215,9 @@ export class ClaimCheck {
 }
 
 /** @param after what became of the merge, and whether the run's tree has the work of the others */
-function failsTogether(after: { readonly takenBack: boolean; readonly updated: boolean }): Text {
-  if (!after.takenBack) return text('Together with what others did it fails.');
+function failsTogether(after: { readonly takenBack: boolean; readonly updated: boolean }): Message {
+  if (!after.takenBack) return msg('Together with what others did it fails.');
   return after.updated
-    ? text('Together with what others did it fails, so the merge was taken back. Their work is in your tree now.')
-    : text('Together with what others did it fails, so the merge was taken back.');
+    ? msg('Together with what others did it fails, so the merge was taken back. Their work is in your tree now.')
+    : msg('Together with what others did it fails, so the merge was taken back.');
 }

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { markdownText } from '../core/text/markdown';
-import type { Text } from '../core/text/message';
-import { say } from '../platform/localize';
+import type { Message } from '../core/text/message';
+import { localize } from '../platform/localize';
 
 /** A tooltip of plain lines, the first one strong. Text of files stays text: never markup, a link or a command. */
-export function plainTooltip(lines: readonly Text[]): vscode.MarkdownString {
+export function plainTooltip(lines: readonly Message[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   for (const [index, line] of lines.entries()) {
     if (index > 0) tooltip.appendMarkdown('\n\n');
-    if (index > 0 || lines.length === 1) tooltip.appendMarkdown(wrapping(say(line)));
-    else strong(tooltip, say(line));
+    if (index > 0 || lines.length === 1) tooltip.appendMarkdown(wrapping(localize(line)));
+    else strong(tooltip, localize(line));
   }
   return tooltip;
 }

@@ -6,7 +6,7 @@ import { isRunnable } from '../core/state/isRunnable';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
 import type { RunSource } from '../orchestrator/runs/runSource';
-import { say } from '../platform/localize';
+import { localize } from '../platform/localize';
 import { withoutIcons } from '../platform/withoutIcons';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
 import { featureOfUri } from './featureOfUri';
@@ -37,7 +37,7 @@ export class SubtaskLenses implements vscode.CodeLensProvider, Disposable {
     const lens = (title: string, command: string, more: { readonly tooltip?: string } = {}) =>
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [place], ...more });
     return [
-      lens(withoutIcons(say(word)), 'callboard.showInTree', { tooltip: say(tooltip) }),
+      lens(withoutIcons(localize(word)), 'callboard.showInTree', { tooltip: localize(tooltip) }),
       ...(isRunnable(state.kind) ? [lens(vscode.l10n.t('Run'), 'callboard.runSubtask')] : []),
       ...(state.kind === 'running' && state.run ? [lens(vscode.l10n.t('Stop'), 'callboard.stop')] : []),
       lens(vscode.l10n.t('Show on Board'), 'callboard.openBoard'),

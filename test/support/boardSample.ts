@@ -3,7 +3,7 @@ import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Feature } from '../../src/core/model/feature';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
-import { text } from '../../src/core/text/message';
+import { msg } from '../../src/core/text/message';
 import { readFolder } from './readFolder';
 import { featureFiles, subtaskText, taskText } from './taskFixtures';
 
@@ -88,7 +88,7 @@ export function busyBoard(): { readonly snapshot: WorkspaceSnapshot; readonly ru
       runOn(sample, '04', {
         phase: 'claimed',
         endedAt: Date.now() - 60_000,
-        missing: [text('1 of 3 criteria was not reported met.')],
+        missing: [msg('1 of 3 criteria was not reported met.')],
         criteria: [
           { index: 0, met: true, evidence: 'user-service.test.js:14' },
           { index: 1, met: false, evidence: 'the test fails' },

@@ -21,8 +21,8 @@ import { FileLock } from '../../src/node/fileLock';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { type JournalEvent, JournalEventSchema } from '../../src/orchestrator/journal/journalEvent';
 import { Orchestrator } from '../../src/orchestrator/orchestrator';
-import { TaskWriter } from '../../src/workspace/write/taskWriter';
 import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
+import { TaskWriter } from '../../src/workspace/write/taskWriter';
 import { quickClock } from './quickClock';
 import { subtaskText, taskText } from './taskTexts';
 

@@ -2,7 +2,7 @@ import type { Feature } from '../../src/core/model/feature';
 import type { Run } from '../../src/core/model/run';
 import type { Session } from '../../src/core/model/session';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
-import { text } from '../../src/core/text/message';
+import { msg } from '../../src/core/text/message';
 import { runOn, sampleFeature, snapshotOf, troubledFeature } from './boardSample';
 
 const MINUTE = 60_000;
@@ -37,7 +37,7 @@ export function fullBoard(): {
       startedAt: ago(19),
       endedAt: ago(1),
       journal,
-      missing: [text('1 of 3 criteria was not reported met.')],
+      missing: [msg('1 of 3 criteria was not reported met.')],
       criteria: [
         { index: 0, met: true, evidence: 'user-service.test.js:14' },
         { index: 1, met: false, evidence: 'the test fails' },

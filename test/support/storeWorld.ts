@@ -8,8 +8,8 @@ import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { NodeWatcher } from '../../src/node/nodeWatcher';
 import { SystemClock } from '../../src/node/systemClock';
 import type { SnapshotChange } from '../../src/workspace/store/snapshotSource';
-import { TaskWriter } from '../../src/workspace/write/taskWriter';
 import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
+import { TaskWriter } from '../../src/workspace/write/taskWriter';
 import { seqOf, subtaskText, taskText } from './taskTexts';
 import { tempFolder } from './tempFolder';
 

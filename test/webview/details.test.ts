@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import type { ContractState } from '../../src/core/stages/contracts/contractState';
-import { text } from '../../src/core/text/message';
+import { msg } from '../../src/core/text/message';
 import { runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { THEMES } from '../support/themes';
 import { BoardInBrowser } from './boardInBrowser';
@@ -76,7 +76,7 @@ test('a dependency is tried out in the graph, and then written or not', async ()
   await page.getByRole('button', { name: 'Try without 06' }).click();
   const panel = page.getByRole('region', { name: 'What if' });
   await panel.getByText('Could start now: 07.').waitFor();
-  expect(await page.locator('.graph-lines .line-trial-remove .line-stroke').count()).toBe(1);
+  expect(await page.locator('.graph-lines .line-what-if-remove .line-stroke').count()).toBe(1);
   await panel.getByRole('button', { name: 'Discard' }).last().click();
   await expect.poll(() => panel.count()).toBe(0);
   expect(board.actions).toEqual([]);
@@ -166,7 +166,7 @@ test('contracts show how far they are and what departs, at the stage and at the 
       implementedBy: [],
       drift: [],
     },
-    why: text('{0} keeps to it.', 'src/stock.js'),
+    why: msg('{0} keeps to it.', 'src/stock.js'),
     subtasks: [{ seq: '04', role: 'implements' }],
   };
   const till: ContractState = {
@@ -176,8 +176,8 @@ test('contracts show how far they are and what departs, at the stage and at the 
         kind: 'departure',
         path: 'src/till.js',
         line: 7,
-        message: text('This departs.'),
-        remedy: text('Change the code.'),
+        message: msg('This departs.'),
+        remedy: msg('Change the code.'),
       },
     ],
   };

@@ -4,7 +4,7 @@ import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import { proposedKey } from '../../src/core/stages/proposal/proposedKey';
-import { text } from '../../src/core/text/message';
+import { msg } from '../../src/core/text/message';
 import type { ProposedPlan } from '../../src/orchestrator/stages/proposal/proposedPlan';
 import { sampleFeature, snapshotOf } from '../support/boardSample';
 import { fullBoard } from '../support/fullBoard';
@@ -83,7 +83,7 @@ const fresh = () => ({ snapshot: snapshotOf([sampleFeature()]) });
 const empty = () => ({ snapshot: snapshotOf([]) });
 const unreadable = () => {
   const { snapshot } = empty();
-  const problem = { severity: 'error', message: text('.tmp/tasks: permission denied.'), remedy: text('') };
+  const problem = { severity: 'error', message: msg('.tmp/tasks: permission denied.'), remedy: msg('') };
   const roots = snapshot.roots.map((root) => ({ ...root, problems: [{ ...problem, path: '.tmp/tasks' } as never] }));
   return { snapshot: { ...snapshot, roots } };
 };

@@ -2,7 +2,6 @@ import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } fr
 import * as z from 'zod/mini';
 import { proposedKey } from '../../src/core/stages/proposal/proposedKey';
 import type { BoardState } from '../../src/protocol/boardState';
-import { banners } from './frame/banners';
 import { chosenFeature } from './chosenFeature';
 import { Announcement } from './components/announcement';
 import { Banner } from './components/banner';
@@ -15,22 +14,22 @@ import { Skeleton } from './components/skeleton';
 import { StageStrip } from './components/stageStrip';
 import { Details } from './details/details';
 import { StageDetails } from './details/stageDetails';
+import { NO_FILTERS, subtaskFilter } from './filters';
+import { banners } from './frame/banners';
 import { emptyReason } from './frame/emptyReason';
 import { FilterChips } from './frame/filterChips';
-import { NO_FILTERS, subtaskFilter } from './filters';
+import { PastBanner } from './frame/pastBanner';
+import { PlanBar } from './frame/planBar';
+import { QuickChips } from './frame/quickChips';
+import { SelectionBar } from './frame/selectionBar';
+import { Toolbar } from './frame/toolbar';
 import type { Host } from './host';
 import { isHarmless } from './isHarmless';
 import { type Navigation, readNavigation } from './navigation';
-import { PastBanner } from './frame/pastBanner';
 import { pastState } from './pastState';
-import { PlanBar } from './frame/planBar';
-import { QuickChips } from './frame/quickChips';
 import type { Reveal } from './reveal';
-import { SelectionBar } from './frame/selectionBar';
 import type { Target } from './subtaskActions';
 import { subtaskMenu } from './subtaskMenu';
-import { Toolbar } from './frame/toolbar';
-import type { Trial } from './whatIf';
 import { useBoardKeys } from './useBoardKeys';
 import { useChosen } from './useChosen';
 import { useConnection } from './useConnection';
@@ -40,6 +39,7 @@ import type { ViewProps } from './viewProps';
 import { BatchesView } from './views/batches/batchesView';
 import { GraphView } from './views/graph/graphView';
 import { KanbanView } from './views/kanban/kanbanView';
+import type { WhatIf } from './whatIf';
 import { t } from './words';
 
 /** The board: toolbar and banners around one of the three views, with the details at its side. */
@@ -56,7 +56,7 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
   const onHint = useCallback((words: string) => setHint({ words }), []);
   const past = usePast(host, setFailure);
   const state = useMemo(() => pastState(props.state, past.value), [props.state, past.value]);
-  const [trial, setTrial] = useState<Trial | undefined>();
+  const [whatIf, setWhatIf] = useState<WhatIf | undefined>();
   const [stage, setStage] = useState<{ readonly feature: string; readonly number: number } | undefined>();
   const onStage = useCallback((feature: string, number: number) => setStage({ feature, number }), []);
   const chosen = useChosen(state);
@@ -106,8 +106,8 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
     [go],
   );
   const onTry = useCallback(
-    (wish: Trial | undefined) => {
-      setTrial(wish);
+    (wish: WhatIf | undefined) => {
+      setWhatIf(wish);
       if (wish) go({ view: 'graph' });
     },
     [go],
@@ -181,7 +181,7 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
     redo: () => act({ kind: 'redo' }),
     close: () => {
       if (hint) endHint();
-      if (trial) setTrial(undefined);
+      if (whatIf) setWhatIf(undefined);
       else if (stage) setStage(undefined);
       else if (navigation.details) close();
       else chosen.clear();
@@ -202,7 +202,7 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
     onPerform: perform,
     onHint,
     host,
-    trial,
+    whatIf,
     onTry,
     past,
     onStage,

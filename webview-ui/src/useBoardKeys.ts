@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Navigation } from './navigation';
 import { type SubtaskActionId, subtaskActions } from './subtaskActions';
 
-interface Deeds {
+interface KeyActions {
   readonly go: (change: Partial<Navigation>) => void;
   /** Does an action of the table on what has the focus, by its key, else on what is selected. */
   readonly perform: (id: SubtaskActionId, key: string | undefined) => void;
@@ -21,20 +21,20 @@ interface Deeds {
 }
 
 /** The keys that hold wherever the focus is on the board, except where text is typed. */
-export function useBoardKeys(deeds: Deeds): void {
+export function useBoardKeys(actions: KeyActions): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event)) return;
       const done = event.altKey
-        ? withAlt(event, deeds)
+        ? withAlt(event, actions)
         : event.ctrlKey || event.metaKey
-          ? withControl(event, deeds)
-          : plain(event, deeds);
+          ? withControl(event, actions)
+          : plain(event, actions);
       if (done) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [deeds]);
+  }, [actions]);
 }
 
 function isTyping(event: KeyboardEvent): boolean {
@@ -46,14 +46,14 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 /** As lines are moved in VS Code. */
-function withAlt({ key, target, ctrlKey, metaKey, shiftKey }: KeyboardEvent, { move }: Deeds): boolean {
+function withAlt({ key, target, ctrlKey, metaKey, shiftKey }: KeyboardEvent, { move }: KeyActions): boolean {
   const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
   if (by === undefined || ctrlKey || metaKey || shiftKey) return false;
   const subtask = target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : undefined;
   return subtask ? move(subtask, by) : false;
 }
 
-function withControl({ key, shiftKey }: KeyboardEvent, { undo, redo }: Deeds): boolean {
+function withControl({ key, shiftKey }: KeyboardEvent, { undo, redo }: KeyActions): boolean {
   const letter = key.toLowerCase();
   if (letter === 'z' && !shiftKey) undo();
   else if (letter === 'z' || letter === 'y') redo();
@@ -61,7 +61,7 @@ function withControl({ key, shiftKey }: KeyboardEvent, { undo, redo }: Deeds): b
   return true;
 }
 
-function plain(event: KeyboardEvent, { go, perform, choose, menu, remove, close, help }: Deeds): boolean {
+function plain(event: KeyboardEvent, { go, perform, choose, menu, remove, close, help }: KeyActions): boolean {
   const { key, target } = event;
   const element = target instanceof Element ? target.closest('[data-key]') : null;
   const subtask = element?.getAttribute('data-key');

@@ -4,8 +4,8 @@ import type { BoardState } from '../../src/protocol/boardState';
 import type { BoardSubtask } from '../../src/protocol/boardSubtask';
 import type { Host } from './host';
 import type { SubtaskActionId, Target } from './subtaskActions';
-import type { Trial } from './whatIf';
 import type { Past } from './usePast';
+import type { WhatIf } from './whatIf';
 
 /** What each of the three views is given. */
 export interface ViewProps {
@@ -29,8 +29,8 @@ export interface ViewProps {
   /** For what a view asks the host of its own. */
   readonly host: Host;
   /** The dependency that is tried out. */
-  readonly trial: Trial | undefined;
-  readonly onTry: (trial: Trial | undefined) => void;
+  readonly whatIf: WhatIf | undefined;
+  readonly onTry: (whatIf: WhatIf | undefined) => void;
   /** The past moment that is shown, if it is not the present. */
   readonly past: Past;
   /** Opens the details of a stage of a feature. */

@@ -1,5 +1,5 @@
 /** A dependency that is tried out: `subtask` (a key) would depend on `on`, or no longer would. */
-export interface Trial {
+export interface WhatIf {
   readonly feature: string;
   readonly subtask: string;
   readonly file: string;

@@ -3,11 +3,11 @@ import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { LanguageModel } from '../../core/ports/languageModel';
+import type { AgentDefinition } from '../definitions/agentDefinition';
 import { contextBlocks } from './contextBlocks';
 import type { ContextSource } from './contextSource';
 import { type FittedSources, fitSources } from './fitSources';
 import { subtaskSources } from './subtaskSources';
-import type { AgentDefinition } from '../definitions/agentDefinition';
 
 /** Those who choose context for others are told what there is. */
 const TOLD_OF_ALL = new Set(['TaskManager', 'ContextScout']);

@@ -1,9 +1,9 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { placesOf } from '../../core/problems/placesOf';
 import { agentPath } from '../rights/agentPath';
-import { pickLines } from './pickLines';
 import { protectedPath } from '../rights/protectedPath';
 import type { ContextSource } from './contextSource';
+import { pickLines } from './pickLines';
 
 const LARGEST = 2_000_000;
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/model/problem';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import type { AgentDefinition } from './agentDefinition';
 import type { AgentDefinitions } from './agentDefinitions';
 import { agentName } from './agentName';
@@ -78,8 +78,8 @@ function failure(file: string, why: string): ReadDefinition {
     code: 'agent-definition',
     severity: 'error',
     path: file,
-    message: text('The agent definition could not be read: {0}', why),
-    remedy: text('Make it a readable text file below 200 KB. Until then the built-in agent serves.'),
+    message: msg('The agent definition could not be read: {0}', why),
+    remedy: msg('Make it a readable text file below 200 KB. Until then the built-in agent serves.'),
   };
   return { problems: [problem] };
 }
@@ -98,8 +98,8 @@ function together(files: ReadonlyMap<string, Known>) {
         code: 'agent-twice',
         severity: 'warning',
         path: file,
-        message: text('The agent {0} is defined in {1} already.', definition.name, twin.file ?? ''),
-        remedy: text('Give this one another name, or remove one of the two. The first one serves.'),
+        message: msg('The agent {0} is defined in {1} already.', definition.name, twin.file ?? ''),
+        remedy: msg('Give this one another name, or remove one of the two. The first one serves.'),
       });
     }
   }

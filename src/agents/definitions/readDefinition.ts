@@ -1,7 +1,7 @@
 import { type Document, isNode, parseDocument } from 'yaml';
 import type { Problem } from '../../core/model/problem';
 import { AgentDefinitionSchema } from '../../core/schema/agentDefinitionSchema';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import type { AgentDefinition } from './agentDefinition';
 import { BUILT_IN_AGENTS } from './builtInAgents';
 import { CODER_AGENT } from './coderAgent';
@@ -31,7 +31,7 @@ export function readDefinition(content: string, file: string): ReadDefinition {
   const stem = file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/i, '');
   const parts = frontMatter(content);
   if (parts.kind === 'open') {
-    return broken(file, text('The front matter has no end.'), text('End it with a line of three hyphens.'), {
+    return broken(file, msg('The front matter has no end.'), msg('End it with a line of three hyphens.'), {
       start: 0,
       end: 3,
     });
@@ -45,7 +45,7 @@ export function readDefinition(content: string, file: string): ReadDefinition {
   const [error] = document.errors;
   if (error) {
     const [start, end] = error.pos;
-    const words = text('The front matter is not valid YAML: {0}', error.message);
+    const words = msg('The front matter is not valid YAML: {0}', error.message);
     return broken(file, words, REMEDY, { start: parts.offset + start, end: parts.offset + Math.max(end, start + 1) });
   }
   let values: unknown;
@@ -53,7 +53,7 @@ export function readDefinition(content: string, file: string): ReadDefinition {
     values = withoutNothing(document.toJS({ maxAliasCount: 20 }));
   } catch (failure) {
     const words = failure instanceof Error ? failure.message : String(failure);
-    return broken(file, text('The front matter is not valid YAML: {0}', words), REMEDY);
+    return broken(file, msg('The front matter is not valid YAML: {0}', words), REMEDY);
   }
   const parsed = AgentDefinitionSchema.safeParse(values);
   if (parsed.success) return { definition: made(parsed.data, parts.body, file, stem), problems: [] };
@@ -62,26 +62,24 @@ export function readDefinition(content: string, file: string): ReadDefinition {
     const where = path.join('.');
     const words =
       where === ''
-        ? text('The front matter should be keys with values.')
-        : text('{0} has a value that agent definitions do not know.', where);
+        ? msg('The front matter should be keys with values.')
+        : msg('{0} has a value that agent definitions do not know.', where);
     return broken(file, words, remedyFor(String(path[0] ?? '')), placeOf(document, path, parts.offset)).problems;
   });
   return { problems };
 }
 
-const REMEDY = text('Correct it. Until then the built-in agent of that name serves, or the CoderAgent.');
+const REMEDY = msg('Correct it. Until then the built-in agent of that name serves, or the CoderAgent.');
 
-function remedyFor(key: string): Text {
+function remedyFor(key: string): Message {
   switch (key) {
     case 'mode':
-      return text(
-        'Use primary, subagent or all. Until then the built-in agent of that name serves, or the CoderAgent.',
-      );
+      return msg('Use primary, subagent or all. Until then the built-in agent of that name serves, or the CoderAgent.');
     case 'permission':
     case 'permissions':
-      return text('Use allow, ask or deny, or patterns with one of them. Until then the built-in agent serves.');
+      return msg('Use allow, ask or deny, or patterns with one of them. Until then the built-in agent serves.');
     case 'tools':
-      return text('List names, or give each name true or false. Until then the built-in agent serves.');
+      return msg('List names, or give each name true or false. Until then the built-in agent serves.');
     default:
       return REMEDY;
   }
@@ -114,7 +112,7 @@ function made(
   };
 }
 
-function broken(file: string, message: Text, remedy: Text, range?: Problem['range']): ReadDefinition {
+function broken(file: string, message: Message, remedy: Message, range?: Problem['range']): ReadDefinition {
   const problem: Problem = { code: 'agent-definition', severity: 'error', path: file, message, remedy };
   return { problems: [range ? { ...problem, range } : problem] };
 }

@@ -1,19 +1,19 @@
 import { type LanguageModel, ModelError, type RequestIdentity } from '../../core/ports/languageModel';
-import { type Text, text } from '../../core/text/message';
-import type { AgentEnd, AgentEvents } from '../loop/agentEvents';
-import { runAgent } from '../loop/agentLoop';
-import { AnswerJob } from './answerJob';
+import { type Message, msg } from '../../core/text/message';
+import { keepManifest } from '../context/externalManifest';
+import { catalogueOf } from '../context/prompt';
 import type { AgentDefinition } from '../definitions/agentDefinition';
 import { agentName } from '../definitions/agentName';
 import { definitionOf } from '../definitions/findDefinition';
 import { patternVerdict } from '../definitions/patternVerdict';
-import type { Delegates } from './delegates';
-import { keepManifest } from '../context/externalManifest';
-import { catalogueOf } from '../context/prompt';
-import { ToolRefusal } from '../tools/toolRefusal';
+import type { AgentEnd, AgentEvents } from '../loop/agentEvents';
+import { runAgent } from '../loop/agentLoop';
 import type { Tool } from '../tools/tool';
 import type { ToolContext } from '../tools/toolContext';
+import { ToolRefusal } from '../tools/toolRefusal';
 import type { ToolName } from '../tools/toolTable';
+import { AnswerJob } from './answerJob';
+import type { Delegates } from './delegates';
 
 /** Those whom everybody may ask unless a rule forbids it. */
 const SCOUTS = new Set(['contextscout', 'externalscout']);
@@ -72,7 +72,7 @@ export class Delegation implements Delegates {
     const definition = this.#allowed(agent);
     await this.#options.permissions.delegate(definition.name);
     if (++this.#asked > MOST_ASKED) {
-      throw new ToolRefusal(text('You have asked other agents {0} times. Go on with what you know.', MOST_ASKED));
+      throw new ToolRefusal(msg('You have asked other agents {0} times. Go on with what you know.', MOST_ASKED));
     }
     const context = this.#options.contextFor(definition);
     const job = new AnswerJob();
@@ -105,8 +105,8 @@ export class Delegation implements Delegates {
     const found = definitionOf(agent, definitions);
     if (found && may(found)) return found;
     const names = definitions.filter(may).map(({ name }) => name);
-    if (names.length === 0) throw new ToolRefusal(text('You cannot ask other agents. Do it yourself.'));
-    throw new ToolRefusal(text('You cannot ask {0}. You can ask: {1}.', agent, names.join(', ')));
+    if (names.length === 0) throw new ToolRefusal(msg('You cannot ask other agents. Do it yourself.'));
+    throw new ToolRefusal(msg('You cannot ask {0}. You can ask: {1}.', agent, names.join(', ')));
   }
 
   async #model(definition: AgentDefinition): Promise<LanguageModel> {
@@ -114,7 +114,7 @@ export class Delegation implements Delegates {
       return await this.#options.modelFor(definition);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      throw new ToolRefusal(text('{0} has no language model: {1} Go on without it.', definition.name, error.message));
+      throw new ToolRefusal(msg('{0} has no language model: {1} Go on without it.', definition.name, error.message));
     }
   }
 
@@ -138,14 +138,14 @@ function named(events: AgentEvents, agent: string): AgentEvents {
   };
 }
 
-function unanswered(name: string, end: AgentEnd): Text {
+function unanswered(name: string, end: AgentEnd): Message {
   switch (end.kind) {
     case 'failed':
-      return text('{0} could not answer: {1} Go on without it.', name, end.message);
+      return msg('{0} could not answer: {1} Go on without it.', name, end.message);
     case 'turnLimit':
     case 'repeating':
-      return text('{0} came to no end. Ask for less, or go on without it.', name);
+      return msg('{0} came to no end. Ask for less, or go on without it.', name);
     default:
-      return text('{0} gave no answer. Go on without it.', name);
+      return msg('{0} gave no answer. Go on without it.', name);
   }
 }

@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 import type { AgentJob } from './agentJob';
 
 /** What became of one submission of a stage. */
@@ -6,7 +6,7 @@ export interface StageAnswer {
   /** True when the submission was taken and its files are written. */
   readonly accepted: boolean;
   /** What is wrong with it, at its place in the submission. */
-  readonly problems: readonly { readonly path: string; readonly message: Text }[];
+  readonly problems: readonly { readonly path: string; readonly message: Message }[];
   /** The stage's transition criteria as they stand with this submission, numbered from 1. */
   readonly criteria: readonly {
     readonly criterion: number;

@@ -1,6 +1,6 @@
-import { type Text, text } from '../../core/text/message';
-import type { AgentJob } from './agentJob';
+import { type Message, msg } from '../../core/text/message';
 import { ToolRefusal } from '../tools/toolRefusal';
+import type { AgentJob } from './agentJob';
 
 /** What an agent says of one acceptance criterion. */
 export interface CriterionReport {
@@ -20,7 +20,7 @@ export interface Claim {
 /** How a check of a claim ended; `final` means that the agent gets no further round. */
 export interface Verdict {
   readonly proven: boolean;
-  readonly missing: readonly Text[];
+  readonly missing: readonly Message[];
   readonly final: boolean;
 }
 
@@ -103,12 +103,12 @@ export class SubtaskJob implements AgentJob {
           : undefined;
     if (number !== undefined) {
       if (Number.isInteger(number) && number >= 1 && number <= count) return number - 1;
-      throw new ToolRefusal(text('There is no criterion {0}; they are numbered 1 to {1}.', number, count));
+      throw new ToolRefusal(msg('There is no criterion {0}; they are numbered 1 to {1}.', number, count));
     }
     const wanted = plain(String(criterion));
     const exact = this.criteria.findIndex((each) => plain(each) === wanted);
     if (exact >= 0) return exact;
-    throw new ToolRefusal(text('No criterion reads so. Give its number, 1 to {0}.', count));
+    throw new ToolRefusal(msg('No criterion reads so. Give its number, 1 to {0}.', count));
   }
 }
 

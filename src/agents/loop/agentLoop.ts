@@ -1,13 +1,13 @@
+import { unlessStopped } from '../../core/async/unlessStopped';
 import type { Clock } from '../../core/ports/clock';
 import type { LanguageModel, ModelMessage, RequestIdentity } from '../../core/ports/languageModel';
+import type { Tool } from '../tools/tool';
+import type { ToolContext } from '../tools/toolContext';
 import type { AgentEnd, AgentEvents } from './agentEvents';
 import { Conversation } from './conversation';
 import { type Reply, receive } from './receive';
 import { type Failure, retryPolicy } from './retryPolicy';
 import { ToolRunner } from './toolRunner';
-import type { Tool } from '../tools/tool';
-import type { ToolContext } from '../tools/toolContext';
-import { unlessStopped } from '../../core/async/unlessStopped';
 
 const MOST_REMINDERS = 2;
 const BROKEN_OFF = 'Your answer broke off here. What had arrived of it counts. Go on from there.';

@@ -1,6 +1,6 @@
+import { unlessStopped } from '../../core/async/unlessStopped';
 import type { ResponsePart } from '../../core/ports/languageModel';
 import type { Call } from './toolRunner';
-import { unlessStopped } from '../../core/async/unlessStopped';
 
 /** What arrived of one response. */
 export interface Reply {

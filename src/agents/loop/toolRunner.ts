@@ -1,11 +1,11 @@
 import type { Clock } from '../../core/ports/clock';
 import { FileError } from '../../core/ports/fileSystem';
 import type { MessagePart } from '../../core/ports/languageModel';
-import type { AgentEvents } from './agentEvents';
-import { CallRepeats } from './callRepeats';
-import { ToolRefusal } from '../tools/toolRefusal';
 import { InvalidToolInput, type Tool } from '../tools/tool';
 import type { ToolContext } from '../tools/toolContext';
+import { ToolRefusal } from '../tools/toolRefusal';
+import type { AgentEvents } from './agentEvents';
+import { CallRepeats } from './callRepeats';
 
 /** A tool call of a model. */
 export type Call = Extract<MessagePart, { kind: 'call' }>;

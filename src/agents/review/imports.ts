@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import type { ToolContext } from '../tools/toolContext';
 import type { AddedLine } from './addedLines';
 
@@ -30,7 +30,7 @@ export function importFindings(
   path: string,
   lines: readonly AddedLine[],
   { root, files, planned }: Pick<ToolContext, 'root' | 'files' | 'planned'>,
-): readonly Text[] {
+): readonly Message[] {
   if (!SCRIPT.test(path)) return [];
   return lines.flatMap(({ number, text: line }) => {
     const name = IMPORT.exec(line)?.[2];
@@ -39,11 +39,11 @@ export function importFindings(
       const target = targetOf(path, name);
       return exists(`${root}/${target}`, files) || planned?.includes(target)
         ? []
-        : [text('`{0}` line {1}: the import `{2}` leads to no file', path, number, name)];
+        : [msg('`{0}` line {1}: the import `{2}` leads to no file', path, number, name)];
     }
     const library = packageOf(name);
     if (library === undefined || isDeclared(library, path, root, files) !== false) return [];
-    return [text('`{0}` line {1}: no package.json depends on `{2}`', path, number, library)];
+    return [msg('`{0}` line {1}: no package.json depends on `{2}`', path, number, library)];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/ports/diagnostics';
-import { notBefore } from '../../core/text/newFindings';
+import { newFindings } from '../../core/text/newFindings';
 
 /**
  * The errors of some files that were not there before. Lines move when a file is edited, so a finding is known by what it
@@ -12,7 +12,7 @@ export function newErrors(
   severities: readonly Diagnostic['severity'][] = ['error'],
 ): readonly Diagnostic[] {
   const meant = now.filter(({ severity }) => severities.includes(severity));
-  return notBefore(before, meant, nameOf);
+  return newFindings(before, meant, nameOf);
 }
 
 function nameOf({ path, source, message, severity }: Diagnostic): string {

@@ -1,10 +1,10 @@
-import { type Text, text } from '../../core/text/message';
-import { newErrors } from './newErrors';
+import { type Message, msg } from '../../core/text/message';
 import type { SubtaskJob } from '../jobs/subtaskJob';
 import type { ToolContext } from '../tools/toolContext';
 import { addedLines } from './addedLines';
 import { antiPatterns } from './antiPatterns';
 import { importFindings } from './imports';
+import { newErrors } from './newErrors';
 
 const LARGEST = 1_000_000;
 const MOST = 12;
@@ -12,7 +12,7 @@ const MOST = 12;
 /** What the four steps of a CoderAgent's review of its own work find; a step without findings is left out. */
 export interface SelfReview {
   readonly step: 'types and imports' | 'anti-patterns' | 'acceptance criteria' | 'external libraries';
-  readonly findings: readonly Text[];
+  readonly findings: readonly Message[];
 }
 
 /**
@@ -25,11 +25,11 @@ export async function selfReview(context: ToolContext, job: SubtaskJob): Promise
   const written = [...changes.all.keys()].filter((path) => changes.wrote(path));
   const now = written.length === 0 ? [] : await diagnostics.of(root, written, signal);
   const types = newErrors(found, now, ['error', 'warning']).map(({ path, line, severity, message }) =>
-    text('`{0}` line {1}: {2}: {3}', path, line, severity, message),
+    msg('`{0}` line {1}: {2}: {3}', path, line, severity, message),
   );
-  const patterns: Text[] = [];
-  const imports: Text[] = [];
-  const libraries: Text[] = [];
+  const patterns: Message[] = [];
+  const imports: Message[] = [];
+  const libraries: Message[] = [];
   for (const path of written) {
     const absolute = `${root}/${path}`;
     const stat = files.stat(absolute);
@@ -42,7 +42,7 @@ export async function selfReview(context: ToolContext, job: SubtaskJob): Promise
   }
   const reported = new Set(job.reports.filter((each) => each.met).map(({ index }) => index));
   const criteria = job.criteria.flatMap((criterion, index) =>
-    reported.has(index) ? [] : [text('{0} is not reported as met: {1}', index + 1, criterion.slice(0, 120))],
+    reported.has(index) ? [] : [msg('{0} is not reported as met: {1}', index + 1, criterion.slice(0, 120))],
   );
   const steps: readonly SelfReview[] = [
     { step: 'types and imports', findings: [...types, ...imports] },

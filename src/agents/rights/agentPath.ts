@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
+import { type Message, msg } from '../../core/text/message';
 import { slashed } from '../../core/text/slashed';
-import { type Text, text } from '../../core/text/message';
 
 /** Where a path that a model gave leads: inside the agent's root, or nowhere. */
 export type AgentPath =
@@ -12,7 +12,7 @@ export type AgentPath =
       readonly absolute: string;
       readonly exists: boolean;
     }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'refused'; readonly reason: Message };
 
 const LONGEST = 1024;
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
@@ -34,18 +34,18 @@ export function agentPath(input: string, root: string, files: FileSystem): Agent
   }
   const odd = segments.find((segment) => /[ .]$/.test(segment) || /^git~\d/i.test(segment));
   if (odd !== undefined) {
-    return { kind: 'refused', reason: text('`{0}` is not a usable name: names may not end in a dot or a space.', odd) };
+    return { kind: 'refused', reason: msg('`{0}` is not a usable name: names may not end in a dot or a space.', odd) };
   }
   return throughLinks(input, segments, root, files);
 }
 
-function malformed(input: string): Text | undefined {
-  if (input.includes('\0')) return text('The path holds a NUL character. Give a plain relative path.');
-  if (input.length > LONGEST) return text('The path is longer than {0} characters.', LONGEST);
+function malformed(input: string): Message | undefined {
+  if (input.includes('\0')) return msg('The path holds a NUL character. Give a plain relative path.');
+  if (input.length > LONGEST) return msg('The path is longer than {0} characters.', LONGEST);
   if (/^([\\/]|~|[a-z][a-z0-9+.-]*:)/i.test(input) || /:/.test(input)) {
-    return text('`{0}` is not a relative path. Give it relative to the workspace folder, such as `src/a.js`.', input);
+    return msg('`{0}` is not a relative path. Give it relative to the workspace folder, such as `src/a.js`.', input);
   }
-  if (/%(2e|2f|5c|00)/i.test(input)) return text('`{0}` is encoded. Give the plain path.', input);
+  if (/%(2e|2f|5c|00)/i.test(input)) return msg('`{0}` is encoded. Give the plain path.', input);
   return undefined;
 }
 
@@ -57,11 +57,11 @@ function throughLinks(input: string, segments: readonly string[], root: string, 
     const stat = files.stat(next);
     if (!stat) {
       if (isLinkToNowhere(place, segment, files)) {
-        return { kind: 'refused', reason: text('`{0}` is a link that leads nowhere. Choose another path.', input) };
+        return { kind: 'refused', reason: msg('`{0}` is a link that leads nowhere. Choose another path.', input) };
       }
       const device = segments.slice(index).find((name) => DEVICE.test(name));
       if (device !== undefined) {
-        return { kind: 'refused', reason: text('`{0}` names a device on Windows. Choose another name.', device) };
+        return { kind: 'refused', reason: msg('`{0}` names a device on Windows. Choose another name.', device) };
       }
       return inside(input, `${place}/${segments.slice(index).join('/')}`, realRoot, false);
     }
@@ -85,6 +85,6 @@ function isWithin(path: string, root: string): boolean {
   return path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
 
-function outside(input: string): Text {
-  return text('`{0}` leads outside the workspace folder. Stay inside it.', input);
+function outside(input: string): Message {
+  return msg('`{0}` leads outside the workspace folder. Stay inside it.', input);
 }

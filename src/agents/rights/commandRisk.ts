@@ -1,4 +1,4 @@
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 
 /** What a shell reads as more than words: operators, quotes, expansions, patterns, comments, line ends. */
 const SHELL = /[;&|<>`$\n\r(){}[\]\\*?~!#%^"']/;
@@ -12,16 +12,16 @@ const HARMLESS_OPTION =
  * beginning that lead out of the workspace or are options which may load code or write files.
  * @param allowed whole command lines, or beginnings that end in ` *`
  */
-export function commandRisk(command: string, allowed: readonly string[]): Text | undefined {
+export function commandRisk(command: string, allowed: readonly string[]): Message | undefined {
   const line = command.trim();
-  if (/[^\x20-\x7e\n\r]/.test(line)) return text('It holds characters that cannot be seen or told apart for sure.');
-  if (SHELL.test(line)) return text('It uses shell operators, quotes or expansions.');
-  if (/^[A-Za-z_][A-Za-z0-9_]*=/.test(line)) return text('It sets environment variables.');
+  if (/[^\x20-\x7e\n\r]/.test(line)) return msg('It holds characters that cannot be seen or told apart for sure.');
+  if (SHELL.test(line)) return msg('It uses shell operators, quotes or expansions.');
+  if (/^[A-Za-z_][A-Za-z0-9_]*=/.test(line)) return msg('It sets environment variables.');
   const rules = allowed.map((entry) => entry.trim()).filter((rule) => rule !== '' && rule !== '*');
   if (rules.includes(line)) return undefined;
   const beginnings = rules.flatMap((rule) => (rule.endsWith(' *') ? [rule.slice(0, -1)] : []));
   const fitting = beginnings.filter((beginning) => `${line} `.startsWith(beginning));
-  if (fitting.length === 0) return text('It is not among the allowed commands.');
+  if (fitting.length === 0) return msg('It is not among the allowed commands.');
   const risks = fitting.map((beginning) => argumentRisk(line.slice(beginning.length), beginning));
   return risks.includes(undefined) ? undefined : risks[0];
 }
@@ -31,15 +31,15 @@ export function isPlainCommand(command: string): boolean {
   return !/[^\x20-\x7e]/.test(command) && !SHELL.test(command);
 }
 
-function argumentRisk(rest: string, beginning: string): Text | undefined {
+function argumentRisk(rest: string, beginning: string): Message | undefined {
   for (const word of rest.split(/\s+/).filter((each) => each !== '')) {
     if (/(^|[\\/=])\.\.([\\/]|$)|^[\\/]|=[\\/]|:/.test(word)) {
-      return text('Its argument {0} may lead out of the workspace folder.', word);
+      return msg('Its argument {0} may lead out of the workspace folder.', word);
     }
     // One letter means another thing to each runner; to Node `-p` and `-r` run code.
     const unclear = /^-[a-z]$/i.test(word) && /^node\b/.test(beginning);
     if (word.startsWith('-') && (unclear || !HARMLESS_OPTION.test(word))) {
-      return text('Its option {0} may load code or write files.', word);
+      return msg('Its option {0} may load code or write files.', word);
     }
   }
   return undefined;

@@ -1,13 +1,13 @@
 import type { Ask, PermissionAnswer, PermissionGrant, PermissionQuestion } from '../../core/ports/ask';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { type Text, text } from '../../core/text/message';
-import { type AgentPath, agentPath } from './agentPath';
-import { commandRisk, isPlainCommand } from './commandRisk';
+import { type Message, msg } from '../../core/text/message';
 import type { AgentPermission, PermissionVerdict } from '../definitions/agentPermission';
 import { patternVerdict } from '../definitions/patternVerdict';
+import { ToolRefusal } from '../tools/toolRefusal';
+import { type AgentPath, agentPath } from './agentPath';
+import { commandRisk, isPlainCommand } from './commandRisk';
 import { protectedPath } from './protectedPath';
 import { runnerInputs } from './runnerInputs';
-import { ToolRefusal } from '../tools/toolRefusal';
 import type { WriteScope } from './writeScope';
 
 type Inside = Extract<AgentPath, { kind: 'inside' }>;
@@ -66,11 +66,11 @@ export class Permissions {
     const place = this.#inside(path);
     const name = place.relative;
     if (protectedPath(name).read) {
-      throw new ToolRefusal(text('`{0}` may hold secrets and is never read by agents.', name));
+      throw new ToolRefusal(msg('`{0}` may hold secrets and is never read by agents.', name));
     }
     const verdict = this.#verdict(['read'], name);
-    if (verdict === 'deny') throw new ToolRefusal(text('A rule keeps you from reading `{0}`. Go on without it.', name));
-    if (verdict === 'ask') await this.#ask('read', name, text('A rule wants it to be asked.'), ANY);
+    if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from reading `{0}`. Go on without it.', name));
+    if (verdict === 'ask') await this.#ask('read', name, msg('A rule wants it to be asked.'), ANY);
     return place;
   }
 
@@ -86,28 +86,27 @@ export class Permissions {
   async write(path: string, kind: 'write' | 'edit' | 'delete'): Promise<Inside> {
     const place = this.#inside(path);
     const name = place.relative;
-    if (name === '') throw new ToolRefusal(text('Give the path of a file.'));
-    if (protectedPath(name).write) throw new ToolRefusal(text('`{0}` is protected from agents.', name));
+    if (name === '') throw new ToolRefusal(msg('Give the path of a file.'));
+    if (protectedPath(name).write) throw new ToolRefusal(msg('`{0}` is protected from agents.', name));
     const holder = this.#options.heldByOther(name);
     if (holder !== undefined) {
-      throw new ToolRefusal(text('`{0}` belongs to subtask {1}, which is running. Leave it alone.', name, holder));
+      throw new ToolRefusal(msg('`{0}` belongs to subtask {1}, which is running. Leave it alone.', name, holder));
     }
     const rights =
       kind === 'write' && place.exists ? (['write', 'edit'] as const) : ([kind === 'write' ? kind : 'edit'] as const);
     const verdict = this.#verdict(rights, name);
-    if (verdict === 'deny')
-      throw new ToolRefusal(text('A rule keeps you from changing `{0}`. Go on without it.', name));
+    if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from changing `{0}`. Go on without it.', name));
     this.#refuseUnsaved(place);
     const reason = !this.#options.scope.includes(name)
-      ? text('It is not a deliverable of this subtask.')
+      ? msg('It is not a deliverable of this subtask.')
       : verdict === 'ask'
-        ? text('A rule wants it to be asked.')
+        ? msg('A rule wants it to be asked.')
         : undefined;
     if (!reason) return place;
     await this.#ask(kind === 'delete' ? 'delete' : 'write', name, reason, ANY);
     // A question may stay open for minutes, and much can change meanwhile.
     const now = this.#inside(path);
-    if (now.absolute !== place.absolute) throw new ToolRefusal(text('`{0}` leads elsewhere by now. Try again.', name));
+    if (now.absolute !== place.absolute) throw new ToolRefusal(msg('`{0}` leads elsewhere by now. Try again.', name));
     this.#refuseUnsaved(now);
     return now;
   }
@@ -117,10 +116,10 @@ export class Permissions {
     this.#refuseUntrusted();
     const line = command.trim();
     const verdict = this.#verdict(['bash'], line.replace(/\s+/g, ' '));
-    if (verdict === 'deny') throw new ToolRefusal(text('A rule keeps you from running `{0}`. Go on without it.', line));
+    if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from running `{0}`. Go on without it.', line));
     const risk =
       commandRisk(line, this.#options.allowedCommands) ??
-      (verdict === 'ask' ? text('A rule wants it to be asked.') : undefined);
+      (verdict === 'ask' ? msg('A rule wants it to be asked.') : undefined);
     const inputs = runnerInputs(line, this.#options.changed());
     if (inputs.length > 0) return this.#askRunner(line, inputs, risk === undefined);
     if (risk) await this.#ask('command', line, risk, isPlainCommand(line) ? ANY : ONCE_OR_RUN);
@@ -137,9 +136,9 @@ export class Permissions {
     const lines = commands.map((each) => each.trim());
     const restrict = this.#options.restrict ?? [];
     const denied = lines.find((line) => restrict.some(({ bash }) => patternVerdict(bash ?? [], line) === 'deny'));
-    if (denied !== undefined) throw new ToolRefusal(text('A rule keeps `{0}` from being run.', denied));
+    if (denied !== undefined) throw new ToolRefusal(msg('A rule keeps `{0}` from being run.', denied));
     const unknown = lines.filter((line) => commandRisk(line, this.#options.allowedCommands));
-    const reason = text('They prove the claim, and nobody has approved them yet.');
+    const reason = msg('They prove the claim, and nobody has approved them yet.');
     if (unknown.length > 0) await this.#ask('checks', unknown.join('\n'), reason, ['run', 'always']);
     for (const line of lines) {
       const inputs = runnerInputs(line, this.#options.changed());
@@ -150,8 +149,8 @@ export class Permissions {
   /** Returns when the other agent may be asked to work. @param agent its name in the definition's spelling */
   async delegate(agent: string): Promise<void> {
     const verdict = this.#verdict(['task'], agent);
-    if (verdict === 'deny') throw new ToolRefusal(text('A rule keeps you from asking {0}. Go on without it.', agent));
-    if (verdict === 'ask') await this.#ask('delegate', agent, text('A rule wants it to be asked.'), ANY);
+    if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from asking {0}. Go on without it.', agent));
+    if (verdict === 'ask') await this.#ask('delegate', agent, msg('A rule wants it to be asked.'), ANY);
   }
 
   #inside(path: string): Inside {
@@ -162,13 +161,13 @@ export class Permissions {
 
   #refuseUnsaved({ absolute, relative }: Inside): void {
     if (this.#options.isDirty(absolute)) {
-      throw new ToolRefusal(text('`{0}` has unsaved changes in an editor. Go on without changing it.', relative));
+      throw new ToolRefusal(msg('`{0}` has unsaved changes in an editor. Go on without changing it.', relative));
     }
   }
 
   #refuseUntrusted(): void {
     if (!this.#options.trusted()) {
-      throw new ToolRefusal(text('The workspace is not trusted, so no command is executed.'));
+      throw new ToolRefusal(msg('The workspace is not trusted, so no command is executed.'));
     }
   }
 
@@ -191,8 +190,8 @@ export class Permissions {
     const more = inputs.length - SHOWN_INPUTS;
     const names = more > 0 ? `${shown} +${more}` : shown;
     const reason = own
-      ? text('It would execute deliverables that this run has written: {0}.', names)
-      : text('This run changed what it would execute: {0}.', names);
+      ? msg('It would execute deliverables that this run has written: {0}.', names)
+      : msg('This run changed what it would execute: {0}.', names);
     const offers = own && allowed && isPlainCommand(line) ? ANY : ONCE_OR_RUN;
     await this.#ask('runner', line, reason, offers, own ? 'own' : inputs.join('\0'));
   }
@@ -200,7 +199,7 @@ export class Permissions {
   async #ask(
     kind: PermissionQuestion['kind'],
     subject: string,
-    reason: Text,
+    reason: Message,
     offers: readonly PermissionGrant[],
     detail = '',
   ): Promise<void> {
@@ -210,11 +209,11 @@ export class Permissions {
     this.#last = turn.catch(() => undefined);
     const answer = await turn;
     if (answer === 'nobody') {
-      throw new ToolRefusal(text('Nobody was there to allow `{0}`. Go on without it, or block the subtask.', subject));
+      throw new ToolRefusal(msg('Nobody was there to allow `{0}`. Go on without it, or block the subtask.', subject));
     }
     if (answer === 'deny') {
       throw new ToolRefusal(
-        text('Permission was not given for `{0}`. Go on without it, or block the subtask.', subject),
+        msg('Permission was not given for `{0}`. Go on without it, or block the subtask.', subject),
       );
     }
   }

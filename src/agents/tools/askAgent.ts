@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { text } from '../../core/text/message';
-import { ToolRefusal } from './toolRefusal';
+import { msg } from '../../core/text/message';
 import { type Tool, tool } from './tool';
+import { ToolRefusal } from './toolRefusal';
 
 const LONGEST = 20_000;
 
@@ -12,7 +12,7 @@ const ask = tool({
   input: z.object({ agent: z.string().min(1).max(100), prompt: z.string().min(1).max(20_000) }),
   readsOnly: false,
   async run({ agent, prompt }, { delegates }) {
-    if (!delegates) throw new ToolRefusal(text('You cannot ask other agents. Do it yourself.'));
+    if (!delegates) throw new ToolRefusal(msg('You cannot ask other agents. Do it yourself.'));
     const answer = await delegates.ask(agent, prompt);
     return answer.length > LONGEST ? `${answer.slice(0, LONGEST)}\n[cut]` : answer;
   },

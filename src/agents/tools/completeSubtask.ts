@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { plainText } from '../../core/text/plainText';
-import { type SelfReview, selfReview } from '../review/selfReview';
 import { subtaskJobOf } from '../jobs/subtaskJobOf';
+import { type SelfReview, selfReview } from '../review/selfReview';
 import { tool } from './tool';
 
 /** `complete_subtask {summary, unchanged?}`: a claim, which is then checked. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { nearMisses } from './nearMisses';
-import { ToolRefusal } from './toolRefusal';
 import { tool } from './tool';
+import { ToolRefusal } from './toolRefusal';
 
 /** `delete_file {path}` */
 export const deleteFile = tool({
@@ -14,7 +14,7 @@ export const deleteFile = tool({
     const place = await permissions.write(path, 'delete');
     const stat = files.stat(place.absolute);
     if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
-    if (stat.kind !== 'file') throw new ToolRefusal(text('`{0}` is not a file; folders are not deleted.', path));
+    if (stat.kind !== 'file') throw new ToolRefusal(msg('`{0}` is not a file; folders are not deleted.', path));
     await edits.remove(place);
     return `Deleted ${place.relative}.`;
   },

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type Text, text } from '../../core/text/message';
-import { nearMisses } from './nearMisses';
-import { ToolRefusal } from './toolRefusal';
+import { type Message, msg } from '../../core/text/message';
 import { nearestLines } from './nearestLines';
+import { nearMisses } from './nearMisses';
 import { tool } from './tool';
+import { ToolRefusal } from './toolRefusal';
 
 /** `edit_file {path, oldText, newText, replaceAll?}` */
 export const editFile = tool({
@@ -18,13 +18,13 @@ export const editFile = tool({
   }),
   readsOnly: false,
   async run({ path, oldText, newText, replaceAll = false }, { permissions, files, edits }) {
-    if (oldText === newText) throw new ToolRefusal(text('oldText and newText are the same, so nothing would change.'));
+    if (oldText === newText) throw new ToolRefusal(msg('oldText and newText are the same, so nothing would change.'));
     const place = await permissions.write(path, 'edit');
     const stat = files.stat(place.absolute);
     if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
-    if (stat.kind !== 'file') throw new ToolRefusal(text('`{0}` is a folder. Give the path of a file.', path));
+    if (stat.kind !== 'file') throw new ToolRefusal(msg('`{0}` is a folder. Give the path of a file.', path));
     const content = files.read(place.absolute);
-    if (content.includes('\0')) throw new ToolRefusal(text('`{0}` is not a text file.', path));
+    if (content.includes('\0')) throw new ToolRefusal(msg('`{0}` is not a text file.', path));
     const windows = content.includes('\r\n') && !oldText.includes('\r\n');
     const from = windows ? oldText.replaceAll('\n', '\r\n') : oldText;
     const to = windows ? newText.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') : newText;
@@ -37,13 +37,13 @@ export const editFile = tool({
   },
 });
 
-function severalTimes(path: string, parts: readonly string[], count: number): Text {
+function severalTimes(path: string, parts: readonly string[], count: number): Message {
   let line = 1;
   const lines = parts.slice(0, Math.min(count, 10)).map((part) => {
     line += part.split('\n').length - 1;
     return line;
   });
-  return text(
+  return msg(
     'oldText occurs {0} times in `{1}`, first near the lines {2}. Add lines around it, or set replaceAll.',
     count,
     path,
@@ -51,11 +51,11 @@ function severalTimes(path: string, parts: readonly string[], count: number): Te
   );
 }
 
-function notFound(path: string, content: string, oldText: string): Text {
+function notFound(path: string, content: string, oldText: string): Message {
   const near = nearestLines(content, oldText);
-  if (!near) return text('oldText is not in `{0}`, nor anything like it. Read the file first.', path);
+  if (!near) return msg('oldText is not in `{0}`, nor anything like it. Read the file first.', path);
   const shown = near.lines.map((line) => line.slice(0, 400)).join('\n');
   return near.sameWords
-    ? text('oldText is not in `{0}`: white space differs. From line {1} it reads:\n{2}', path, near.line, shown)
-    : text('oldText is not in `{0}`. The nearest is from line {1}:\n{2}', path, near.line, shown);
+    ? msg('oldText is not in `{0}`: white space differs. From line {1} it reads:\n{2}', path, near.line, shown)
+    : msg('oldText is not in `{0}`. The nearest is from line {1}:\n{2}', path, near.line, shown);
 }

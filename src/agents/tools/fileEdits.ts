@@ -1,6 +1,6 @@
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
+import { msg } from '../../core/text/message';
 import { sha256 } from '../../core/text/sha256';
-import { text } from '../../core/text/message';
 import { wasUtf8 } from '../../core/text/wasUtf8';
 import type { Change, ChangeLog } from './changeLog';
 import { ToolRefusal } from './toolRefusal';
@@ -60,9 +60,7 @@ export class FileEdits {
     const now = this.#now(place);
     if (expected !== undefined && now?.text !== expected) throw changedMeanwhile(place);
     if (expected !== undefined && now && !wasUtf8(now.text, () => now.bytes.length)) {
-      throw new ToolRefusal(
-        text('`{0}` is not valid UTF-8, so changing a part would damage the rest.', place.relative),
-      );
+      throw new ToolRefusal(msg('`{0}` is not valid UTF-8, so changing a part would damage the rest.', place.relative));
     }
     const before = now ? await this.#keep(now.bytes) : null;
     const after = await sha256(content);
@@ -97,7 +95,7 @@ export class FileEdits {
     const { files } = this.#options;
     const stat = files.stat(absolute);
     if (!stat) return undefined;
-    if (stat.size > LARGEST_IMAGE) throw new ToolRefusal(text('`{0}` is too large to be changed safely.', relative));
+    if (stat.size > LARGEST_IMAGE) throw new ToolRefusal(msg('`{0}` is too large to be changed safely.', relative));
     return { bytes: files.readBytes(absolute), text: files.read(absolute) };
   }
 
@@ -125,5 +123,5 @@ function folderOf(path: string): string {
 }
 
 function changedMeanwhile({ relative }: Place): ToolRefusal {
-  return new ToolRefusal(text('Somebody else changed `{0}` just now. Read it again before you change it.', relative));
+  return new ToolRefusal(msg('Somebody else changed `{0}` just now. Read it again before you change it.', relative));
 }

@@ -1,4 +1,4 @@
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { ToolRefusal } from './toolRefusal';
 
 /** Longer lines are looked at in part, since an expression may take time that grows with a power of the length. */
@@ -35,11 +35,11 @@ function expression(query: string): RegExp {
   const plain = query.replace(/\\./g, 'x').replace(/\[(?:[^\]])*\]/g, 'x');
   const repeated = plain.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
   if (/[+*?|}][^()]*\)\s*[*+{]|\)\)\s*[*+{]/.test(plain) || repeated > MOST_REPETITIONS || /\\[1-9k]/.test(query)) {
-    throw new ToolRefusal(text('That pattern nests repetitions or has too many. Give a simpler one.'));
+    throw new ToolRefusal(msg('That pattern nests repetitions or has too many. Give a simpler one.'));
   }
   try {
     return new RegExp(query, 'i');
   } catch {
-    throw new ToolRefusal(text('`{0}` is not a valid regular expression. Correct it or leave isRegex out.', query));
+    throw new ToolRefusal(msg('`{0}` is not a valid regular expression. Correct it or leave isRegex out.', query));
   }
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { nearMisses } from './nearMisses';
-import { ToolRefusal } from './toolRefusal';
 import { tool } from './tool';
+import { ToolRefusal } from './toolRefusal';
 
 const MOST = 500;
 
@@ -16,7 +16,7 @@ export const listDirectory = tool({
     const place = await permissions.read(path);
     const stat = files.stat(place.absolute);
     if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
-    if (stat.kind !== 'folder') throw new ToolRefusal(text('`{0}` is a file. Use read_file.', path));
+    if (stat.kind !== 'folder') throw new ToolRefusal(msg('`{0}` is a file. Use read_file.', path));
     const entries = files.list(place.absolute);
     const lines = entries.slice(0, MOST).map((entry) => (entry.kind === 'folder' ? `${entry.name}/` : entry.name));
     if (entries.length > MOST) lines.push(`[${entries.length - MOST} more; use find_files]`);

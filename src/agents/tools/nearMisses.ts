@@ -1,6 +1,6 @@
-import { ifReadable } from '../../core/files/read/readOr';
+import { readOr } from '../../core/files/read/readOr';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { protectedPath } from '../rights/protectedPath';
 
 const MOST = 5;
@@ -9,16 +9,16 @@ const MOST_FOLDERS = 400;
 const NEVER = new Set(['.git', 'node_modules', '.hg', '.svn']);
 
 /** Says that a path does not exist, with the names that it may have meant: near it, or of the same name elsewhere. */
-export function nearMisses(relative: string, files: FileSystem, absolute: string): Text {
+export function nearMisses(relative: string, files: FileSystem, absolute: string): Message {
   const root = absolute.slice(0, absolute.length - relative.length).replace(/\/$/, '');
   const close = siblings(relative, root, files);
-  if (close.length > 0) return text('There is no `{0}`. Did you mean {1}?', relative, close.join(', '));
+  if (close.length > 0) return msg('There is no `{0}`. Did you mean {1}?', relative, close.join(', '));
   const elsewhere = sameName(relative, root, files);
-  if (elsewhere.length > 0) return text('There is no `{0}`. Did you mean {1}?', relative, elsewhere.join(', '));
+  if (elsewhere.length > 0) return msg('There is no `{0}`. Did you mean {1}?', relative, elsewhere.join(', '));
   const folder = parent(relative);
   return folder === '' || files.stat(`${root}/${folder}`)?.kind === 'folder'
-    ? text('There is no `{0}`. Use list_directory or find_files.', relative)
-    : text('There is no `{0}`, nor its folder. Use list_directory or find_files.', relative);
+    ? msg('There is no `{0}`. Use list_directory or find_files.', relative)
+    : msg('There is no `{0}`, nor its folder. Use list_directory or find_files.', relative);
 }
 
 /** Names in its folder that differ little. */
@@ -47,7 +47,7 @@ function sameName(relative: string, root: string, files: FileSystem): readonly s
   for (let left = MOST_FOLDERS; left > 0 && found.length < MOST; left--) {
     const folder = pending.shift();
     if (folder === undefined) break;
-    for (const entry of ifReadable(() => files.list(folder === '' ? root : `${root}/${folder}`), [])) {
+    for (const entry of readOr(() => files.list(folder === '' ? root : `${root}/${folder}`), [])) {
       if (entry.link || NEVER.has(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.kind === 'folder') pending.push(path);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { nearMisses } from './nearMisses';
-import { ToolRefusal } from './toolRefusal';
 import { tool } from './tool';
+import { ToolRefusal } from './toolRefusal';
 
 const MOST_LINES = 2000;
 const MOST_CHARACTERS = 60_000;
@@ -24,20 +24,20 @@ export const readFile = tool({
     const place = await permissions.read(path);
     const stat = files.stat(place.absolute);
     if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
-    if (stat.kind === 'folder') throw new ToolRefusal(text('`{0}` is a folder. Use list_directory.', path));
-    if (stat.kind !== 'file') throw new ToolRefusal(text('`{0}` is not a text file.', path));
+    if (stat.kind === 'folder') throw new ToolRefusal(msg('`{0}` is a folder. Use list_directory.', path));
+    if (stat.kind !== 'file') throw new ToolRefusal(msg('`{0}` is not a text file.', path));
     if (stat.size > LARGEST_BYTES) {
-      throw new ToolRefusal(text('`{0}` has {1} bytes, too many to be read.', path, stat.size));
+      throw new ToolRefusal(msg('`{0}` has {1} bytes, too many to be read.', path, stat.size));
     }
     if (endLine !== undefined && endLine < startLine) {
-      throw new ToolRefusal(text('endLine {0} lies before startLine {1}.', endLine, startLine));
+      throw new ToolRefusal(msg('endLine {0} lies before startLine {1}.', endLine, startLine));
     }
     const content = files.read(place.absolute).replace(/^\uFEFF/, '');
-    if (content.includes('\0')) throw new ToolRefusal(text('`{0}` is not a text file.', path));
+    if (content.includes('\0')) throw new ToolRefusal(msg('`{0}` is not a text file.', path));
     if (content === '') return '[empty file]';
     // The end of the last line begins no other one.
     const lines = content.replace(/\r?\n$/, '').split(/\r?\n/);
-    if (startLine > lines.length) throw new ToolRefusal(text('`{0}` has only {1} lines.', path, lines.length));
+    if (startLine > lines.length) throw new ToolRefusal(msg('`{0}` has only {1} lines.', path, lines.length));
     const last = Math.min(endLine ?? lines.length, lines.length, startLine + MOST_LINES - 1);
     const shown: string[] = [];
     let size = 0;

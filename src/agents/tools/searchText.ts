@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import * as z from 'zod';
-import { ifReadable } from '../../core/files/read/readOr';
+import { readOr } from '../../core/files/read/readOr';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { lineMatcher } from './lineMatcher';
 import { Pauses } from './pauses';
@@ -50,7 +50,7 @@ export const searchText = tool({
 
 /** Nothing for what is large, no text, gone by now, or not to be read by this person. */
 function textOf(absolute: string, files: FileSystem): string | undefined {
-  return ifReadable(() => {
+  return readOr(() => {
     if ((files.stat(absolute)?.size ?? LARGEST_FILE) >= LARGEST_FILE) return undefined;
     const content = files.read(absolute);
     return content.includes('\0') ? undefined : content;

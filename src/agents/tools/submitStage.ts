@@ -1,8 +1,8 @@
+import { msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { text } from '../../core/text/message';
 import { StageJob } from '../jobs/stageJob';
-import { ToolRefusal } from './toolRefusal';
 import type { Tool } from './tool';
+import { ToolRefusal } from './toolRefusal';
 
 /**
  * `submit_stage {…}`: the result of one stage. It is checked, and what is wrong comes back with its place.
@@ -18,8 +18,7 @@ export function submitStage(inputSchema: object): Tool {
     },
     readsOnly: false,
     async call(input, { job }) {
-      if (!(job instanceof StageJob))
-        throw new ToolRefusal(text('Your work is a subtask. End it by complete_subtask.'));
+      if (!(job instanceof StageJob)) throw new ToolRefusal(msg('Your work is a subtask. End it by complete_subtask.'));
       const { accepted, problems, criteria } = await job.submit(input);
       return JSON.stringify({
         accepted,

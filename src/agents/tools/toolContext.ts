@@ -3,11 +3,11 @@ import type { Diagnostic, Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
 import type { AgentJob } from '../jobs/agentJob';
-import type { ChangeLog } from './changeLog';
 import type { Delegates } from '../jobs/delegates';
-import type { FileEdits } from './fileEdits';
 import type { Permissions } from '../rights/permissions';
 import type { WriteScope } from '../rights/writeScope';
+import type { ChangeLog } from './changeLog';
+import type { FileEdits } from './fileEdits';
 
 /** What a tool may reach while it serves one run. */
 export interface ToolContext {

@@ -1,10 +1,10 @@
+import type { Message } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import type { Text } from '../../core/text/message';
 
 /** Thrown by a tool that will not or cannot do what the model asked; its text goes back to the model. */
 export class ToolRefusal extends Error {
   /** @param reason what is so and what to do instead, in the second person or impersonal */
-  constructor(readonly reason: Text) {
+  constructor(readonly reason: Message) {
     super(plainText(reason));
     this.name = 'ToolRefusal';
   }

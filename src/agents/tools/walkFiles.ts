@@ -1,4 +1,4 @@
-import { ifReadable } from '../../core/files/read/readOr';
+import { readOr } from '../../core/files/read/readOr';
 import type { FileSystem, FolderEntry } from '../../core/ports/fileSystem';
 import { IgnoreRules } from '../rights/ignoreRules';
 import { Pauses } from './pauses';
@@ -56,7 +56,7 @@ function looked(
   absolute: string,
   files: FileSystem,
 ): { readonly rules: IgnoreRules; readonly entries: readonly FolderEntry[] } {
-  return ifReadable(
+  return readOr(
     () => ({ rules: always ? rules : rules.within(folder, absolute, files), entries: files.list(absolute) }),
     { rules, entries: [] },
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { text } from '../../core/text/message';
-import { ToolRefusal } from './toolRefusal';
+import { msg } from '../../core/text/message';
 import { tool } from './tool';
+import { ToolRefusal } from './toolRefusal';
 
 const LARGEST = 2_000_000;
 
@@ -15,8 +15,7 @@ export const writeFile = tool({
   async run({ path, content }, { permissions, files, edits }) {
     const place = await permissions.write(path, 'write');
     const before = files.stat(place.absolute);
-    if (before && before.kind !== 'file')
-      throw new ToolRefusal(text('`{0}` is not a file. Choose another path.', path));
+    if (before && before.kind !== 'file') throw new ToolRefusal(msg('`{0}` is not a file. Choose another path.', path));
     const change = await edits.write(place, content);
     return `${change === 'written' ? 'Replaced' : 'Created'} ${place.relative}, ${content.split('\n').length} lines.`;
   },

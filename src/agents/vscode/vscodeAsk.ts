@@ -12,8 +12,8 @@ import type { Clock } from '../../core/ports/clock';
 import type { Log } from '../../core/ports/log';
 import { questionText, showsWhole } from '../../core/text/questionText';
 import { visible } from '../../core/text/visible';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { StoredPermissions } from '../rights/storedPermissions';
 
 const STORED = 'callboard.permissions';
@@ -108,8 +108,8 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
     const lines = question.subject.split('\n').map(visible);
     const choices = choicesOf(question);
     const chosen = await notify.decide(
-      say(questionText(question, false)),
-      `${lines.join('\n')}\n\n${say(question.reason)}`,
+      localize(questionText(question, false)),
+      `${lines.join('\n')}\n\n${localize(question.reason)}`,
       ...choices.map(({ title }) => title),
     );
     const choice = choices.find(({ title }) => title === chosen);
@@ -127,7 +127,7 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
     const deny: Choice = { title: vscode.l10n.t('Deny'), answer: 'deny' };
     const choices = showsWhole(question) ? choicesOf(question) : [deny];
     const titles = choices.map(({ title }) => title);
-    const words = `${say(questionText(question))} ${say(question.reason)}`;
+    const words = `${localize(questionText(question))} ${localize(question.reason)}`;
     const chosen = await notify.warning(words, ...(showsWhole(question) ? titles : [review, ...titles]));
     if (chosen === review) return this.review(id);
     const choice = choices.find(({ title }) => title === chosen);
@@ -139,7 +139,7 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
     settle('nobody');
     if (this.#away) return;
     this.#away = true;
-    const asked = say(questionText(question));
+    const asked = localize(questionText(question));
     const words =
       minutes === 1
         ? vscode.l10n.t(

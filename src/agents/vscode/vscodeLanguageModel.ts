@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unlessStopped } from '../../core/async/unlessStopped';
 import type { Clock } from '../../core/ports/clock';
 import {
   type LanguageModel,
@@ -10,10 +11,9 @@ import {
   type ResponsePart,
 } from '../../core/ports/languageModel';
 import { agentName } from '../definitions/agentName';
+import { unlessStalled } from '../loop/unlessStalled';
 import { modelErrorReason } from './modelErrorReason';
 import { modelFits } from './modelFits';
-import { unlessStalled } from '../loop/unlessStalled';
-import { unlessStopped } from '../../core/async/unlessStopped';
 
 /** The vendor that plays scripts and asks no AI. */
 const REHEARSAL = 'callboard-rehearsal';

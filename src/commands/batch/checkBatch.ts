@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { BatchFinding, BatchRemedy } from '../../core/dispatch/batchFindings';
 import type { Feature } from '../../core/model/feature';
 import type { BatchCheck } from '../../orchestrator/dispatch/preflight';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
@@ -28,7 +28,7 @@ export async function checkBatch(context: CommandContext, argument?: unknown): P
     return;
   }
   if (check.findings.every(({ severity }) => severity === 'information')) {
-    const more = check.findings.map(({ message }) => say(message)).join(' ');
+    const more = check.findings.map(({ message }) => localize(message)).join(' ');
     const words = vscode.l10n.t('{0}, batch {1}: nothing is in the way.', feature.slug, check.batch);
     void notify.information(`${words} ${more}`);
     return;
@@ -81,8 +81,8 @@ async function ask(context: CommandContext, feature: Feature, check: BatchCheck,
 
 function toItem({ severity, message, remedy }: BatchFinding): Item {
   return {
-    label: `${severity === 'information' ? '$(info)' : `$(${severity})`} ${withoutIcons(say(message))}`,
-    ...(remedy ? { detail: withoutIcons(say(remedy.title)), remedy } : {}),
+    label: `${severity === 'information' ? '$(info)' : `$(${severity})`} ${withoutIcons(localize(message))}`,
+    ...(remedy ? { detail: withoutIcons(localize(remedy.title)), remedy } : {}),
   };
 }
 
@@ -97,8 +97,8 @@ async function mend(context: CommandContext, feature: Feature, remedy: BatchReme
     case 'alone': {
       const changes = [{ path: ['parallel'], value: false }];
       const result = await context.writer.edit(feature, remedy.file, changes);
-      if (result.kind === 'refused') void notify.warning(say(result.reason));
-      else void context.undo.offer(`${say(remedy.title)}.`, say(remedy.title), result.undo);
+      if (result.kind === 'refused') void notify.warning(localize(result.reason));
+      else void context.undo.offer(`${localize(remedy.title)}.`, localize(remedy.title), result.undo);
       return;
     }
     case 'open':

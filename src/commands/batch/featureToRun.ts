@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import { notify } from '../../platform/notify';
-import { askAboutBatch } from './checkBatch';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
 import { trusted } from '../trusted';
+import { askAboutBatch } from './checkBatch';
 
 /**
  * The feature that a command's argument names, else the active one, if agents may run there: the workspace is trusted,

@@ -3,20 +3,22 @@ import { waitAction } from '../../core/dispatch/waitAction';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import type { Feature } from '../../core/model/feature';
 import type { FeatureResult } from '../../orchestrator/runs/results';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
+import { showRefusals } from '../run/showRefusals';
+import { withCancellableProgress } from '../run/withCancellableProgress';
+import { runRemedy } from '../subtask/runRemedy';
 import { featureToRun } from './featureToRun';
-import { takeAction } from '../subtask/runRemedy';
-import { tellRefusals } from '../run/showRefusals';
-import { withStop } from '../run/withCancellableProgress';
 
 /** Runs every subtask of a feature that can run, in the order of the chosen policy, until nothing more can start. */
 export async function runFeature(context: CommandContext, argument?: unknown): Promise<FeatureResult | undefined> {
   const feature = await featureToRun(context, argument);
   if (!feature) return undefined;
   const title = vscode.l10n.t('{0}: running to the end', feature.slug);
-  const result = await withStop(context, title, feature, () => context.orchestrator.runFeature(feature.key));
+  const result = await withCancellableProgress(context, title, feature, () =>
+    context.orchestrator.runFeature(feature.key),
+  );
   await tell(context, feature, result);
   return result;
 }
@@ -27,7 +29,7 @@ async function tell(context: CommandContext, feature: Feature, result: FeatureRe
     return;
   }
   if (result.kind === 'nothing') {
-    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
     return;
   }
   const proven = result.results.filter((each) => each.kind === 'ended' && each.run.phase === 'proven').length;
@@ -36,15 +38,15 @@ async function tell(context: CommandContext, feature: Feature, result: FeatureRe
     return;
   }
   // What became of those that ran is told elsewhere.
-  if (result.results.some(({ kind }) => kind === 'refused')) return tellRefusals(context, feature, result.results);
+  if (result.results.some(({ kind }) => kind === 'refused')) return showRefusals(context, feature, result.results);
   if (result.results.some((each) => each.kind === 'ended' && OPEN.has(each.run.phase))) return;
   const [first] = result.waiting;
   if (!first || result.cancelled) return;
   const action = waitAction(first.reason);
-  const title = say(action.title);
-  const words = `${feature.slug}: ${say(waitSentence(first.reason, first.seq))}`;
+  const title = localize(action.title);
+  const words = `${feature.slug}: ${localize(waitSentence(first.reason, first.seq))}`;
   void notify.warning(words, title).then((answer) => {
-    if (answer === title) void takeAction(feature, first, action);
+    if (answer === title) void runRemedy(feature, first, action);
   });
 }
 

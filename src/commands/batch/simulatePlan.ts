@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { simulationDocuments } from './simulationDocuments';
 import { featureOf } from '../target';
+import { simulationDocuments } from './simulationDocuments';
 
 /** Shows how the open work of a feature would go under both policies. */
 export async function simulatePlan(context: CommandContext, argument?: unknown): Promise<void> {

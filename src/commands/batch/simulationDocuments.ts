@@ -5,7 +5,7 @@ import { finishedWork } from '../../core/estimate/finishedWork';
 import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
-import { say } from '../../platform/localize';
+import { localize } from '../../platform/localize';
 import { settings } from '../../platform/settings';
 import type { CommandContext } from '../commandContext';
 
@@ -40,6 +40,6 @@ function report({ store, orchestrator }: Pick<CommandContext, 'store' | 'orchest
   return simulationReport(feature, {
     slots: settings().maxAgents,
     estimate: workEstimate(feature.subtasks, done),
-    say,
+    say: localize,
   });
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { stateLook } from '../../core/state/stateLook';
 import { subtaskState } from '../../core/state/subtaskState';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 import { type SubtaskTarget, subtasksOf } from '../target';
 
@@ -20,7 +20,7 @@ function markdownOf(context: CommandContext, { feature, subtask }: SubtaskTarget
   return [
     `### ${subtask.seq} ${subtask.title}`,
     '',
-    `${say(stateLook(state).word)} · ${feature.slug}`,
+    `${localize(stateLook(state).word)} · ${feature.slug}`,
     ...section(
       vscode.l10n.t('Depends on'),
       subtask.dependsOn.map((seq) => `- ${seq}`),

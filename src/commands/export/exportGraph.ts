@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { graphMermaid } from '../../core/export/graphMermaid';
 import { graphSvg } from '../../core/export/graphSvg';
 import type { Feature } from '../../core/model/feature';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
-import { exportedSubtasks } from './exportedSubtasks';
 import { featureOf } from '../target';
+import { exportedSubtasks } from './exportedSubtasks';
 
 const FORMATS = ['svg', 'mermaid'] as const;
 type Format = (typeof FORMATS)[number];
@@ -28,7 +28,7 @@ export async function exportGraph(context: CommandContext, argument?: unknown): 
   if (format === undefined) return;
   const shown = exportedSubtasks(context, feature);
   if (format === 'mermaid') {
-    const content = graphMermaid(feature, shown, say);
+    const content = graphMermaid(feature, shown, localize);
     const language = (await vscode.languages.getLanguages()).includes('mermaid') ? { language: 'mermaid' } : {};
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, ...language }));
     return;
@@ -36,7 +36,7 @@ export async function exportGraph(context: CommandContext, argument?: unknown): 
   const to =
     given.success && given.data.to !== undefined ? vscode.Uri.parse(given.data.to, true) : await askWhere(feature);
   if (!to) return;
-  await vscode.workspace.fs.writeFile(to, new TextEncoder().encode(graphSvg(feature, shown, say)));
+  await vscode.workspace.fs.writeFile(to, new TextEncoder().encode(graphSvg(feature, shown, localize)));
   const open = vscode.l10n.t('Open');
   void notify
     .information(

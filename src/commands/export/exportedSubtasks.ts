@@ -2,7 +2,7 @@ import type { ExportedSubtask } from '../../core/export/exportedSubtask';
 import type { Feature } from '../../core/model/feature';
 import { stateLook } from '../../core/state/stateLook';
 import { subtaskState } from '../../core/state/subtaskState';
-import { say } from '../../platform/localize';
+import { localize } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 
 /** The subtasks of a feature with their states as the views show them now. */
@@ -11,6 +11,6 @@ export function exportedSubtasks({ orchestrator }: CommandContext, feature: Feat
     const state = subtaskState(subtask, feature.plan, orchestrator.newest(feature.key, subtask.seq));
     const { word, meaning } = stateLook(state);
     const proven = state.kind === 'completed' && state.proven && !state.skipped;
-    return { subtask, kind: state.kind, proven, word: say(word), meaning };
+    return { subtask, kind: state.kind, proven, word: localize(word), meaning };
   });
 }

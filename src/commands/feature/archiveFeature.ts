@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
 
@@ -10,7 +10,7 @@ export async function archiveFeature(context: CommandContext, argument?: unknown
   if (!feature) return;
   const result = await context.writer.archive(feature, { at: new Date().toISOString() });
   if (result.kind === 'refused') {
-    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
     return;
   }
   const words = vscode.l10n.t('Archived {0}', feature.slug);

@@ -3,12 +3,12 @@ import { featureSlug } from '../../core/files/featureSlug';
 import { newContext } from '../../core/files/newContext';
 import { proposedName } from '../../core/files/proposedName';
 import { allFeatures } from '../../core/model/allFeatures';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
+import { stageNext } from '../stage/stageNext';
 import { newFeatureWithTask } from './newFeatureWithTask';
 import { pickRoot } from './pickRoot';
-import { stageNext } from '../stage/stageNext';
 
 const LONGEST_OBJECTIVE = 200;
 
@@ -86,7 +86,7 @@ async function create(
   const objective = request.length > LONGEST_OBJECTIVE ? `${request.slice(0, LONGEST_OBJECTIVE - 1)}…` : request;
   const made = await context.writer.createFeature(root, { slug, name, objective, createdAt });
   if (made.kind === 'refused') {
-    void notify.warning(say(made.reason));
+    void notify.warning(localize(made.reason));
     return;
   }
   const id = `${createdAt.slice(0, 10)}-${slug}`;
@@ -95,7 +95,7 @@ async function create(
     const path = `${session}/context.md`;
     return read(path) === undefined ? [{ path, text: newContext(name, id, createdAt, request) }] : [];
   });
-  if (written.kind === 'refused') void notify.warning(say(written.reason));
+  if (written.kind === 'refused') void notify.warning(localize(written.reason));
   const key = `${root}#.tmp/tasks/${slug}`;
   context.store.refreshFeature(key);
   context.chosen.choose(key);

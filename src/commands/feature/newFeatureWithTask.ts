@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { featureSlug } from '../../core/files/featureSlug';
 import { isFeatureSlug } from '../../core/files/isFeatureSlug';
 import type { NewSubtask } from '../../core/files/newFeatureFiles';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 import { pickRoot } from './pickRoot';
 
@@ -37,7 +37,7 @@ export async function newFeatureWithTask(context: CommandContext): Promise<void>
   const createdAt = new Date().toISOString();
   const result = await context.writer.createFeature(root, { slug, name: name.trim(), objective, createdAt, subtasks });
   if (result.kind === 'refused') {
-    void notify.warning(say(result.reason));
+    void notify.warning(localize(result.reason));
     return;
   }
   context.chosen.choose(`${root}#.tmp/tasks/${slug}`);

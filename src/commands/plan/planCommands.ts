@@ -6,17 +6,17 @@ import type { PlanEdit } from '../../core/stages/proposal/planEdit';
 import { proposedKey } from '../../core/stages/proposal/proposedKey';
 import { STAGES } from '../../core/stages/stages';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { type BoardPlanEdit, boardPlanEditSchema } from '../../protocol/boardAction';
-import { askPlanEdit, askTitle } from './askPlanEdit';
-import { askPlannedSubtask } from './askPlannedSubtask';
 import { askReason } from '../askReason';
-import { closeStage } from '../stage/closeStage';
 import type { CommandContext } from '../commandContext';
-import { confirmPlan } from './confirmPlan';
+import { closeStage } from '../stage/closeStage';
 import { type StageTarget, stageOf } from '../stage/stageTarget';
 import { featureOf } from '../target';
+import { askPlanEdit, askTitle } from './askPlanEdit';
+import { askPlannedSubtask } from './askPlannedSubtask';
+import { confirmPlan } from './confirmPlan';
 
 const Row = z.looseObject({ id: z.string() });
 const Given = z.looseObject({ seq: z.string().optional(), edit: z.unknown() });
@@ -40,7 +40,7 @@ export const planCommands = {
     if (!edit) return;
     const result = await context.stages.plans.edit(plan.of, edit);
     if (result.kind === 'refused') {
-      void notify.warning(say(result.reason));
+      void notify.warning(localize(result.reason));
       return;
     }
     const what = nameOf(edit);
@@ -69,7 +69,7 @@ export const planCommands = {
     if (!plan) return;
     const result = await context.stages.plans.discard(plan.of);
     if (result.kind === 'refused') {
-      void notify.information(say(result.reason));
+      void notify.information(localize(result.reason));
       return;
     }
     const what = vscode.l10n.t('Discard edits of the plan');
@@ -84,7 +84,7 @@ export const planCommands = {
     const [problem] = plan.feature.problems;
     if (problem) {
       const review = vscode.l10n.t('Review Plan');
-      const words = vscode.l10n.t('{0}: the plan cannot be written yet. {1}', feature.slug, say(problem.message));
+      const words = vscode.l10n.t('{0}: the plan cannot be written yet. {1}', feature.slug, localize(problem.message));
       if ((await notify.warning(words, review)) === review) await planCommands.review(context, { feature: plan.of });
       return;
     }

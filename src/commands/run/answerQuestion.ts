@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { questionText } from '../../core/text/questionText';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import type { CommandContext } from '../commandContext';
 
@@ -22,7 +22,7 @@ export async function answerQuestion({ questions }: CommandContext, argument?: u
     return;
   }
   const items = open.map(({ id, question }) => ({
-    label: withoutIcons(say(questionText(question))),
+    label: withoutIcons(localize(questionText(question))),
     description: withoutIcons(question.feature),
     id,
   }));

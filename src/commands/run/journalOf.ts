@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
-import { journalEvents } from '../../orchestrator/journalEvents';
 import { type RunChanges, runChanges } from '../../orchestrator/attempts/runChanges';
+import { journalEvents } from '../../orchestrator/journalEvents';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 

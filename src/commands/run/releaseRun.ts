@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../commandContext';
-import { subtaskOf } from '../target';
 import { writeSubtasks } from '../subtask/writeSubtasks';
+import { subtaskOf } from '../target';
 
 /** Gives a subtask back that an interrupted or unproven run holds: it is pending again, its files are kept. */
 export async function releaseRun(context: CommandContext, argument?: unknown): Promise<void> {

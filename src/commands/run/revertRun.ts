@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { WriteScope } from '../../agents/rights/writeScope';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { visible } from '../../core/text/visible';
 import { RunImages } from '../../orchestrator/attempts/runImages';
 import { type LeftBecause, type ReversalPlan, RunReversal } from '../../orchestrator/attempts/runReversal';
@@ -10,9 +10,9 @@ import { notify } from '../../platform/notify';
 import { openDirty } from '../../platform/openDirty';
 import type { UndoToken } from '../../workspace/write/undoToken';
 import type { CommandContext } from '../commandContext';
+import { runWorktree } from '../worktree/runWorktree';
 import { journalOf } from './journalOf';
 import { runOf } from './runOf';
-import { runWorktree } from '../worktree/runWorktree';
 import { showRunChanges } from './showRunChanges';
 
 const MOST_SHOWN = 12;
@@ -73,10 +73,10 @@ export async function revertRun(context: CommandContext, argument?: unknown): Pr
   );
 }
 
-function notRedone(count: number): Text {
+function notRedone(count: number): Message {
   return count === 1
-    ? text('1 file has changed since and was left alone.')
-    : text('{0} files have changed since and were left alone.', count);
+    ? msg('1 file has changed since and was left alone.')
+    : msg('{0} files have changed since and were left alone.', count);
 }
 
 function runningHolder({ orchestrator, store }: CommandContext, { root }: Feature, path: string): string | undefined {

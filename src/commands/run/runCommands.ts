@@ -3,29 +3,31 @@ import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import { isRunnable } from '../../core/state/isRunnable';
 import type { BatchResult, RunResult, StopReceipt } from '../../orchestrator/runs/results';
-import type { RunWish } from '../../orchestrator/runs/runOptions';
+import type { RunOptions } from '../../orchestrator/runs/runOptions';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
-import type { CommandContext } from '../commandContext';
 import { featureToRun } from '../batch/featureToRun';
+import type { CommandContext } from '../commandContext';
+import { placeOf, subtaskOf } from '../target';
+import { trusted } from '../trusted';
+import { showRefusals } from './showRefusals';
 import { stopEverything } from './stopEverything';
 import { stopReceipt } from './stopReceipt';
-import { placeOf, subtaskOf } from '../target';
-import { tellRefusals } from './showRefusals';
-import { trusted } from '../trusted';
-import { withStop } from './withCancellableProgress';
+import { withCancellableProgress } from './withCancellableProgress';
 
 /** Runs the next batch of the feature given, or of the active one, and tells only what needs a person. */
 export async function runNextBatch(context: CommandContext, argument?: unknown): Promise<BatchResult | undefined> {
   const feature = await featureToRun(context, argument);
   if (!feature) return undefined;
   const title = vscode.l10n.t('{0}: running the next batch', feature.slug);
-  const result = await withStop(context, title, feature, () => context.orchestrator.runNextBatch(feature.key));
+  const result = await withCancellableProgress(context, title, feature, () =>
+    context.orchestrator.runNextBatch(feature.key),
+  );
   if (result.kind === 'allCompleted') {
     void notify.information(vscode.l10n.t('{0}: every subtask is completed.', feature.slug));
   } else if (result.kind === 'nothing') {
-    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
   } else {
     const finished = result.results.filter((each) => each.kind === 'ended' && each.run.phase === 'proven').length;
     const words = vscode.l10n.t(
@@ -36,7 +38,7 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
       result.results.length,
     );
     notify.briefly(words);
-    await tellRefusals(context, feature, result.results);
+    await showRefusals(context, feature, result.results);
   }
   return result;
 }
@@ -45,21 +47,21 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
 export async function runSubtask(
   context: CommandContext,
   argument?: unknown,
-  wish: RunWish = {},
+  wish: RunOptions = {},
 ): Promise<RunResult | undefined> {
   if (!trusted()) return undefined;
   const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) => isRunnable(kind));
   if (!target) return undefined;
   const { feature, subtask } = target;
   const title = `${subtask.seq} ${subtask.title}`;
-  const result = await withStop(
+  const result = await withCancellableProgress(
     context,
     title,
     feature,
     () => context.orchestrator.runSubtask(feature.key, subtask.seq, wish),
     subtask.seq,
   );
-  await tellRefusals(context, feature, [result]);
+  await showRefusals(context, feature, [result]);
   return result;
 }
 

@@ -6,9 +6,9 @@ import type { Run } from '../../core/model/run';
 import { blastRadius } from '../../core/plan/blastRadius';
 import { blastText } from '../../core/plan/blastText';
 import { subtaskState } from '../../core/state/subtaskState';
-import { mergeLack } from '../../orchestrator/isolation/mergeFailure';
+import { mergeFailure } from '../../orchestrator/isolation/mergeFailure';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 
 const TOLD = 'callboard.toldInterrupted';
@@ -102,12 +102,12 @@ export class RunNotices implements Disposable {
   #tellStuck(first: Run, count: number): void {
     const show = vscode.l10n.t('Show');
     // Another attempt would only do again what is done.
-    const unmerged = first.missing.some((each) => mergeLack.isOne(each));
+    const unmerged = first.missing.some((each) => mergeFailure.isOne(each));
     const help = unmerged ? vscode.l10n.t('Merge Work…') : vscode.l10n.t('Retry');
     const command = unmerged ? 'callboard.mergeWork' : 'callboard.retrySubtask';
     const [reason, ...others] = first.missing;
     const more = others.length > 0 ? ` ${vscode.l10n.t('And {0} more.', others.length)}` : '';
-    const why = reason ? `${say(reason)}${more}` : vscode.l10n.t('It was blocked by its agent.');
+    const why = reason ? `${localize(reason)}${more}` : vscode.l10n.t('It was blocked by its agent.');
     const title = this.#titleOf(first);
     const words =
       count === 1
@@ -141,7 +141,7 @@ export class RunNotices implements Disposable {
     const file = feature?.subtasks.find(({ seq }) => seq === run.seq)?.file;
     if (!feature || file === undefined) return '';
     const radius = blastRadius(feature, file);
-    return radius.held.length === 0 ? '' : say(blastText(radius));
+    return radius.held.length === 0 ? '' : localize(blastText(radius));
   }
 
   #titleOf(run: Run): string {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import { runLook } from '../../views/runs/runLook';
 import type { CommandContext } from '../commandContext';
@@ -38,7 +38,7 @@ export async function runOf(context: CommandContext, argument: unknown, placeHol
       label: withoutIcons(
         `${run.seq ?? run.formerSeq ?? run.stage ?? ''} ${subtask?.title ?? feature?.slug ?? run.id}`.trim(),
       ),
-      description: withoutIcons(say(look.line)),
+      description: withoutIcons(localize(look.line)),
       detail: withoutIcons(vscode.l10n.t('{0}, attempt {1}', run.agent, run.attempt)),
       iconPath: new vscode.ThemeIcon(look.icon),
       run,

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import type { RefusalWay, RunResult } from '../../orchestrator/runs/results';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 
 /** What could not be started. */
-export async function tellRefusals(
+export async function showRefusals(
   context: CommandContext,
   feature: Feature,
   results: readonly RunResult[],
 ): Promise<void> {
   // What became of those that ran is told elsewhere, and only where the board does not show it.
   const lines = results.flatMap((result) =>
-    result.kind === 'refused' ? [{ seq: result.seq, words: say(result.reason) }] : [],
+    result.kind === 'refused' ? [{ seq: result.seq, words: localize(result.reason) }] : [],
   );
   const [first] = lines;
   if (!first) return;

@@ -4,9 +4,9 @@ import type { Run } from '../../core/model/run';
 import { notify } from '../../platform/notify';
 import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
+import { runWorktree } from '../worktree/runWorktree';
 import { journalOf } from './journalOf';
 import { runOf } from './runOf';
-import { runWorktree } from '../worktree/runWorktree';
 
 /** Shows what a run changed, each file as it was before beside the file as it is now. */
 export async function showRunChanges(context: CommandContext, argument?: unknown): Promise<void> {

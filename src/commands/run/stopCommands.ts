@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { StopReceipt } from '../../orchestrator/runs/results';
-import type { StopHow } from '../../orchestrator/runs/stopOptions';
+import type { StopOptions } from '../../orchestrator/runs/stopOptions';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
+import { featureOf, placeOf } from '../target';
 import { stopEverything } from './stopEverything';
 import { stopReceipt } from './stopReceipt';
-import { featureOf, placeOf } from '../target';
 
 /** Stops the runs of one batch, and what of it waits. The person says how. */
 export async function stopBatch(context: CommandContext, argument?: unknown): Promise<void> {
@@ -42,7 +42,7 @@ export async function stopAll(context: CommandContext): Promise<void> {
 async function stopAsked(
   context: CommandContext,
   title: string,
-  stop: (how: StopHow) => Promise<StopReceipt>,
+  stop: (how: StopOptions) => Promise<StopReceipt>,
 ): Promise<void> {
   const pending = vscode.l10n.t('the subtasks go back to pending');
   const kept = vscode.l10n.t('the subtasks stay in progress, to be resumed');

@@ -1,5 +1,5 @@
 import type { StopReceipt } from '../../orchestrator/runs/results';
-import type { StopHow } from '../../orchestrator/runs/stopOptions';
+import type { StopOptions } from '../../orchestrator/runs/stopOptions';
 import type { CommandContext } from '../commandContext';
 
 /**
@@ -8,7 +8,7 @@ import type { CommandContext } from '../commandContext';
  */
 export async function stopEverything(
   { orchestrator, stages }: Pick<CommandContext, 'orchestrator' | 'stages'>,
-  how: StopHow = {},
+  how: StopOptions = {},
   key?: string,
 ): Promise<StopReceipt> {
   const leads = orchestrator.runs.filter(

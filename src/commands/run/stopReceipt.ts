@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { runChanges } from '../../orchestrator/attempts/runChanges';
 import { journalEvents } from '../../orchestrator/journalEvents';
 import type { StopReceipt } from '../../orchestrator/runs/results';
-import { runChanges } from '../../orchestrator/attempts/runChanges';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 

@@ -5,7 +5,7 @@ import { withoutLinks } from '../../platform/withoutLinks';
 import type { CommandContext } from '../commandContext';
 
 /** Shows progress with counts while agents work; Cancel stops what this call began. */
-export function withStop<T>(
+export function withCancellableProgress<T>(
   context: CommandContext,
   title: string,
   feature: Feature,

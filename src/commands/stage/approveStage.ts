@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { StageState } from '../../core/stages/featureStage';
 import { pastGate } from '../../core/stages/pastGate';
 import type { RecordedCriterion } from '../../core/stages/stageRecord';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
-import { closeStage } from './closeStage';
 import type { CommandContext } from '../commandContext';
 import { planCommands } from '../plan/planCommands';
+import { closeStage } from './closeStage';
 import { askEvidence } from './signCriterion';
 import { type StageTarget, stageOf } from './stageTarget';
 
@@ -22,7 +22,7 @@ export async function approveStage(context: CommandContext, argument?: unknown):
   const entry = context.stages.record(feature.key)?.stages[stage - 1];
   const past = pastGate(where.stages[stage - 1] as StageState, title, entry);
   if (past) {
-    void notify.information(`${feature.slug}: ${say(past)}`);
+    void notify.information(`${feature.slug}: ${localize(past)}`);
     return;
   }
   const criteria = entry?.criteria ?? [];
@@ -60,7 +60,7 @@ async function signAll(
   for (const { index } of picked) {
     const signed = await context.stages.sign(feature.key, stage, index + 1, evidence);
     if (signed.kind === 'refused') {
-      void notify.warning(`${feature.slug}: ${say(signed.reason)}`);
+      void notify.warning(`${feature.slug}: ${localize(signed.reason)}`);
       return false;
     }
   }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { contractLook } from '../../core/stages/contracts/contractLook';
 import type { ContractState } from '../../core/stages/contracts/contractState';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import { withoutLinks } from '../../platform/withoutLinks';
 import { fileUri } from '../../views/fileUri';
@@ -49,7 +49,7 @@ export async function checkContracts(context: CommandContext, argument?: unknown
 function counts(states: readonly ContractState[]): string {
   const byWord = new Map<string, number>();
   for (const state of states) {
-    const word = say(contractLook(state).word).toLocaleLowerCase();
+    const word = localize(contractLook(state).word).toLocaleLowerCase();
     byWord.set(word, (byWord.get(word) ?? 0) + 1);
   }
   return [...byWord].map(([word, count]) => `${count} ${word}`).join(', ');
@@ -59,7 +59,7 @@ async function pick(root: string, departed: readonly ContractState[]): Promise<v
   const items = departed.flatMap(({ name, drift }) =>
     drift.map(({ path, line, message, remedy }) => ({
       label: withoutIcons(`${name}: ${path}:${line}`),
-      detail: withoutIcons(`${say(message)} ${say(remedy)}`),
+      detail: withoutIcons(`${localize(message)} ${localize(remedy)}`),
       ...{ path, line },
     })),
   );

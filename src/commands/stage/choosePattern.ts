@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { WORK_PATTERNS } from '../../core/stages/patterns/workPatterns';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
 
@@ -16,8 +16,8 @@ export async function choosePattern(context: CommandContext, argument?: unknown)
   const mark = (chosen: boolean) => (chosen ? { description: vscode.l10n.t('current') } : {});
   const items = [
     ...WORK_PATTERNS.map(({ id, name, description }) => ({
-      label: say(name),
-      detail: say(description),
+      label: localize(name),
+      detail: localize(description),
       ...mark(id === now),
       pattern: id,
     })),
@@ -38,7 +38,7 @@ export async function choosePattern(context: CommandContext, argument?: unknown)
   if (!picked || picked.pattern === now) return;
   const result = await context.stages.choosePattern(feature.key, picked.pattern);
   if (result.kind === 'refused') {
-    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
     return;
   }
   const what = vscode.l10n.t('Pattern: {0}', picked.label);

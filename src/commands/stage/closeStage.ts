@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 import { stageNext } from './stageNext';
 import type { StageTarget } from './stageTarget';
@@ -9,7 +9,7 @@ import type { StageTarget } from './stageTarget';
 export async function closeStage(context: CommandContext, { feature, stage, title }: StageTarget): Promise<void> {
   const result = await context.stages.approve(feature.key, stage);
   if (result.kind === 'refused') {
-    void notify.warning(`${feature.slug}: ${say(result.reason)}`);
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
     return;
   }
   context.undo.push(vscode.l10n.t('Approve {0}', title), result.undo);

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { StageResult } from '../../orchestrator/stages/stageResult';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutLinks } from '../../platform/withoutLinks';
 import type { CommandContext } from '../commandContext';
-import { stageOf } from './stageTarget';
 import { trusted } from '../trusted';
+import { stageOf } from './stageTarget';
 
 /** Runs the stage at which a feature stands, to its gate, with progress and a way to stop it. */
 export async function runStage(context: CommandContext, argument?: unknown): Promise<StageResult | undefined> {
@@ -38,10 +38,10 @@ export async function runStage(context: CommandContext, argument?: unknown): Pro
       subscription.dispose();
     }
   });
-  if (result.kind === 'refused') void notify.warning(`${feature.slug}: ${say(result.reason)}`);
+  if (result.kind === 'refused') void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
   if (result.kind === 'ended') {
     const again = vscode.l10n.t('Run Again');
-    void notify.warning(`${feature.slug}, ${title}: ${say(result.reason)}`, again).then((answer) => {
+    void notify.warning(`${feature.slug}, ${title}: ${localize(result.reason)}`, again).then((answer) => {
       if (answer === again) void runStage(context, { feature: feature.key });
     });
   }

@@ -6,8 +6,8 @@ import type { FeatureStage } from '../../core/stages/featureStage';
 import { featureStage } from '../../core/stages/inferStage';
 import { stageLook } from '../../core/stages/stageLook';
 import { STAGES } from '../../core/stages/stages';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import type { CommandContext } from '../commandContext';
 
@@ -108,7 +108,7 @@ function stageItem(number: number, where: FeatureStage, act: () => unknown): Ite
   const current = number === where.current ? vscode.l10n.t('current') : '';
   return {
     label: `$(${look?.icon.replace('~spin', '') ?? 'circle-outline'}) ${number} ${stage?.name ?? ''}`,
-    description: [look ? say(look.word) : '', current].filter((part) => part !== '').join(' · '),
+    description: [look ? localize(look.word) : '', current].filter((part) => part !== '').join(' · '),
     act,
   };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { StageNumber } from '../../core/stages/stageNumber';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 
 const Row = z.looseObject({ id: z.string(), signed: z.boolean() });
@@ -13,10 +13,12 @@ export async function signCriterion(context: CommandContext, argument?: unknown)
   const node = row.success ? context.tree.node(row.data) : undefined;
   if (!row.success || !node?.criterion) return;
   const { stage, number } = node.criterion;
-  const evidence = row.data.signed ? await askEvidence(context, node.feature, stage, [say(node.label)]) : undefined;
+  const evidence = row.data.signed
+    ? await askEvidence(context, node.feature, stage, [localize(node.label)])
+    : undefined;
   if (row.data.signed && evidence === undefined) return;
   const result = await context.stages.sign(node.feature, stage as StageNumber, number, evidence);
-  if (result.kind === 'refused') void notify.warning(say(result.reason));
+  if (result.kind === 'refused') void notify.warning(localize(result.reason));
   else {
     const what = row.data.signed ? vscode.l10n.t('Sign a criterion') : vscode.l10n.t('Take a signature back');
     context.undo.push(what, result.undo);

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import type { StageDecision } from '../../orchestrator/stages/stageResult';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { askReason } from '../askReason';
 import type { CommandContext } from '../commandContext';
+import { featureOf } from '../target';
 import { stageNext } from './stageNext';
 import { stageOf } from './stageTarget';
-import { featureOf } from '../target';
 
 /** What a person decides about stages beside approving them; each can be taken back. */
 export const stageDecisions = {
@@ -72,7 +72,7 @@ function isAtGate(context: CommandContext, { key }: Feature): boolean {
 }
 
 function tell(context: CommandContext, what: string, { slug }: Feature, result: StageDecision): void {
-  if (result.kind === 'refused') void notify.warning(`${slug}: ${say(result.reason)}`);
+  if (result.kind === 'refused') void notify.warning(`${slug}: ${localize(result.reason)}`);
   // What ends or begins again is named by the feature itself.
   else void context.undo.offer(what.includes(slug) ? what : `${slug}: ${what}`, what, result.undo);
 }

@@ -6,8 +6,8 @@ import { featureStage } from '../../core/stages/inferStage';
 import { stageLook } from '../../core/stages/stageLook';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import { STAGES } from '../../core/stages/stages';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 import { featureOf, placeOf } from '../target';
 
@@ -54,7 +54,7 @@ export async function stageOf(
   if (fitting.length === 1 && only) return target(only.number);
   const items = fitting.map((state) => ({
     label: `$(${stageLook(state).icon.replace('~spin', '')}) ${target(state.number).title}`,
-    description: say(stageLook(state).word),
+    description: localize(stageLook(state).word),
     number: state.number,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });

@@ -4,8 +4,8 @@ import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { type SubtaskEdit, subtaskEdit } from '../../core/transitions/subtaskEdit';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
@@ -45,10 +45,10 @@ export async function editSubtask(context: CommandContext, argument?: unknown): 
   }
   const result = await context.writer.describe(feature, subtask, edit);
   if (result.kind === 'refused') {
-    void notify.warning(`${name}: ${say(result.reason)}`);
+    void notify.warning(`${name}: ${localize(result.reason)}`);
     return;
   }
-  if (result.note) void notify.warning(say(result.note));
+  if (result.note) void notify.warning(localize(result.note));
   const what = vscode.l10n.t('Edit: {0}', name);
   void context.undo.offer(what, what, result.undo);
 }
@@ -97,7 +97,7 @@ async function title(feature: Feature, subtask: Subtask): Promise<SubtaskEdit | 
     value: subtask.title,
     validateInput: (text) => {
       const refusal = subtaskEdit.refusal(subtask, { title: text }, feature);
-      return refusal && say(refusal);
+      return refusal && localize(refusal);
     },
   });
   return value === undefined ? undefined : { title: value.trim() };

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { SubtaskState } from '../../core/state/subtaskState';
-import type { RunWish } from '../../orchestrator/runs/runOptions';
+import type { RunOptions } from '../../orchestrator/runs/runOptions';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
 import { runSubtask } from '../run/runCommands';
 import { subtaskOf } from '../target';
@@ -53,7 +53,7 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
   const target = await subtaskOf(context, argument, how.placeHolder, how.fits);
   if (!target) return;
   const { feature, subtask } = target;
-  let wish: RunWish = how.afresh ? { afresh: true } : {};
+  let wish: RunOptions = how.afresh ? { afresh: true } : {};
   if (how.remark) {
     const remark = await vscode.window.showInputBox({
       title: `${subtask.seq} ${subtask.title}`,
@@ -71,7 +71,7 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
   if (subtask.status === 'blocked') {
     const result = await context.writer.reset(feature, subtask);
     if (result.kind === 'refused') {
-      void notify.warning(`${subtask.seq} ${subtask.title}: ${say(result.reason)}`);
+      void notify.warning(`${subtask.seq} ${subtask.title}: ${localize(result.reason)}`);
       return;
     }
   }

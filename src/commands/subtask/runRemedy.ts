@@ -3,7 +3,7 @@ import type { WaitAction } from '../../core/dispatch/waitAction';
 import type { Feature } from '../../core/model/feature';
 
 /** Does what helps a subtask that waits. */
-export async function takeAction(
+export async function runRemedy(
   feature: Feature,
   subtask: { readonly seq: string; readonly file: string },
   { command, seq, setting }: WaitAction,

@@ -4,8 +4,8 @@ import { serialChanges } from '../../core/files/serialChanges';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { whatIf } from '../../core/plan/whatIf';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import type { CommandContext } from '../commandContext';
 import { featureOf, placeOf } from '../target';
@@ -47,7 +47,7 @@ export async function serializeTwo(
   }
   const result = await context.writer.edit(feature, second.file, serialChanges(json, first.seq));
   if (result.kind === 'refused') {
-    void notify.warning(say(result.reason));
+    void notify.warning(localize(result.reason));
     return;
   }
   const what = vscode.l10n.t('Let {0} wait for {1}', second.seq, first.seq);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../commandContext';
-import { subtaskName } from './subtaskName';
 import { subtasksOf } from '../target';
+import { subtaskName } from './subtaskName';
 import { writeSubtasks } from './writeSubtasks';
 
 const LONGEST_SUMMARY = 200;

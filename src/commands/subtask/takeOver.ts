@@ -5,8 +5,8 @@ import type { Worktree } from '../../orchestrator/isolation/worktree';
 import { notify } from '../../platform/notify';
 import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
-import { keptWorktree } from '../worktree/keptWorktree';
 import { subtaskOf } from '../target';
+import { keptWorktree } from '../worktree/keptWorktree';
 import { writeSubtasks } from './writeSubtasks';
 
 /** Makes a subtask the person's own: no agent runs on it any more, and its files are opened. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { waitAction } from '../../core/dispatch/waitAction';
 import { waitSentence } from '../../core/dispatch/waitSentence';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { CommandContext } from '../commandContext';
-import { takeAction } from './runRemedy';
 import { subtaskOf } from '../target';
+import { runRemedy } from './runRemedy';
 
 /** Says in one sentence why a subtask does not run, and offers what helps. */
 export async function whyNotRunning(context: CommandContext, argument?: unknown): Promise<void> {
@@ -27,8 +27,8 @@ export async function whyNotRunning(context: CommandContext, argument?: unknown)
     return;
   }
   const action = waitAction(reason);
-  const title = say(action.title);
-  void notify.information(say(waitSentence(reason, subtask.seq)), title).then((answer) => {
-    if (answer === title) void takeAction(feature, subtask, action);
+  const title = localize(action.title);
+  void notify.information(localize(waitSentence(reason, subtask.seq)), title).then((answer) => {
+    if (answer === title) void runRemedy(feature, subtask, action);
   });
 }

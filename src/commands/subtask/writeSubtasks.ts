@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { UndoToken } from '../../workspace/write/undoToken';
 import type { WriteResult } from '../../workspace/write/writeResult';
 import type { CommandContext } from '../commandContext';
-import { subtaskName } from './subtaskName';
 import type { SubtaskTarget } from '../target';
+import { subtaskName } from './subtaskName';
 
 /**
  * Changes the files of some subtasks for a person: asks where a change is unusual, tells what was refused, and offers to
@@ -24,15 +24,15 @@ export async function writeSubtasks(
   for (const target of targets) {
     let result = await change(target, false);
     if (result.kind === 'refused' && result.confirmable) {
-      const answer = await notify.question(say(result.reason), what);
+      const answer = await notify.question(localize(result.reason), what);
       if (answer !== what) continue;
       result = await change(target, true);
     }
     if (result.kind === 'refused') {
-      void notify.warning(`${subtaskName(target)}: ${say(result.reason)}`);
+      void notify.warning(`${subtaskName(target)}: ${localize(result.reason)}`);
       continue;
     }
-    if (result.note) void notify.warning(say(result.note));
+    if (result.note) void notify.warning(localize(result.note));
     undo.push(result.undo);
     written.push(target);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import type { CommandContext } from '../commandContext';
 import { everyWorktree, type FoundWorktree } from './everyWorktree';
@@ -31,7 +31,7 @@ export async function cleanWorktrees(context: CommandContext): Promise<void> {
   }
   for (const { found: each } of picked) {
     const refused = await each.tree.inTurn(() => each.tree.remove());
-    if (refused) void notify.warning(say(refused));
+    if (refused) void notify.warning(localize(refused));
   }
 }
 

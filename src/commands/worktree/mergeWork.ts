@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { notify } from '../../platform/notify';
-import { bringHome } from './mergeWorktree';
 import type { CommandContext } from '../commandContext';
-import { keptWorktree } from './keptWorktree';
 import { subtaskOf } from '../target';
+import { keptWorktree } from './keptWorktree';
+import { mergeWorktree } from './mergeWorktree';
 
 /** Merges what an agent did in a worktree into the branch of the person, though it is not proven. */
 export async function mergeWork(context: CommandContext, argument?: unknown): Promise<void> {
@@ -20,7 +20,7 @@ export async function mergeWork(context: CommandContext, argument?: unknown): Pr
     void notify.information(vscode.l10n.t('What was done of {0} is in your tree already.', subtask.seq));
     return;
   }
-  if (!(await bringHome(context, target, tree))) return;
+  if (!(await mergeWorktree(context, target, tree))) return;
   const accept = vscode.l10n.t('Accept…');
   const send = vscode.l10n.t('Send Back…');
   const words = vscode.l10n.t('{0} is in your branch now. As a whole it is not proven.', subtask.seq);

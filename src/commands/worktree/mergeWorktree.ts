@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { commitTitle } from '../../core/text/commitTitle';
 import type { Worktree } from '../../orchestrator/isolation/worktree';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
 import type { SubtaskTarget } from '../target';
@@ -12,7 +12,7 @@ import type { SubtaskTarget } from '../target';
  * is told why, and may resolve conflicts in the editor.
  * @returns whether all of it is there now
  */
-export async function bringHome(
+export async function mergeWorktree(
   context: CommandContext,
   { feature, subtask }: SubtaskTarget,
   tree: Worktree,
@@ -25,13 +25,13 @@ export async function bringHome(
     const message = `${commitTitle(subtask)}\n`;
     const refused = (await tree.commit(message, [])) ?? (await tree.obstacle());
     if (refused) {
-      void notify.warning(`${subtask.seq}: ${say(refused)}`);
+      void notify.warning(`${subtask.seq}: ${localize(refused)}`);
       return false;
     }
     const result = await tree.merge(message);
     if (result.kind === 'conflicts') return result.paths;
     const left = result.kind === 'refused' ? result.reason : await tree.remove();
-    if (left) void notify.warning(`${subtask.seq}: ${say(left)}`);
+    if (left) void notify.warning(`${subtask.seq}: ${localize(left)}`);
     return result.kind !== 'refused';
   });
   if (typeof conflicts === 'boolean') return conflicts;
@@ -50,7 +50,7 @@ async function offerMergeEditor(root: string, seq: string, tree: Worktree, paths
   if ((await notify.decide(words, [...paths.map((path) => `  ${path}`), '', hint].join('\n'), merge)) !== merge) return;
   const refused = await tree.inTurn(() => tree.startMerge());
   if (refused) {
-    void notify.warning(`${seq}: ${say(refused)}`);
+    void notify.warning(`${seq}: ${localize(refused)}`);
     return;
   }
   for (const path of paths) {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
-import { cleanWorktrees } from './cleanWorktrees';
 import type { CommandContext } from '../commandContext';
+import { cleanWorktrees } from './cleanWorktrees';
 import { everyWorktree } from './everyWorktree';
 
 /** Removes worktrees that hold nothing and whose subtasks are done, and tells once of those that hold something. */
@@ -13,7 +13,7 @@ export async function tidyWorktrees(context: CommandContext): Promise<void> {
   for (const each of over) {
     if (holding.includes(each)) continue;
     const refused = await each.tree.inTurn(() => each.tree.remove());
-    if (refused) context.log.warn(say(refused));
+    if (refused) context.log.warn(localize(refused));
   }
   const [first] = holding;
   if (!first) return;

@@ -1,7 +1,7 @@
 import { unlessStopped } from './unlessStopped';
 
 /** Lets the work of agents in one tree go on side by side, save while a check wants the tree to hold still. */
-export class Quiet {
+export class TreeLock {
   #alone: Promise<void> = Promise.resolve();
   #wanted = 0;
   readonly #shared = new Set<Promise<unknown>>();

@@ -1,22 +1,22 @@
 import { deliverableKind } from '../files/read/deliverableKind';
 import type { Feature } from '../model/feature';
 import type { Subtask } from '../model/subtask';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import { hiddenDependencies } from './hiddenDependencies';
 import { tokenCount } from './tokenCount';
 
 /** What a click does about a finding. Subtasks by file. */
 export type BatchRemedy =
-  | { readonly kind: 'serialize'; readonly first: string; readonly second: string; readonly title: Text }
-  | { readonly kind: 'alone'; readonly file: string; readonly title: Text }
-  | { readonly kind: 'open'; readonly file: string; readonly title: Text }
-  | { readonly kind: 'sourceControl'; readonly title: Text };
+  | { readonly kind: 'serialize'; readonly first: string; readonly second: string; readonly title: Message }
+  | { readonly kind: 'alone'; readonly file: string; readonly title: Message }
+  | { readonly kind: 'open'; readonly file: string; readonly title: Message }
+  | { readonly kind: 'sourceControl'; readonly title: Message };
 
 /** What could go wrong with a batch; only warnings and errors are worth a question. */
 export interface BatchFinding {
   /** An error keeps the subtask that it is about from starting, unless the person wants it all the same. */
   readonly severity: 'error' | 'warning' | 'information';
-  readonly message: Text;
+  readonly message: Message;
   /** The subtask (`Subtask.file`) that an error is about. */
   readonly about?: string;
   /** Names it where its message changes from look to look. */
@@ -62,7 +62,7 @@ function* conflictsOf({ plan, subtasks }: Feature, members: readonly Subtask[]):
     if (first && second && (files.has(a) || files.has(b))) {
       yield {
         severity: 'warning',
-        message: text('{0} and {1} both write {2}.', first.seq, second.seq, path),
+        message: msg('{0} and {1} both write {2}.', first.seq, second.seq, path),
         remedy: inOrder(first, second),
       };
     }
@@ -73,14 +73,14 @@ function* hidden(members: readonly Subtask[]): Iterable<BatchFinding> {
   for (const { reader, writer, path } of hiddenDependencies(members)) {
     yield {
       severity: 'warning',
-      message: text('{0} reads {1}, which {2} writes at the same time.', reader.seq, path, writer.seq),
+      message: msg('{0} reads {1}, which {2} writes at the same time.', reader.seq, path, writer.seq),
       remedy: inOrder(writer, reader),
     };
   }
 }
 
 function inOrder(first: Subtask, second: Subtask): BatchRemedy {
-  const title = text('Run {0} after {1}', second.seq, first.seq);
+  const title = msg('Run {0} after {1}', second.seq, first.seq);
   return { kind: 'serialize', first: first.file, second: second.file, title };
 }
 
@@ -93,8 +93,8 @@ function* globs(members: readonly Subtask[]): Iterable<BatchFinding> {
       yield {
         severity: wide ? 'warning' : 'information',
         message: wide
-          ? text('{0} may write {1}: so wide a pattern asks for each file.', seq, entry)
-          : text('{0} may write all that matches {1}.', seq, entry),
+          ? msg('{0} may write {1}: so wide a pattern asks for each file.', seq, entry)
+          : msg('{0} may write all that matches {1}.', seq, entry),
         remedy: openFile(file),
       };
     }
@@ -108,8 +108,8 @@ function* locks(members: readonly Subtask[]): Iterable<BatchFinding> {
     if (shared === undefined) continue;
     yield {
       severity: 'warning',
-      message: text('{0} changes {1}, on which everything rests that runs beside it.', seq, shared),
-      remedy: { kind: 'alone', file, title: text('Let {0} run alone', seq) },
+      message: msg('{0} changes {1}, on which everything rests that runs beside it.', seq, shared),
+      remedy: { kind: 'alone', file, title: msg('Let {0} run alone', seq) },
     };
   }
 }
@@ -142,8 +142,8 @@ function* uncommitted(feature: Feature, members: readonly Subtask[], facts: Batc
       yield {
         severity: 'error',
         about: file,
-        message: text('{0} has changes that are not committed, and {1} will write there.', path, seq),
-        remedy: { kind: 'sourceControl', title: text('Show Source Control') },
+        message: msg('{0} has changes that are not committed, and {1} will write there.', path, seq),
+        remedy: { kind: 'sourceControl', title: msg('Show Source Control') },
       };
     }
   }
@@ -155,7 +155,7 @@ function* tokens(members: readonly Subtask[], { tokens: expected, left }: BatchF
     yield {
       severity: 'warning',
       code: 'tokens',
-      message: text(
+      message: msg(
         'About {0} tokens are expected; the budget allows {1} more.',
         tokenCount(expected),
         tokenCount(left),
@@ -163,9 +163,9 @@ function* tokens(members: readonly Subtask[], { tokens: expected, left }: BatchF
     };
     return;
   }
-  yield { severity: 'information', message: text('About {0} tokens are expected.', tokenCount(expected)) };
+  yield { severity: 'information', message: msg('About {0} tokens are expected.', tokenCount(expected)) };
 }
 
 function openFile(file: string): BatchRemedy {
-  return { kind: 'open', file, title: text('Open File') };
+  return { kind: 'open', file, title: msg('Open File') };
 }

@@ -1,7 +1,7 @@
 import type { Subtask } from '../model/subtask';
 import { type Estimate, planFeature } from '../plan/planFeature';
 import { whatIf } from '../plan/whatIf';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import { hiddenDependencies } from './hiddenDependencies';
 
 /** So many times the usual of its batch makes a subtask worth splitting. */
@@ -15,12 +15,12 @@ const TRIED = 60;
  * could stand in for, a dependency that is there and not written down.
  * @param estimate units of work
  */
-export function planAdvice(subtasks: readonly Subtask[], estimate: Estimate): readonly Text[] {
+export function planAdvice(subtasks: readonly Subtask[], estimate: Estimate): readonly Message[] {
   const open = subtasks.filter(({ status }) => status !== 'completed');
   return [...contracts(subtasks, estimate), ...splits(subtasks, estimate), ...hidden(open)].slice(0, MOST);
 }
 
-function splits(subtasks: readonly Subtask[], estimate: Estimate): readonly Text[] {
+function splits(subtasks: readonly Subtask[], estimate: Estimate): readonly Message[] {
   const byFile = new Map(subtasks.map((each) => [each.file, each]));
   return planFeature(subtasks, []).batches.flatMap(({ index, members }) => {
     const open = members.flatMap((file) => byFile.get(file) ?? []).filter(({ status }) => status !== 'completed');
@@ -28,22 +28,22 @@ function splits(subtasks: readonly Subtask[], estimate: Estimate): readonly Text
     const [longest, next] = sorted;
     if (!longest || !next || estimate(longest) < LONG * estimate(next)) return [];
     const gain = Math.round((estimate(longest) - estimate(next)) * 10) / 10;
-    return [text('Split {0}: batch {1} waits {2} for it alone.', longest.seq, index, gain)];
+    return [msg('Split {0}: batch {1} waits {2} for it alone.', longest.seq, index, gain)];
   });
 }
 
 /** Dependencies on the critical path, without which it would be shorter. */
-function contracts(subtasks: readonly Subtask[], estimate: Estimate): readonly Text[] {
+function contracts(subtasks: readonly Subtask[], estimate: Estimate): readonly Message[] {
   const byFile = new Map(subtasks.map((each) => [each.file, each]));
   const path = planFeature(subtasks, [], estimate).criticalPath.flatMap((file) => byFile.get(file) ?? []);
-  const found: { gain: number; words: Text }[] = [];
+  const found: { gain: number; words: Message }[] = [];
   for (let at = 1; at < Math.min(path.length, TRIED); at++) {
     const [on, subtask] = [path[at - 1], path[at]];
     if (!on || !subtask) continue;
     const { criticalLengthChange } = whatIf(subtasks, [], { kind: 'remove', file: subtask.file, on: on.seq }, estimate);
     const gain = Math.round(-criticalLengthChange * 10) / 10;
     if (gain <= 0) continue;
-    const words = text(
+    const words = msg(
       '{0} waits for {1}. If it needs only its interface, a contract would let both run at once: {2} less on the critical path.',
       subtask.seq,
       on.seq,
@@ -54,8 +54,8 @@ function contracts(subtasks: readonly Subtask[], estimate: Estimate): readonly T
   return found.sort((a, b) => b.gain - a.gain).map(({ words }) => words);
 }
 
-function hidden(open: readonly Subtask[]): readonly Text[] {
+function hidden(open: readonly Subtask[]): readonly Message[] {
   return hiddenDependencies(open).map(({ reader, writer, path }) =>
-    text('{0} reads {1}, which {2} writes, and does not depend on it.', reader.seq, path, writer.seq),
+    msg('{0} reads {1}, which {2} writes, and does not depend on it.', reader.seq, path, writer.seq),
   );
 }

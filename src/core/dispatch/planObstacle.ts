@@ -1,5 +1,5 @@
 /** What in the plan keeps an open subtask from starting. Files (`Subtask.file`) name subtasks. */
-export type Hold =
+export type PlanObstacle =
   /** Its own dependencies; `lost` (`seq`) name none that can be read. */
   | { readonly kind: 'dependency'; readonly on: readonly string[]; readonly lost: readonly string[] }
   /** Under the policy `batch`: members of an earlier batch that are not completed. 0: it is in no batch. */

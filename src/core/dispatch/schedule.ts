@@ -2,7 +2,7 @@ import type { Subtask } from '../model/subtask';
 import { type Estimate, planFeature } from '../plan/planFeature';
 import { type SubtaskGraph, subtaskGraph } from '../plan/subtaskGraph';
 import type { DispatchPolicy } from './dispatchPolicy';
-import type { Hold } from './planObstacle';
+import type { PlanObstacle } from './planObstacle';
 import { tails } from './tails';
 import { WritesInUse } from './writesInUse';
 
@@ -10,7 +10,7 @@ import { WritesInUse } from './writesInUse';
  * How a subtask stands for those who wait. `open` may start when nothing keeps it, `held` may not whatever happens
  * (claimed, failed, blocked): neither it nor what depends on it, while everything else goes on.
  */
-export type Standing = 'open' | 'running' | 'held' | 'done';
+export type DispatchState = 'open' | 'running' | 'held' | 'done';
 
 /**
  * Decides which subtasks start next; the real dispatcher and the simulation both ask it, so they never differ. Of
@@ -22,7 +22,7 @@ export class Schedule {
   readonly #policy: DispatchPolicy;
   readonly #graph: SubtaskGraph;
   readonly #nodes: ReadonlyMap<string, number>;
-  readonly #standing: Standing[];
+  readonly #standing: DispatchState[];
   /** Dependencies that are not done, by node; one that names nothing never is. */
   readonly #waits: Int32Array;
   readonly #batchOf: Int32Array;
@@ -63,7 +63,7 @@ export class Schedule {
   }
 
   /** Says how a subtask stands from now on. @param file `Subtask.file`; one that is not there is passed over */
-  mark(file: string, standing: Standing): void {
+  mark(file: string, standing: DispatchState): void {
     const node = this.#nodes.get(file);
     const before = node === undefined ? standing : this.#standing[node];
     if (node === undefined || before === standing) return;
@@ -81,7 +81,7 @@ export class Schedule {
   }
 
   /** How a subtask stands. */
-  standing(file: string): Standing | undefined {
+  standing(file: string): DispatchState | undefined {
     const node = this.#nodes.get(file);
     return node === undefined ? undefined : this.#standing[node];
   }
@@ -115,7 +115,7 @@ export class Schedule {
   }
 
   /** What in the plan keeps an open subtask from starting now; nothing where only a place is missing. */
-  hold(file: string): Hold | undefined {
+  hold(file: string): PlanObstacle | undefined {
     const node = this.#nodes.get(file);
     if (node === undefined || this.#standing[node] !== 'open') return undefined;
     if ((this.#waits[node] as number) > 0) return this.#openDependencies(node);
@@ -170,7 +170,7 @@ export class Schedule {
     if (by === 1) this.#current = Math.min(this.#current, Math.max(1, batch));
   }
 
-  #openDependencies(node: number): Hold {
+  #openDependencies(node: number): PlanObstacle {
     const { depStart, deps, index } = this.#graph;
     const on = new Set<string>();
     for (let edge = depStart[node] as number; edge < (depStart[node + 1] as number); edge++) {

@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import { planAdvice } from './planAdvice';
 import { simulate } from './simulate';
 import type { WorkEstimate } from './workEstimate';
@@ -10,7 +10,7 @@ import type { WorkEstimate } from './workEstimate';
  */
 export function simulationReport(
   feature: Feature,
-  { slots, estimate, say }: { slots: number; estimate: WorkEstimate; say: (words: Text) => string },
+  { slots, estimate, say }: { slots: number; estimate: WorkEstimate; say: (words: Message) => string },
 ): string {
   const { subtasks } = feature;
   const options = { slots, estimate: estimate.units };
@@ -19,31 +19,31 @@ export function simulationReport(
   const seqs = new Map(subtasks.map(({ file, seq }) => [file, seq]));
   const basis =
     estimate.unit === 'minutes'
-      ? text('In minutes. Completed subtasks it is learnt from: {0}.', estimate.measured)
-      : text('Nothing was measured yet: each subtask counts 1.');
+      ? msg('In minutes. Completed subtasks it is learnt from: {0}.', estimate.measured)
+      : msg('Nothing was measured yet: each subtask counts 1.');
   const advice = planAdvice(subtasks, estimate.units);
   const never = rolling.unscheduled.map(({ seq }) => seq);
   const lines = [
-    `# ${plain(say(text('{0}: simulated', feature.name)))}`,
+    `# ${plain(say(msg('{0}: simulated', feature.name)))}`,
     '',
-    say(text('Open subtasks: {0}. Agents at a time: {1}. {2}', rolling.schedule.length, slots, say(basis))),
+    say(msg('Open subtasks: {0}. Agents at a time: {1}. {2}', rolling.schedule.length, slots, say(basis))),
     '',
-    `| | ${say(text('End'))} |`,
+    `| | ${say(msg('End'))} |`,
     '|---|---:|',
-    `| ${say(text('Batch after batch'))} | ${round(batch.makespan)} |`,
-    `| ${say(text('Rolling'))} | ${round(rolling.makespan)} |`,
-    `| ${say(text('Saved by rolling'))} | ${round(batch.makespan - rolling.makespan)} |`,
-    `| ${say(text('No order can be faster'))} | ${round(rolling.lowerBound)} |`,
+    `| ${say(msg('Batch after batch'))} | ${round(batch.makespan)} |`,
+    `| ${say(msg('Rolling'))} | ${round(rolling.makespan)} |`,
+    `| ${say(msg('Saved by rolling'))} | ${round(batch.makespan - rolling.makespan)} |`,
+    `| ${say(msg('No order can be faster'))} | ${round(rolling.lowerBound)} |`,
     '',
-    `${say(text('Critical path'))}: ${rolling.criticalPath.map((file) => seqs.get(file) ?? file).join(' → ')}`,
+    `${say(msg('Critical path'))}: ${rolling.criticalPath.map((file) => seqs.get(file) ?? file).join(' → ')}`,
     '',
-    ...(never.length > 0 ? [say(text('Never starts: {0}', never.join(', '))), ''] : []),
+    ...(never.length > 0 ? [say(msg('Never starts: {0}', never.join(', '))), ''] : []),
     ...(advice.length > 0
-      ? [`## ${say(text('Faster'))}`, '', ...advice.map((each) => `- ${plain(say(each))}`), '']
+      ? [`## ${say(msg('Faster'))}`, '', ...advice.map((each) => `- ${plain(say(each))}`), '']
       : []),
-    `## ${say(text('Rolling, in order'))}`,
+    `## ${say(msg('Rolling, in order'))}`,
     '',
-    `| ${say(text('Subtask'))} | ${say(text('Start'))} | ${say(text('End'))} | ${say(text('Agent'))} |`,
+    `| ${say(msg('Subtask'))} | ${say(msg('Start'))} | ${say(msg('End'))} | ${say(msg('Agent'))} |`,
     '|---|---:|---:|---:|',
     ...rolling.schedule.map(
       ({ subtask, start, end, slot }) =>

@@ -1,9 +1,9 @@
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import type { WaitReason } from './waitReason';
 
 /** What a person can do about it: a command of VS Code or of ours. */
 export interface WaitAction {
-  readonly title: Text;
+  readonly title: Message;
   readonly command: string;
   /** The subtask (`seq`) that the command is for; absent: the one that waits. */
   readonly seq?: string;
@@ -20,7 +20,7 @@ export function waitAction(reason: WaitReason): WaitAction {
     case 'unknownStatus':
       return openFile;
     case 'batch':
-      return { title: text('Use Rolling Dispatch'), command: 'callboard.useRollingDispatch' };
+      return { title: msg('Use Rolling Dispatch'), command: 'callboard.useRollingDispatch' };
     case 'conflict':
       return show(reason.with);
     case 'runsAlone':
@@ -28,47 +28,47 @@ export function waitAction(reason: WaitReason): WaitAction {
     case 'anotherAlone':
       return show(reason.other);
     case 'limit':
-      return setting(text('Change the Limit…'), 'callboard.maxAgents');
+      return setting(msg('Change the Limit…'), 'callboard.maxAgents');
     case 'vendor':
       return reason.slowed
-        ? { title: text('Show Log'), command: 'callboard.showLog' }
-        : setting(text('Change the Limit…'), 'callboard.vendorLimits');
+        ? { title: msg('Show Log'), command: 'callboard.showLog' }
+        : setting(msg('Change the Limit…'), 'callboard.vendorLimits');
     case 'budget':
-      return setting(text('Raise…'), `callboard.budget.${reason.scope}`);
+      return setting(msg('Raise…'), `callboard.budget.${reason.scope}`);
     case 'gate':
-      return { title: text('Show Stages'), command: 'callboard.showStages' };
+      return { title: msg('Show Stages'), command: 'callboard.showStages' };
     case 'finding':
       return reason.remedy === 'sourceControl'
-        ? { title: text('Show Source Control'), command: 'workbench.view.scm' }
+        ? { title: msg('Show Source Control'), command: 'workbench.view.scm' }
         : openFile;
     case 'noModel':
-      return { title: text('Choose Model…'), command: 'callboard.chooseModel' };
+      return { title: msg('Choose Model…'), command: 'callboard.chooseModel' };
     case 'untrusted':
-      return { title: text('Manage Trust'), command: 'workbench.trust.manage' };
+      return { title: msg('Manage Trust'), command: 'workbench.trust.manage' };
     case 'claimed':
     case 'failed':
     case 'interrupted':
-      return { title: text('Retry'), command: 'callboard.runSubtask' };
+      return { title: msg('Retry'), command: 'callboard.runSubtask' };
     case 'blocked':
     case 'elsewhere':
-      return { title: text('Back to Pending'), command: 'callboard.resetSubtask' };
+      return { title: msg('Back to Pending'), command: 'callboard.resetSubtask' };
     case 'refused':
-      return { title: text('Show in Tree'), command: 'callboard.showInTree' };
+      return { title: msg('Show in Tree'), command: 'callboard.showInTree' };
     case 'paused':
     case 'notAsked':
-      return { title: text('Run'), command: 'callboard.runSubtask' };
+      return { title: msg('Run'), command: 'callboard.runSubtask' };
     default:
       return reason satisfies never;
   }
 }
 
-const openFile: WaitAction = { title: text('Open Task File'), command: 'callboard.openTaskFile' };
+const openFile: WaitAction = { title: msg('Open Task File'), command: 'callboard.openTaskFile' };
 
 function show(seq: string | undefined): WaitAction {
   const command = 'callboard.showInTree';
-  return seq === undefined ? { title: text('Show'), command } : { title: text('Show {0}', seq), command, seq };
+  return seq === undefined ? { title: msg('Show'), command } : { title: msg('Show {0}', seq), command, seq };
 }
 
-function setting(title: Text, name: string): WaitAction {
+function setting(title: Message, name: string): WaitAction {
   return { title, command: 'workbench.action.openSettings', setting: name };
 }

@@ -1,40 +1,40 @@
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import { tokenCount } from './tokenCount';
 import type { WaitReason } from './waitReason';
 
 /** The same as `waitSentence` in a few words beside the subtask itself; nothing where its state says it already. */
-export function waitLine(reason: WaitReason): Text | undefined {
+export function waitLine(reason: WaitReason): Message | undefined {
   switch (reason.kind) {
     case 'batch':
-      return text('Waits for the end of batch {0}', reason.batch);
+      return msg('Waits for the end of batch {0}', reason.batch);
     case 'conflict':
-      return text('Waits for {0}, which writes {1} too', reason.with, reason.path);
+      return msg('Waits for {0}, which writes {1} too', reason.with, reason.path);
     case 'runsAlone':
-      return text('Runs alone, waits for {0}', reason.others.join(', '));
+      return msg('Runs alone, waits for {0}', reason.others.join(', '));
     case 'anotherAlone':
-      return text('Waits for {0}, which runs alone', reason.other);
+      return msg('Waits for {0}, which runs alone', reason.other);
     case 'limit':
-      return text('Waits for a place');
+      return msg('Waits for a place');
     case 'vendor':
       return reason.slowed
-        ? text('Waits: rate limit of {0}', reason.vendor)
-        : text('Waits for a place at {0}', reason.vendor);
+        ? msg('Waits: rate limit of {0}', reason.vendor)
+        : msg('Waits for a place at {0}', reason.vendor);
     case 'budget':
       return reason.next === undefined
-        ? text('Budget of {0} tokens used up', tokenCount(reason.limit))
-        : text(
+        ? msg('Budget of {0} tokens used up', tokenCount(reason.limit))
+        : msg(
             'First turn needs {0} tokens, the budget leaves {1}',
             tokenCount(reason.next),
             tokenCount(reason.limit - reason.spent),
           );
     case 'gate':
-      return text('Waits for approval of stage {0}', reason.stage);
+      return msg('Waits for approval of stage {0}', reason.stage);
     case 'finding':
       return reason.message;
     case 'noModel':
-      return text('No language model');
+      return msg('No language model');
     case 'paused':
-      return reason.because ?? text('Was stopped, its work is kept');
+      return reason.because ?? msg('Was stopped, its work is kept');
     case 'refused':
       return reason.reason;
     case 'dependency':

@@ -1,4 +1,4 @@
-import type { Text } from '../text/message';
+import type { Message } from '../text/message';
 
 /** Why a subtask does not run: always exactly one, the one that has to go first. Subtasks are named by `seq`. */
 export type WaitReason =
@@ -24,10 +24,10 @@ export type WaitReason =
     }
   | { readonly kind: 'gate'; readonly stage: number }
   /** The look before its start found what has to be seen to first. */
-  | { readonly kind: 'finding'; readonly message: Text; readonly remedy?: 'sourceControl' }
+  | { readonly kind: 'finding'; readonly message: Message; readonly remedy?: 'sourceControl' }
   /** A person stopped it, or what `because` says. */
-  | { readonly kind: 'paused'; readonly because?: Text }
-  | { readonly kind: 'noModel'; readonly reason: Text }
+  | { readonly kind: 'paused'; readonly because?: Message }
+  | { readonly kind: 'noModel'; readonly reason: Message }
   | { readonly kind: 'untrusted' }
   /** An agent said done, and proof is missing; or its run failed. */
   | { readonly kind: 'claimed' }
@@ -38,6 +38,6 @@ export type WaitReason =
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'unknownStatus'; readonly status: string }
   /** Something else that the orchestrator says. */
-  | { readonly kind: 'refused'; readonly reason: Text }
+  | { readonly kind: 'refused'; readonly reason: Message }
   /** Nothing keeps it: nobody has asked for it. */
   | { readonly kind: 'notAsked' };

@@ -1,6 +1,6 @@
 import type { Subtask } from '../model/subtask';
 import { firstFew } from '../text/firstFew';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import type { BatchFinding, BatchRemedy } from './batchFindings';
 
 const MOST_NAMED = 10;
@@ -21,21 +21,21 @@ export interface WorktreeLacks {
  * @param refusal why there can be none
  */
 export function worktreeFindings(
-  refusal: Text | undefined,
+  refusal: Message | undefined,
   { unseen, ignored, reads }: WorktreeLacks,
 ): readonly BatchFinding[] {
   if (refusal) return [{ severity: 'warning', message: refusal }];
   const read = new Set(reads.flatMap(({ paths }) => paths));
   const rest = unseen.filter((path) => !read.has(path));
-  const remedy: BatchRemedy = { kind: 'sourceControl', title: text('Show Source Control') };
+  const remedy: BatchRemedy = { kind: 'sourceControl', title: msg('Show Source Control') };
   const lacked = reads.flatMap(({ subtask: { seq, file }, paths }): BatchFinding[] => {
     const lacking = (among: readonly string[]) => paths.filter((path) => among.includes(path));
     const [open, never] = [lacking(unseen), lacking(ignored)];
     const error = { severity: 'error', about: file } as const;
     const uncommitted = () =>
-      text('{0} reads what its worktree would not have as it stands: {1}. Commit it first.', seq, named(open));
+      msg('{0} reads what its worktree would not have as it stands: {1}. Commit it first.', seq, named(open));
     const inNone = () =>
-      text(
+      msg(
         '{0} reads what git ignores, so that no worktree has it: {1}. Let agents share the folder.',
         seq,
         named(never),
@@ -46,7 +46,7 @@ export function worktreeFindings(
     ];
   });
   if (rest.length === 0) return lacked;
-  const message = text(
+  const message = msg(
     'Agents in worktrees start from the last commit and do not see {0} changed files: {1}. Commit them first.',
     rest.length,
     named(rest),

@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { type Claim, claimsOf } from '../plan/deliverablePaths';
+import { type DeliverablePath, deliverablePaths } from '../plan/deliverablePaths';
 import { globMeetsPath, globsOverlap } from '../plan/globOverlap';
 
 /** What keeps one subtask from writing now. */
@@ -19,7 +19,7 @@ interface Place {
   within: number;
 }
 
-interface PlacedClaim extends Claim {
+interface PlacedClaim extends DeliverablePath {
   /** Absent for a glob. */
   readonly place?: Place;
 }
@@ -33,7 +33,7 @@ export class WritesInUse {
   constructor(subtasks: readonly Subtask[]) {
     const root = newPlace(undefined);
     this.#claims = subtasks.map(() => []);
-    for (const claim of claimsOf(subtasks)) {
+    for (const claim of deliverablePaths(subtasks)) {
       this.#claims[claim.owner]?.push(claim.glob ? claim : { ...claim, place: placeOf(root, claim.segments) });
     }
   }
@@ -103,7 +103,7 @@ function placeOf(root: Place, segments: readonly string[]): Place {
   return place;
 }
 
-function meet(a: Claim, b: Claim): boolean {
+function meet(a: DeliverablePath, b: DeliverablePath): boolean {
   if (a.glob && b.glob) return globsOverlap(a.glob, b.glob);
   if (a.glob) return globMeetsPath(a.glob, b.segments);
   if (b.glob) return globMeetsPath(b.glob, a.segments);

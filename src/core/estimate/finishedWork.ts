@@ -1,6 +1,6 @@
 import type { Run } from '../model/run';
 import type { Subtask } from '../model/subtask';
-import type { Text } from '../text/message';
+import type { Message } from '../text/message';
 import { type WorkKind, workKind } from './workKind';
 
 /** A subtask that was worked on until it was proven, all attempts together. */
@@ -17,7 +17,7 @@ export interface FinishedWork {
   readonly minutes: number;
   readonly attempts: number;
   /** What its attempts lacked when they ended, each once. */
-  readonly failures: readonly Text[];
+  readonly failures: readonly Message[];
 }
 
 /**
@@ -61,7 +61,7 @@ export function finishedWork(
   return found.sort((a, b) => a.endedAt - b.endedAt);
 }
 
-function once(texts: readonly Text[]): Text[] {
+function once(texts: readonly Message[]): Message[] {
   const seen = new Set<string>();
   return texts.filter((one) => {
     const key = JSON.stringify(one);

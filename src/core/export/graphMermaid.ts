@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import type { ExportedSubtask } from './exportedSubtask';
 import { oneLine } from './oneLine';
 
@@ -11,7 +11,11 @@ const LONGEST = 60;
  * @param shown the feature's subtasks with their states, in its order
  * @param say gives a sentence in the reader's language
  */
-export function graphMermaid(feature: Feature, shown: readonly ExportedSubtask[], say: (text: Text) => string): string {
+export function graphMermaid(
+  feature: Feature,
+  shown: readonly ExportedSubtask[],
+  say: (text: Message) => string,
+): string {
   const { plan } = feature;
   const ids = new Map(shown.map(({ subtask }, index) => [subtask.file, `n${index + 1}`]));
   const node = (file: string) => {
@@ -19,10 +23,10 @@ export function graphMermaid(feature: Feature, shown: readonly ExportedSubtask[]
     return found ? [`    ${ids.get(file)}["${label(found)}"]:::${found.kind}`] : [];
   };
   const groups = [
-    ...plan.batches.map(({ index, members }) => ({ id: `b${index}`, title: say(text('Batch {0}', index)), members })),
+    ...plan.batches.map(({ index, members }) => ({ id: `b${index}`, title: say(msg('Batch {0}', index)), members })),
     {
       id: 'b0',
-      title: say(text('No batch')),
+      title: say(msg('No batch')),
       members: shown.flatMap(({ subtask: { file } }) => (plan.batchOf.has(file) ? [] : [file])),
     },
   ].filter(({ members }) => members.length > 0);
@@ -32,7 +36,7 @@ export function graphMermaid(feature: Feature, shown: readonly ExportedSubtask[]
       (from) => `  ${ids.get(from)} ${next.get(from) === file ? '==>' : '-->'} ${ids.get(file)}`,
     ),
   );
-  const ties = plan.conflicts.map(({ a, b }) => `  ${ids.get(a)} -. "${say(text('same file'))}" .- ${ids.get(b)}`);
+  const ties = plan.conflicts.map(({ a, b }) => `  ${ids.get(a)} -. "${say(msg('same file'))}" .- ${ids.get(b)}`);
   return [
     'flowchart LR',
     ...groups.flatMap(({ id, title, members }) => [

@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import { LAYOUT_SIZES, layoutGraph } from '../plan/layout';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import type { ExportedSubtask } from './exportedSubtask';
 import { oneLine } from './oneLine';
 
@@ -34,7 +34,7 @@ const INK = {
  * @param shown the feature's subtasks with their states, in its order
  * @param say gives a sentence in the reader's language
  */
-export function graphSvg(feature: Feature, shown: readonly ExportedSubtask[], say: (text: Text) => string): string {
+export function graphSvg(feature: Feature, shown: readonly ExportedSubtask[], say: (text: Message) => string): string {
   const { plan } = feature;
   const rest = shown.flatMap(({ subtask: { file } }) => (plan.batchOf.has(file) ? [] : [file]));
   const columns = [...plan.batches.map(({ members }) => members), ...(rest.length > 0 ? [rest] : [])];
@@ -49,10 +49,10 @@ export function graphSvg(feature: Feature, shown: readonly ExportedSubtask[], sa
   const width = Math.max(layout.width, 520) + 2 * MARGIN;
   const height = layout.height + top + LEGEND + MARGIN;
   const legend = [
-    { label: text('depends on'), line: `stroke="${INK.line}"` },
-    { label: text('met'), line: `stroke="${INK.faint}"` },
-    { label: text('critical path'), line: `stroke="${INK.path}" stroke-width="2"` },
-    { label: text('same file'), line: `stroke="${INK.you}" stroke-width="1.5" stroke-dasharray="4 3"` },
+    { label: msg('depends on'), line: `stroke="${INK.line}"` },
+    { label: msg('met'), line: `stroke="${INK.faint}"` },
+    { label: msg('critical path'), line: `stroke="${INK.path}" stroke-width="2"` },
+    { label: msg('same file'), line: `stroke="${INK.you}" stroke-width="1.5" stroke-dasharray="4 3"` },
   ];
   const lines = layout.edges.map(({ from, to, points }) => {
     const critical = next.get(from) === to;
@@ -101,9 +101,9 @@ function head(
   batch: number | undefined,
   members: readonly string[],
   completed: ReadonlySet<string>,
-  say: (text: Text) => string,
+  say: (text: Message) => string,
 ): string {
-  const name = batch === undefined ? say(text('No batch')) : say(text('Batch {0}', batch));
+  const name = batch === undefined ? say(msg('No batch')) : say(msg('Batch {0}', batch));
   return `${name}  ${members.filter((file) => completed.has(file)).length}/${members.length}`;
 }
 

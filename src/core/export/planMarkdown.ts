@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import { markdownText } from '../text/markdown';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import type { ExportedSubtask } from './exportedSubtask';
 import { oneLine } from './oneLine';
 
@@ -12,49 +12,53 @@ const LONGEST = 300;
  * @param shown the feature's subtasks with their states, in its order
  * @param say gives a sentence in the reader's language
  */
-export function planMarkdown(feature: Feature, shown: readonly ExportedSubtask[], say: (text: Text) => string): string {
+export function planMarkdown(
+  feature: Feature,
+  shown: readonly ExportedSubtask[],
+  say: (text: Message) => string,
+): string {
   const { plan } = feature;
   const byFile = new Map(shown.map((each) => [each.subtask.file, each]));
   const seqs = (files: readonly string[], between: string) =>
     files.map((file) => byFile.get(file)?.subtask.seq ?? oneLine(file, LONGEST)).join(between);
   const done = shown.filter(({ kind }) => kind === 'completed').length;
   const rest = shown.filter(({ subtask }) => !plan.batchOf.has(subtask.file));
-  const section = (title: Text, lines: readonly string[]) =>
+  const section = (title: Message, lines: readonly string[]) =>
     lines.length > 0 ? [`## ${say(title)}`, '', ...lines, ''] : [];
   return [
     `# ${escaped(feature.name)}`,
     '',
     ...(feature.objective === '' ? [] : [escaped(feature.objective), '']),
-    say(text('{0} of {1} subtasks completed.', done, shown.length + brokenSubtasks(feature).length)),
+    say(msg('{0} of {1} subtasks completed.', done, shown.length + brokenSubtasks(feature).length)),
     '',
     ...section(
-      text('Exit criteria'),
+      msg('Exit criteria'),
       feature.exitCriteria.map((each) => `- ${escaped(each)}`),
     ),
     ...plan.batches.flatMap(({ index, alone, members }) =>
-      section(alone ? text('Batch {0}, alone', index) : text('Batch {0}', index), [
+      section(alone ? msg('Batch {0}, alone', index) : msg('Batch {0}', index), [
         ...table(
           members.flatMap((file) => byFile.get(file) ?? []),
           say,
         ),
       ]),
     ),
-    ...section(text('No batch'), rest.length > 0 ? table(rest, say) : []),
-    ...section(text('Critical path'), plan.criticalPath.length > 0 ? [seqs(plan.criticalPath, ' → ')] : []),
+    ...section(msg('No batch'), rest.length > 0 ? table(rest, say) : []),
+    ...section(msg('Critical path'), plan.criticalPath.length > 0 ? [seqs(plan.criticalPath, ' → ')] : []),
     ...section(
-      text('Same file'),
+      msg('Same file'),
       plan.conflicts.map(({ a, b, path }) => `- ${seqs([a, b], ', ')}: ${escaped(path)}`),
     ),
     ...section(
-      text('Circles'),
+      msg('Circles'),
       plan.cycles.map((files) => `- ${seqs([...files, files[0] ?? ''].filter(Boolean), ' → ')}`),
     ),
     ...section(
-      text('Files that cannot be read'),
+      msg('Files that cannot be read'),
       feature.broken.map(({ file, problem }) => `- ${escaped(file)}: ${escaped(say(problem.message))}`),
     ),
     ...section(
-      text('Subtasks'),
+      msg('Subtasks'),
       shown.flatMap((each) => details(each, say)),
     ),
   ].join('\n');
@@ -65,8 +69,8 @@ function brokenSubtasks({ broken }: Feature) {
   return broken.filter(({ file }) => !file.endsWith('/task.json'));
 }
 
-function table(rows: readonly ExportedSubtask[], say: (text: Text) => string): string[] {
-  const heads = [text('No.'), text('Subtask'), text('State'), text('Agent'), text('Depends on')].map(say);
+function table(rows: readonly ExportedSubtask[], say: (text: Message) => string): string[] {
+  const heads = [msg('No.'), msg('Subtask'), msg('State'), msg('Agent'), msg('Depends on')].map(say);
   return [
     `| ${heads.join(' | ')} |`,
     `|${' --- |'.repeat(heads.length)}`,
@@ -77,7 +81,7 @@ function table(rows: readonly ExportedSubtask[], say: (text: Text) => string): s
   ];
 }
 
-function details({ subtask, proven, word }: ExportedSubtask, say: (text: Text) => string): string[] {
+function details({ subtask, proven, word }: ExportedSubtask, say: (text: Message) => string): string[] {
   const { seq, title, acceptanceCriteria, deliverables } = subtask;
   // Only what was proven is ticked off.
   const box = proven ? '[x]' : '[ ]';
@@ -89,7 +93,7 @@ function details({ subtask, proven, word }: ExportedSubtask, say: (text: Text) =
     ...acceptanceCriteria.map((each) => `- ${box} ${escaped(each)}`),
     ...(acceptanceCriteria.length > 0 ? [''] : []),
     ...(deliverables.length > 0
-      ? [`${say(text('Deliverables'))}:`, '', ...deliverables.map((each) => `- ${escaped(each)}`), '']
+      ? [`${say(msg('Deliverables'))}:`, '', ...deliverables.map((each) => `- ${escaped(each)}`), '']
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Text } from '../text/message';
+import type { Message } from '../text/message';
 
 /** `error`: the file or plan is wrong. `warning`: likely to hurt. `note`: a mere omission that real files often have. */
 export type Severity = 'error' | 'warning' | 'note';
@@ -18,8 +18,8 @@ export interface Problem {
   readonly path: string;
   /** Where in the file; absent when the problem is the file as a whole. */
   readonly range?: OffsetRange;
-  readonly message: Text;
-  readonly remedy: Text;
+  readonly message: Message;
+  readonly remedy: Message;
   /** `seq` of the subtasks concerned, if any. */
   readonly seqs?: readonly string[];
 }

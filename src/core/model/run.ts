@@ -1,5 +1,5 @@
 import type { PermissionQuestion } from '../ports/ask';
-import type { Text } from '../text/message';
+import type { Message } from '../text/message';
 
 /** Where a run stands. Only `proven` may be followed by `completed` in the subtask's file. */
 export type RunPhase = 'running' | 'claimed' | 'proven' | 'blocked' | 'failed' | 'stopped' | 'interrupted';
@@ -46,7 +46,7 @@ export interface Run {
   /** Whether the last check of a claim found nothing missing, as far as the journal tells. */
   readonly checked?: boolean;
   /** What the proof lacks, in sentences; empty unless claimed or failed. */
-  readonly missing: readonly Text[];
+  readonly missing: readonly Message[];
   /** Reported criteria by their index in the file. */
   readonly criteria: readonly { readonly index: number; readonly met: boolean; readonly evidence: string }[];
   /** Relative to the root. */

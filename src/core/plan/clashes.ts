@@ -1,10 +1,10 @@
 import type { Subtask } from '../model/subtask';
-import { type Claim, claimsOf } from './deliverablePaths';
+import { type DeliverablePath, deliverablePaths } from './deliverablePaths';
 import { globMeetsPath, globsOverlap } from './globOverlap';
 import { type PathNode, PathTree } from './pathTree';
 
 /** A claim on a path with its place in the tree. */
-export interface PlacedClaim extends Claim {
+export interface PlacedPath extends DeliverablePath {
   readonly node: PathNode;
 }
 
@@ -17,8 +17,8 @@ export interface GlobMeeting {
 }
 
 /** What some subtasks would write, made ready to find who gets in whose way. */
-export interface Clashes {
-  readonly paths: readonly PlacedClaim[];
+export interface WriteConflicts {
+  readonly paths: readonly PlacedPath[];
   readonly globs: readonly GlobMeeting[];
   /** False when nobody gets in anybody's way. */
   readonly clashing: boolean;
@@ -31,11 +31,11 @@ const MAX_GLOBS = 64;
  * Compares what subtasks claim. Paths cost their own length; a glob is compared with each other claim, and where there
  * are too many globs for that, each counts as the whole folder that it starts from.
  */
-export function clashes(subtasks: readonly Subtask[]): Clashes {
+export function writeConflicts(subtasks: readonly Subtask[]): WriteConflicts {
   const tree = new PathTree();
-  const paths: PlacedClaim[] = [];
+  const paths: PlacedPath[] = [];
   let clashing = false;
-  const claims = claimsOf(subtasks);
+  const claims = deliverablePaths(subtasks);
   const globs = claims.filter((claim) => claim.glob);
   const compare = globs.length <= MAX_GLOBS;
   for (const claim of claims) {
@@ -49,7 +49,7 @@ export function clashes(subtasks: readonly Subtask[]): Clashes {
   return { paths, globs: meetings, clashing: clashing || meetings.length > 0 };
 }
 
-function meetAll(globs: readonly Claim[], claims: readonly Claim[], meetings: GlobMeeting[]): void {
+function meetAll(globs: readonly DeliverablePath[], claims: readonly DeliverablePath[], meetings: GlobMeeting[]): void {
   for (const one of globs) {
     for (const other of claims) {
       // Two globs meet once, from the lower owner's side.

@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { clashes } from './clashes';
+import { writeConflicts } from './clashes';
 import type { PathNode } from './pathTree';
 import type { Conflict } from './plan';
 
@@ -11,7 +11,7 @@ const NAMED = 16;
  * @param subtasks those that could run together
  */
 export function conflicts(subtasks: readonly Subtask[]): Conflict[] {
-  const { paths, globs, clashing } = clashes(subtasks);
+  const { paths, globs, clashing } = writeConflicts(subtasks);
   if (!clashing) return [];
   const found: Conflict[] = [];
   const known = new Set<number>();

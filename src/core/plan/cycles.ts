@@ -3,22 +3,22 @@ import type { SubtaskGraph } from './subtaskGraph';
 
 /** The cycles of a graph, and which nodes lie on one. */
 export interface Cycles {
-  /** Closed ways of nodes, each depending on the next and the last on the first; each starts at its lowest node. */
-  readonly ways: readonly (readonly number[])[];
-  /** 1 for each node that lies on a cycle, named in `ways` or not. */
+  /** Closed cycles of nodes, each depending on the next and the last on the first; each starts at its lowest node. */
+  readonly cycles: readonly (readonly number[])[];
+  /** 1 for each node that lies on a cycle, named in `cycles` or not. */
   readonly inCycle: Uint8Array;
 }
 
 /**
  * Finds a shortest way through each node that lies on a cycle, none twice: a plain cycle gives one, a figure of eight
- * two. Components too tangled for that in linear time give fewer ways, and at least one each.
+ * two. Components too tangled for that in linear time give fewer cycles, and at least one each.
  * @param skip tells nodes known to lie on no cycle
  */
 export function cycles(graph: SubtaskGraph, skip: (node: number) => boolean): Cycles {
   const inCycle = new Uint8Array(graph.count);
-  const ways: number[][] = [];
+  const cycles: number[][] = [];
   const components = cyclicComponents(graph, skip);
-  if (components.length === 0) return { ways, inCycle };
+  if (components.length === 0) return { cycles: cycles, inCycle };
 
   const componentOf = new Int32Array(graph.count).fill(-1);
   for (const [index, members] of components.entries()) {
@@ -41,10 +41,10 @@ export function cycles(graph: SubtaskGraph, skip: (node: number) => boolean): Cy
       const { way, steps } = shortestWay(search, node);
       budget -= steps;
       for (const part of way) covered[part] = 1;
-      ways.push(fromLowest(way));
+      cycles.push(fromLowest(way));
     }
   }
-  return { ways, inCycle };
+  return { cycles: cycles, inCycle };
 }
 
 interface Search {

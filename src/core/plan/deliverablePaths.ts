@@ -4,7 +4,7 @@ import { type Glob, parseGlob, segmentsOf } from './globOverlap';
 import { plainFileHash } from './plainFileHash';
 
 /** What one deliverable lays claim to. */
-export interface Claim {
+export interface DeliverablePath {
   /** Index of the subtask among those compared. */
   readonly owner: number;
   /** The entry as the file has it. */
@@ -15,8 +15,8 @@ export interface Claim {
 }
 
 /** The claims of some subtasks; entries that are free text claim nothing. */
-export function claimsOf(subtasks: readonly Subtask[]): Claim[] {
-  const claims: Claim[] = [];
+export function deliverablePaths(subtasks: readonly Subtask[]): DeliverablePath[] {
+  const claims: DeliverablePath[] = [];
   for (const [owner, { deliverables }] of subtasks.entries()) {
     for (const entry of deliverables) {
       if (plainFileHash(entry) !== 0) {

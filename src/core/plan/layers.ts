@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { mayClash } from './mayClash';
+import { mayConflict } from './mayClash';
 
 /** The subtasks of one dependency level, in the feature's order. */
 export interface Layer {
@@ -30,6 +30,6 @@ export function layers(subtasks: readonly Subtask[], level: Int32Array): readonl
       layer?.nodes.push(index);
     } else layer?.alone.push(index);
   }
-  for (const layer of found) layer.mayClash = layer.together.length > 1 && mayClash(layer.together);
+  for (const layer of found) layer.mayClash = layer.together.length > 1 && mayConflict(layer.together);
   return found;
 }

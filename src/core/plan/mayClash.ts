@@ -3,7 +3,7 @@ import type { Subtask } from '../model/subtask';
 import { plainFileHash } from './plainFileHash';
 
 /** Quick look whether two subtasks could write the same path. No is sure; yes asks for the full comparison. */
-export function mayClash(subtasks: readonly Subtask[]): boolean {
+export function mayConflict(subtasks: readonly Subtask[]): boolean {
   let entries = 0;
   for (const { deliverables } of subtasks) entries += deliverables.length;
   // Open addressing, at most half full: two entries of one hash may be one path.

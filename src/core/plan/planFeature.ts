@@ -31,13 +31,13 @@ export function planFeature(
 ): Plan {
   const graph = subtaskGraph(subtasks);
   const { level, order } = levels(graph);
-  const knots = cycles(graph, (node) => level[node] !== -1);
+  const found = cycles(graph, (node) => level[node] !== -1);
   const state = completion(subtasks);
   const fileOf = (node: number) => (subtasks[node] as Subtask).file;
   const nodes = once(() => new Map(subtasks.map(({ file }, node) => [file, node])));
   const nodeOf = (file: string) => nodes().get(file);
 
-  const starts = once(() => readiness(subtasks, broken, graph, state, knots.inCycle, nodeOf));
+  const starts = once(() => readiness(subtasks, broken, graph, state, found.inCycle, nodeOf));
   const layered = once(() => layers(subtasks, level));
   const grouped = once(() => batches(layered(), subtasks, nodeOf));
   const batchOf = once(
@@ -49,10 +49,10 @@ export function planFeature(
   const path = once(() => chain().path.map(fileOf));
   const dependencies = once(() => neighbours(subtasks, graph.depStart, graph.deps));
   const dependents = once(() => neighbours(subtasks, graph.outStart, graph.outs));
-  const ways = knots.ways.map((way) => way.map(fileOf));
+  const cycleFiles = found.cycles.map((way) => way.map(fileOf));
 
   return {
-    cycles: ways,
+    cycles: cycleFiles,
     get batches() {
       return grouped().list;
     },

@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { clashes, type PlacedClaim } from './clashes';
+import { type PlacedPath, writeConflicts } from './clashes';
 import { ColourSet } from './colourSet';
 import type { PathNode } from './pathTree';
 
@@ -8,10 +8,10 @@ import type { PathNode } from './pathTree';
  * nobody, in the given order. Time is linear in the deliverables' paths, however many share one.
  */
 export function splitLevel(subtasks: readonly Subtask[]): Subtask[][] {
-  const { paths, globs, clashing } = clashes(subtasks);
+  const { paths, globs, clashing } = writeConflicts(subtasks);
   if (!clashing) return [[...subtasks]];
 
-  const own: PlacedClaim[][] = subtasks.map(() => []);
+  const own: PlacedPath[][] = subtasks.map(() => []);
   for (const claim of paths) own[claim.owner]?.push(claim);
   const apart: number[][] = subtasks.map(() => []);
   for (const { a, b } of globs) apart[b]?.push(a);

@@ -1,5 +1,5 @@
 import type { Event } from '../event/emitter';
-import type { Text } from '../text/message';
+import type { Message } from '../text/message';
 
 /** Something an agent wants to do that needs a person's word. */
 export interface PermissionQuestion {
@@ -20,7 +20,7 @@ export interface PermissionQuestion {
   /** The path relative to the root, the command line or lines, or the agent's name. */
   readonly subject: string;
   /** Why it is asked and not simply done. */
-  readonly reason: Text;
+  readonly reason: Message;
   /** Ways to say yes that make sense here. */
   readonly offers: readonly PermissionGrant[];
 }

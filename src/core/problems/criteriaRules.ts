@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Subtasks whose completion nothing in the file can prove. */
@@ -11,8 +11,8 @@ export function* nothingToProve(feature: Feature): Iterable<Finding> {
         severity: 'warning',
         file,
         at: ['acceptance_criteria'],
-        message: text('{0} has no acceptance criteria.', seq),
-        remedy: text('Add criteria that either pass or fail. Without them nothing shows that the work is done.'),
+        message: msg('{0} has no acceptance criteria.', seq),
+        remedy: msg('Add criteria that either pass or fail. Without them nothing shows that the work is done.'),
         seqs: [seq],
       };
     }
@@ -22,8 +22,8 @@ export function* nothingToProve(feature: Feature): Iterable<Finding> {
         severity: 'note',
         file,
         at: ['deliverables'],
-        message: text('{0} names no deliverables.', seq),
-        remedy: text('Name the files that it writes. Without them no conflict with other subtasks can be seen.'),
+        message: msg('{0} names no deliverables.', seq),
+        remedy: msg('Name the files that it writes. Without them no conflict with other subtasks can be seen.'),
         seqs: [seq],
       };
     }
@@ -63,8 +63,8 @@ export function* vagueCriteria(feature: Feature): Iterable<Finding> {
         severity: 'note',
         file,
         at: ['acceptance_criteria', index],
-        message: text('Criterion {0} of {1} is not pass or fail: what "{2}" means is left open.', index + 1, seq, word),
-        remedy: text('Say what can be checked: a command, a value, a test, a visible result.'),
+        message: msg('Criterion {0} of {1} is not pass or fail: what "{2}" means is left open.', index + 1, seq, word),
+        remedy: msg('Say what can be checked: a command, a value, a test, a visible result.'),
         seqs: [seq],
       };
     }

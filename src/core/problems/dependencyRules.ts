@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import type { Subtask } from '../model/subtask';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Dependencies on nothing: they can never be met. */
@@ -14,12 +14,8 @@ export function* danglingDependencies(feature: Feature): Iterable<Finding> {
         severity: 'error',
         file,
         at: ['depends_on', dependsOn.indexOf(on)],
-        message: text('{0} depends on {1}, which does not exist.', seq, on),
-        remedy: text(
-          'Remove {0} from depends_on, or create that subtask. Until then {1} never becomes ready.',
-          on,
-          seq,
-        ),
+        message: msg('{0} depends on {1}, which does not exist.', seq, on),
+        remedy: msg('Remove {0} from depends_on, or create that subtask. Until then {1} never becomes ready.', on, seq),
         seqs: [seq],
       };
     }
@@ -45,8 +41,8 @@ export function* circularDependencies(feature: Feature): Iterable<Finding> {
       severity: 'error',
       file: first.file,
       at: ['depends_on', index],
-      message: text('Circular dependency: {0}.', [...seqs, first.seq].join(' → ')),
-      remedy: text('Remove one of these dependencies. Until then none of them becomes ready.'),
+      message: msg('Circular dependency: {0}.', [...seqs, first.seq].join(' → ')),
+      remedy: msg('Remove one of these dependencies. Until then none of them becomes ready.'),
       seqs,
     };
   }
@@ -58,8 +54,8 @@ function selfDependency({ file, seq, dependsOn }: Subtask): Finding {
     severity: 'error',
     file,
     at: ['depends_on', dependsOn.indexOf(seq)],
-    message: text('{0} depends on itself.', seq),
-    remedy: text('Remove {0} from its depends_on.', seq),
+    message: msg('{0} depends on itself.', seq),
+    remedy: msg('Remove {0} from its depends_on.', seq),
     seqs: [seq],
   };
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 import { type Finding, taskFile } from './ruleContext';
 
 /** A feature folder that lacks its task.json or has no subtask. */
@@ -11,8 +11,8 @@ export function* missingParts(feature: Feature): Iterable<Finding> {
       code: 'missing-task-file',
       severity: 'warning',
       file: feature.folder,
-      message: text('{0} has no task.json.', feature.slug),
-      remedy: text('Create it, so that the terminal tools can read this feature.'),
+      message: msg('{0} has no task.json.', feature.slug),
+      remedy: msg('Create it, so that the terminal tools can read this feature.'),
     };
   }
   if (count === 0) {
@@ -21,8 +21,8 @@ export function* missingParts(feature: Feature): Iterable<Finding> {
       // A feature begins as a request and has none until stage 4: nothing to worry about.
       severity: feature.hasTaskFile ? 'note' : 'warning',
       file: feature.hasTaskFile ? task : feature.folder,
-      message: text('{0} has no subtasks.', feature.slug),
-      remedy: text('Let stage 4 break the feature down, or remove the folder.'),
+      message: msg('{0} has no subtasks.', feature.slug),
+      remedy: msg('Let stage 4 break the feature down, or remove the folder.'),
     };
   }
 }
@@ -38,8 +38,8 @@ export function* wrongCounts(feature: Feature): Iterable<Finding> {
       severity: 'error',
       file: task,
       at: ['subtask_count'],
-      message: text('subtask_count is {0}, but there are {1} subtask files.', feature.subtaskCount, count),
-      remedy: text('Set it to {0}, or add the missing files.', count),
+      message: msg('subtask_count is {0}, but there are {1} subtask files.', feature.subtaskCount, count),
+      remedy: msg('Set it to {0}, or add the missing files.', count),
     };
   }
   const completed = feature.subtasks.filter(({ status }) => status === 'completed').length;
@@ -50,8 +50,8 @@ export function* wrongCounts(feature: Feature): Iterable<Finding> {
       severity: 'note',
       file: task,
       at: ['completed_count'],
-      message: text('completed_count is {0}, but {1} subtasks are completed.', feature.completedCount, completed),
-      remedy: text('Set it to {0}. Progress is counted from the files.', completed),
+      message: msg('completed_count is {0}, but {1} subtasks are completed.', feature.completedCount, completed),
+      remedy: msg('Set it to {0}. Progress is counted from the files.', completed),
     };
   }
 }
@@ -68,8 +68,8 @@ export function* featureStatus(feature: Feature): Iterable<Finding> {
       severity: 'warning',
       file: task,
       at: ['status'],
-      message: text('The feature is completed, but {0} of its subtasks are not.', open.length),
-      remedy: text('Complete them, or set the status back to active.'),
+      message: msg('The feature is completed, but {0} of its subtasks are not.', open.length),
+      remedy: msg('Complete them, or set the status back to active.'),
       seqs: open.map(({ seq }) => seq),
     };
   }
@@ -79,8 +79,8 @@ export function* featureStatus(feature: Feature): Iterable<Finding> {
       severity: 'note',
       file: task,
       at: ['status'],
-      message: text('Every subtask is completed, but the feature is still active.'),
-      remedy: text('Go on with stages 7 and 8, or archive the feature.'),
+      message: msg('Every subtask is completed, but the feature is still active.'),
+      remedy: msg('Go on with stages 7 and 8, or archive the feature.'),
     };
   }
 }

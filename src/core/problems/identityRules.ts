@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** The same `seq` in more than one file: who depends on it cannot say which one is meant. */
@@ -15,8 +15,8 @@ export function* duplicateSeqs(feature: Feature): Iterable<Finding> {
       severity: 'error',
       file,
       at: ['seq'],
-      message: text('The seq {0} is used by {1} already.', seq, fileName(earlier.file)),
-      remedy: text('Give this subtask a seq of its own, and name its file after it.'),
+      message: msg('The seq {0} is used by {1} already.', seq, fileName(earlier.file)),
+      remedy: msg('Give this subtask a seq of its own, and name its file after it.'),
       seqs: [seq],
     };
   }
@@ -31,8 +31,8 @@ export function* foreignIds(feature: Feature): Iterable<Finding> {
       severity: 'note',
       file,
       at: ['id'],
-      message: text('The id {0} does not start with the feature name {1}.', id, feature.slug),
-      remedy: text('Change it to {0}.', `${feature.slug}-${seq}`),
+      message: msg('The id {0} does not start with the feature name {1}.', id, feature.slug),
+      remedy: msg('Change it to {0}.', `${feature.slug}-${seq}`),
       seqs: [seq],
     };
   }

@@ -1,7 +1,7 @@
 import type { DeclaredContract } from '../model/declaredContract';
 import type { Feature } from '../model/feature';
 import type { FileRef } from '../model/fileRef';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 import { placesOf } from './placesOf';
 import { type Finding, type ProblemPorts, taskFile } from './ruleContext';
 
@@ -68,12 +68,12 @@ function finding(file: string, seqs: readonly string[], key: Key, index: number,
     severity: foreign ? 'note' : 'warning',
     file,
     at: key === 'contracts' ? [key, index, 'path'] : [key, index],
-    message: text('{0} does not exist.', path),
+    message: msg('{0} does not exist.', path),
     remedy: foreign
-      ? text('The path is of another computer or user. Make it relative to the project.')
+      ? msg('The path is of another computer or user. Make it relative to the project.')
       : key === 'contracts'
-        ? text('Write the contract there, or correct the path.')
-        : text('Create the file, or correct the path. Agents work without it.'),
+        ? msg('Write the contract there, or correct the path.')
+        : msg('Create the file, or correct the path. Agents work without it.'),
     seqs,
   };
 }

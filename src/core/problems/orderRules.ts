@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Work that began or ended though a dependency is not completed. */
@@ -16,9 +16,9 @@ export function* outOfOrder(feature: Feature): Iterable<Finding> {
       file,
       at: ['status'],
       message: done
-        ? text('{0} is completed, but depends on {1}, not completed.', seq, unmet.join(', '))
-        : text('{0} is in progress, but depends on {1}, not completed.', seq, unmet.join(', ')),
-      remedy: text('Complete {0} first, or remove the dependency if it is not one.', unmet.join(', ')),
+        ? msg('{0} is completed, but depends on {1}, not completed.', seq, unmet.join(', '))
+        : msg('{0} is in progress, but depends on {1}, not completed.', seq, unmet.join(', ')),
+      remedy: msg('Complete {0} first, or remove the dependency if it is not one.', unmet.join(', ')),
       seqs: [seq, ...unmet],
     };
   }
@@ -36,8 +36,8 @@ export function* timesOutOfOrder(feature: Feature): Iterable<Finding> {
       severity: 'warning',
       file,
       at: ['completed_at'],
-      message: text('{0} has a completed_at before its started_at.', seq),
-      remedy: text('Correct the wrong one of the two times. Durations of this subtask are not shown until then.'),
+      message: msg('{0} has a completed_at before its started_at.', seq),
+      remedy: msg('Correct the wrong one of the two times. Durations of this subtask are not shown until then.'),
       seqs: [seq],
     };
   }

@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import type { OffsetRange, Problem, Severity } from '../model/problem';
-import type { Text } from '../text/message';
+import type { Message } from '../text/message';
 
 /** What the rules may ask beyond the feature itself. */
 export interface ProblemPorts {
@@ -18,8 +18,8 @@ export interface Finding {
   readonly file: string;
   /** Keys and indices that lead to the value concerned; absent for the file as a whole. */
   readonly at?: readonly (string | number)[];
-  readonly message: Text;
-  readonly remedy: Text;
+  readonly message: Message;
+  readonly remedy: Message;
   readonly seqs?: readonly string[];
 }
 

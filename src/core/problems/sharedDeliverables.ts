@@ -1,5 +1,5 @@
 import type { Feature } from '../model/feature';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 import type { Finding } from './ruleContext';
 
 /** Open subtasks of one level, both `parallel: true`, that would write the same path. */
@@ -16,8 +16,8 @@ export function* sharedDeliverables(feature: Feature): Iterable<Finding> {
       severity: 'warning',
       file: a,
       at: ['deliverables', Math.max(index, 0)],
-      message: text('{0} and {1} are parallel, and both write {2}.', first.seq, second.seq, path),
-      remedy: text(
+      message: msg('{0} and {1} are parallel, and both write {2}.', first.seq, second.seq, path),
+      remedy: msg(
         'They run in different batches. To make the order plain, let {0} depend on {1}.',
         second.seq,
         first.seq,

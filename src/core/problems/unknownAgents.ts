@@ -1,6 +1,6 @@
 import type { Feature } from '../model/feature';
 import type { OffsetRange, Problem } from '../model/problem';
-import { text } from '../text/message';
+import { msg } from '../text/message';
 
 const VALUE = /("suggested_agent"\s*:\s*)("(?:[^"\\]|\\.)*")/;
 
@@ -21,8 +21,8 @@ export function unknownAgents(
       code: 'unknown-agent',
       severity: 'warning',
       path: file,
-      message: text('No agent is called {0}; CoderAgent works in that role.', suggestedAgent),
-      remedy: text('Correct the name, or define the agent in .opencode/agent.'),
+      message: msg('No agent is called {0}; CoderAgent works in that role.', suggestedAgent),
+      remedy: msg('Correct the name, or define the agent in .opencode/agent.'),
       seqs: [seq],
     };
     return [range ? { ...problem, range } : problem];

@@ -1,4 +1,4 @@
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 import type { StageState } from './featureStage';
 import type { StageRecord } from './stageRecord';
 
@@ -11,25 +11,25 @@ export function pastGate(
   { kind }: Pick<StageState, 'kind'>,
   title: string,
   entry?: Pick<StageRecord['stages'][number], 'approved'>,
-): Text | undefined {
+): Message | undefined {
   switch (kind) {
     case 'approval':
       return undefined;
     case 'completed':
       return entry?.approved?.by === undefined
-        ? text('{0} is completed. There is nothing to approve.', title)
-        : text('{0} was approved by {1}. There is nothing more to approve.', title, entry.approved.by);
+        ? msg('{0} is completed. There is nothing to approve.', title)
+        : msg('{0} was approved by {1}. There is nothing more to approve.', title, entry.approved.by);
     case 'skipped':
-      return text('{0} was skipped. There is nothing to approve.', title);
+      return msg('{0} was skipped. There is nothing to approve.', title);
     case 'running':
-      return text('{0} is being worked on again. It waits for approval when that is done.', title);
+      return msg('{0} is being worked on again. It waits for approval when that is done.', title);
     case 'failed':
-      return text('{0} failed. Run it again; then it waits for approval.', title);
+      return msg('{0} failed. Run it again; then it waits for approval.', title);
     case 'aborted':
-      return text('The workflow was ended at {0}. Resume it to go on.', title);
+      return msg('The workflow was ended at {0}. Resume it to go on.', title);
     case 'outOfDate':
     case 'notStarted':
-      return text('{0} is open again. Run it; then it waits for approval.', title);
+      return msg('{0} is open again. Run it; then it waits for approval.', title);
     default:
       return kind satisfies never;
   }

@@ -1,11 +1,14 @@
 /** A sentence for a person, kept as template and values so that whoever shows it can translate it first. */
-export interface Text {
+export interface Message {
   /** English, with `{0}`, `{1}` … where the values go. */
   readonly template: string;
   readonly values: readonly (string | number)[];
 }
 
-/** Makes a {@link Text} from a template with `{0}`-style places and its values. */
-export function text(template: string, ...values: (string | number)[]): Text {
+/** Makes a {@link Message} from a template with `{0}`-style places and its values. */
+export function msg(template: string, ...values: (string | number)[]): Message {
   return { template, values };
 }
+
+/** A plain string as a {@link Message}, shown as it is: a title, a path, or words of another program. */
+msg.raw = (words: string | number): Message => ({ template: '{0}', values: [words] });

@@ -1,5 +1,5 @@
 import type { PermissionQuestion } from '../ports/ask';
-import { type Text, text } from './message';
+import { type Message, msg } from './message';
 import { visible } from './visible';
 
 const LONGEST = 160;
@@ -8,47 +8,47 @@ const LONGEST = 160;
  * What an agent asks for, as one sentence; what it is about is cut where it is long, and nothing in it is hidden.
  * @param named whether the sentence names what it is about; else that stands below it
  */
-export function questionText(question: PermissionQuestion, named = true): Text {
+export function questionText(question: PermissionQuestion, named = true): Message {
   const { kind, agent, seq } = question;
   const who = visible(seq === undefined ? agent : `${agent} (${seq})`);
   if (!named) return unnamedText(question, who);
   const what = shortSubject(question);
   switch (kind) {
     case 'write':
-      return text('{0} wants to write {1}.', who, what);
+      return msg('{0} wants to write {1}.', who, what);
     case 'delete':
-      return text('{0} wants to delete {1}.', who, what);
+      return msg('{0} wants to delete {1}.', who, what);
     case 'read':
-      return text('{0} wants to read {1}.', who, what);
+      return msg('{0} wants to read {1}.', who, what);
     case 'command':
     case 'runner':
-      return text('{0} wants to run the command: {1}', who, what);
+      return msg('{0} wants to run the command: {1}', who, what);
     case 'checks':
-      return text('To prove the work of {0}, Callboard wants to run: {1}', who, what);
+      return msg('To prove the work of {0}, Callboard wants to run: {1}', who, what);
     case 'delegate':
-      return text('{0} wants to let {1} work for it.', who, what);
+      return msg('{0} wants to let {1} work for it.', who, what);
     default:
       return kind satisfies never;
   }
 }
 
 /** The question as a row below its run, where it is known who asks. */
-export function questionLabel(question: PermissionQuestion): Text {
+export function questionLabel(question: PermissionQuestion): Message {
   const { kind } = question;
   const what = shortSubject(question);
   switch (kind) {
     case 'write':
-      return text('Write {0}?', what);
+      return msg('Write {0}?', what);
     case 'delete':
-      return text('Delete {0}?', what);
+      return msg('Delete {0}?', what);
     case 'read':
-      return text('Read {0}?', what);
+      return msg('Read {0}?', what);
     case 'command':
     case 'runner':
     case 'checks':
-      return text('Run {0}?', what);
+      return msg('Run {0}?', what);
     case 'delegate':
-      return text('Ask {0}?', what);
+      return msg('Ask {0}?', what);
     default:
       return kind satisfies never;
   }
@@ -59,21 +59,21 @@ export function showsWhole({ subject }: PermissionQuestion): boolean {
   return subject.length <= LONGEST && visible(subject) === subject;
 }
 
-function unnamedText({ kind }: PermissionQuestion, who: string): Text {
+function unnamedText({ kind }: PermissionQuestion, who: string): Message {
   switch (kind) {
     case 'write':
-      return text('{0} wants to write a file:', who);
+      return msg('{0} wants to write a file:', who);
     case 'delete':
-      return text('{0} wants to delete a file:', who);
+      return msg('{0} wants to delete a file:', who);
     case 'read':
-      return text('{0} wants to read:', who);
+      return msg('{0} wants to read:', who);
     case 'command':
     case 'runner':
-      return text('{0} wants to run a command:', who);
+      return msg('{0} wants to run a command:', who);
     case 'checks':
-      return text('To prove the work of {0}, Callboard wants to run:', who);
+      return msg('To prove the work of {0}, Callboard wants to run:', who);
     case 'delegate':
-      return text('{0} wants another agent to work for it:', who);
+      return msg('{0} wants another agent to work for it:', who);
     default:
       return kind satisfies never;
   }

@@ -2,7 +2,7 @@ import type { JsonChange } from '../files/json/patchJson';
 import type { BrokenFile } from '../model/brokenFile';
 import type { Subtask } from '../model/subtask';
 import { planFeature } from '../plan/planFeature';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 
 /** What a person changes of a subtask; what is absent stays as it is. */
 export interface SubtaskEdit {
@@ -54,16 +54,16 @@ export const subtaskEdit = {
     subtask: Subtask,
     edit: SubtaskEdit,
     others: { readonly subtasks: readonly Subtask[]; readonly broken: readonly BrokenFile[] },
-  ): Text | undefined {
+  ): Message | undefined {
     const { title, acceptanceCriteria, dependsOn } = edit;
-    if (title !== undefined && title.trim() === '') return text('A subtask needs a title.');
+    if (title !== undefined && title.trim() === '') return msg('A subtask needs a title.');
     if (title !== undefined && title.length > LONGEST_TITLE) {
-      return text('The title has {0} characters; {1} at most.', title.length, LONGEST_TITLE);
+      return msg('The title has {0} characters; {1} at most.', title.length, LONGEST_TITLE);
     }
-    if (acceptanceCriteria?.some((each) => each.trim() === '')) return text('A criterion needs words.');
+    if (acceptanceCriteria?.some((each) => each.trim() === '')) return msg('A criterion needs words.');
     const tied = subtaskEdit.changes(subtask, edit).some(({ path: [key] }) => key !== 'title');
     if (tied && subtask.status === 'completed') {
-      return text('{0} is completed. Put it back to pending before its work is described anew.', subtask.seq);
+      return msg('{0} is completed. Put it back to pending before its work is described anew.', subtask.seq);
     }
     return dependsOn && dependencyRefusal(subtask, dependsOn, others);
   },
@@ -80,17 +80,17 @@ function dependencyRefusal(
   subtask: Subtask,
   dependsOn: readonly string[],
   { subtasks, broken }: { readonly subtasks: readonly Subtask[]; readonly broken: readonly BrokenFile[] },
-): Text | undefined {
-  if (dependsOn.includes(subtask.seq)) return text('{0} cannot depend on itself.', subtask.seq);
+): Message | undefined {
+  if (dependsOn.includes(subtask.seq)) return msg('{0} cannot depend on itself.', subtask.seq);
   const known = new Set([...subtasks, ...broken].map(({ seq }) => seq));
   const missing = dependsOn.find((seq) => !known.has(seq) && !subtask.dependsOn.includes(seq));
-  if (missing !== undefined) return text('There is no subtask {0} to depend on.', missing);
+  if (missing !== undefined) return msg('There is no subtask {0} to depend on.', missing);
   const before = new Set(planFeature(subtasks, broken).cycles.map((files) => files.join('\n')));
   const changed = subtasks.map((each) => (each.file === subtask.file ? { ...each, dependsOn } : each));
   const circle = planFeature(changed, broken).cycles.find((files) => !before.has(files.join('\n')));
   if (!circle) return undefined;
   const seqs = circle.map((file) => changed.find((each) => each.file === file)?.seq ?? file);
-  return text('{0} would depend on itself: {1}.', subtask.seq, [...seqs, seqs[0] ?? ''].join(' → '));
+  return msg('{0} would depend on itself: {1}.', subtask.seq, [...seqs, seqs[0] ?? ''].join(' → '));
 }
 
 function same(a: unknown, b: unknown): boolean {

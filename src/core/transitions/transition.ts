@@ -1,5 +1,5 @@
 import type { Subtask } from '../model/subtask';
-import { type Text, text } from '../text/message';
+import { type Message, msg } from '../text/message';
 
 /** What can be done to a subtask's status. `reset` leads back to pending. */
 export type Action = 'start' | 'complete' | 'block' | 'reset' | 'skip' | 'accept';
@@ -7,55 +7,55 @@ export type Action = 'start' | 'complete' | 'block' | 'reset' | 'skip' | 'accept
 /** Whether an action may be done: at once, after asking a person, or not at all. */
 export type Verdict =
   | { readonly kind: 'allowed' }
-  | { readonly kind: 'ask'; readonly reason: Text }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'ask'; readonly reason: Message }
+  | { readonly kind: 'refused'; readonly reason: Message };
 
 const ALLOWED: Verdict = { kind: 'allowed' };
-const ask = (reason: Text): Verdict => ({ kind: 'ask', reason });
-const refuse = (reason: Text): Verdict => ({ kind: 'refused', reason });
+const ask = (reason: Message): Verdict => ({ kind: 'ask', reason });
+const refuse = (reason: Message): Verdict => ({ kind: 'refused', reason });
 
 function start({ seq, status, agentId }: Subtask, open: readonly string[]): Verdict {
   switch (status) {
     case 'pending':
       return open.length === 0
         ? ALLOWED
-        : refuse(text('{0} waits for {1}. Complete that first, or remove the dependency.', seq, open.join(', ')));
+        : refuse(msg('{0} waits for {1}. Complete that first, or remove the dependency.', seq, open.join(', ')));
     case 'in_progress':
       return refuse(
         agentId === undefined
-          ? text('{0} is in progress already. Reset it to start it again.', seq)
-          : text('{0} is in progress already, with {1}. Reset it to start it again.', seq, agentId),
+          ? msg('{0} is in progress already. Reset it to start it again.', seq)
+          : msg('{0} is in progress already, with {1}. Reset it to start it again.', seq, agentId),
       );
     case 'blocked':
-      return refuse(text('{0} is blocked. Reset it to pending once nothing is in its way.', seq));
+      return refuse(msg('{0} is blocked. Reset it to pending once nothing is in its way.', seq));
     case 'completed':
-      return refuse(text('{0} is completed already.', seq));
+      return refuse(msg('{0} is completed already.', seq));
     default:
-      return refuse(text('{0} has the unknown status {1}. Reset it to pending first.', seq, status));
+      return refuse(msg('{0} has the unknown status {1}. Reset it to pending first.', seq, status));
   }
 }
 
 function complete({ seq, status }: Subtask, open: readonly string[]): Verdict {
-  if (status === 'completed') return refuse(text('{0} is completed already.', seq));
-  if (open.length > 0) return ask(text('{0} depends on {1}, which is not completed.', seq, open.join(', ')));
+  if (status === 'completed') return refuse(msg('{0} is completed already.', seq));
+  if (open.length > 0) return ask(msg('{0} depends on {1}, which is not completed.', seq, open.join(', ')));
   switch (status) {
     case 'in_progress':
       return ALLOWED;
     case 'pending':
-      return ask(text('{0} was never started.', seq));
+      return ask(msg('{0} was never started.', seq));
     case 'blocked':
-      return ask(text('{0} is blocked.', seq));
+      return ask(msg('{0} is blocked.', seq));
     default:
-      return ask(text('{0} has the unknown status {1}.', seq, status));
+      return ask(msg('{0} has the unknown status {1}.', seq, status));
   }
 }
 
 function reset({ seq, status }: Subtask): Verdict {
   switch (status) {
     case 'pending':
-      return refuse(text('{0} is pending already.', seq));
+      return refuse(msg('{0} is pending already.', seq));
     case 'completed':
-      return ask(text('{0} is completed. Its summary and completion time would be removed.', seq));
+      return ask(msg('{0} is completed. Its summary and completion time would be removed.', seq));
     default:
       return ALLOWED;
   }
@@ -64,9 +64,9 @@ function reset({ seq, status }: Subtask): Verdict {
 function skip({ seq, status }: Subtask): Verdict {
   switch (status) {
     case 'completed':
-      return refuse(text('{0} is completed already.', seq));
+      return refuse(msg('{0} is completed already.', seq));
     case 'in_progress':
-      return ask(text('{0} is in progress.', seq));
+      return ask(msg('{0} is in progress.', seq));
     default:
       return ALLOWED;
   }
@@ -86,7 +86,7 @@ export function transition(subtask: Subtask, action: Action, openDependencies: r
     case 'accept':
       return complete(subtask, openDependencies);
     case 'block':
-      return subtask.status === 'blocked' ? refuse(text('{0} is blocked already.', subtask.seq)) : ALLOWED;
+      return subtask.status === 'blocked' ? refuse(msg('{0} is blocked already.', subtask.seq)) : ALLOWED;
     case 'reset':
       return reset(subtask);
     case 'skip':

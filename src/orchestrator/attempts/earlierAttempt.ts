@@ -1,8 +1,8 @@
 import type { CriterionReport } from '../../agents/jobs/subtaskJob';
 import { firstFew } from '../../core/text/firstFew';
-import { type Text, text } from '../../core/text/message';
-import { journalEvents } from '../journalEvents';
+import { type Message, msg } from '../../core/text/message';
 import type { Baseline } from '../../proof/baseline';
+import { journalEvents } from '../journalEvents';
 
 /** What an attempt that did not end in a proof leaves to the next one. */
 export interface EarlierAttempt {
@@ -11,7 +11,7 @@ export interface EarlierAttempt {
   /** The criteria that it reported as met. */
   readonly met: readonly CriterionReport[];
   /** What it did, in sentences for the next agent. */
-  readonly account: readonly Text[];
+  readonly account: readonly Message[];
 }
 
 const MOST_PATHS = 40;
@@ -36,10 +36,10 @@ export function earlierAttempt(journal: string): EarlierAttempt {
   }
   const reports = [...met.values()].sort((a, b) => a.index - b.index);
   const account = [
-    ...(changed.size === 0 ? [] : [text('It changed these files: {0}', listed(changed))]),
-    ...reports.map(({ index, evidence }) => text('It reported criterion {0} as met: {1}', index + 1, evidence)),
-    ...(claimed === undefined ? [] : [text('It claimed: {0}', claimed)]),
-    ...(said === '' ? [] : [text('Its last words: {0}', said.slice(-LAST_WORDS))]),
+    ...(changed.size === 0 ? [] : [msg('It changed these files: {0}', listed(changed))]),
+    ...reports.map(({ index, evidence }) => msg('It reported criterion {0} as met: {1}', index + 1, evidence)),
+    ...(claimed === undefined ? [] : [msg('It claimed: {0}', claimed)]),
+    ...(said === '' ? [] : [msg('Its last words: {0}', said.slice(-LAST_WORDS))]),
   ];
   return { baseline, met: reports, account };
 }

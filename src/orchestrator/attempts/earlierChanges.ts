@@ -1,11 +1,11 @@
-import { agentPath } from '../../agents/rights/agentPath';
 import type { ContextSource } from '../../agents/context/contextSource';
+import { agentPath } from '../../agents/rights/agentPath';
 import { protectedPath } from '../../agents/rights/protectedPath';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { firstFew } from '../../core/text/firstFew';
 import { maskSecrets } from '../../core/text/maskSecrets';
+import { type Message, msg } from '../../core/text/message';
 import { sha256 } from '../../core/text/sha256';
-import { type Text, text } from '../../core/text/message';
 import { unifiedDiff } from '../../core/text/unifiedDiff';
 import type { RunChanges } from './runChanges';
 import type { RunImages } from './runImages';
@@ -17,11 +17,11 @@ export interface AttemptChanges {
 }
 
 /** What attempts that did not end in a proof left in the tree. */
-export interface LeftChanges {
+export interface EarlierChanges {
   /** One source a file: the diff of what stands there now against what stood there before the first attempt. */
   readonly diffs: readonly ContextSource[];
   /** What cannot be shown so, in sentences. */
-  readonly account: readonly Text[];
+  readonly account: readonly Message[];
 }
 
 /** In bytes; beyond that a file is named only. */
@@ -33,10 +33,10 @@ const MOST_NAMED = 20;
  * sides; what agents may not read is left out.
  * @param attempts oldest first
  */
-export async function leftChanges(
+export async function earlierChanges(
   attempts: readonly AttemptChanges[],
   { root, files }: { readonly root: string; readonly files: FileSystem },
-): Promise<LeftChanges> {
+): Promise<EarlierChanges> {
   const diffs: ContextSource[] = [];
   const apart: Record<Apart, string[]> = { binary: [], large: [], imageGone: [] };
   for (const [path, change] of merged(attempts)) {
@@ -89,20 +89,18 @@ function reasonOf(before: Uint8Array | null | undefined, now: Uint8Array | null,
   return since ? `${what}; somebody else changed it since` : what;
 }
 
-function accountOf({ binary, large, imageGone }: Readonly<Record<Apart, readonly string[]>>): readonly Text[] {
+function accountOf({ binary, large, imageGone }: Readonly<Record<Apart, readonly string[]>>): readonly Message[] {
   return [
-    ...(binary.length === 0 ? [] : [text('It changed what is no text: {0}', firstFew(binary, MOST_NAMED))]),
-    ...(large.length === 0 ? [] : [text('It changed more than can be shown here: {0}', firstFew(large, MOST_NAMED))]),
+    ...(binary.length === 0 ? [] : [msg('It changed what is no text: {0}', firstFew(binary, MOST_NAMED))]),
+    ...(large.length === 0 ? [] : [msg('It changed more than can be shown here: {0}', firstFew(large, MOST_NAMED))]),
     ...(imageGone.length === 0
       ? []
-      : [
-          text('It changed these, and what stood there before is no longer kept: {0}', firstFew(imageGone, MOST_NAMED)),
-        ]),
+      : [msg('It changed these, and what stood there before is no longer kept: {0}', firstFew(imageGone, MOST_NAMED))]),
   ];
 }
 
 /** Commands leave no image, so what they did can only be named. */
-function commandsOf(attempts: readonly AttemptChanges[]): readonly Text[] {
+function commandsOf(attempts: readonly AttemptChanges[]): readonly Message[] {
   const byTools = new Set(attempts.flatMap(({ changes }) => changes.files.map(({ path }) => path)));
   const byCommands = new Map(attempts.flatMap(({ changes }) => [...changes.byCommands]));
   const named = [...byCommands].flatMap(([path, command]) =>
@@ -110,5 +108,5 @@ function commandsOf(attempts: readonly AttemptChanges[]): readonly Text[] {
   );
   return named.length === 0
     ? []
-    : [text('Its commands changed these, which cannot be compared: {0}', firstFew(named, MOST_NAMED))];
+    : [msg('Its commands changed these, which cannot be compared: {0}', firstFew(named, MOST_NAMED))];
 }

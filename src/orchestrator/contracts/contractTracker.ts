@@ -12,7 +12,7 @@ import type { ContractSource } from './contractSource';
 import { contractSubtasks } from './contractSubtasks';
 import { isScript } from './isScript';
 
-/** What the book is kept with. */
+/** What the records is kept with. */
 export interface ContractBookOptions {
   readonly store: Pick<OrchestratorStore, 'snapshot' | 'onDidChange' | 'rootPath'>;
   readonly files: FileSystem;
@@ -29,7 +29,7 @@ const MOST_SOURCES = 400;
 /** No files stand like this. */
 const NEVER = '-';
 
-interface Page {
+interface TrackedFeature {
   feature: Feature;
   /** Absolute and native. */
   readonly root: string;
@@ -44,11 +44,11 @@ interface Page {
 }
 
 /** Keeps how far the contracts of all open features are, and has them checked again when a file of theirs changes. */
-export class ContractBook implements ContractSource, Disposable {
+export class ContractTracker implements ContractSource, Disposable {
   readonly #options: ContractBookOptions;
   readonly #records: ContractRecords;
   readonly #changed: Emitter<void>;
-  readonly #pages = new Map<string, Page>();
+  readonly #pages = new Map<string, TrackedFeature>();
   readonly #subscription: Disposable;
   readonly #stop = new AbortController();
   #pause: NodeJS.Timeout | undefined;
@@ -162,7 +162,7 @@ export class ContractBook implements ContractSource, Disposable {
   }
 
   /** @returns whether the states are others now */
-  #show(page: Page, tell = true): boolean {
+  #show(page: TrackedFeature, tell = true): boolean {
     const { record, subtasks, root } = page;
     const { checked } = page;
     page.current = checked !== undefined && checked.stamp === this.#stamp(page, checked.read);
@@ -181,7 +181,7 @@ export class ContractBook implements ContractSource, Disposable {
   }
 
   /** As of the last look at its files. */
-  #needsCheck({ record, current }: Page): boolean {
+  #needsCheck({ record, current }: TrackedFeature): boolean {
     return !current && record.entries.some(({ typed, agreed }) => typed && agreed);
   }
 
@@ -201,7 +201,7 @@ export class ContractBook implements ContractSource, Disposable {
       });
   }
 
-  async #check(page: Page, signal: AbortSignal): Promise<ContractCheck> {
+  async #check(page: TrackedFeature, signal: AbortSignal): Promise<ContractCheck> {
     const { root, record } = page;
     const contracts = record.entries.filter(({ typed }) => typed).map(({ name, file }) => ({ name, file }));
     const own = new Set(contracts.map(({ file }) => file));
@@ -226,7 +226,7 @@ export class ContractBook implements ContractSource, Disposable {
   }
 
   /** How all files stand that an answer of the compiler rests on. */
-  #stamp({ root, record, subtasks }: Page, read: readonly string[]): string {
+  #stamp({ root, record, subtasks }: TrackedFeature, read: readonly string[]): string {
     const paths = new Set([
       ...record.entries.map(({ name, file }) => `${name}\n${file}`).sort(),
       ...record.entries.map(({ file }) => file),

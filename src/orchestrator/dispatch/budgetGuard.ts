@@ -4,7 +4,7 @@ import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import type { ActiveRun } from '../runs/activeRun';
 import { type BudgetAccount, budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
@@ -107,8 +107,8 @@ export class BudgetGuard implements Disposable {
     const { limit, spent, scope, of } = account;
     const because =
       next === undefined
-        ? text('The budget of {0} tokens is used up.', tokenCount(limit))
-        : text(
+        ? msg('The budget of {0} tokens is used up.', tokenCount(limit))
+        : msg(
             'The next turn needs about {0} tokens, and the budget of {1} tokens leaves {2}.',
             tokenCount(next),
             tokenCount(limit),

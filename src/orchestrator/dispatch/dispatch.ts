@@ -7,7 +7,7 @@ import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import type { Estimate } from '../../core/plan/planFeature';
 import type { RunResult } from '../runs/results';
-import { standingOf } from './dispatchState';
+import { dispatchState } from './dispatchState';
 
 /** What a dispatch works with. */
 export interface DispatchHost {
@@ -109,9 +109,9 @@ export class Dispatch {
     for (const subtask of feature.subtasks) {
       const run = this.#host.newest(subtask.seq);
       const here = this.#host.isActive(subtask.file);
-      const standing = here ? 'running' : standingOf(subtask, run);
+      const state = here ? 'running' : dispatchState(subtask, run);
       elsewhere ||= !here && run?.phase === 'running';
-      schedule.mark(subtask.file, standing === 'open' && !this.wants(subtask.file) ? 'held' : standing);
+      schedule.mark(subtask.file, state === 'open' && !this.wants(subtask.file) ? 'held' : state);
     }
     // A place is given back a moment before its run is told of: what came of it is heard first.
     const places = Math.min(this.#host.places(), this.#host.limit() - this.#underWay);

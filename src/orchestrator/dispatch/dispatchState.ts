@@ -1,4 +1,4 @@
-import type { Standing } from '../../core/dispatch/schedule';
+import type { DispatchState } from '../../core/dispatch/schedule';
 import { PERSON } from '../../core/model/person';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
@@ -9,7 +9,7 @@ import { leftBy } from '../../core/state/leftBy';
  * else may write there meanwhile.
  * @param run its newest run
  */
-export function standingOf(subtask: Subtask, run: Run | undefined): Standing {
+export function dispatchState(subtask: Subtask, run: Run | undefined): DispatchState {
   if (subtask.status === 'completed') return 'done';
   if (run?.phase === 'running') return 'running';
   if (subtask.status === 'pending') return 'open';

@@ -8,19 +8,19 @@ import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Subtask } from '../../core/model/subtask';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
+import type { RequestThrottle } from '../limits/requestThrottle';
+import type { Semaphore } from '../limits/semaphore';
+import type { VendorSlots } from '../limits/vendorSlots';
 import type { ActiveRun } from '../runs/activeRun';
-import type { BudgetGuard } from './budgetGuard';
-import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
-import { ForeseenVendors } from './vendorForecast';
-import { nextBatch } from './nextBatch';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { BatchResult, FeatureResult, RunResult } from '../runs/results';
 import type { RunRegistry } from '../runs/runRegistry';
-import type { Slots } from '../limits/semaphore';
+import type { BudgetGuard } from './budgetGuard';
+import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
+import { nextBatch } from './nextBatch';
 import { StartChecks } from './startChecks';
-import type { VendorPace } from '../limits/requestThrottle';
-import type { VendorPlaces } from '../limits/vendorSlots';
+import { VendorForecast } from './vendorForecast';
 import { WaitReasons } from './waitReasons';
 
 /** What a look before a start found. */
@@ -35,12 +35,12 @@ export interface DispatcherInput {
   readonly options: OrchestratorOptions;
   readonly registry: RunRegistry;
   readonly active: ReadonlySet<ActiveRun>;
-  readonly slots: Slots;
-  readonly pace: VendorPace;
-  readonly vendors: VendorPlaces;
+  readonly slots: Semaphore;
+  readonly pace: RequestThrottle;
+  readonly vendors: VendorSlots;
   readonly budget: BudgetGuard;
   /** Why a subtask cannot be started now, or nothing. */
-  readonly refusal: (feature: Feature, subtask: Subtask) => Text | undefined;
+  readonly refusal: (feature: Feature, subtask: Subtask) => Message | undefined;
   readonly start: (feature: Feature, file: string) => Promise<RunResult>;
   /** Looks at subtasks that are to start. @param beside what runs already */
   readonly preflight: (
@@ -65,14 +65,14 @@ export class Dispatcher {
   readonly #told = new Set<string>();
   readonly #accepted = new Set<string>();
   readonly #found: Emitter<FoundBeforeStart>;
-  readonly #foreseen: ForeseenVendors;
+  readonly #foreseen: VendorForecast;
   readonly #reasons: WaitReasons;
 
   constructor(input: DispatcherInput) {
     this.#input = input;
     const { options } = input;
     this.#found = new Emitter((error) => options.log.error('A listener of findings failed.', error));
-    this.#foreseen = new ForeseenVendors(options, () => input.registry.touch(), input.gone);
+    this.#foreseen = new VendorForecast(options, () => input.registry.touch(), input.gone);
     this.#reasons = new WaitReasons({
       ...input,
       foreseen: this.#foreseen,
@@ -87,7 +87,7 @@ export class Dispatcher {
    */
   async runNextBatch(key: string): Promise<BatchResult> {
     const feature = this.#fresh(key);
-    if (!feature) return { kind: 'nothing', reason: text('The feature is no longer there.') };
+    if (!feature) return { kind: 'nothing', reason: msg('The feature is no longer there.') };
     const next = nextBatch(feature, (seq) => this.#input.registry.newest(key, seq));
     if (next.kind !== 'ready') return next;
     const { results } = await this.#dispatch(key, { policy: 'batch', files: new Set(next.files) });
@@ -109,10 +109,10 @@ export class Dispatcher {
     policy: DispatchPolicy = this.#input.options.settings().dispatch ?? 'batch',
   ): Promise<FeatureResult> {
     const feature = this.#fresh(key);
-    if (!feature) return { kind: 'nothing', reason: text('The feature is no longer there.') };
+    if (!feature) return { kind: 'nothing', reason: msg('The feature is no longer there.') };
     if (nextBatch(feature, () => undefined).kind === 'allCompleted') return { kind: 'allCompleted' };
     if ([...(this.#dispatches.get(key) ?? [])].some((each) => !each.cancelled)) {
-      return { kind: 'nothing', reason: text('{0} is being run already.', feature.slug) };
+      return { kind: 'nothing', reason: msg('{0} is being run already.', feature.slug) };
     }
     const { results, cancelled, held } = await this.#dispatch(key, { policy });
     const after = this.#fresh(key) ?? feature;
@@ -250,7 +250,7 @@ export class Dispatcher {
       const { seq } = subtask;
       if (!files?.has(subtask.file) || told.has(seq) || subtask.status === 'completed') return [];
       const why = feature && (held(subtask.file) ?? this.#reasons.why(feature, subtask, policy));
-      const reason = cancelled || !why ? text('It was stopped before it began.') : waitSentence(why, seq);
+      const reason = cancelled || !why ? msg('It was stopped before it began.') : waitSentence(why, seq);
       return [{ kind: 'refused', seq, reason }];
     });
   }

@@ -3,7 +3,7 @@ import { PERSON } from '../../core/model/person';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import { leftBy } from '../../core/state/leftBy';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 
 /** The batch to run next, or why there is none. */
 export type NextBatch =
@@ -15,7 +15,7 @@ export type NextBatch =
       /** Of those that can start now. */
       readonly files: readonly string[];
     }
-  | { readonly kind: 'nothing'; readonly reason: Text }
+  | { readonly kind: 'nothing'; readonly reason: Message }
   | { readonly kind: 'allCompleted' };
 
 /**
@@ -34,11 +34,11 @@ export function nextBatch(feature: Feature, newest: (seq: string) => Run | undef
   const rest = feature.subtasks.filter((each) => each.status !== 'completed');
   if (rest.length === 0 && feature.broken.length === 0 && feature.subtasks.length > 0) return { kind: 'allCompleted' };
   if (feature.broken.length > 0 && rest.length === 0) {
-    return { kind: 'nothing', reason: text('{0} cannot be read. Repair it first.', feature.broken[0]?.file ?? '') };
+    return { kind: 'nothing', reason: msg('{0} cannot be read. Repair it first.', feature.broken[0]?.file ?? '') };
   }
-  if (rest.length === 0) return { kind: 'nothing', reason: text('{0} has no subtasks.', feature.name) };
+  if (rest.length === 0) return { kind: 'nothing', reason: msg('{0} has no subtasks.', feature.name) };
   const seqs = rest.map((each) => each.seq).join(', ');
-  return { kind: 'nothing', reason: text('{0} wait for one another in a circle. Take one dependency out.', seqs) };
+  return { kind: 'nothing', reason: msg('{0} wait for one another in a circle. Take one dependency out.', seqs) };
 }
 
 /** Ready, or left in progress by a run of ours whose host went away. */
@@ -48,24 +48,20 @@ function canStart(subtask: Subtask, feature: Feature, run: Run | undefined): boo
   return (run?.phase === 'interrupted' || run?.phase === 'stopped') && leftBy(subtask, run);
 }
 
-function holdUp(open: readonly Subtask[], batch: number, newest: (seq: string) => Run | undefined): Text {
+function holdUp(open: readonly Subtask[], batch: number, newest: (seq: string) => Run | undefined): Message {
   const running = open.filter((each) => newest(each.seq)?.phase === 'running');
-  if (running.length > 0) return text('Batch {0} is running: {1}.', batch, seqs(running));
+  if (running.length > 0) return msg('Batch {0} is running: {1}.', batch, seqs(running));
   const claimed = open.filter((each) => each.status === 'in_progress' && newest(each.seq)?.phase === 'claimed');
   if (claimed.length > 0) {
-    return text(
-      'Batch {0} waits for proof of {1}. See what is missing, then run or complete it.',
-      batch,
-      seqs(claimed),
-    );
+    return msg('Batch {0} waits for proof of {1}. See what is missing, then run or complete it.', batch, seqs(claimed));
   }
   const blocked = open.filter((each) => each.status === 'blocked');
   if (blocked.length > 0) {
-    return text('Batch {0} is held up by {1}, which is blocked. Set it to pending to go on.', batch, seqs(blocked));
+    return msg('Batch {0} is held up by {1}, which is blocked. Set it to pending to go on.', batch, seqs(blocked));
   }
   const elsewhere = open.filter((each) => each.status === 'in_progress');
-  if (elsewhere.length > 0) return text('Batch {0} is in progress elsewhere: {1}.', batch, seqs(elsewhere));
-  return text('Batch {0} cannot start: {1} waits for what does not exist or cannot be read.', batch, seqs(open));
+  if (elsewhere.length > 0) return msg('Batch {0} is in progress elsewhere: {1}.', batch, seqs(elsewhere));
+  return msg('Batch {0} cannot start: {1} waits for what does not exist or cannot be read.', batch, seqs(open));
 }
 
 function seqs(subtasks: readonly Subtask[]): string {

@@ -1,16 +1,16 @@
-import { agentPath } from '../../agents/rights/agentPath';
 import { subtaskSources } from '../../agents/context/subtaskSources';
+import { agentPath } from '../../agents/rights/agentPath';
 import { type BatchFinding, batchFindings } from '../../core/dispatch/batchFindings';
 import { tokenEstimate } from '../../core/dispatch/tokenEstimate';
 import { worktreeFindings } from '../../core/dispatch/worktreeFindings';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
-import { budgetAccounts } from '../runs/budgetAccounts';
 import { changedFiles } from '../isolation/changedFiles';
 import { journalEvents } from '../journalEvents';
-import { nextBatch } from './nextBatch';
+import { budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
+import { nextBatch } from './nextBatch';
 
 const GIT_MS = 10_000;
 
@@ -85,7 +85,7 @@ export class Preflight {
       return { subtask, paths: [...paths] };
     });
     const needed = [...new Set(reads.flatMap(({ paths }) => paths))];
-    return worktreeFindings(undefined, { ...(await worktrees.lacks(root, needed, signal)), reads });
+    return worktreeFindings(undefined, { ...(await worktrees.missingFromWorktree(root, needed, signal)), reads });
   }
 
   /** Deliverables that somebody changed since the last commit, other than agents of this feature. */

@@ -1,15 +1,15 @@
 import { findDefinition } from '../../agents/definitions/findDefinition';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
+import { vendorOf } from '../limits/vendorOf';
 import { modelChoice } from '../runs/modelChoice';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import { vendorOf } from '../limits/vendorOf';
 
 /** Where a subtask's model will come from: `asking` until that is found out, `open` where nobody can say before. */
 export type ForeseenVendor = { readonly vendor: string } | 'asking' | 'open';
 
 /** Foresees at which vendor each subtask would ask for its turn, without asking a person. */
-export class ForeseenVendors {
+export class VendorForecast {
   readonly #options: Pick<OrchestratorOptions, 'store' | 'agents' | 'models'>;
   readonly #found: () => void;
   readonly #gone: AbortSignal;

@@ -1,10 +1,10 @@
-import type { Hold } from '../../core/dispatch/planObstacle';
+import type { PlanObstacle } from '../../core/dispatch/planObstacle';
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import { subtaskState } from '../../core/state/subtaskState';
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 import type { WaitsFor } from '../limits/agentPermit';
 import type { VendorState } from '../limits/requestThrottle';
 
@@ -19,9 +19,9 @@ export interface WaitFacts {
   /** What neither the plan nor the places decide: trust, gate, budget. */
   readonly obstacle: () => WaitReason | undefined;
   /** What in the plan keeps it, were it asked for. */
-  readonly hold: () => Hold | undefined;
+  readonly hold: () => PlanObstacle | undefined;
   /** Why it was refused for want of a model the last time. */
-  readonly noModel: Text | undefined;
+  readonly noModel: Message | undefined;
   /** A dispatch will start it when its turn comes. */
   readonly wanted: boolean;
   /** Agents at a time, of all. */
@@ -31,7 +31,7 @@ export interface WaitFacts {
   /** The vendor of its model, where others wait for their turn there. */
   readonly congested: VendorState | undefined;
   /** What the orchestrator would say to a start now. */
-  readonly refusal: () => Text | undefined;
+  readonly refusal: () => Message | undefined;
 }
 
 /** Why a subtask does not run: the one reason that has to go first. Nothing for one that runs here or is completed. */
@@ -84,7 +84,7 @@ function placeReason({ congested, limit }: WaitFacts): WaitReason {
     : { kind: 'limit', limit };
 }
 
-function reasonOf(hold: Hold, { subtasks }: Feature): WaitReason {
+function reasonOf(hold: PlanObstacle, { subtasks }: Feature): WaitReason {
   const seqs = new Map(subtasks.map(({ file, seq }) => [file, seq]));
   const seq = (file: string) => seqs.get(file) ?? file;
   switch (hold.kind) {

@@ -6,19 +6,19 @@ import type { Feature } from '../../core/model/feature';
 import { rootOf } from '../../core/model/rootOf';
 import type { Subtask } from '../../core/model/subtask';
 import { once } from '../../core/plan/once';
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
+import type { RequestThrottle, VendorState } from '../limits/requestThrottle';
+import type { Semaphore } from '../limits/semaphore';
+import type { VendorSlots } from '../limits/vendorSlots';
 import type { ActiveRun } from '../runs/activeRun';
+import type { OrchestratorOptions } from '../runs/orchestratorPorts';
+import type { RunRegistry } from '../runs/runRegistry';
 import type { BudgetGuard } from './budgetGuard';
 import { closedGate } from './closedGate';
 import type { Dispatch } from './dispatch';
-import type { ForeseenVendors } from './vendorForecast';
-import { Holds } from './planObstacles';
-import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import type { RunRegistry } from '../runs/runRegistry';
-import type { Slots } from '../limits/semaphore';
-import { standingOf } from './dispatchState';
-import type { VendorPace, VendorState } from '../limits/requestThrottle';
-import type { VendorPlaces } from '../limits/vendorSlots';
+import { dispatchState } from './dispatchState';
+import { PlanObstacles } from './planObstacles';
+import type { VendorForecast } from './vendorForecast';
 import { waitReasonOf } from './waitReasonOf';
 
 /** What the reasons are found in. */
@@ -26,13 +26,13 @@ export interface WaitReasonsInput {
   readonly options: OrchestratorOptions;
   readonly registry: RunRegistry;
   readonly active: ReadonlySet<ActiveRun>;
-  readonly slots: Slots;
-  readonly pace: VendorPace;
-  readonly vendors: VendorPlaces;
+  readonly slots: Semaphore;
+  readonly pace: RequestThrottle;
+  readonly vendors: VendorSlots;
   readonly budget: BudgetGuard;
-  readonly foreseen: Pick<ForeseenVendors, 'known'>;
+  readonly foreseen: Pick<VendorForecast, 'known'>;
   /** Why a subtask cannot be started now, or nothing. */
-  readonly refusal: (feature: Feature, subtask: Subtask) => Text | undefined;
+  readonly refusal: (feature: Feature, subtask: Subtask) => Message | undefined;
   /** The dispatch that will start a subtask when its turn comes. @param key `Feature.key` @param file `Subtask.file` */
   readonly wanting: (key: string, file: string) => Dispatch | undefined;
   /** What the look before its start found that keeps a subtask from starting. */
@@ -42,17 +42,17 @@ export interface WaitReasonsInput {
 /** Says of each subtask that does not run why it does not. */
 export class WaitReasons {
   readonly #input: WaitReasonsInput;
-  readonly #holds: Holds;
+  readonly #holds: PlanObstacles;
   /** Why a start was refused for want of a model, by feature and file, until it starts. */
-  readonly #noModel = new Map<string, Text>();
+  readonly #noModel = new Map<string, Message>();
 
   constructor(input: WaitReasonsInput) {
     this.#input = input;
     const { registry, active } = input;
-    this.#holds = new Holds((feature, subtask) =>
+    this.#holds = new PlanObstacles((feature, subtask) =>
       activeRun(active, feature, subtask.file)
         ? 'running'
-        : standingOf(subtask, registry.newest(feature.key, subtask.seq)),
+        : dispatchState(subtask, registry.newest(feature.key, subtask.seq)),
     );
   }
 
@@ -166,7 +166,7 @@ export class WaitReasons {
   }
 
   /** Notes that a subtask was refused for want of a model, or no longer is. */
-  noteModel(key: string, file: string, reason: Text | undefined): void {
+  noteModel(key: string, file: string, reason: Message | undefined): void {
     if (reason) this.#noModel.set(`${key} ${file}`, reason);
     else this.#noModel.delete(`${key} ${file}`);
   }

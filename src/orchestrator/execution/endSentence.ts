@@ -1,6 +1,6 @@
 import type { AgentEnd } from '../../agents/loop/agentEvents';
 import type { ModelErrorReason } from '../../core/ports/languageModel';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 
 const BY_REASON = {
   noModel: 'The language model is not available: {0} Choose another model and run again.',
@@ -16,18 +16,18 @@ const BY_REASON = {
 } as const satisfies Record<ModelErrorReason, string>;
 
 /** Why a run ended without a proof, as a sentence with what to do next; nothing where its job tells. */
-export function endSentence(end: AgentEnd): Text | undefined {
+export function endSentence(end: AgentEnd): Message | undefined {
   switch (end.kind) {
     case 'finished':
     case 'stopped':
       return undefined;
     case 'silent':
-      return text('The agent stopped without claiming the subtask done. Run it again; its files are kept.');
+      return msg('The agent stopped without claiming the subtask done. Run it again; its files are kept.');
     case 'turnLimit':
-      return text('The agent did not finish within {0} turns. Run it again or split the subtask.', end.turns);
+      return msg('The agent did not finish within {0} turns. Run it again or split the subtask.', end.turns);
     case 'repeating':
-      return text('The agent made the same call of {0} again and again. Run it again or reword the subtask.', end.call);
+      return msg('The agent made the same call of {0} again and again. Run it again or reword the subtask.', end.call);
     case 'failed':
-      return text(BY_REASON[end.reason], end.message);
+      return msg(BY_REASON[end.reason], end.message);
   }
 }

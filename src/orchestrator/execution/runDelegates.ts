@@ -1,13 +1,13 @@
-import type { AgentEvents } from '../../agents/loop/agentEvents';
 import { agentName } from '../../agents/definitions/agentName';
 import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
 import { definitionOf } from '../../agents/definitions/findDefinition';
 import type { Delegates } from '../../agents/jobs/delegates';
 import { Delegation } from '../../agents/jobs/delegation';
+import type { AgentEvents } from '../../agents/loop/agentEvents';
+import { WriteScope } from '../../agents/rights/writeScope';
 import type { Tool } from '../../agents/tools/tool';
 import type { ToolContext } from '../../agents/tools/toolContext';
 import type { ToolName } from '../../agents/tools/toolTable';
-import { WriteScope } from '../../agents/rights/writeScope';
 import type { RequestIdentity } from '../../core/ports/languageModel';
 import { type RunToolsInput, runTools } from './runTools';
 

@@ -1,14 +1,14 @@
+import type { CriterionReport } from '../../agents/jobs/subtaskJob';
 import type { AgentEvents } from '../../agents/loop/agentEvents';
 import type { ChangeLog } from '../../agents/tools/changeLog';
-import type { CriterionReport } from '../../agents/jobs/subtaskJob';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import type { PermissionQuestion } from '../../core/ports/ask';
-import { coderStep } from './coderSteps';
 import type { Journal } from '../journal/journal';
-import type { RunRegistry } from '../runs/runRegistry';
 import { runWaits, type WaitEvent } from '../journal/runWaits';
+import type { RunRegistry } from '../runs/runRegistry';
+import { coderStep } from './coderSteps';
 
 const PATH_SHOWN = 80;
 

@@ -7,31 +7,31 @@ import { rootOf } from '../../core/model/rootOf';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import { type LanguageModel, ModelError } from '../../core/ports/languageModel';
-import { type Text, text } from '../../core/text/message';
-import type { ActiveRun } from '../runs/activeRun';
-import type { AgentPlace } from '../limits/agentPermit';
+import { type Message, msg } from '../../core/text/message';
+import { takeBaseline } from '../../proof/baseline';
 import { attemptsBefore } from '../attempts/attemptsBefore';
-import type { BudgetGuard } from '../dispatch/budgetGuard';
 import { type EarlierAttempt, earlierAttempt } from '../attempts/earlierAttempt';
-import type { Workplace } from '../isolation/checkout';
-import { Workplaces } from '../isolation/checkouts';
+import { type EarlierChanges, earlierChanges } from '../attempts/earlierChanges';
+import type { BudgetGuard } from '../dispatch/budgetGuard';
+import { startRefusal } from '../dispatch/startRefusal';
+import type { Checkout } from '../isolation/checkout';
+import { Checkouts } from '../isolation/checkouts';
 import { Journal } from '../journal/journal';
 import type { JournalStore } from '../journal/journalStore';
+import { runFolders } from '../journal/runFolders';
 import { journalText } from '../journalText';
+import type { AgentPermit } from '../limits/agentPermit';
+import { vendorOf } from '../limits/vendorOf';
+import type { ActiveRun } from '../runs/activeRun';
 import { HEARTBEAT_MS, type Leases } from '../runs/lease';
-import { type LeftChanges, leftChanges } from '../attempts/earlierChanges';
 import { modelChoice } from '../runs/modelChoice';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import { takeBaseline } from '../../proof/baseline';
 import type { RunResult } from '../runs/results';
-import { runFolders } from '../journal/runFolders';
+import type { RunOptions } from '../runs/runOptions';
 import type { RunRegistry } from '../runs/runRegistry';
-import type { RunWish } from '../runs/runOptions';
 import { sessionFolder } from '../runs/sessionChoice';
 import { startNote } from './startNote';
-import { startRefusal } from '../dispatch/startRefusal';
 import { runSubtask, type SubtaskRunInput } from './subtaskRun';
-import { vendorOf } from '../limits/vendorOf';
 
 /** What starting runs takes. */
 export interface RunStarterInput {
@@ -39,7 +39,7 @@ export interface RunStarterInput {
   readonly registry: RunRegistry;
   readonly journals: JournalStore;
   readonly leases: Leases;
-  readonly openPlace: () => AgentPlace;
+  readonly openPlace: () => AgentPermit;
   readonly budget: Pick<BudgetGuard, 'maySend'>;
   /** The runs of this window. */
   readonly active: ReadonlySet<ActiveRun>;
@@ -49,23 +49,23 @@ export interface RunStarterInput {
 export class RunStarter {
   readonly #input: RunStarterInput;
   readonly #held = new Set<string>();
-  readonly #workplaces: Workplaces;
+  readonly #checkouts: Checkouts;
 
   constructor(input: RunStarterInput) {
     this.#input = input;
-    this.#workplaces = new Workplaces(input.options, input.active);
+    this.#checkouts = new Checkouts(input.options, input.active);
   }
 
   /** Why the subtask cannot be started now, or nothing. */
-  refusal(feature: Feature, subtask: Subtask): Text | undefined {
+  refusal(feature: Feature, subtask: Subtask): Message | undefined {
     const { active, registry, options } = this.#input;
     if (options.store.rootPath(feature.root) === undefined) {
-      return text('Agents run only in folders on this computer. Open the folder locally.');
+      return msg('Agents run only in folders on this computer. Open the folder locally.');
     }
-    if (!options.trusted()) return text('Agents do not run in a workspace that you do not trust.');
-    if (feature.place === 'completed') return text('{0} is archived. Move it back to run its subtasks.', feature.name);
+    if (!options.trusted()) return msg('Agents do not run in a workspace that you do not trust.');
+    if (feature.place === 'completed') return msg('{0} is archived. Move it back to run its subtasks.', feature.name);
     const twins = [...active].filter((each) => each.feature.key === feature.key && each.subtask.file === subtask.file);
-    if (twins.length > 0) return text('{0} is running already.', subtask.seq);
+    if (twins.length > 0) return msg('{0} is running already.', subtask.seq);
     return startRefusal(feature, subtask, registry.newest(feature.key, subtask.seq), [...active]);
   }
 
@@ -74,7 +74,7 @@ export class RunStarter {
     const place = this.#input.openPlace();
     active.place = place;
     try {
-      if (!(await place.take(active.signal))) return this.#refused(active, text('It was stopped before it began.'));
+      if (!(await place.take(active.signal))) return this.#refused(active, msg('It was stopped before it began.'));
       return await this.#withModel(active, place);
     } finally {
       place.release();
@@ -87,10 +87,10 @@ export class RunStarter {
     this.#held.clear();
   }
 
-  async #withModel(active: ActiveRun, place: AgentPlace): Promise<RunResult> {
+  async #withModel(active: ActiveRun, place: AgentPermit): Promise<RunResult> {
     const { options } = this.#input;
     const root = options.store.rootPath(active.feature.root);
-    if (root === undefined) return this.#refused(active, text('The folder is no longer open.'));
+    if (root === undefined) return this.#refused(active, msg('The folder is no longer open.'));
     // Looked up once: a definition that changes meanwhile serves the next run.
     const found = findDefinition(
       active.wish.agent ?? active.subtask.suggestedAgent,
@@ -101,14 +101,14 @@ export class RunStarter {
     try {
       model = await options.models.select(modelChoice(active, definition), active.signal);
     } catch (error) {
-      if (active.signal.aborted) return this.#refused(active, text('It was stopped before it began.'));
+      if (active.signal.aborted) return this.#refused(active, msg('It was stopped before it began.'));
       if (error instanceof ModelError) {
-        return { kind: 'refused', seq: active.subtask.seq, reason: text('{0}', error.message), way: 'chooseModel' };
+        return { kind: 'refused', seq: active.subtask.seq, reason: msg.raw(error.message), way: 'chooseModel' };
       }
       throw error;
     }
     if (!(await place.takeAt(vendorOf(model), active.signal))) {
-      return this.#refused(active, text('It was stopped before it began.'));
+      return this.#refused(active, msg('It was stopped before it began.'));
     }
     return this.#withLease(active, model, found);
   }
@@ -118,7 +118,7 @@ export class RunStarter {
     const { feature, subtask } = active;
     const root = options.store.rootPath(feature.root);
     const snapshot = rootOf(options.store.snapshot, feature);
-    if (root === undefined || !snapshot) return this.#refused(active, text('The folder is no longer open.'));
+    if (root === undefined || !snapshot) return this.#refused(active, msg('The folder is no longer open.'));
     const session = sessionFolder(snapshot, feature, options.clock.now());
     const folder = `${root}/${session}/runs`;
     this.#makeFolder(folder);
@@ -127,13 +127,13 @@ export class RunStarter {
     const id = `${feature.slug}-${subtask.seq}-${attempt}`;
     const path = `${folder}/${id}.lease`;
     if (!leases.take(path, { run: id, feature: feature.folder, seq: subtask.seq })) {
-      return this.#refused(active, text('{0} was just started in another window.', subtask.seq));
+      return this.#refused(active, msg('{0} was just started in another window.', subtask.seq));
     }
     this.#held.add(path);
     try {
       const refused = this.#lateRefusal(active, root, path);
       if (refused) return this.#refused(active, refused);
-      const work = await this.#workplaces.of(active, root);
+      const work = await this.#checkouts.of(active, root);
       if ('template' in work) return { ...this.#refused(active, work), way: 'shareFolder' };
       return await this.#begin(active, model, { agent, root, session, folder, id, attempt, lease: path, work });
     } finally {
@@ -152,7 +152,7 @@ export class RunStarter {
       id: string;
       attempt: number;
       lease: string;
-      work: Workplace;
+      work: Checkout;
     },
   ): Promise<RunResult> {
     const { options, registry, journals, leases } = this.#input;
@@ -164,7 +164,7 @@ export class RunStarter {
     const journalPath = `${folder}/${id}.jsonl`;
     journals.own(journalPath);
     const journal = Journal.create({ folder, run: id, files: options.files, clock: options.clock, log: options.log });
-    if (!journal) return this.#refused(active, text('{0} was just started in another window.', subtask.seq));
+    if (!journal) return this.#refused(active, msg('{0} was just started in another window.', subtask.seq));
     const before = await takeBaseline(subtask, work.root, work.files);
     const left = earlier && this.#attempt(root, earlier);
     const beforeAll = left?.baseline ?? before;
@@ -228,7 +228,7 @@ export class RunStarter {
   }
 
   /** Says in the task file that the work begins. @returns why it could not */
-  async #writeStart({ feature, subtask }: ActiveRun, agent: string): Promise<Text | undefined> {
+  async #writeStart({ feature, subtask }: ActiveRun, agent: string): Promise<Message | undefined> {
     const { clock, writer } = this.#input.options;
     const at = new Date(clock.now()).toISOString();
     if (subtask.status !== 'pending') await writer.reset(feature, subtask);
@@ -237,15 +237,15 @@ export class RunStarter {
   }
 
   /** Looks once more, now that nobody else can start it: at the file, and at leases in other sessions. */
-  #lateRefusal(active: ActiveRun, root: string, own: string): Text | undefined {
+  #lateRefusal(active: ActiveRun, root: string, own: string): Message | undefined {
     const { options, leases, registry } = this.#input;
     const { feature, subtask } = active;
     options.store.refreshFeature(feature.key);
     const now = featureByKey(options.store.snapshot, feature.key)?.subtasks.find((each) => each.file === subtask.file);
-    if (!now) return text('The subtask is no longer there.');
-    if (now.status !== subtask.status) return text('{0} is {1} by now.', subtask.seq, now.status);
+    if (!now) return msg('The subtask is no longer there.');
+    if (now.status !== subtask.status) return msg('{0} is {1} by now.', subtask.seq, now.status);
     if (registry.newest(feature.key, subtask.seq)?.phase === 'running') {
-      return text('{0} is running in another window.', subtask.seq);
+      return msg('{0} is running in another window.', subtask.seq);
     }
     for (const folder of runFolders(root, options.files)) {
       for (const { name } of options.files.list(folder)) {
@@ -253,7 +253,7 @@ export class RunStarter {
         if (!name.endsWith('.lease') || path === own) continue;
         const lease = leases.read(path);
         if (lease?.feature !== feature.folder || lease.seq !== subtask.seq) continue;
-        if (leases.isLive(lease)) return text('{0} is running in another window.', subtask.seq);
+        if (leases.isLive(lease)) return msg('{0} is running in another window.', subtask.seq);
         // A host that only slept must find its lease gone when it wakes, and stop.
         options.files.remove(path);
       }
@@ -304,12 +304,16 @@ export class RunStarter {
     }
   }
 
-  async #leftChanges({ wish }: ActiveRun, earlier: Run, { root, files }: Workplace): Promise<LeftChanges | undefined> {
+  async #leftChanges(
+    { wish }: ActiveRun,
+    earlier: Run,
+    { root, files }: Checkout,
+  ): Promise<EarlierChanges | undefined> {
     const { options, registry } = this.#input;
     const place = { root, files, log: options.log };
     if (wish.afresh) return undefined;
     try {
-      return await leftChanges(attemptsBefore(earlier, registry.runs, place), place);
+      return await earlierChanges(attemptsBefore(earlier, registry.runs, place), place);
     } catch (error) {
       // The next attempt sees the files as they are, and goes on without being told.
       options.log.warn(`What earlier attempts at ${earlier.seq ?? ''} left could not be read: ${String(error)}`);
@@ -324,7 +328,7 @@ export class RunStarter {
     files.createExclusive(`${folder}/.gitignore`, '*\n');
   }
 
-  #refused(active: ActiveRun, reason: Text): Extract<RunResult, { kind: 'refused' }> {
+  #refused(active: ActiveRun, reason: Message): Extract<RunResult, { kind: 'refused' }> {
     return { kind: 'refused', seq: active.subtask.seq, reason };
   }
 }
@@ -333,17 +337,17 @@ export class RunStarter {
 function leftBy(
   earlier: Run | undefined,
   attempt: EarlierAttempt | undefined,
-  { remark, afresh }: RunWish,
-  changes: LeftChanges | undefined,
+  { remark, afresh }: RunOptions,
+  changes: EarlierChanges | undefined,
 ): Pick<SubtaskRunInput, 'remarks' | 'met' | 'left'> {
-  const said = remark === undefined || remark.trim() === '' ? [] : [text('The person says: {0}', remark.trim())];
+  const said = remark === undefined || remark.trim() === '' ? [] : [msg('The person says: {0}', remark.trim())];
   if (afresh || !earlier || !attempt) return { remarks: said, met: [], left: [] };
   const { account = [], diffs = [] } = changes ?? {};
   return { remarks: [...said, ...earlier.missing, ...attempt.account, ...account], met: attempt.met, left: diffs };
 }
 
-function branchOf({ apart }: Workplace): { readonly branch?: string } {
-  return apart ? { branch: apart.worktree.branch } : {};
+function branchOf({ worktree }: Checkout): { readonly branch?: string } {
+  return worktree ? { branch: worktree.worktree.branch } : {};
 }
 
 interface FoundAgent {

@@ -1,16 +1,16 @@
-import type { ChangeLog } from '../../agents/tools/changeLog';
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
-import { FileEdits } from '../../agents/tools/fileEdits';
 import { Permissions } from '../../agents/rights/permissions';
-import type { ToolContext } from '../../agents/tools/toolContext';
 import type { WriteScope } from '../../agents/rights/writeScope';
+import type { ChangeLog } from '../../agents/tools/changeLog';
+import { FileEdits } from '../../agents/tools/fileEdits';
+import type { ToolContext } from '../../agents/tools/toolContext';
 import type { PermissionAnswer, PermissionQuestion } from '../../core/ports/ask';
 import type { Shell } from '../../core/ports/shell';
+import { RunImages } from '../attempts/runImages';
 import type { Journal } from '../journal/journal';
 import { journalText } from '../journalText';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import { RunImages } from '../attempts/runImages';
 
 const ALWAYS_SEARCHED = ['.opencode/context', '.tmp/external-context'];
 

@@ -1,36 +1,36 @@
+import type { ContextSource } from '../../agents/context/contextSource';
+import { buildPrompt } from '../../agents/context/prompt';
+import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
+import { type CriterionReport, SubtaskJob } from '../../agents/jobs/subtaskJob';
 import type { AgentEnd } from '../../agents/loop/agentEvents';
 import { runAgent } from '../../agents/loop/agentLoop';
+import { WriteScope } from '../../agents/rights/writeScope';
 import type { ChangeLog } from '../../agents/tools/changeLog';
-import type { ContextSource } from '../../agents/context/contextSource';
-import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
-import { buildPrompt } from '../../agents/context/prompt';
-import { type CriterionReport, SubtaskJob } from '../../agents/jobs/subtaskJob';
 import type { ToolContext } from '../../agents/tools/toolContext';
 import { TOOLS } from '../../agents/tools/toolTable';
-import { WriteScope } from '../../agents/rights/writeScope';
 import type { Run } from '../../core/model/run';
 import type { LanguageModel } from '../../core/ports/languageModel';
 import { commitTitle } from '../../core/text/commitTitle';
+import { type Message, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { type Text, text } from '../../core/text/message';
-import type { WriteResult } from '../../workspace/write/writeResult';
-import type { ActiveRun } from '../runs/activeRun';
-import { contextEvent } from '../journal/contextEvent';
-import { endSentence } from './endSentence';
-import { Delivery } from '../isolation/delivery';
-import type { Workplace } from '../isolation/checkout';
-import type { Journal } from '../journal/journal';
-import { journalText } from '../journalText';
-import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { Baseline } from '../../proof/baseline';
-import { ClaimCheck } from '../../proof/proofCheck';
 import { CommandWatch } from '../../proof/commandWatch';
 import { ContractProof } from '../../proof/contractProof';
-import { quietly } from './withTreeLock';
+import { ProofCheck } from '../../proof/proofCheck';
+import type { WriteResult } from '../../workspace/write/writeResult';
+import type { Checkout } from '../isolation/checkout';
+import { Delivery } from '../isolation/delivery';
+import { contextEvent } from '../journal/contextEvent';
+import type { Journal } from '../journal/journal';
+import { journalText } from '../journalText';
+import type { ActiveRun } from '../runs/activeRun';
+import type { OrchestratorOptions } from '../runs/orchestratorPorts';
+import type { RunRegistry } from '../runs/runRegistry';
+import { endSentence } from './endSentence';
 import { runDelegates } from './runDelegates';
 import { RunRecorder } from './runRecorder';
-import type { RunRegistry } from '../runs/runRegistry';
 import { type RunToolsInput, runTools } from './runTools';
+import { withTreeLock } from './withTreeLock';
 
 /** What a run that may begin needs: its lease is taken and its subtask is `in_progress` on disk. */
 export interface SubtaskRunInput {
@@ -44,11 +44,11 @@ export interface SubtaskRunInput {
   /** As it starts; `id`, `attempt`, `journal` are set. */
   readonly run: Run;
   /** The tree in which it works. */
-  readonly work: Workplace;
+  readonly work: Checkout;
   /** The session's folder, relative to the root. */
   readonly session: string;
   /** What an earlier attempt left, and what the person wants of this one. */
-  readonly remarks: readonly Text[];
+  readonly remarks: readonly Message[];
   /** What earlier attempts did to files, as diffs. */
   readonly left: readonly ContextSource[];
   /** Criteria that an earlier attempt reported as met; they need not be reported again. */
@@ -101,11 +101,11 @@ type Prepared = ToolContext & { readonly job: SubtaskJob };
 
 function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeLog): Prepared {
   const { active, journal, work, run } = input;
-  const { root, files, isDirty, quiet, byOthers, apart } = work;
+  const { root, files, isDirty, treeLock, byOthers, worktree } = work;
   const options = { ...input.options, files, isDirty };
   const { subtask, feature } = active;
   const commands = new CommandWatch({
-    ...{ shell: options.shell, root, files, clock: options.clock, quiet, byOthers },
+    ...{ shell: options.shell, root, files, clock: options.clock, treeLock, byOthers },
     ...(options.onSave ? { onSave: options.onSave } : {}),
     onChanged: (path, change, by) => {
       changes.noteByCommand(path);
@@ -126,14 +126,14 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
   const delegates = runDelegates({
     tools: toolsInput,
     permissions: tools.permissions,
-    toolFor: (name) => quietly(TOOLS[name], quiet),
+    toolFor: (name) => withTreeLock(TOOLS[name], treeLock),
     rootUri: feature.root,
     identity: { feature: feature.slug, seq: subtask.seq, run: input.run.id, attempt: input.run.attempt },
     about: `subtask ${subtask.seq} of the feature "${feature.name}": ${subtask.title}`,
     events: recorder,
     maySend: input.maySend,
   });
-  const check = new ClaimCheck({
+  const check = new ProofCheck({
     subtask,
     root,
     files,
@@ -151,18 +151,18 @@ function prepare(input: SubtaskRunInput, recorder: RunRecorder, changes: ChangeL
           contracts: new ContractProof({
             ...{ subtask, root, files, signal: active.signal, checker: options.contracts.checker },
             contracts: options.contracts.names(feature),
-            ...(apart ? { main: apart.main.root } : {}),
+            ...(worktree ? { main: worktree.main.root } : {}),
           }),
         }
       : {}),
     verify: options.settings().verify,
-    quiet,
+    treeLock,
     journal,
     rounds: options.settings().repairRounds,
     signal: active.signal,
     complete: (summary) => complete(input, summary),
-    ...(apart
-      ? { delivery: new Delivery({ ...apart, title: commitTitle(subtask), by: `${run.agent}, ${run.id}` }) }
+    ...(worktree
+      ? { delivery: new Delivery({ ...worktree, title: commitTitle(subtask), by: `${run.agent}, ${run.id}` }) }
       : {}),
   });
   const job: SubtaskJob = new SubtaskJob(
@@ -193,7 +193,7 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
   return runAgent({
     model,
     prompt: prompt.text,
-    tools: definition.tools.map((name) => quietly(TOOLS[name], place.quiet)),
+    tools: definition.tools.map((name) => withTreeLock(TOOLS[name], place.treeLock)),
     context: made,
     identity: {
       agent: definition.name,
@@ -213,8 +213,11 @@ async function work(input: SubtaskRunInput, recorder: RunRecorder, made: Prepare
 }
 
 /** Records the completion, unless another window has taken over meanwhile. */
-async function complete({ options, active, holdsLease }: SubtaskRunInput, summary: string): Promise<Text | undefined> {
-  if (!holdsLease()) return text('Another window has taken over this subtask.');
+async function complete(
+  { options, active, holdsLease }: SubtaskRunInput,
+  summary: string,
+): Promise<Message | undefined> {
+  if (!holdsLease()) return msg('Another window has taken over this subtask.');
   const at = new Date(options.clock.now()).toISOString();
   // The file as it was read before the start says `pending`; it is `in_progress` by now.
   const started = { ...active.subtask, status: 'in_progress' };
@@ -223,7 +226,7 @@ async function complete({ options, active, holdsLease }: SubtaskRunInput, summar
 
 interface Outcome {
   readonly phase: 'claimed' | 'proven' | 'blocked' | 'failed' | 'stopped';
-  readonly missing: readonly Text[];
+  readonly missing: readonly Message[];
   readonly blockedBecause?: string;
 }
 
@@ -253,6 +256,6 @@ async function writeOutcome({ options, active, run, holdsLease }: SubtaskRunInpu
   return reasonOf(await options.writer.reset(active.feature, started));
 }
 
-function reasonOf(result: WriteResult): Text | undefined {
+function reasonOf(result: WriteResult): Message | undefined {
   return result.kind === 'refused' ? result.reason : undefined;
 }

@@ -1,15 +1,15 @@
-import { type Text, text } from '../../core/text/message';
+import { TreeLock } from '../../core/async/treeLock';
+import { type Message, msg } from '../../core/text/message';
 import type { ActiveRun } from '../runs/activeRun';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import { Quiet } from '../../core/async/treeLock';
-import type { Workplace } from './checkout';
+import type { Checkout } from './checkout';
 
 /** Finds the tree in which each run works, as the setting wants it and as an earlier attempt left it. */
-export class Workplaces {
+export class Checkouts {
   readonly #options: OrchestratorOptions;
   readonly #active: ReadonlySet<ActiveRun>;
   /** By root: checks hold up only what goes on in the same tree. */
-  readonly #quiets = new Map<string, Quiet>();
+  readonly #treeLocks = new Map<string, TreeLock>();
 
   /** @param active the runs of this window */
   constructor(options: OrchestratorOptions, active: ReadonlySet<ActiveRun>) {
@@ -18,16 +18,16 @@ export class Workplaces {
   }
 
   /** @returns why there is none. @param root absolute and native */
-  async of(active: ActiveRun, root: string): Promise<Workplace | Text> {
+  async of(active: ActiveRun, root: string): Promise<Checkout | Message> {
     const { worktrees, settings, files, isDirty } = this.#options;
     const { feature, subtask, signal } = active;
-    const quiet = this.#quiet(root);
+    const treeLock = this.#treeLock(root);
     // Work that was begun apart goes on there, whatever the setting says by now.
     const kept = await worktrees?.kept(root, feature, subtask);
     if (!kept && settings().isolation !== 'worktree') {
-      return { root, files, isDirty, quiet, byOthers: () => this.#changedByOthers(active) };
+      return { root, files, isDirty, treeLock, byOthers: () => this.#changedByOthers(active) };
     }
-    if (!worktrees) return text('There are no worktrees here. Let agents share the folder.');
+    if (!worktrees) return msg('There are no worktrees here. Let agents share the folder.');
     const worktree = await worktrees.open(root, feature, subtask, signal);
     if ('template' in worktree) return worktree;
     if (kept) await worktree.update();
@@ -35,16 +35,16 @@ export class Workplaces {
       root: worktree.root,
       files: worktree.files,
       isDirty: (path) => isDirty(worktree.files.at(path)),
-      quiet: new Quiet(),
+      treeLock: new TreeLock(),
       byOthers: () => [],
-      apart: { worktree, main: { root, quiet } },
+      worktree: { worktree, main: { root, treeLock } },
     };
   }
 
-  #quiet(root: string): Quiet {
-    const quiet = this.#quiets.get(root) ?? new Quiet();
-    this.#quiets.set(root, quiet);
-    return quiet;
+  #treeLock(root: string): TreeLock {
+    const treeLock = this.#treeLocks.get(root) ?? new TreeLock();
+    this.#treeLocks.set(root, treeLock);
+    return treeLock;
   }
 
   #changedByOthers(active: ActiveRun): readonly string[] {

@@ -1,17 +1,17 @@
-import type { Text } from '../../core/text/message';
-import type { Quiet } from '../../core/async/treeLock';
-import { mergeLack } from './mergeFailure';
+import type { TreeLock } from '../../core/async/treeLock';
+import type { Message } from '../../core/text/message';
+import { mergeFailure } from './mergeFailure';
 import type { MergeResult } from './workMerge';
 import type { Worktree } from './worktree';
 
 /** What became of bringing work to where others build on it. */
 export type Brought =
   /** `mixed`: others were merged since it began, so that the whole is what nobody has checked yet. */
-  { readonly kind: 'there'; readonly mixed: boolean } | { readonly kind: 'refused'; readonly reason: Text };
+  { readonly kind: 'there'; readonly mixed: boolean } | { readonly kind: 'refused'; readonly reason: Message };
 
 export interface DeliveryOptions {
   readonly worktree: Worktree;
-  readonly main: { readonly root: string; readonly quiet: Quiet };
+  readonly main: { readonly root: string; readonly treeLock: TreeLock };
   /** First line of the commit. */
   readonly title: string;
   /** Last line of the commit: who did it. */
@@ -50,9 +50,9 @@ export class Delivery {
       case 'nothing':
         return { kind: 'there', mixed: result.mixed };
       case 'conflicts':
-        return { kind: 'refused', reason: mergeLack.conflict(result.paths) };
+        return { kind: 'refused', reason: mergeFailure.conflict(result.paths) };
       case 'refused':
-        return { kind: 'refused', reason: mergeLack.refused(result.reason) };
+        return { kind: 'refused', reason: mergeFailure.refused(result.reason) };
       default:
         return result satisfies never;
     }
@@ -62,7 +62,7 @@ export class Delivery {
    * Takes the merge back, if there was one, and lets the worktree have what the others did.
    * @returns why the merge stays, and whether the worktree has their work now
    */
-  async takeBack(): Promise<{ readonly stays?: Text; readonly takenBack: boolean; readonly updated: boolean }> {
+  async takeBack(): Promise<{ readonly stays?: Message; readonly takenBack: boolean; readonly updated: boolean }> {
     const merged = this.#merged;
     const stays = merged && (await this.#options.worktree.takeBack(merged));
     if (!stays) this.#merged = undefined;
@@ -72,7 +72,7 @@ export class Delivery {
   }
 
   /** Removes the worktree, whose work is merged. @returns why it could not be */
-  clear(): Promise<Text | undefined> {
+  clear(): Promise<Message | undefined> {
     return this.inTurn(() => this.#options.worktree.remove());
   }
 }

@@ -5,7 +5,7 @@ import { slashed } from '../../core/text/slashed';
  * The files of a worktree in which some folders at its top are those of the main root: what lies in `.tmp` is one for
  * all, and must not be looked for in a copy.
  */
-export class MappedFiles implements FileSystem {
+export class OverlayFileSystem implements FileSystem {
   readonly #files: FileSystem;
   readonly #root: string;
   readonly #main: string;

@@ -7,7 +7,7 @@ const PAUSE_MS = 250;
 const LOCKED = /\.lock'?: File exists|could not lock|cannot lock ref|Another git process/i;
 
 /** Git that waits while others, such as the editor itself, hold its locks for moments. */
-export class PatientGit implements Git {
+export class RetryingGit implements Git {
   readonly #git: Git;
   readonly #clock: Clock;
 

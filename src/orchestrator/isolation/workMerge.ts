@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { changedFiles } from './changedFiles';
 import { gitWords } from './gitWords';
 
@@ -18,7 +18,7 @@ export type MergeResult =
   /** All of it is there already; `mixed` where there is more. */
   | { readonly kind: 'nothing'; readonly mixed: boolean }
   | { readonly kind: 'conflicts'; readonly paths: readonly string[] }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'refused'; readonly reason: Message };
 
 /** What merges work with. */
 export interface WorkMergeOptions {
@@ -49,8 +49,8 @@ export class WorkMerge {
       const ref = await this.#line(root, 'symbolic-ref', '--quiet', 'HEAD');
       const head = await this.#line(root, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}');
       const tip = await this.#line(root, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`);
-      if (!ref || !head) return refused(text('No branch is checked out any more, so nothing can be merged.'));
-      if (!tip) return refused(text('The branch `{0}` is gone.', branch));
+      if (!ref || !head) return refused(msg('No branch is checked out any more, so nothing can be merged.'));
+      if (!tip) return refused(msg('The branch `{0}` is gone.', branch));
       const base = await this.#line(root, 'merge-base', head, tip);
       if (base === tip) return { kind: 'nothing', mixed: head !== tip };
       const merged = await this.#git(
@@ -74,7 +74,7 @@ export class WorkMerge {
       const moved = await this.#move(root, ref, head, after, `merge ${branch}`);
       if (moved === 'done') return { kind: 'merged', ref, before: head, after, mixed: base !== head };
       if (moved !== 'elsewhere' || round === ROUNDS) {
-        return refused(moved === 'elsewhere' ? text('The branch moved on again and again. Merge later.') : moved);
+        return refused(moved === 'elsewhere' ? msg('The branch moved on again and again. Merge later.') : moved);
       }
     }
   }
@@ -83,19 +83,19 @@ export class WorkMerge {
   async takeBack(
     root: string,
     { ref, before, after }: Extract<MergeResult, { kind: 'merged' }>,
-  ): Promise<Text | undefined> {
+  ): Promise<Message | undefined> {
     const obstacle = await this.#obstacle(root, after, before);
     if (obstacle) return obstacle;
     const moved = await this.#move(root, ref, after, before, 'merge taken back');
     return moved === 'done'
       ? undefined
       : moved === 'elsewhere'
-        ? text('Something else was committed since, so the merge stays.')
+        ? msg('Something else was committed since, so the merge stays.')
         : moved;
   }
 
   /** What of the person's lies where the way from one commit to the other leads. */
-  async #obstacle(root: string, from: string, to: string): Promise<Text | undefined> {
+  async #obstacle(root: string, from: string, to: string): Promise<Message | undefined> {
     const { files, isDirty } = this.#options;
     const diff = await this.#git(root, 'diff-tree', '-r', '-z', '--name-status', '--no-renames', from, to);
     if (diff.exitCode !== 0) return gitWords(diff);
@@ -105,17 +105,23 @@ export class WorkMerge {
     for (let at = 0; at + 1 < parts.length; at += 2) {
       const [status, path = ''] = [parts[at], parts[at + 1]];
       if (isDirty(`${root}/${path}`)) {
-        return text('`{0}` has unsaved changes in an editor. Save or discard them first.', path);
+        return msg('`{0}` has unsaved changes in an editor. Save or discard them first.', path);
       }
-      if (uncommitted.has(path)) return text('`{0}` has uncommitted changes. Commit or stash them first.', path);
+      if (uncommitted.has(path)) return msg('`{0}` has uncommitted changes. Commit or stash them first.', path);
       if (status === 'A' && isThere(`${root}/${path}`, files)) {
-        return text('A file that is not committed lies where `{0}` is to be put. Move it away first.', path);
+        return msg('A file that is not committed lies where `{0}` is to be put. Move it away first.', path);
       }
     }
     return undefined;
   }
 
-  async #move(root: string, ref: string, from: string, to: string, why: string): Promise<'done' | 'elsewhere' | Text> {
+  async #move(
+    root: string,
+    ref: string,
+    from: string,
+    to: string,
+    why: string,
+  ): Promise<'done' | 'elsewhere' | Message> {
     // The tree first: should all end here, the changes lie there uncommitted, and nothing looks taken away.
     const read = await this.#git(root, 'read-tree', '-m', '-u', from, to);
     if (read.exitCode !== 0) return gitWords(read);
@@ -135,7 +141,7 @@ export class WorkMerge {
   }
 }
 
-function refused(reason: Text): MergeResult {
+function refused(reason: Message): MergeResult {
   return { kind: 'refused', reason };
 }
 

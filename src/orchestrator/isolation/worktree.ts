@@ -1,10 +1,10 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import { firstFew } from '../../core/text/firstFew';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { changedFiles } from './changedFiles';
 import { gitWords } from './gitWords';
-import type { MappedFiles } from './overlayFileSystem';
+import type { OverlayFileSystem } from './overlayFileSystem';
 import type { MergeResult, WorkMerge } from './workMerge';
 import type { WorktreePlace } from './worktreePlace';
 import type { WorktreeRecord } from './worktreeRecord';
@@ -18,7 +18,7 @@ export interface WorktreeOptions {
   readonly place: WorktreePlace;
   readonly record: WorktreeRecord;
   readonly merge: WorkMerge;
-  readonly files: MappedFiles;
+  readonly files: OverlayFileSystem;
   /** As they lie on disk. */
   readonly plainFiles: FileSystem;
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
@@ -50,7 +50,7 @@ export class Worktree {
   }
 
   /** As agents see them: `.tmp` is the main root's. */
-  get files(): MappedFiles {
+  get files(): OverlayFileSystem {
     return this.#options.files;
   }
 
@@ -64,12 +64,12 @@ export class Worktree {
    * @param paths that must be in the commit, relative: git would pass over those that it ignores
    * @returns why it could not be committed
    */
-  async commit(message: string, paths: readonly string[]): Promise<Text | undefined> {
+  async commit(message: string, paths: readonly string[]): Promise<Message | undefined> {
     const { record } = this.#options;
     const input = paths.filter((path) => !path.startsWith('.tmp/')).join('\0');
     const ignored = input === '' ? [] : names(await this.#run(['check-ignore', '-z', '--stdin'], input));
     if (ignored.length > 0) {
-      return text(
+      return msg(
         'Git ignores {0}, so it cannot be merged. Let agents share the folder for this subtask.',
         firstFew(
           ignored.map((path) => `\`${path}\``),
@@ -101,12 +101,12 @@ export class Worktree {
   }
 
   /** @returns why the merge could not be taken back */
-  takeBack(merged: Extract<MergeResult, { kind: 'merged' }>): Promise<Text | undefined> {
+  takeBack(merged: Extract<MergeResult, { kind: 'merged' }>): Promise<Message | undefined> {
     return this.#options.merge.takeBack(this.#options.root, merged);
   }
 
   /** Why nothing can be merged into the main root now. */
-  obstacle(): Promise<Text | undefined> {
+  obstacle(): Promise<Message | undefined> {
     const { git, plainFiles: files, root } = this.#options;
     return worktreeRefusal(root, { git, files });
   }
@@ -115,7 +115,7 @@ export class Worktree {
    * Begins the merge in the person's own tree and leaves the conflicts there, for the person to resolve. Git refuses
    * where it would touch what is not committed.
    */
-  async startMerge(): Promise<Text | undefined> {
+  async startMerge(): Promise<Message | undefined> {
     const { place, plainFiles } = this.#options;
     const merged = await this.#main(['merge', '--no-ff', '--no-commit', place.branch]);
     const folder = (await this.#main(['rev-parse', '--absolute-git-dir'])).stdout.trim();
@@ -138,11 +138,11 @@ export class Worktree {
    * main root on this branch.
    * @returns why it could not be removed
    */
-  async remove(): Promise<Text | undefined> {
+  async remove(): Promise<Message | undefined> {
     const { plainFiles, place, record } = this.#options;
     const stands = plainFiles.stat(place.folder) !== undefined;
     if (stands && plainFiles.stat(`${place.folder}/.git`)?.kind !== 'file') {
-      return text('`{0}` is no worktree any more and is left alone.', place.folder);
+      return msg('`{0}` is no worktree any more and is left alone.', place.folder);
     }
     if (stands) for (const path of record.linked) plainFiles.remove(`${place.folder}/${path}`);
     const removed = await this.#main(['worktree', 'remove', '--force', place.folder]);

@@ -4,10 +4,10 @@ import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import type { Log } from '../../core/ports/log';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { changedFiles } from './changedFiles';
-import { MappedFiles } from './overlayFileSystem';
-import { PatientGit } from './retryingGit';
+import { OverlayFileSystem } from './overlayFileSystem';
+import { RetryingGit } from './retryingGit';
 import { WorkMerge } from './workMerge';
 import { Worktree } from './worktree';
 import { rootFolder, type WorktreePlace, worktreePlace } from './worktreePlace';
@@ -38,12 +38,12 @@ export class Worktrees {
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(options: WorktreesOptions) {
-    this.#options = { ...options, git: new PatientGit(options.git, options.clock) };
+    this.#options = { ...options, git: new RetryingGit(options.git, options.clock) };
     this.#merge = new WorkMerge(this.#options);
   }
 
   /** Why there can be none in a folder; nothing where there can. @param root absolute and native */
-  refusal(root: string, signal?: AbortSignal): Promise<Text | undefined> {
+  refusal(root: string, signal?: AbortSignal): Promise<Message | undefined> {
     return worktreeRefusal(root, this.#options, signal);
   }
 
@@ -53,7 +53,7 @@ export class Worktrees {
    * @param needed relative paths that are asked about beside all that is not committed
    * @returns relative paths: `unseen` are in no commit as they stand, `ignored` are those needed that git ignores
    */
-  async lacks(
+  async missingFromWorktree(
     root: string,
     needed: readonly string[],
     signal?: AbortSignal,
@@ -84,7 +84,7 @@ export class Worktrees {
   }
 
   /** The worktree of a subtask: the one that an earlier attempt left, else a new one from the last commit. */
-  async open(root: string, feature: Feature, subtask: Subtask, signal: AbortSignal): Promise<Worktree | Text> {
+  async open(root: string, feature: Feature, subtask: Subtask, signal: AbortSignal): Promise<Worktree | Message> {
     const { files, home } = this.#options;
     const refused = await this.refusal(root, signal);
     if (refused) return refused;
@@ -92,10 +92,7 @@ export class Worktrees {
     const before = this.#record(place.record);
     if (before && (await this.#stands(place))) return this.#worktree(root, place, before);
     if (files.stat(place.folder)) {
-      return text(
-        '`{0}` is in the way of a worktree and is not removed, since nothing says whose it is.',
-        place.folder,
-      );
+      return msg('`{0}` is in the way of a worktree and is not removed, since nothing says whose it is.', place.folder);
     }
     const linked = await this.#installed(root);
     const record: WorktreeRecord = {
@@ -105,7 +102,7 @@ export class Worktrees {
     // Written first, so that whatever is left of a start that was cut short is known as ours.
     files.writeAtomic(place.record, `${JSON.stringify(record, undefined, 2)}\n`);
     const added = await this.#inTurn(root, () => this.#add(root, place));
-    if (added.exitCode !== 0) return text('Git could not make a worktree: {0}', added.stderr.trim());
+    if (added.exitCode !== 0) return msg('Git could not make a worktree: {0}', added.stderr.trim());
     for (const path of linked) this.#link(`${root}/${path}`, `${place.folder}/${path}`);
     return this.#worktree(root, place, record);
   }
@@ -128,7 +125,7 @@ export class Worktrees {
     const names = ['.tmp', ...(files.stat(`${place.folder}/.opencode`) ? [] : ['.opencode'])];
     return new Worktree({
       ...{ git, root, place, record, merge: this.#merge },
-      files: new MappedFiles(
+      files: new OverlayFileSystem(
         files,
         files.stat(place.folder) ? files.realPath(place.folder) : place.folder,
         root,

@@ -1,7 +1,7 @@
 import type { Run } from '../../core/model/run';
-import { type Text, text } from '../../core/text/message';
-import type { JournalEvent } from './journalEvent';
+import { type Message, msg } from '../../core/text/message';
 import { journalEvents } from '../journalEvents';
+import type { JournalEvent } from './journalEvent';
 import { readJournal } from './journalReader';
 
 /** Something that a journal tells of, worth stopping at. Times are epoch milliseconds. */
@@ -9,7 +9,7 @@ export interface Moment {
   readonly at: number;
   /** A run began or ended. */
   readonly strong: boolean;
-  readonly what: Text;
+  readonly what: Message;
 }
 
 /**
@@ -45,26 +45,26 @@ export function journalMoments(journal: string): readonly Moment[] {
   });
 }
 
-function words(event: JournalEvent, seq: string): Text | undefined {
+function words(event: JournalEvent, seq: string): Message | undefined {
   switch (event.kind) {
     case 'start':
-      return text('{0}: attempt {1} begins', seq, event.attempt);
+      return msg('{0}: attempt {1} begins', seq, event.attempt);
     case 'claim':
-      return text('{0}: the agent says done', seq);
+      return msg('{0}: the agent says done', seq);
     case 'criterion':
       return event.met
-        ? text('{0}: criterion {1} reported met', seq, event.index + 1)
-        : text('{0}: criterion {1} reported not met', seq, event.index + 1);
+        ? msg('{0}: criterion {1} reported met', seq, event.index + 1)
+        : msg('{0}: criterion {1} reported not met', seq, event.index + 1);
     case 'proof':
-      return event.proven ? text('{0}: proven', seq) : text('{0}: not proven', seq);
+      return event.proven ? msg('{0}: proven', seq) : msg('{0}: not proven', seq);
     case 'ask':
-      return text('{0}: asks a person', seq);
+      return msg('{0}: asks a person', seq);
     case 'stop':
-      return text('{0}: stopped', seq);
+      return msg('{0}: stopped', seq);
     case 'error':
-      return text('{0}: an error', seq);
+      return msg('{0}: an error', seq);
     case 'end':
-      return text('{0}: the run ends', seq);
+      return msg('{0}: the run ends', seq);
     default:
       return undefined;
   }

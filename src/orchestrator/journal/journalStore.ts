@@ -1,11 +1,11 @@
 import type { Disposable } from '../../core/event/emitter';
 import type { Run } from '../../core/model/run';
-import { ARCHIVE, archiveRuns } from './archiveRuns';
-import { readJournal } from './journalReader';
 import { HEARTBEAT_MS, type Leases } from '../runs/lease';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import { runFolders } from './runFolders';
 import type { RunRegistry } from '../runs/runRegistry';
+import { ARCHIVE, archiveRuns } from './archiveRuns';
+import { readJournal } from './journalReader';
+import { runFolders } from './runFolders';
 
 const SUFFIX = '.jsonl';
 

@@ -1,5 +1,5 @@
+import { type Message, msg } from '../../core/text/message';
 import { shorten } from '../../core/text/shorten';
-import { type Text, text } from '../../core/text/message';
 import { visible } from '../../core/text/visible';
 import { journalEvents } from '../journalEvents';
 import { transcriptCall } from './transcriptCall';
@@ -10,7 +10,7 @@ const LONGEST = 200;
 export interface TailLine {
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly words: Text;
+  readonly words: Message;
   /** Of a tool call that has ended: whether it worked. */
   readonly ok?: boolean;
 }
@@ -24,36 +24,36 @@ export function journalTail(journal: string, most: number): readonly TailLine[] 
     const event = events[index];
     if (!event) continue;
     const at = Date.parse(event.at);
-    const add = (words: Text, ok?: boolean) => lines.push({ at, words, ...(ok === undefined ? {} : { ok }) });
+    const add = (words: Message, ok?: boolean) => lines.push({ at, words, ...(ok === undefined ? {} : { ok }) });
     switch (event.kind) {
       case 'start':
-        add(text('Attempt {0} begins', event.attempt));
+        add(msg('Attempt {0} begins', event.attempt));
         break;
       case 'call': {
         const { subject } = transcriptCall(event.name, event.input);
-        add(text('{0} {1}', event.name, shorten(visible(subject), LONGEST)), results.get(event.id));
+        add(msg('{0} {1}', event.name, shorten(visible(subject), LONGEST)), results.get(event.id));
         break;
       }
       case 'turn':
-        if (event.text.trim() !== '') add(text('“{0}”', shorten(visible(event.text.trim()), LONGEST)));
+        if (event.text.trim() !== '') add(msg('“{0}”', shorten(visible(event.text.trim()), LONGEST)));
         break;
       case 'claim':
-        add(text('Says done: {0}', shorten(visible(event.summary), LONGEST)));
+        add(msg('Says done: {0}', shorten(visible(event.summary), LONGEST)));
         break;
       case 'proof':
-        add(event.proven ? text('Proven') : text('Not proven'), event.proven);
+        add(event.proven ? msg('Proven') : msg('Not proven'), event.proven);
         break;
       case 'ask':
-        add(text('Asks: {0}', shorten(visible(event.what), LONGEST)));
+        add(msg('Asks: {0}', shorten(visible(event.what), LONGEST)));
         break;
       case 'answer':
-        add(text('Answered: {0}', shorten(visible(event.answer), LONGEST)));
+        add(msg('Answered: {0}', shorten(visible(event.answer), LONGEST)));
         break;
       case 'stop':
-        add(text('Stopped: {0}', shorten(visible(event.why), LONGEST)));
+        add(msg('Stopped: {0}', shorten(visible(event.why), LONGEST)));
         break;
       case 'error':
-        add(text('Error: {0}', shorten(visible(event.message), LONGEST)), false);
+        add(msg('Error: {0}', shorten(visible(event.message), LONGEST)), false);
         break;
       default:
     }

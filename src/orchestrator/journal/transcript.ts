@@ -1,7 +1,7 @@
 import type { Run } from '../../core/model/run';
 import { clockTime } from '../../core/text/clockTime';
 import { markdownCode, markdownFence, markdownText } from '../../core/text/markdown';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { visible } from '../../core/text/visible';
 import type { JournalEvent } from './journalEvent';
 import { transcriptCall } from './transcriptCall';
@@ -16,7 +16,7 @@ export interface TranscriptInput {
   /** `04 Token service` or the like. */
   readonly title: string;
   /** Gives a sentence in the person's language. */
-  readonly say: (text: Text) => string;
+  readonly say: (text: Message) => string;
   /** Gives a time of day from an ISO time. */
   readonly time: (at: string) => string;
   /** Epoch milliseconds. */
@@ -33,25 +33,25 @@ export function transcript(input: TranscriptInput): string {
   const results = new Map(events.flatMap((event) => (event.kind === 'result' ? [[event.id, event] as const] : [])));
   for (const event of events) blocks.push(...blocksOf(event, results, input));
   const last = events.at(-1);
-  if (input.run?.phase === 'running' && last) blocks.push(`*${sentence(text('Going on…'), input)}*`);
+  if (input.run?.phase === 'running' && last) blocks.push(`*${sentence(msg('Going on…'), input)}*`);
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 function head({ events, run, say, time, now }: TranscriptInput): string {
   const start = events.find((event) => event.kind === 'start');
-  if (!start) return `*${markdownText(say(text('The journal of this run has no beginning.')))}*`;
+  if (!start) return `*${markdownText(say(msg('The journal of this run has no beginning.')))}*`;
   const end = events.find((event) => event.kind === 'end');
   const from = Date.parse(start.at);
   const to = end ? Date.parse(end.at) : run?.phase === 'running' ? now : Date.parse(events.at(-1)?.at ?? start.at);
   const turns = events.filter((event) => event.kind === 'turn');
   const sum = (key: 'tokensIn' | 'tokensOut') => turns.reduce((total, turn) => total + turn[key], 0);
   const phase = run?.phase ?? end?.phase ?? 'interrupted';
-  const rows: readonly (readonly [Text, string])[] = [
-    [text('State'), `**${markdownText(phase)}**`],
-    [text('Agent'), markdownCode(visible(`${start.agent}, attempt ${start.attempt}`))],
-    [text('Model'), markdownCode(visible(start.model))],
-    [text('Time'), markdownText(`${time(start.at)}, ${clockTime(to - from)}`)],
-    [text('Tokens'), markdownText(say(text('{0} in, {1} out', sum('tokensIn'), sum('tokensOut'))))],
+  const rows: readonly (readonly [Message, string])[] = [
+    [msg('State'), `**${markdownText(phase)}**`],
+    [msg('Agent'), markdownCode(visible(`${start.agent}, attempt ${start.attempt}`))],
+    [msg('Model'), markdownCode(visible(start.model))],
+    [msg('Time'), markdownText(`${time(start.at)}, ${clockTime(to - from)}`)],
+    [msg('Tokens'), markdownText(say(msg('{0} in, {1} out', sum('tokensIn'), sum('tokensOut'))))],
   ];
   const note = start.note ? [`- ${markdownText(visible(say(start.note)))}`] : [];
   return [...rows.map(([name, value]) => `- ${markdownText(say(name))}: ${value}`), ...note].join('\n');
@@ -60,19 +60,19 @@ function head({ events, run, say, time, now }: TranscriptInput): string {
 type Results = ReadonlyMap<string, Extract<JournalEvent, { kind: 'result' }>>;
 
 function blocksOf(event: JournalEvent, results: Results, input: TranscriptInput): readonly string[] {
-  const line = (icon: string, words: Text) => [`${icon} ${sentence(words, input)}`];
+  const line = (icon: string, words: Message) => [`${icon} ${sentence(words, input)}`];
   switch (event.kind) {
     case 'context':
       return [
-        `*${sentence(text('The first message has {0} tokens.', event.tokens), input)}*`,
-        ...paths(text('Files in it'), event.files, input),
-        ...paths(text('Left out or shortened for lack of room'), event.cut, input),
-        ...paths(text('Named, but not there'), event.missing, input),
+        `*${sentence(msg('The first message has {0} tokens.', event.tokens), input)}*`,
+        ...paths(msg('Files in it'), event.files, input),
+        ...paths(msg('Left out or shortened for lack of room'), event.cut, input),
+        ...paths(msg('Named, but not there'), event.missing, input),
       ];
     case 'turn':
       return [
-        `## ${sentence(event.agent === undefined ? text('Turn {0}', event.turn) : text('{0}, turn {1}', event.agent, event.turn), input)}`,
-        `*${markdownText(`${input.time(event.at)} · ${input.say(text('{0} tokens in, {1} out', event.tokensIn, event.tokensOut))}`)}*`,
+        `## ${sentence(event.agent === undefined ? msg('Turn {0}', event.turn) : msg('{0}, turn {1}', event.agent, event.turn), input)}`,
+        `*${markdownText(`${input.time(event.at)} · ${input.say(msg('{0} tokens in, {1} out', event.tokensIn, event.tokensOut))}`)}*`,
         ...(event.text.trim() === '' ? [] : [fenced(event.text)]),
       ];
     case 'call': {
@@ -88,30 +88,30 @@ function blocksOf(event: JournalEvent, results: Results, input: TranscriptInput)
     }
     case 'ask':
       return [
-        `> **${sentence(text('Asked'), input)}** (${markdownText(event.what)}): ${markdownCode(visible(event.subject))}${
+        `> **${sentence(msg('Asked'), input)}** (${markdownText(event.what)}): ${markdownCode(visible(event.subject))}${
           event.reason ? ` ${sentence(event.reason, input)}` : ''
         }`,
       ];
     case 'answer':
-      return [`> **${sentence(text('Answer'), input)}**: ${markdownText(event.answer)}`];
+      return [`> **${sentence(msg('Answer'), input)}**: ${markdownText(event.answer)}`];
     case 'criterion':
-      return line(event.met ? '☑' : '☐', text('Criterion {0}: {1}', event.index + 1, event.evidence));
+      return line(event.met ? '☑' : '☐', msg('Criterion {0}: {1}', event.index + 1, event.evidence));
     case 'claim':
-      return [`## ${sentence(text('Claim'), input)}`, fenced(event.summary)];
+      return [`## ${sentence(msg('Claim'), input)}`, fenced(event.summary)];
     case 'proof':
       return event.proven
         ? [
-            ...line('✓', text('Proven: nothing is missing.')),
+            ...line('✓', msg('Proven: nothing is missing.')),
             ...(event.unchecked ?? []).map((each) => `- ${sentence(each, input)}`),
           ]
-        : [sentence(text('Not proven:'), input), event.missing.map((each) => `- ${sentence(each, input)}`).join('\n')];
+        : [sentence(msg('Not proven:'), input), event.missing.map((each) => `- ${sentence(each, input)}`).join('\n')];
     case 'error':
-      return line('✗', text('{0}: {1}', event.reason, event.message));
+      return line('✗', msg('{0}: {1}', event.reason, event.message));
     case 'stop':
-      return line('■', text('Stopped: {0}', event.why));
+      return line('■', msg('Stopped: {0}', event.why));
     case 'end':
       return [
-        `## ${sentence(text('End: {0}', event.phase), input)}`,
+        `## ${sentence(msg('End: {0}', event.phase), input)}`,
         event.missing.map((each) => `- ${sentence(each, input)}`).join('\n'),
         Object.entries(event.changed)
           .map(([path, change]) => `- ${markdownText(change)} ${markdownCode(visible(path))}`)
@@ -120,18 +120,18 @@ function blocksOf(event: JournalEvent, results: Results, input: TranscriptInput)
     case 'change':
       return event.by === undefined
         ? []
-        : line('●', text('The command {0} changed {1}.', visible(event.by), visible(event.path)));
+        : line('●', msg('The command {0} changed {1}.', visible(event.by), visible(event.path)));
     default:
       return [];
   }
 }
 
-function paths(title: Text, list: readonly string[], input: TranscriptInput): readonly string[] {
+function paths(title: Message, list: readonly string[], input: TranscriptInput): readonly string[] {
   if (list.length === 0) return [];
   return [`- ${sentence(title, input)}: ${list.map((path) => markdownCode(visible(path))).join(', ')}`];
 }
 
-function sentence(words: Text, { say }: TranscriptInput): string {
+function sentence(words: Message, { say }: TranscriptInput): string {
   return markdownText(visible(say(words)));
 }
 

@@ -1,20 +1,20 @@
-import type { Slots } from './semaphore';
-import type { VendorPlaces } from './vendorSlots';
+import type { Semaphore } from './semaphore';
+import type { VendorSlots } from './vendorSlots';
 
 /** What an agent that may not work yet waits for: a place among all agents, or at the vendor of its model. */
 export type WaitsFor = { readonly kind: 'slot' } | { readonly kind: 'vendor'; readonly vendor: string };
 
 /** One agent's place among those that may work at a time. Whoever has taken it gives it back with `release`. */
-export class AgentPlace {
-  readonly #slots: Slots;
-  readonly #vendors: VendorPlaces;
+export class AgentPermit {
+  readonly #slots: Semaphore;
+  readonly #vendors: VendorSlots;
   readonly #changed: () => void;
   #slot = false;
   #vendor: string | undefined;
   #waitsFor: WaitsFor | undefined;
 
   /** @param changed called when it waits for something else than before */
-  constructor(slots: Slots, vendors: VendorPlaces, changed: () => void) {
+  constructor(slots: Semaphore, vendors: VendorSlots, changed: () => void) {
     this.#slots = slots;
     this.#vendors = vendors;
     this.#changed = changed;

@@ -25,7 +25,7 @@ const STEP_UP = 8;
  * How many requests each vendor gets at a time: all, until it refuses for its rate limit. A refusal halves what it gets,
  * good answers give it back one by one, as TCP does with a full line.
  */
-export class VendorPace {
+export class RequestThrottle {
   readonly #lanes = new Map<string, Lane>();
 
   /** Resolves with true when a request may be sent, with false when the signal aborted first. */

@@ -1,7 +1,7 @@
 import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 
 /** Lets at most so many at a time go on; the others wait in the order in which they came. */
-export class Slots implements Disposable {
+export class Semaphore implements Disposable {
   readonly #limit: () => number;
   readonly #waiting: (() => void)[] = [];
   readonly #freed = new Emitter<void>(() => undefined);

@@ -1,13 +1,13 @@
 import { type LanguageModel, type LanguageModels, ModelError, type ModelRequest } from '../../core/ports/languageModel';
+import type { RequestThrottle } from './requestThrottle';
 import { vendorOf } from './vendorOf';
-import type { VendorPace } from './requestThrottle';
 
 /** Language models whose requests wait for their turn at their vendor. */
-export function pacedModels(models: LanguageModels, pace: VendorPace): LanguageModels {
+export function throttledModels(models: LanguageModels, pace: RequestThrottle): LanguageModels {
   return { select: async (choice, signal) => paced(await models.select(choice, signal), pace) };
 }
 
-function paced(model: LanguageModel, pace: VendorPace): LanguageModel {
+function paced(model: LanguageModel, pace: RequestThrottle): LanguageModel {
   const vendor = vendorOf(model);
   return {
     id: model.id,

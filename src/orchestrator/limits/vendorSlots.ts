@@ -1,10 +1,10 @@
-import { Slots } from './semaphore';
 import type { VendorState } from './requestThrottle';
+import { Semaphore } from './semaphore';
 
 /** Places for agents at the vendors of models, as many as the settings say for each. */
-export class VendorPlaces {
+export class VendorSlots {
   readonly #limit: (vendor: string) => number | undefined;
-  readonly #lanes = new Map<string, Slots>();
+  readonly #lanes = new Map<string, Semaphore>();
 
   /** @param limit agents at a time at a vendor, at least 1; none where there is no limit */
   constructor(limit: (vendor: string) => number | undefined) {
@@ -37,10 +37,10 @@ export class VendorPlaces {
     );
   }
 
-  #lane(vendor: string): Slots {
+  #lane(vendor: string): Semaphore {
     const known = this.#lanes.get(vendor);
     if (known) return known;
-    const lane = new Slots(() => this.#limit(vendor) ?? Number.POSITIVE_INFINITY);
+    const lane = new Semaphore(() => this.#limit(vendor) ?? Number.POSITIVE_INFINITY);
     this.#lanes.set(vendor, lane);
     return lane;
   }

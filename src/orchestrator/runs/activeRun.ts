@@ -1,16 +1,16 @@
-import { ChangeLog } from '../../agents/tools/changeLog';
 import { WriteScope } from '../../agents/rights/writeScope';
+import { ChangeLog } from '../../agents/tools/changeLog';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
-import type { Text } from '../../core/text/message';
-import type { AgentPlace } from '../limits/agentPermit';
+import type { Message } from '../../core/text/message';
+import type { AgentPermit } from '../limits/agentPermit';
 import type { RunResult } from './results';
-import type { RunWish } from './runOptions';
-import type { StopHow } from './stopOptions';
+import type { RunOptions } from './runOptions';
+import type { StopOptions } from './stopOptions';
 
 /** Why a run is being ended from outside. */
-export type StopWhy = 'person' | 'hostGone' | 'leaseLost' | 'budget';
+export type StopReason = 'person' | 'hostGone' | 'leaseLost' | 'budget';
 
 /** A run of this window, from the wish to start it until nothing of it goes on. */
 export class ActiveRun {
@@ -20,19 +20,19 @@ export class ActiveRun {
   /** What it changed so far. */
   readonly changes = new ChangeLog();
   /** Its place among the agents that work; set once it asks for one. */
-  place: AgentPlace | undefined;
+  place: AgentPermit | undefined;
   /** Set once it has begun. */
   run: Run | undefined;
   /** Resolves when nothing of it goes on; never rejects. */
   ended: Promise<RunResult> | undefined;
-  #why: StopWhy | undefined;
-  #because: Text | undefined;
+  #why: StopReason | undefined;
+  #because: Message | undefined;
   #keep = false;
 
   constructor(
     readonly feature: Feature,
     readonly subtask: Subtask,
-    readonly wish: RunWish = {},
+    readonly wish: RunOptions = {},
   ) {
     this.scope = new WriteScope(subtask.deliverables);
   }
@@ -42,12 +42,12 @@ export class ActiveRun {
   }
 
   /** Why it was stopped, if it was. */
-  get why(): StopWhy | undefined {
+  get why(): StopReason | undefined {
     return this.#why;
   }
 
   /** The same for a person, where it needs words. */
-  get because(): Text | undefined {
+  get because(): Message | undefined {
     return this.#because;
   }
 
@@ -65,7 +65,7 @@ export class ActiveRun {
    * Ends the run: at once, or with the turn that goes on. One that has not begun has no turn to finish.
    * @param because what a person is to know of the reason
    */
-  stop(why: StopWhy, { gently = false, keep = false }: StopHow = {}, because?: Text): void {
+  stop(why: StopReason, { gently = false, keep = false }: StopOptions = {}, because?: Message): void {
     if (this.#why === undefined) this.#because = because;
     // What a person chose for their stop holds, whatever ends the turn that still goes on.
     if (this.#why === undefined || why === 'person') this.#keep = keep;

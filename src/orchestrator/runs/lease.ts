@@ -49,7 +49,7 @@ export class Leases {
     const content = JSON.stringify({
       ...lease,
       holder: this.holder,
-      beat: this.#clock.now(),
+      renew: this.#clock.now(),
       process: this.#processes.own,
     });
     if (this.#files.createExclusive(path, content)) return true;

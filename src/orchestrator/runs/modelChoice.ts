@@ -2,11 +2,11 @@ import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import type { ModelChoice } from '../../core/ports/languageModel';
-import type { RunWish } from './runOptions';
+import type { RunOptions } from './runOptions';
 
 /** What a model is chosen for when an agent is to work on a subtask. */
 export function modelChoice(
-  { feature, subtask, wish }: { readonly feature: Feature; readonly subtask: Subtask; readonly wish: RunWish },
+  { feature, subtask, wish }: { readonly feature: Feature; readonly subtask: Subtask; readonly wish: RunOptions },
   definition: Pick<AgentDefinition, 'name' | 'model'>,
 ): ModelChoice {
   return {

@@ -16,8 +16,8 @@ import type { Processes } from '../../core/ports/processes';
 import type { Shell } from '../../core/ports/shell';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import type { TaskWriter } from '../../workspace/write/taskWriter';
-import type { BudgetLimits } from './budgetAccounts';
 import type { Worktrees } from '../isolation/worktrees';
+import type { BudgetLimits } from './budgetAccounts';
 
 /** The person's settings, as far as they decide about runs. */
 export interface OrchestratorSettings {

@@ -1,6 +1,6 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import type { Run } from '../../core/model/run';
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 
 /** What a person can do about a refusal, where a command does it. */
 export type RefusalWay = 'chooseModel' | 'shareFolder';
@@ -11,7 +11,7 @@ export type RunResult =
   | {
       readonly kind: 'refused';
       readonly seq: string;
-      readonly reason: Text;
+      readonly reason: Message;
       readonly way?: RefusalWay;
     };
 
@@ -26,7 +26,7 @@ export type BatchResult =
       /** True when every member is completed on disk afterwards. */
       readonly verified: boolean;
     }
-  | { readonly kind: 'nothing'; readonly reason: Text }
+  | { readonly kind: 'nothing'; readonly reason: Message }
   | { readonly kind: 'allCompleted' };
 
 /** What became of the wish to run a whole feature. */
@@ -41,7 +41,7 @@ export type FeatureResult =
       readonly waiting: readonly { readonly file: string; readonly seq: string; readonly reason: WaitReason }[];
       readonly cancelled: boolean;
     }
-  | { readonly kind: 'nothing'; readonly reason: Text }
+  | { readonly kind: 'nothing'; readonly reason: Message }
   | { readonly kind: 'allCompleted' };
 
 /** What a stop has ended. */

@@ -1,5 +1,5 @@
 /** What a person wants of a run beyond the subtask itself. */
-export interface RunWish {
+export interface RunOptions {
   /** For the agent: what to do otherwise than before. */
   readonly remark?: string;
   /** An agent other than the one that the file suggests. */

@@ -12,7 +12,7 @@ export function workKey(feature: string, seq: string | undefined): string {
  * Subtasks whose number stood for other work before: a plan was written over an older one. Most features have none.
  * @returns the same map as long as nothing of it changed
  */
-export class WorkStarts {
+export class SeqHistory {
   readonly #snapshot: () => WorkspaceSnapshot;
   #seen: WorkspaceSnapshot | undefined;
   #starts: Starts = new Map();

@@ -1,17 +1,17 @@
 import type { StageNumber } from '../../core/stages/stageNumber';
-import type { AgentPlace } from '../limits/agentPermit';
-import type { StopHow } from '../runs/stopOptions';
+import type { AgentPermit } from '../limits/agentPermit';
+import type { StopOptions } from '../runs/stopOptions';
 import type { Stopping } from './stopping';
 
 /** A stage of this window that is worked on. */
 export class ActiveStage implements Stopping {
   readonly #now = new AbortController();
   readonly #leave = new AbortController();
-  #how: StopHow = {};
+  #how: StopOptions = {};
   /** True when the window or its lease is gone: nothing more is to be written. */
   leaving = false;
   /** Its lead's place among the agents that work; set once it asks for one. */
-  place: AgentPlace | undefined;
+  place: AgentPermit | undefined;
   /** Resolves when nothing of it goes on; never rejects. */
   ended: Promise<unknown> = Promise.resolve();
 
@@ -29,12 +29,12 @@ export class ActiveStage implements Stopping {
     return this.#leave.signal;
   }
 
-  get how(): StopHow {
+  get how(): StopOptions {
     return this.#how;
   }
 
   /** Ends it: at once, or with the turn that goes on. */
-  stop(how: StopHow = {}): void {
+  stop(how: StopOptions = {}): void {
     this.#how = how;
     this.#leave.abort();
     if (!how.gently) this.#now.abort();

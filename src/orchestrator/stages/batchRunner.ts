@@ -1,8 +1,8 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import { firstFew } from '../../core/text/firstFew';
+import { type Message, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { type Text, text } from '../../core/text/message';
 import type { Orchestrator } from '../orchestrator';
 import type { BatchRunner } from './stageMachineOptions';
 
@@ -40,12 +40,12 @@ export function batchRunner(
 }
 
 /** Of those that are open the first one counts that does not only wait for another. */
-function notCompleted(waiting: readonly { readonly seq: string; readonly reason: WaitReason }[]): Text {
+function notCompleted(waiting: readonly { readonly seq: string; readonly reason: WaitReason }[]): Message {
   const first = waiting.find(({ reason }) => reason.kind !== 'dependency' && reason.kind !== 'batch') ?? waiting[0];
-  if (!first) return text('Not every subtask is completed. See what is missing there.');
+  if (!first) return msg('Not every subtask is completed. See what is missing there.');
   const list = firstFew(
     waiting.map(({ seq }) => seq),
     MOST_NAMED,
   );
-  return text('Not completed: {0}. {1}', list, plainText(waitSentence(first.reason, first.seq)));
+  return msg('Not completed: {0}. {1}', list, plainText(waitSentence(first.reason, first.seq)));
 }

@@ -7,8 +7,8 @@ import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { submissionFile } from '../../core/stages/submission/submissionFile';
+import { msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { text } from '../../core/text/message';
 import { Refusal } from '../../workspace/write/refusal';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
 import { outputFiles } from './outputFiles';
@@ -42,7 +42,7 @@ export function gateFiles(
   // A plan may be left with holes while a person works on it: it is read as it is, and judged below.
   const submission: StageSubmissions[StageNumber] | undefined =
     stage === 4 ? planOnDisk(files, place)?.draft : submissionOnDisk(files, `${place.root}/${place.session}`, stage);
-  if (!submission) throw new Refusal(text('{0} cannot be read. Run the stage again, or mend the file.', path));
+  if (!submission) throw new Refusal(msg('{0} cannot be read. Run the stage again, or mend the file.', path));
   const submittedAt = record?.stages.find(({ id }) => id === stage)?.submittedAt ?? at;
   const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...stageChecks.read(files, place, stage) });
   const canonical = submissionFile(stage, submission).text;
@@ -51,7 +51,7 @@ export function gateFiles(
   if (checked?.kind === 'refused') {
     const [first] = checked.problems;
     throw new Refusal(
-      text('{0} is not right. {1}: {2}', path, first?.path ?? '', first ? plainText(first.message) : ''),
+      msg('{0} is not right. {1}: {2}', path, first?.path ?? '', first ? plainText(first.message) : ''),
     );
   }
   const made = outputFiles(place.session, stage, submission, facts);

@@ -4,14 +4,14 @@ import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { recordedStage } from '../../core/stages/recordedStage';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
-import { type Text, text } from '../../core/text/message';
-import type { StopHow } from '../runs/stopOptions';
+import { type Message, msg } from '../../core/text/message';
+import type { StopOptions } from '../runs/stopOptions';
 import { ActiveStage } from './activeStage';
 import { gateFiles } from './gateFiles';
 import { knownWork } from './knownWork';
 import { ProposedPlans } from './proposal/proposedPlans';
-import { StageBook } from './stageRecords';
 import type { StageMachineOptions } from './stageMachineOptions';
+import { StageRecords } from './stageRecords';
 import type { StageDecision, StageResult } from './stageResult';
 import { StageStarter } from './stageStarter';
 
@@ -24,7 +24,7 @@ const REHEARSAL = 'callboard-rehearsal';
  */
 export class StageMachine implements Disposable {
   readonly #options: StageMachineOptions;
-  readonly #book: StageBook;
+  readonly #records: StageRecords;
   readonly #starter: StageStarter;
   readonly #active = new Set<ActiveStage>();
   /** The plans that wait at the gate of stage 4. */
@@ -33,9 +33,9 @@ export class StageMachine implements Disposable {
 
   constructor(options: StageMachineOptions) {
     this.#options = options;
-    this.#book = new StageBook(options);
-    this.#starter = new StageStarter(options, this.#book);
-    this.plans = new ProposedPlans(options, this.#book);
+    this.#records = new StageRecords(options);
+    this.#starter = new StageStarter(options, this.#records);
+    this.plans = new ProposedPlans(options, this.#records);
     this.#waiting = new Emitter((error) => options.log.error('A listener of the stages failed.', error));
   }
 
@@ -56,7 +56,7 @@ export class StageMachine implements Disposable {
 
   /** The stage record as it lies on disk now. */
   record(featureKey: string): StageRecord | undefined {
-    return this.#book.record(featureKey);
+    return this.#records.record(featureKey);
   }
 
   /**
@@ -129,13 +129,13 @@ export class StageMachine implements Disposable {
     return this.#record(featureKey, (at) => ({ kind: 'resumed', by: this.#signer(featureKey), at }));
   }
 
-  /** How the feature is cut into pieces; stages 2 to 4 are told from their next run on. */
+  /** How the feature is cut into services; stages 2 to 4 are told from their next run on. */
   choosePattern(featureKey: string, pattern: WorkPatternId | undefined): Promise<StageDecision> {
     return this.#record(featureKey, (at) => ({ kind: 'patternChosen', pattern, at }));
   }
 
   /** Stops what goes on for a feature in this window; resolves when nothing of it does. */
-  async stop(featureKey: string, how: StopHow = {}): Promise<boolean> {
+  async stop(featureKey: string, how: StopOptions = {}): Promise<boolean> {
     const stopped = this.#of(featureKey);
     for (const each of stopped) each.stop(how);
     await Promise.all(stopped.map(({ ended }) => ended));
@@ -151,7 +151,7 @@ export class StageMachine implements Disposable {
 
   /** What is decided while a script plays the agents is no person's word about their work. */
   #signer(featureKey: string): string {
-    const { runs } = this.#options.pieces.registry;
+    const { runs } = this.#options.services.registry;
     const newest = runs.findLast((run) => run.feature === featureKey && run.stage !== undefined);
     return newest?.model?.startsWith(`${REHEARSAL}/`) ? 'rehearsal' : this.#options.person();
   }
@@ -163,18 +163,18 @@ export class StageMachine implements Disposable {
   async #runOne(featureKey: string, wanted: StageNumber | undefined): Promise<StageResult> {
     const { store, trusted, log } = this.#options;
     store.refreshFeature(featureKey);
-    const place = this.#book.place(featureKey);
+    const place = this.#records.place(featureKey);
     const reason = !place
-      ? text('Agents run only in folders on this computer. Open the folder locally.')
+      ? msg('Agents run only in folders on this computer. Open the folder locally.')
       : !trusted()
-        ? text('Agents do not run in a workspace that you do not trust.')
+        ? msg('Agents do not run in a workspace that you do not trust.')
         : place.feature.place === 'completed'
-          ? text('{0} is archived. Move it back to go on with it.', place.feature.name)
+          ? msg('{0} is archived. Move it back to go on with it.', place.feature.name)
           : this.isRunning(featureKey)
-            ? text('A stage of {0} is running already.', place.feature.slug)
+            ? msg('A stage of {0} is running already.', place.feature.slug)
             : undefined;
-    if (!place || reason) return refused(reason ?? text('The feature is no longer there.'));
-    const record = this.#book.record(featureKey);
+    if (!place || reason) return refused(reason ?? msg('The feature is no longer there.'));
+    const record = this.#records.record(featureKey);
     const stage = wanted ?? ((record ? recordedStage(record, true).current : 1) as StageNumber);
     const active = new ActiveStage(featureKey, stage);
     this.#active.add(active);
@@ -182,7 +182,7 @@ export class StageMachine implements Disposable {
       .start(active, place)
       .catch((error: unknown): StageResult => {
         log.error(`Stage ${stage} of ${featureKey} could not be run.`, error);
-        return refused(text('It could not be started: {0}', error instanceof Error ? error.message : String(error)));
+        return refused(msg('It could not be started: {0}', error instanceof Error ? error.message : String(error)));
       })
       .finally(() => this.#active.delete(active));
     active.ended = ended;
@@ -190,12 +190,12 @@ export class StageMachine implements Disposable {
   }
 
   #record(featureKey: string, event: (at: string) => StageEvent): Promise<StageDecision> {
-    return this.#book.write(featureKey, (_place, _record, at) => ({ events: [event(at)] }));
+    return this.#records.write(featureKey, (_place, _record, at) => ({ events: [event(at)] }));
   }
 
   #atGate(featureKey: string, stage: StageNumber, then: (at: string) => readonly StageEvent[]): Promise<StageDecision> {
     const { files, batches } = this.#options;
-    return this.#book.write(
+    return this.#records.write(
       featureKey,
       (place, record, at) => {
         const after = then(at);
@@ -209,6 +209,6 @@ export class StageMachine implements Disposable {
   }
 }
 
-function refused(reason: Text): Extract<StageResult, { kind: 'refused' }> {
+function refused(reason: Message): Extract<StageResult, { kind: 'refused' }> {
   return { kind: 'refused', reason };
 }

@@ -1,9 +1,9 @@
 import type { Run } from '../../core/model/run';
 import type { TypeChecker } from '../../core/ports/typeChecker';
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 import type { SessionWriter } from '../../workspace/write/sessionWriter';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import type { RunPieces } from '../runs/runServices';
+import type { RunServices } from '../runs/runServices';
 import type { Gates } from './stageGate';
 import type { Stopping } from './stopping';
 
@@ -16,12 +16,12 @@ export interface BatchRunner {
    * Runs every subtask that is left, until all are completed or something holds them up.
    * @returns why it ended before its time, in plain English, or nothing
    */
-  runAll(featureKey: string, stopping: Stopping): Promise<Text | undefined>;
+  runAll(featureKey: string, stopping: Stopping): Promise<Message | undefined>;
 }
 
 /** All that the stage machine is made of. */
 export interface StageMachineOptions extends OrchestratorOptions {
-  readonly pieces: RunPieces;
+  readonly services: RunServices;
   readonly batches: BatchRunner;
   readonly sessions: Pick<SessionWriter, 'write'>;
   readonly types: TypeChecker;

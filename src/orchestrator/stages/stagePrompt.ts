@@ -1,8 +1,8 @@
 import { contextBlocks } from '../../agents/context/contextBlocks';
 import type { ContextSource } from '../../agents/context/contextSource';
 import { fitSources } from '../../agents/context/fitSources';
-import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import { catalogueOf, type Prompt } from '../../agents/context/prompt';
+import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { LanguageModel } from '../../core/ports/languageModel';
 import type { StageNumber } from '../../core/stages/stageNumber';

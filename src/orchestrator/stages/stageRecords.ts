@@ -2,7 +2,7 @@ import { readStageRecord } from '../../core/files/read/readStageRecord';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
 import { stageEdits } from './stageEdits';
 import type { StageMachineOptions } from './stageMachineOptions';
@@ -16,7 +16,7 @@ export interface StageEntry {
 }
 
 /** The stages' records of all features, read from disk each time and written as one piece with what belongs to them. */
-export class StageBook {
+export class StageRecords {
   readonly #options: StageMachineOptions;
 
   constructor(options: StageMachineOptions) {
@@ -36,13 +36,13 @@ export class StageBook {
   }
 
   /** Why a person sent a stage back the last time, if somebody did. */
-  sentBackBecause(featureKey: string, stage: StageNumber): Text | undefined {
+  sentBackBecause(featureKey: string, stage: StageNumber): Message | undefined {
     const place = this.place(featureKey);
     const history = place && this.#json(place)?.['rollback_history'];
     const last: unknown = Array.isArray(history) ? history.at(-1) : undefined;
     if (typeof last !== 'object' || last === null || !('stage' in last) || !('reason' in last)) return undefined;
     return last.stage === stage && typeof last.reason === 'string'
-      ? text('It was sent back: {0}', last.reason)
+      ? msg('It was sent back: {0}', last.reason)
       : undefined;
   }
 
@@ -58,7 +58,7 @@ export class StageBook {
   ): Promise<StageDecision> {
     const { sessions, clock, store } = this.#options;
     const place = this.place(featureKey);
-    if (!place) return { kind: 'refused', reason: text('The feature is no longer there.') };
+    if (!place) return { kind: 'refused', reason: msg('The feature is no longer there.') };
     const files = (read: (path: string) => string | undefined) => {
       const { events, files: others = [] } = make(place, this.record(featureKey), new Date(clock.now()).toISOString());
       const texts = new Map(others.map((file) => [file.path, file.text]));

@@ -1,5 +1,5 @@
 import type { StageNumber } from '../../core/stages/stageNumber';
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 import type { SessionUndo } from '../../workspace/write/sessionUndo';
 
 /** What became of the wish to run a stage. */
@@ -9,10 +9,10 @@ export type StageResult =
   /** The settings let it pass alone. */
   | { readonly kind: 'passed'; readonly stage: StageNumber }
   /** It ended without a result. */
-  | { readonly kind: 'ended'; readonly stage: StageNumber; readonly reason: Text }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'ended'; readonly stage: StageNumber; readonly reason: Message }
+  | { readonly kind: 'refused'; readonly reason: Message };
 
 /** What became of a decision about a stage. */
 export type StageDecision =
   | { readonly kind: 'recorded'; readonly undo: SessionUndo }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'refused'; readonly reason: Message };

@@ -1,12 +1,12 @@
-import type { AgentEnd } from '../../agents/loop/agentEvents';
-import { runAgent } from '../../agents/loop/agentLoop';
-import { ChangeLog } from '../../agents/tools/changeLog';
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import { StageJob } from '../../agents/jobs/stageJob';
+import type { AgentEnd } from '../../agents/loop/agentEvents';
+import { runAgent } from '../../agents/loop/agentLoop';
+import { WriteScope } from '../../agents/rights/writeScope';
+import { ChangeLog } from '../../agents/tools/changeLog';
 import { submitStage } from '../../agents/tools/submitStage';
 import type { ToolContext } from '../../agents/tools/toolContext';
 import { TOOLS, type ToolName } from '../../agents/tools/toolTable';
-import { WriteScope } from '../../agents/rights/writeScope';
 import type { Run, RunPhase } from '../../core/model/run';
 import type { LanguageModel } from '../../core/ports/languageModel';
 import { patternGuidance } from '../../core/stages/patterns/patternGuidance';
@@ -15,21 +15,21 @@ import type { StageRecord } from '../../core/stages/stageRecord';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { submissionInput } from '../../core/stages/submission/submissionInput';
+import { type Message, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { type Text, text } from '../../core/text/message';
-import { contextEvent } from '../journal/contextEvent';
 import { endSentence } from '../execution/endSentence';
-import type { Journal } from '../journal/journal';
-import { journalText } from '../journalText';
 import { runDelegates } from '../execution/runDelegates';
 import { type RunToolsInput, runTools } from '../execution/runTools';
+import { contextEvent } from '../journal/contextEvent';
+import type { Journal } from '../journal/journal';
+import { journalText } from '../journalText';
 import { knownWork } from './knownWork';
 import { stageFactsOf } from './stageFactsOf';
-import { StageHandIn } from './submissionReview';
 import type { StageMachineOptions } from './stageMachineOptions';
 import type { StagePlace } from './stagePlace';
 import { stagePrompt } from './stagePrompt';
 import { StageRecorder } from './stageRecorder';
+import { SubmissionReview } from './submissionReview';
 
 /** Tools that end or report a subtask; a stage has `submit_stage` instead. */
 const OF_SUBTASKS: ReadonlySet<ToolName> = new Set<ToolName>(['complete_subtask', 'report_criterion']);
@@ -46,30 +46,30 @@ export interface StageRunInput {
   readonly journal: Journal;
   /** As it starts. */
   readonly run: Run;
-  readonly remarks: readonly Text[];
+  readonly remarks: readonly Message[];
   readonly signal: AbortSignal;
   /** Aborts when the run is to end with the turn that goes on, or at once. */
   readonly finishing: AbortSignal;
   /** Whether the window is going away, so that nothing more is to be written. */
   readonly leaving: () => boolean;
   /** What is done before the lead begins; gives why it held the stage up, if it did. */
-  readonly before: () => Promise<Text | undefined>;
-  readonly keep: (submission: StageSubmissions[StageNumber], facts: StageFacts) => Promise<Text | undefined>;
+  readonly before: () => Promise<Message | undefined>;
+  readonly keep: (submission: StageSubmissions[StageNumber], facts: StageFacts) => Promise<Message | undefined>;
 }
 
 /** How a run of a stage ended: its result was kept, or why not. */
 export type StageRunEnd =
   | { readonly kind: 'kept' }
-  | { readonly kind: 'without'; readonly reason: Text }
+  | { readonly kind: 'without'; readonly reason: Message }
   | { readonly kind: 'left' };
 
 /** Lets the lead of a stage work on it and records how that ended, in journal and registry. */
 export async function runStage(input: StageRunInput): Promise<StageRunEnd> {
   const { options, journal } = input;
-  const recorder = new StageRecorder(journal, options.pieces.registry, input.run);
+  const recorder = new StageRecorder(journal, options.services.registry, input.run);
   const changes = new ChangeLog();
   let end: AgentEnd | undefined;
-  let held: Text | undefined;
+  let held: Message | undefined;
   let job: StageJob | undefined;
   try {
     held = await input.before();
@@ -122,7 +122,7 @@ function prepare(input: StageRunInput, recorder: StageRecorder, changes: ChangeL
     about: `stage ${stage} of the feature "${feature.name}"`,
     events: recorder,
   });
-  const handIn = new StageHandIn({
+  const handIn = new SubmissionReview({
     options,
     place: input.placeNow,
     record: input.recordNow,
@@ -177,17 +177,17 @@ async function work(input: StageRunInput, recorder: StageRecorder, made: Prepare
 }
 
 function outcome(
-  held: Text | undefined,
+  held: Message | undefined,
   end: AgentEnd | undefined,
   job: StageJob | undefined,
   stopped: boolean,
-): { readonly phase: RunPhase & ('proven' | 'blocked' | 'failed' | 'stopped' | 'claimed'); readonly reason?: Text } {
+): { readonly phase: RunPhase & ('proven' | 'blocked' | 'failed' | 'stopped' | 'claimed'); readonly reason?: Message } {
   const state = job?.state;
   if (state?.kind === 'submitted' && state.answer.accepted) return { phase: 'proven' };
   if (stopped)
-    return { phase: 'stopped', reason: text('It was stopped. Run the stage again; what was written is kept.') };
+    return { phase: 'stopped', reason: msg('It was stopped. Run the stage again; what was written is kept.') };
   if (held) return { phase: 'failed', reason: held };
-  if (state?.kind === 'blocked') return { phase: 'blocked', reason: text('Its lead asks: {0}', state.reason) };
+  if (state?.kind === 'blocked') return { phase: 'blocked', reason: msg('Its lead asks: {0}', state.reason) };
   const sentence = end && endSentence(end);
   if (sentence && end?.kind !== 'silent') return { phase: 'failed', reason: sentence };
   const [first] = state?.kind === 'submitted' ? state.answer.problems : [];
@@ -195,8 +195,8 @@ function outcome(
     const where = first.path === '' ? '' : `${first.path}: `;
     return {
       phase: 'failed',
-      reason: text('What was handed in is not right. {0}{1}', where, plainText(first.message)),
+      reason: msg('What was handed in is not right. {0}{1}', where, plainText(first.message)),
     };
   }
-  return { phase: 'failed', reason: text('The agent stopped without handing in a result. Run the stage again.') };
+  return { phase: 'failed', reason: msg('The agent stopped without handing in a result. Run the stage again.') };
 }

@@ -5,20 +5,20 @@ import type { Run } from '../../core/model/run';
 import { type LanguageModel, ModelError } from '../../core/ports/languageModel';
 import { STAGES } from '../../core/stages/stages';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
+import { type Message, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { type Text, text } from '../../core/text/message';
-import type { AgentPlace } from '../limits/agentPermit';
 import { Journal } from '../journal/journal';
+import type { AgentPermit } from '../limits/agentPermit';
 import { vendorOf } from '../limits/vendorOf';
 import type { ActiveStage } from './activeStage';
 import { outputFiles } from './outputFiles';
 import { SUBMITTED_PLAN } from './proposal/planOnDisk';
-import type { StageBook } from './stageRecords';
 import { stageChecks } from './stageChecks';
 import { passesAlone } from './stageGate';
 import { isStageHeld, keepStageLease } from './stageLease';
 import type { StageMachineOptions } from './stageMachineOptions';
 import type { StagePlace } from './stagePlace';
+import type { StageRecords } from './stageRecords';
 import type { StageResult } from './stageResult';
 import { runStage } from './stageRun';
 
@@ -31,22 +31,22 @@ interface Begun {
   readonly model: LanguageModel;
   readonly journal: Journal;
   readonly run: Run;
-  readonly remarks: readonly Text[];
+  readonly remarks: readonly Message[];
 }
 
 /** Brings one stage from the wish to run it to its gate: model, lease, record, agent, and everything given back. */
 export class StageStarter {
   readonly #options: StageMachineOptions;
-  readonly #book: StageBook;
+  readonly #records: StageRecords;
 
-  constructor(options: StageMachineOptions, book: StageBook) {
+  constructor(options: StageMachineOptions, records: StageRecords) {
     this.#options = options;
-    this.#book = book;
+    this.#records = records;
   }
 
   /** Runs it to its gate; `passed` says that the gate may be passed alone, which is still to be recorded. */
   async start(active: ActiveStage, place: StagePlace): Promise<StageResult> {
-    const own = this.#options.pieces.openPlace();
+    const own = this.#options.services.openPlace();
     active.place = own;
     try {
       return await this.#withModel(active, place, own);
@@ -55,7 +55,7 @@ export class StageStarter {
     }
   }
 
-  async #withModel(active: ActiveStage, place: StagePlace, own: AgentPlace): Promise<StageResult> {
+  async #withModel(active: ActiveStage, place: StagePlace, own: AgentPermit): Promise<StageResult> {
     const options = this.#options;
     const definition = this.#lead(active, place);
     // The lead of stage 6 begins when the subtasks have ended, and would keep a place from them.
@@ -68,7 +68,7 @@ export class StageStarter {
       model = await options.models.select(choice, active.signal);
     } catch (error) {
       if (active.signal.aborted) return neverBegun();
-      if (error instanceof ModelError) return refused(text('{0}', error.message));
+      if (error instanceof ModelError) return refused(msg.raw(error.message));
       throw error;
     }
     if (active.stage !== EXECUTION && !(await own.takeAt(vendorOf(model), active.finishing))) return neverBegun();
@@ -87,20 +87,20 @@ export class StageStarter {
     definition: AgentDefinition,
     model: LanguageModel,
   ): Promise<StageResult> {
-    const { files, pieces } = this.#options;
+    const { files, services } = this.#options;
     const { feature, root, session } = place;
     const folder = `${root}/${session}/runs`;
     if (!files.stat(folder)) files.createFolder(folder);
     files.createExclusive(`${folder}/.gitignore`, '*\n');
     if (isStageHeld(this.#options, root, feature.folder)) {
-      return refused(text('A stage of {0} is running in another window.', feature.slug));
+      return refused(msg('A stage of {0} is running in another window.', feature.slug));
     }
-    pieces.journals.look();
+    services.journals.look();
     const name = `stage-${active.stage}`;
-    const attempt = pieces.journals.lastAttempt(root, feature.slug, name) + 1;
+    const attempt = services.journals.lastAttempt(root, feature.slug, name) + 1;
     const id = `${feature.slug}-${name}-${attempt}`;
     const lease = `${folder}/${id}.lease`;
-    if (!pieces.leases.take(lease, { run: id, feature: feature.folder })) return this.#justStarted(active);
+    if (!services.leases.take(lease, { run: id, feature: feature.folder })) return this.#justStarted(active);
     const over = new AbortController();
     void keepStageLease(this.#options, active, lease, over.signal);
     try {
@@ -108,7 +108,7 @@ export class StageStarter {
       return 'kind' in begun ? begun : await this.#work(active, place, begun);
     } finally {
       over.abort();
-      pieces.leases.release(lease);
+      services.leases.release(lease);
     }
   }
 
@@ -119,14 +119,14 @@ export class StageStarter {
     definition: AgentDefinition,
     model: LanguageModel,
   ): Promise<Begun | Extract<StageResult, { kind: 'refused' }>> {
-    const { files, pieces, clock, log, holder } = this.#options;
+    const { files, services, clock, log, holder } = this.#options;
     const { stage } = active;
     const remarks = this.#remarks(active);
     const path = `${folder}/${id}.jsonl`;
-    pieces.journals.own(path);
+    services.journals.own(path);
     const journal = Journal.create({ folder, run: id, files, clock, log });
     if (!journal) return this.#justStarted(active);
-    const started = await this.#book.write(feature.key, (_place, _record, at) => ({
+    const started = await this.#records.write(feature.key, (_place, _record, at) => ({
       events: [{ kind: 'started', stage, at }],
     }));
     if (started.kind === 'refused') {
@@ -147,17 +147,17 @@ export class StageStarter {
 
   async #work(active: ActiveStage, place: StagePlace, begun: Begun): Promise<StageResult> {
     const options = this.#options;
-    const book = this.#book;
+    const records = this.#records;
     const { stage, feature, signal, finishing } = active;
     let alone = false;
     const end = await runStage({
       ...{ options, stage, place, signal, finishing, ...begun },
-      placeNow: () => book.place(feature),
-      recordNow: () => book.record(feature),
+      placeNow: () => records.place(feature),
+      recordNow: () => records.record(feature),
       leaving: () => active.leaving,
       before: () => this.#before(active, begun.model),
       keep: async (submission, facts) => {
-        const kept = await book.write(feature, ({ session }, _record, at) => {
+        const kept = await records.write(feature, ({ session }, _record, at) => {
           const criteria = stageCriteria(stage, submission, facts);
           const made = outputFiles(session, stage, submission, facts);
           alone = passesAlone(options.gates(), stage, criteria);
@@ -175,16 +175,16 @@ export class StageStarter {
       },
     });
     if (end.kind === 'left')
-      return { kind: 'ended', stage, reason: text('It goes on in another window, or not at all.') };
+      return { kind: 'ended', stage, reason: msg('It goes on in another window, or not at all.') };
     if (end.kind === 'kept') return { kind: alone ? 'passed' : 'approval', stage };
     const { reason } = end;
-    await book.write(feature, (_place, _record, at) => ({
+    await records.write(feature, (_place, _record, at) => ({
       events: [{ kind: 'failed', stage, at, error: plainText(reason) }],
     }));
     return { kind: 'ended', stage, reason };
   }
 
-  async #before(active: ActiveStage, model: LanguageModel): Promise<Text | undefined> {
+  async #before(active: ActiveStage, model: LanguageModel): Promise<Message | undefined> {
     if (active.stage !== EXECUTION) return undefined;
     const held = await this.#options.batches.runAll(active.feature, active);
     if (held !== undefined || active.finishing.aborted) return held;
@@ -193,22 +193,22 @@ export class StageStarter {
   }
 
   /** What the newest run of the stage left open, and why a person sent it back. */
-  #remarks({ feature, stage }: ActiveStage): readonly Text[] {
-    const { runs } = this.#options.pieces.registry;
+  #remarks({ feature, stage }: ActiveStage): readonly Message[] {
+    const { runs } = this.#options.services.registry;
     const newest = runs.findLast((run) => run.feature === feature && run.stage === stage);
-    const because = this.#book.sentBackBecause(feature, stage);
+    const because = this.#records.sentBackBecause(feature, stage);
     return [...(because ? [because] : []), ...(newest?.missing ?? [])];
   }
 
   #justStarted({ stage }: ActiveStage): Extract<StageResult, { kind: 'refused' }> {
-    return refused(text('Stage {0} was just started in another window.', stage));
+    return refused(msg('Stage {0} was just started in another window.', stage));
   }
 }
 
 function neverBegun() {
-  return refused(text('It was stopped before it began.'));
+  return refused(msg('It was stopped before it began.'));
 }
 
-function refused(reason: Text): Extract<StageResult, { kind: 'refused' }> {
+function refused(reason: Message): Extract<StageResult, { kind: 'refused' }> {
   return { kind: 'refused', reason };
 }

@@ -1,4 +1,4 @@
-import type { StopHow } from '../runs/stopOptions';
+import type { StopOptions } from '../runs/stopOptions';
 
 /** How work that is led by a stage hears that it is to end. */
 export interface Stopping {
@@ -7,5 +7,5 @@ export interface Stopping {
   /** Aborts when it is to end with the turn that goes on, or at once. */
   readonly finishing: AbortSignal;
   /** What the person wants of the stop that was asked for last. */
-  readonly how: StopHow;
+  readonly how: StopOptions;
 }

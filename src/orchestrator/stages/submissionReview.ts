@@ -1,5 +1,5 @@
-import type { Permissions } from '../../agents/rights/permissions';
 import type { StageAnswer } from '../../agents/jobs/stageJob';
+import type { Permissions } from '../../agents/rights/permissions';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { checkSubmission } from '../../core/stages/submission/checkSubmission';
@@ -8,7 +8,7 @@ import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageCriterion } from '../../core/stages/submission/stageCriterion';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { knownWork } from './knownWork';
 import type { RanCommand } from './stageCommandRun';
 import { runStageCommands } from './stageCommandRun';
@@ -30,11 +30,11 @@ export interface HandInInput {
   /** Refusals before the run is ended. */
   readonly rounds: number;
   /** Writes what was accepted; gives why it could not. */
-  readonly keep: (submission: StageSubmissions[StageNumber], facts: StageFacts) => Promise<Text | undefined>;
+  readonly keep: (submission: StageSubmissions[StageNumber], facts: StageFacts) => Promise<Message | undefined>;
 }
 
 /** Judges what the lead of a stage hands in: its shape and meaning, types by a compiler, tests and deployment by running them. */
-export class StageHandIn {
+export class SubmissionReview {
   readonly #input: HandInInput;
   #refused = 0;
 
@@ -46,7 +46,7 @@ export class StageHandIn {
   async check(value: unknown): Promise<StageAnswer> {
     const { options, stage, signal, keep } = this.#input;
     const place = this.#input.place();
-    if (!place) return this.#no([{ path: '', message: text('The feature is no longer there.') }], [], true);
+    if (!place) return this.#no([{ path: '', message: msg('The feature is no longer there.') }], [], true);
     const at = new Date(options.clock.now()).toISOString();
     const sources = {
       files: options.files,
@@ -60,10 +60,10 @@ export class StageHandIn {
     if (checked.kind === 'refused') return this.#no(checked.problems);
     const { submission } = checked;
     const compiler = stage === 5 ? await this.#compiled(place, submission as StageSubmissions[5]) : undefined;
-    if (signal.aborted) return this.#no([{ path: '', message: text('The run was stopped.') }], [], true);
+    if (signal.aborted) return this.#no([{ path: '', message: msg('The run was stopped.') }], [], true);
     if (compiler && compiler.length > 0) return this.#no(compiler.map(typeProblem(submission as StageSubmissions[5])));
     const run = await runStageCommands(stageCommands(stage, submission), { ...this.#input, ...options, place });
-    if (signal.aborted) return this.#no([{ path: '', message: text('The run was stopped.') }], [], true);
+    if (signal.aborted) return this.#no([{ path: '', message: msg('The run was stopped.') }], [], true);
     const all = stageFactsOf(place, stage, {
       ...sources,
       commands: run.ran.map(({ tail: _, ...fact }) => fact),
@@ -92,11 +92,11 @@ export class StageHandIn {
 function typeProblem({ files }: StageSubmissions[5]) {
   return ({ path, line, message }: NonNullable<StageFacts['compiler']>[number]): Problem => ({
     path: `files.${files.findIndex((file) => file.path === path)}.source`,
-    message: text('{0}, line {1}: {2}', path, line, message),
+    message: msg('{0}, line {1}: {2}', path, line, message),
   });
 }
 
 function commandProblem({ command, exitCode, tail }: RanCommand): Problem {
   const ended = exitCode === undefined ? 'was ended' : `ended with ${exitCode}`;
-  return { path: '', message: text('`{0}` {1}. Mend it, then hand in again. It printed: {2}', command, ended, tail) };
+  return { path: '', message: msg('`{0}` {1}. Mend it, then hand in again. It printed: {2}', command, ended, tail) };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/model/problem';
-import { say } from '../../platform/localize';
+import { localize } from '../../platform/localize';
 import { offsetRange } from './offsetRange';
 
 const SEVERITIES = {
@@ -11,7 +11,7 @@ const SEVERITIES = {
 /** A problem as VS Code shows it. @param text of its file, where the problem has a place in it */
 export function problemDiagnostic(problem: Problem, text: string | undefined): vscode.Diagnostic {
   const range = problem.range && text !== undefined ? offsetRange(text, problem.range) : new vscode.Range(0, 0, 0, 0);
-  const words = `${say(problem.message)} ${say(problem.remedy)}`;
+  const words = `${localize(problem.message)} ${localize(problem.remedy)}`;
   const made = new vscode.Diagnostic(range, words, SEVERITIES[problem.severity]);
   made.source = 'Callboard';
   made.code = problem.code;

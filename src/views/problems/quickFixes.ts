@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type ProblemFix, problemFix } from '../../core/files/problems/problemFix';
-import { say } from '../../platform/localize';
+import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { featureOfUri } from '../featureOfUri';
 import { fileUri } from '../fileUri';
@@ -35,12 +35,12 @@ export class QuickFixes implements vscode.CodeActionProvider {
         ({ code, path, message, remedy }) =>
           code === diagnostic.code &&
           fileUri(feature.root, problemFile({ path }, feature)).toString() === document.uri.toString() &&
-          `${say(message)} ${say(remedy)}` === diagnostic.message,
+          `${localize(message)} ${localize(remedy)}` === diagnostic.message,
       );
       const fix = problem && problemFix(problem, feature, new Date().toISOString());
       const edit = fix && this.#edit(fileUri(feature.root, fix.file), fix, feature.root);
       if (!edit) return [];
-      const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
+      const action = new vscode.CodeAction(localize(fix.title), vscode.CodeActionKind.QuickFix);
       action.diagnostics = [diagnostic];
       action.edit = edit;
       action.isPreferred = true;

@@ -4,11 +4,11 @@ import type { Disposable } from '../../core/event/emitter';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { journalEvents } from '../../orchestrator/journalEvents';
 import { RunImages } from '../../orchestrator/attempts/runImages';
-import type { RunSource } from '../../orchestrator/runs/runSource';
 import { transcript } from '../../orchestrator/journal/transcript';
-import { say } from '../../platform/localize';
+import { journalEvents } from '../../orchestrator/journalEvents';
+import type { RunSource } from '../../orchestrator/runs/runSource';
+import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { fileUri } from '../fileUri';
 
@@ -88,7 +88,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
       events: journalEvents(files.read(path)),
       run,
       title: `${run.seq ?? run.formerSeq ?? run.stage ?? ''} ${subtask?.title ?? feature.name}`.trim(),
-      say,
+      say: localize,
       time: (at) => new Date(at).toLocaleTimeString(),
       now: Date.now(),
     });

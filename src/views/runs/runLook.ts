@@ -2,8 +2,8 @@ import type { Run, RunPhase } from '../../core/model/run';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
 import { clockTime } from '../../core/text/clockTime';
+import { type Message, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { type Text, text } from '../../core/text/message';
 import { visible } from '../../core/text/visible';
 
 /** How a run is shown in a tree. */
@@ -11,9 +11,9 @@ export interface RunLook {
   readonly icon: string;
   readonly meaning: Meaning;
   /** What stands beside its name. */
-  readonly line: Text;
+  readonly line: Message;
   /** What the tooltip adds. */
-  readonly details: readonly Text[];
+  readonly details: readonly Message[];
 }
 
 const ICONS: Readonly<Record<RunPhase, readonly [string, Meaning]>> = {
@@ -43,44 +43,44 @@ export function runLook(run: Run, asking: boolean, now: number): RunLook {
   return { icon, meaning, line: lineOf(run, asking, now), details: detailsOf(run) };
 }
 
-function lineOf(run: Run, asking: boolean, now: number): Text {
+function lineOf(run: Run, asking: boolean, now: number): Message {
   const time = clockTime((run.endedAt ?? now) - run.startedAt);
   const tokens = short(run.tokensIn + run.tokensOut);
   switch (run.phase) {
     case 'running': {
-      if (asking) return text('waits for your answer · {0}', time);
+      if (asking) return msg('waits for your answer · {0}', time);
       const tool = run.tool === undefined ? '' : ` · ${visible(run.tool)}`;
       // The eight steps are those of work on a subtask.
-      if (run.seq === undefined) return text('{0} · {1} tokens{2}', time, tokens, tool);
-      return text('{0} · {1} · {2} tokens{3}', plainText(stepLine(run.step)), time, tokens, tool);
+      if (run.seq === undefined) return msg('{0} · {1} tokens{2}', time, tokens, tool);
+      return msg('{0} · {1} · {2} tokens{3}', plainText(stepLine(run.step)), time, tokens, tool);
     }
     case 'claimed':
-      return text('claimed, {0} missing', run.missing.length);
+      return msg('claimed, {0} missing', run.missing.length);
     case 'proven':
       return isHandedIn(run)
-        ? text('handed in · {0} · {1} tokens', time, tokens)
-        : text('proven · {0} · {1} tokens', time, tokens);
+        ? msg('handed in · {0} · {1} tokens', time, tokens)
+        : msg('proven · {0} · {1} tokens', time, tokens);
     case 'blocked':
-      return text('blocked · {0}', time);
+      return msg('blocked · {0}', time);
     case 'failed':
-      return text('failed · {0}', time);
+      return msg('failed · {0}', time);
     case 'stopped':
-      return text('stopped · {0}', time);
+      return msg('stopped · {0}', time);
     case 'interrupted':
-      return run.seq === undefined ? text('interrupted') : text('interrupted at step {0}/8', run.step);
+      return run.seq === undefined ? msg('interrupted') : msg('interrupted at step {0}/8', run.step);
     default:
       return run.phase satisfies never;
   }
 }
 
-function detailsOf(run: Run): readonly Text[] {
+function detailsOf(run: Run): readonly Message[] {
   const met = run.criteria.filter((each) => each.met).length;
   return [
-    ...(run.model === undefined ? [] : [text('Model {0}', run.model)]),
-    ...(run.branch === undefined ? [] : [text('Works on the branch {0}', run.branch)]),
-    text('{0} tokens in, {1} out', run.tokensIn, run.tokensOut),
-    ...(run.tool === undefined ? [] : [text('Last tool call: {0}', visible(run.tool))]),
-    ...(run.criteria.length === 0 ? [] : [text('{0} of {1} reported criteria met', met, run.criteria.length)]),
+    ...(run.model === undefined ? [] : [msg('Model {0}', run.model)]),
+    ...(run.branch === undefined ? [] : [msg('Works on the branch {0}', run.branch)]),
+    msg('{0} tokens in, {1} out', run.tokensIn, run.tokensOut),
+    ...(run.tool === undefined ? [] : [msg('Last tool call: {0}', visible(run.tool))]),
+    ...(run.criteria.length === 0 ? [] : [msg('{0} of {1} reported criteria met', met, run.criteria.length)]),
     ...run.missing,
   ];
 }

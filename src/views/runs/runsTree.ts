@@ -4,14 +4,14 @@ import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import type { OpenQuestion, QuestionSource } from '../../core/ports/ask';
 import { STAGES } from '../../core/stages/stages';
+import { msg } from '../../core/text/message';
 import { questionLabel, questionText } from '../../core/text/questionText';
-import { text } from '../../core/text/message';
 import type { RunSource } from '../../orchestrator/runs/runSource';
-import { say } from '../../platform/localize';
+import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { isPastRun } from './isPastRun';
 import { meaningIcon } from '../meaningIcon';
 import { plainTooltip } from '../plainTooltip';
+import { isPastRun } from './isPastRun';
 import { runContext } from './runContext';
 import { runLook } from './runLook';
 import { RunRow, RunRows } from './runRows';
@@ -105,10 +105,10 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     const item = new vscode.TreeItem(name, asking ? vscode.TreeItemCollapsibleState.Expanded : 0);
     item.id = `${run.feature} ${run.id}${asking ? ' asking' : ''}`;
     item.iconPath = meaningIcon(look.icon, past ? 'rest' : look.meaning);
-    const older = run.formerSeq === undefined ? [] : [text('of an older round')];
-    item.description = [look.line, ...older].map(say).join(', ');
-    const place = feature === undefined ? [] : [text('{0}, attempt {1}', feature.slug, run.attempt)];
-    item.tooltip = plainTooltip([text('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
+    const older = run.formerSeq === undefined ? [] : [msg('of an older round')];
+    item.description = [look.line, ...older].map(localize).join(', ');
+    const place = feature === undefined ? [] : [msg('{0}, attempt {1}', feature.slug, run.attempt)];
+    item.tooltip = plainTooltip([msg('{0}: {1}', run.agent, item.description), ...place, ...look.details]);
     item.contextValue = runContext(run, past, feature, subtask);
     item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
     if (run.journal !== undefined && feature) {
@@ -138,10 +138,10 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
 
 function questionItem(open: OpenQuestion): vscode.TreeItem {
   const { question, id } = open;
-  const item = new vscode.TreeItem(say(questionLabel(question)));
+  const item = new vscode.TreeItem(localize(questionLabel(question)));
   item.id = `question ${id}`;
   item.iconPath = meaningIcon('question', 'needsYou');
-  item.description = say(question.reason);
+  item.description = localize(question.reason);
   item.tooltip = plainTooltip([questionText(question), question.reason]);
   item.contextValue = 'question';
   item.command = { command: 'callboard.answerQuestion', title: vscode.l10n.t('Answer'), arguments: [open] };

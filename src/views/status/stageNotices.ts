@@ -7,8 +7,8 @@ import { linkedSessions } from '../../core/stages/linkedSessions';
 import { pastGate } from '../../core/stages/pastGate';
 import { STAGES } from '../../core/stages/stages';
 import type { StageMachine } from '../../orchestrator/stages/stageMachine';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { say } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 
 /** Tells that work stops for a person: a stage has come to its gate. Says nothing while the person sees the board. */
@@ -46,7 +46,7 @@ export class StageNotices implements Disposable {
     const state = featureStage(now, root?.sessions ?? [], root).stages[stage - 1];
     const [session] = linkedSessions(now, root?.sessions ?? []).filter(({ stages }) => stages);
     const past = state && pastGate(state, `${stage} ${name}`, session?.stages?.stages[stage - 1]);
-    if (past) void notify.information(`${now.slug}: ${say(past)}`);
+    if (past) void notify.information(`${now.slug}: ${localize(past)}`);
     await vscode.commands.executeCommand('callboard.reviewStage', { feature, stage });
   }
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
 import type { RunSource } from '../../orchestrator/runs/runSource';
-import { say } from '../../platform/localize';
+import { localize } from '../../platform/localize';
 import { withoutIcons } from '../../platform/withoutIcons';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import type { ChosenFeature } from './chosenFeature';
 import { plainTooltip } from '../plainTooltip';
+import type { ChosenFeature } from './chosenFeature';
 import { statusLine } from './statusLine';
 
 /** The one item in the status bar: the active feature's stage, or what needs a person first. */
@@ -49,7 +49,7 @@ export class StatusBar implements Disposable {
       this.#item.hide();
       return;
     }
-    const words = withoutIcons(line.parts.map(say).join(' · '));
+    const words = withoutIcons(line.parts.map(localize).join(' · '));
     this.#item.text = `$(${line.icon}) ${words}`;
     this.#item.tooltip = plainTooltip(line.tooltip);
     this.#item.accessibilityInformation = { label: words, role: 'button' };

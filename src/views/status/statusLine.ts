@@ -10,15 +10,15 @@ import { linkedSessions } from '../../core/stages/linkedSessions';
 import { recordedStage } from '../../core/stages/recordedStage';
 import { STAGES } from '../../core/stages/stages';
 import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCounts';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 
 /** What the status bar's one item says. */
 export interface StatusLine {
   readonly icon: string;
   /** Joined by a dot in the middle. */
-  readonly parts: readonly Text[];
+  readonly parts: readonly Message[];
   readonly warning: boolean;
-  readonly tooltip: readonly Text[];
+  readonly tooltip: readonly Message[];
 }
 
 /** What the status line is made from. */
@@ -47,20 +47,20 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
   const tooltip = place(active, stage, total);
   if (interrupted > 0 && claimed + gates === 0 && live.length === 0) {
     const words =
-      interrupted === 1 ? text('Callboard: 1 run interrupted') : text('Callboard: {0} runs interrupted', interrupted);
+      interrupted === 1 ? msg('Callboard: 1 run interrupted') : msg('Callboard: {0} runs interrupted', interrupted);
     return { icon: 'debug-disconnect', parts: [words], warning: true, tooltip };
   }
   // What is blocked or broken stands still and can wait; beside a claim it is counted, as in the tree's badge.
   if (claimed + interrupted + gates > 0) {
-    const words = needing === 1 ? text('Callboard: 1 needs you') : text('Callboard: {0} need you', needing);
+    const words = needing === 1 ? msg('Callboard: 1 needs you') : msg('Callboard: {0} need you', needing);
     const parts = live.length > 0 ? [words, agents(live.length)] : [words];
     return { icon: 'bell-dot', parts, warning: true, tooltip };
   }
   if (live.length > 0) {
-    const parts = [agents(live.length), text('{0} tokens', short(tokens))];
+    const parts = [agents(live.length), msg('{0} tokens', short(tokens))];
     return { icon: 'sync~spin', parts, warning: false, tooltip };
   }
-  if (!trusted) return { icon: 'shield', parts: [text('Callboard: view only')], warning: false, tooltip };
+  if (!trusted) return { icon: 'shield', parts: [msg('Callboard: view only')], warning: false, tooltip };
   return { ...progress(featureLabels(snapshot)(active), stage, total), warning: false, tooltip };
 }
 
@@ -77,25 +77,25 @@ function progress(
   { completed, total }: SubtaskCounts,
 ): Pick<StatusLine, 'icon' | 'parts'> {
   if (total > 0 && completed === total && current === 8) {
-    return { icon: 'pass-filled', parts: [text('{0}: completed', label)] };
+    return { icon: 'pass-filled', parts: [msg('{0}: completed', label)] };
   }
   const name = STAGES[current - 1]?.name ?? '';
-  if (total === 0) return { icon: 'project', parts: [text('{0}: {1} {2}', label, current, name)] };
-  return { icon: 'project', parts: [text('{0}: {1} {2} {3}/{4}', label, current, name, completed, total)] };
+  if (total === 0) return { icon: 'project', parts: [msg('{0}: {1} {2}', label, current, name)] };
+  return { icon: 'project', parts: [msg('{0}: {1} {2} {3}/{4}', label, current, name, completed, total)] };
 }
 
-function place({ name }: Feature, { current, stages }: FeatureStage, { completed, total }: SubtaskCounts): Text[] {
+function place({ name }: Feature, { current, stages }: FeatureStage, { completed, total }: SubtaskCounts): Message[] {
   const inferred = stages[current - 1]?.inferred === true;
   return [
-    text('{0}', name),
-    text('Stage {0} of 8: {1}', current, STAGES[current - 1]?.name ?? ''),
-    ...(inferred ? [text('As the files suggest; no stage is recorded.')] : []),
-    ...(total === 0 ? [] : [text('{0} of {1} subtasks completed', completed, total)]),
+    msg.raw(name),
+    msg('Stage {0} of 8: {1}', current, STAGES[current - 1]?.name ?? ''),
+    ...(inferred ? [msg('As the files suggest; no stage is recorded.')] : []),
+    ...(total === 0 ? [] : [msg('{0} of {1} subtasks completed', completed, total)]),
   ];
 }
 
-function agents(count: number): Text {
-  return count === 1 ? text('1 agent') : text('{0} agents', count);
+function agents(count: number): Message {
+  return count === 1 ? msg('1 agent') : msg('{0} agents', count);
 }
 
 function short(tokens: number): string {

@@ -1,7 +1,7 @@
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { brokenNode, subtaskNode } from './subtaskNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
@@ -49,16 +49,16 @@ function batchNode(
     parent,
     feature: feature.key,
     batch: index,
-    label: text('Batch {0}', index),
-    description: [...(alone ? [text('alone')] : []), ...summary(kinds)],
+    label: msg('Batch {0}', index),
+    description: [...(alone ? [msg('alone')] : []), ...summary(kinds)],
     icon: alone ? 'git-commit' : 'layers',
     meaning: 'plain',
     tooltip: [
       alone
-        ? text('Runs alone: its subtask may touch what others use.')
+        ? msg('Runs alone: its subtask may touch what others use.')
         : subtasks.length === 1
-          ? text('1 subtask, which may run beside others.')
-          : text('{0} subtasks that may run together.', subtasks.length),
+          ? msg('1 subtask, which may run beside others.')
+          : msg('{0} subtasks that may run together.', subtasks.length),
     ],
     contextValue: ours ? 'batch.running' : current ? 'batch.current' : 'batch',
     state: current ? 'expanded' : 'collapsed',
@@ -72,11 +72,11 @@ function outsideNode(feature: Feature, subtasks: readonly Subtask[], parent: str
     id,
     parent,
     feature: feature.key,
-    label: text('No batch'),
-    description: [text('{0} in a circle of dependencies', subtasks.length)],
+    label: msg('No batch'),
+    description: [msg('{0} in a circle of dependencies', subtasks.length)],
     icon: 'sync-ignored',
     meaning: 'stopped',
-    tooltip: [text('Remove one dependency of the circle; Problems names it.')],
+    tooltip: [msg('Remove one dependency of the circle; Problems names it.')],
     contextValue: 'batch.none',
     state: 'expanded',
     children: () => subtasks.map((subtask) => subtaskNode(feature, subtask, id, context)),
@@ -84,17 +84,17 @@ function outsideNode(feature: Feature, subtasks: readonly Subtask[], parent: str
 }
 
 /** What stands out of a batch: all completed, or what is under way or needs a person, or how many wait. */
-function summary(kinds: readonly SubtaskState['kind'][]): Text[] {
+function summary(kinds: readonly SubtaskState['kind'][]): Message[] {
   const count = (kind: SubtaskState['kind']) => kinds.filter((each) => each === kind).length;
   const completed = count('completed');
-  if (completed === kinds.length) return [text('{0}/{1} completed', completed, kinds.length)];
-  const parts: Text[] = completed > 0 ? [text('{0}/{1}', completed, kinds.length)] : [];
-  if (count('running') > 0) parts.push(text('{0} running', count('running')));
-  if (count('claimed') > 0) parts.push(text('{0} claimed', count('claimed')));
-  if (count('interrupted') > 0) parts.push(text('{0} interrupted', count('interrupted')));
-  if (count('blocked') > 0) parts.push(text('{0} blocked', count('blocked')));
+  if (completed === kinds.length) return [msg('{0}/{1} completed', completed, kinds.length)];
+  const parts: Message[] = completed > 0 ? [msg('{0}/{1}', completed, kinds.length)] : [];
+  if (count('running') > 0) parts.push(msg('{0} running', count('running')));
+  if (count('claimed') > 0) parts.push(msg('{0} claimed', count('claimed')));
+  if (count('interrupted') > 0) parts.push(msg('{0} interrupted', count('interrupted')));
+  if (count('blocked') > 0) parts.push(msg('{0} blocked', count('blocked')));
   if (parts.length > 0 && completed === 0) return parts;
-  if (count('ready') > 0) parts.push(text('{0} ready', count('ready')));
-  if (parts.length === 0) parts.push(text('{0} waiting', count('waiting')));
+  if (count('ready') > 0) parts.push(msg('{0} ready', count('ready')));
+  if (parts.length === 0) parts.push(msg('{0} waiting', count('waiting')));
   return parts;
 }

@@ -1,7 +1,7 @@
 import type { Feature } from '../../core/model/feature';
 import { contractLook } from '../../core/stages/contracts/contractLook';
 import type { ContractState } from '../../core/stages/contracts/contractState';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import type { TreeNode } from './treeNode';
 
 /** The rows of a feature's contracts, in the order in which they were written down. */
@@ -19,26 +19,22 @@ export function contractNodes(
       id: `contract:${feature.key}:${file}:${name}${contract.declared ? `:${contract.declared.status ?? ''}` : ''}`,
       parent,
       feature: feature.key,
-      label: text('{0}', name),
-      description: [
-        look.word,
-        ...(first ? [text('needs mending')] : []),
-        ...(sides === '' ? [] : [text('{0}', sides)]),
-      ],
+      label: msg.raw(name),
+      description: [look.word, ...(first ? [msg('needs mending')] : []), ...(sides === '' ? [] : [msg.raw(sides)])],
       icon: look.icon,
       meaning: look.meaning,
       tooltip: [
-        text('{0}', name),
-        ...(file === '' ? [] : [text('Contract in {0}', file)]),
+        msg.raw(name),
+        ...(file === '' ? [] : [msg('Contract in {0}', file)]),
         look.word,
         why,
-        ...drift.flatMap(({ path, line, message, remedy }) => [text('{0}, line {1}', path, line), message, remedy]),
-        ...(implementer === '' ? [] : [text('Kept by: {0}', implementer)]),
-        ...(consumers.length === 0 ? [] : [text('Relied on by: {0}', consumers.join(', '))]),
-        ...(integrationPoints.length === 0 ? [] : [text('Integration points: {0}', integrationPoints.join(', '))]),
-        ...rolesOf(subtasks, 'implements', (list) => text('Implemented in subtask {0}', list)),
-        ...(namedBy.length === 0 ? [] : [text('Named by subtask {0}', namedBy.join(', '))]),
-        ...rolesOf(subtasks, 'uses', (list) => text('Used in subtask {0}', list)),
+        ...drift.flatMap(({ path, line, message, remedy }) => [msg('{0}, line {1}', path, line), message, remedy]),
+        ...(implementer === '' ? [] : [msg('Kept by: {0}', implementer)]),
+        ...(consumers.length === 0 ? [] : [msg('Relied on by: {0}', consumers.join(', '))]),
+        ...(integrationPoints.length === 0 ? [] : [msg('Integration points: {0}', integrationPoints.join(', '))]),
+        ...rolesOf(subtasks, 'implements', (list) => msg('Implemented in subtask {0}', list)),
+        ...(namedBy.length === 0 ? [] : [msg('Named by subtask {0}', namedBy.join(', '))]),
+        ...rolesOf(subtasks, 'uses', (list) => msg('Used in subtask {0}', list)),
       ],
       contextValue: drift.length > 0 ? 'contract.departs' : 'contract',
       state: 'leaf',
@@ -51,8 +47,8 @@ export function contractNodes(
 function rolesOf(
   subtasks: ContractState['subtasks'],
   role: 'implements' | 'uses',
-  make: (list: string) => Text,
-): readonly Text[] {
+  make: (list: string) => Message,
+): readonly Message[] {
   const own = subtasks.filter((each) => each.role === role).map(({ seq }) => seq);
   return own.length === 0 ? [] : [make(own.join(', '))];
 }

@@ -2,7 +2,7 @@ import type { Feature } from '../../core/model/feature';
 import { featureStage } from '../../core/stages/inferStage';
 import { STAGES } from '../../core/stages/stages';
 import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCounts';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { stageNode } from './stageNode';
 import { brokenNode } from './subtaskNode';
 import type { TreeContext } from './treeContext';
@@ -18,13 +18,13 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
   return {
     id,
     feature: feature.key,
-    label: text('{0}', feature.slug),
+    label: msg.raw(feature.slug),
     description: [
       counts.total === 0
-        ? text('stage {0}', where.current)
-        : text('stage {0} · {1}/{2}', where.current, counts.completed, counts.total),
-      ...(feature.place === 'completed' ? [text('archived')] : []),
-      ...(context.rootName === undefined ? [] : [text('{0}', context.rootName)]),
+        ? msg('stage {0}', where.current)
+        : msg('stage {0} · {1}/{2}', where.current, counts.completed, counts.total),
+      ...(feature.place === 'completed' ? [msg('archived')] : []),
+      ...(context.rootName === undefined ? [] : [msg.raw(context.rootName)]),
     ],
     icon: 'project',
     meaning: 'plain',
@@ -43,19 +43,19 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
   };
 }
 
-function tooltip(feature: Feature, counts: SubtaskCounts, needsYou: number): Text[] {
-  const lines = [text('{0}', feature.name)];
-  if (feature.objective !== '') lines.push(text('{0}', feature.objective));
-  if (counts.total > 0) lines.push(text('{0} of {1} subtasks completed', counts.completed, counts.total));
-  if (needsYou === 1) lines.push(text('1 needs you'));
-  if (needsYou > 1) lines.push(text('{0} need you', needsYou));
+function tooltip(feature: Feature, counts: SubtaskCounts, needsYou: number): Message[] {
+  const lines = [msg.raw(feature.name)];
+  if (feature.objective !== '') lines.push(msg.raw(feature.objective));
+  if (counts.total > 0) lines.push(msg('{0} of {1} subtasks completed', counts.completed, counts.total));
+  if (needsYou === 1) lines.push(msg('1 needs you'));
+  if (needsYou > 1) lines.push(msg('{0} need you', needsYou));
   return lines;
 }
 
-function errors({ problems }: Feature): Text[] {
+function errors({ problems }: Feature): Message[] {
   const count = problems.filter(({ severity }) => severity === 'error').length;
   if (count === 0) return [];
   return [
-    count === 1 ? text('1 error in its files; see Problems') : text('{0} errors in its files; see Problems', count),
+    count === 1 ? msg('1 error in its files; see Problems') : msg('{0} errors in its files; see Problems', count),
   ];
 }

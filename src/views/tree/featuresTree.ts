@@ -3,11 +3,11 @@ import { allFeatures } from '../../core/model/allFeatures';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
-import { say } from '../../platform/localize';
+import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { decorationUri } from './decorations';
 import { fileUri } from '../fileUri';
 import { meaningIcon } from '../meaningIcon';
+import { decorationUri } from './decorations';
 import { rowTooltip } from './rowTooltip';
 import { TreeModel } from './treeModel';
 import type { TreeNode, TreePlace } from './treeNode';
@@ -149,14 +149,17 @@ const STATES = {
 };
 
 function treeItem(node: TreeNode): vscode.TreeItem {
-  const label = say(node.label);
+  const label = localize(node.label);
   const item = new vscode.TreeItem(label, STATES[node.state]);
   item.id = node.id;
-  item.description = [...node.description.map(say), ...(node.waits ? [beginsSmall(say(node.waits))] : [])].join(', ');
+  item.description = [
+    ...node.description.map(localize),
+    ...(node.waits ? [beginsSmall(localize(node.waits))] : []),
+  ].join(', ');
   item.iconPath = meaningIcon(node.icon, node.meaning);
   item.contextValue = node.contextValue;
   item.accessibilityInformation = {
-    label: [label, item.description, ...node.tooltip.slice(1).map(say)].join('. '),
+    label: [label, item.description, ...node.tooltip.slice(1).map(localize)].join('. '),
   };
   if (node.checked !== undefined) {
     item.checkboxState = {

@@ -1,6 +1,6 @@
 import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import type { TreeNode } from './treeNode';
 
 /** So many files of one folder get a row of their own to lie under. */
@@ -38,15 +38,15 @@ function folderNode(feature: Feature, parent: string, folder: string, files: rea
     id,
     parent,
     feature: feature.key,
-    label: text('{0}', folder.slice(folder.lastIndexOf('/') + 1)),
+    label: msg.raw(folder.slice(folder.lastIndexOf('/') + 1)),
     description: [
-      files.length === 1 ? text('1 file') : text('{0} files', files.length),
-      ...(files.every(({ old }) => old) ? [text('of an older round')] : []),
-      ...(files.some(({ problem }) => problem) ? [text('needs mending')] : []),
+      files.length === 1 ? msg('1 file') : msg('{0} files', files.length),
+      ...(files.every(({ old }) => old) ? [msg('of an older round')] : []),
+      ...(files.some(({ problem }) => problem) ? [msg('needs mending')] : []),
     ],
     icon: 'folder',
     meaning: 'plain',
-    tooltip: [text('{0}', folder)],
+    tooltip: [msg.raw(folder)],
     contextValue: 'outputs',
     state: 'collapsed',
     children: () => files.map((each) => outputNode(feature, id, each)),
@@ -60,11 +60,11 @@ function outputNode({ key, root }: Feature, parent: string, { path, file, old, p
     id: `output:${parent}:${path}`,
     parent,
     feature: key,
-    label: text('{0}', name),
+    label: msg.raw(name),
     description: [
-      ...(problem ? [unreadable ? text('cannot be read') : text('needs mending')] : []),
-      ...(name === path ? [] : [text('{0}', path)]),
-      ...(old ? [text('of an older round')] : []),
+      ...(problem ? [unreadable ? msg('cannot be read') : msg('needs mending')] : []),
+      ...(name === path ? [] : [msg.raw(path)]),
+      ...(old ? [msg('of an older round')] : []),
     ],
     icon: problem
       ? unreadable
@@ -76,7 +76,7 @@ function outputNode({ key, root }: Feature, parent: string, { path, file, old, p
           ? 'json'
           : 'file-code',
     meaning: problem ? (unreadable ? 'stopped' : 'needsYou') : old ? 'rest' : 'plain',
-    tooltip: [text('{0}', path), ...(problem ? [problem.message, problem.remedy] : [])],
+    tooltip: [msg.raw(path), ...(problem ? [problem.message, problem.remedy] : [])],
     contextValue: name.endsWith('.md') ? 'output.markdown' : 'output',
     state: 'leaf',
     open: { root, file },

@@ -1,5 +1,5 @@
 import type { Subtask } from '../../core/model/subtask';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 import type { TreeNode } from './treeNode';
 
@@ -15,19 +15,19 @@ export function planNode(plan: ProposedPlan, parent: string): TreeNode {
     id,
     parent,
     feature: of,
-    label: text('Proposed plan'),
+    label: msg('Proposed plan'),
     description: [
       size(feature.subtasks.length, batches.length),
-      ...(wrong > 0 ? [wrong === 1 ? text('1 problem') : text('{0} problems', wrong)] : []),
-      ...(edited ? [text('edited')] : []),
+      ...(wrong > 0 ? [wrong === 1 ? msg('1 problem') : msg('{0} problems', wrong)] : []),
+      ...(edited ? [msg('edited')] : []),
     ],
     icon: 'issue-draft',
     meaning: wrong > 0 ? 'stopped' : 'needsYou',
     tooltip: [
-      text('Proposed plan'),
-      text('Nothing is written yet.'),
-      ...(edited ? [text('You changed what its agent handed in.')] : []),
-      ...openStories.map((story) => text('No subtask serves the story {0}.', story)),
+      msg('Proposed plan'),
+      msg('Nothing is written yet.'),
+      ...(edited ? [msg('You changed what its agent handed in.')] : []),
+      ...openStories.map((story) => msg('No subtask serves the story {0}.', story)),
     ],
     contextValue: edited ? 'plan.edited' : 'plan',
     state: 'collapsed',
@@ -38,12 +38,12 @@ export function planNode(plan: ProposedPlan, parent: string): TreeNode {
           plan,
           id,
           String(index),
-          text('Batch {0}', index),
+          msg('Batch {0}', index),
           alone,
           members.flatMap((file) => byFile.get(file) ?? []),
         ),
       ),
-      ...(outside.length > 0 ? [group(plan, id, 'none', text('No batch'), false, outside)] : []),
+      ...(outside.length > 0 ? [group(plan, id, 'none', msg('No batch'), false, outside)] : []),
     ],
   };
 }
@@ -52,7 +52,7 @@ function group(
   plan: ProposedPlan,
   parent: string,
   name: string,
-  label: Text,
+  label: Message,
   alone: boolean,
   subtasks: readonly Subtask[],
 ): TreeNode {
@@ -62,10 +62,10 @@ function group(
     parent,
     feature: plan.of,
     label,
-    description: [text('proposed'), ...(alone ? [text('alone')] : [])],
+    description: [msg('proposed'), ...(alone ? [msg('alone')] : [])],
     icon: alone ? 'git-commit' : 'layers',
     meaning: 'rest',
-    tooltip: [label, text('Nothing is written yet.')],
+    tooltip: [label, msg('Nothing is written yet.')],
     contextValue: 'plan.batch',
     state: 'expanded',
     children: () => subtasks.map((subtask) => row(plan, subtask, id)),
@@ -79,14 +79,14 @@ function row({ of, feature }: ProposedPlan, { seq, title, dependsOn }: Subtask, 
     parent,
     feature: of,
     planned: seq,
-    label: text('{0} {1}', seq, title),
+    label: msg('{0} {1}', seq, title),
     description: [
       ...problems.slice(0, 1),
-      ...(problems.length === 0 && dependsOn.length > 0 ? [text('needs {0}', dependsOn.join(', '))] : []),
+      ...(problems.length === 0 && dependsOn.length > 0 ? [msg('needs {0}', dependsOn.join(', '))] : []),
     ],
     icon: problems.length > 0 ? 'error' : 'issue-draft',
     meaning: problems.length > 0 ? 'stopped' : 'rest',
-    tooltip: [text('{0} {1}', seq, title), text('Proposed by the plan. Nothing is written yet.'), ...problems],
+    tooltip: [msg('{0} {1}', seq, title), msg('Proposed by the plan. Nothing is written yet.'), ...problems],
     contextValue: 'planned',
     state: 'leaf',
     review: true,
@@ -94,9 +94,9 @@ function row({ of, feature }: ProposedPlan, { seq, title, dependsOn }: Subtask, 
   };
 }
 
-function size(subtasks: number, batches: number): Text {
-  if (subtasks === 1) return text('1 subtask');
+function size(subtasks: number, batches: number): Message {
+  if (subtasks === 1) return msg('1 subtask');
   return batches === 1
-    ? text('{0} subtasks in 1 batch', subtasks)
-    : text('{0} subtasks in {1} batches', subtasks, batches);
+    ? msg('{0} subtasks in 1 batch', subtasks)
+    : msg('{0} subtasks in {1} batches', subtasks, batches);
 }

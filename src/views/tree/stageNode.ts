@@ -9,7 +9,7 @@ import type { RecordedCriterion } from '../../core/stages/stageRecord';
 import type { Stage } from '../../core/stages/stages';
 import type { StateLook } from '../../core/state/stateLook';
 import type { SubtaskCounts } from '../../core/state/subtaskCounts';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { batchNodes } from './batchNode';
 import { contractNodes } from './contractNodes';
 import { contractRemark } from './contractRemark';
@@ -22,11 +22,11 @@ import type { TreeNode } from './treeNode';
 const INTERRUPTED: StateLook = {
   icon: 'debug-disconnect',
   meaning: 'needsYou',
-  word: text('Interrupted'),
-  tooltip: text('Its run lost its window. Run the stage again; what was written is kept.'),
+  word: msg('Interrupted'),
+  tooltip: msg('Its run lost its window. Run the stage again; what was written is kept.'),
 };
 
-const INTERRUPTED_REMARK = text('interrupted');
+const INTERRUPTED_REMARK = msg('interrupted');
 
 /** The row of a stage, with its criteria, its outputs, and under stage 6 the batches. */
 export function stageNode(
@@ -66,22 +66,22 @@ export function stageNode(
     parent,
     feature: feature.key,
     stage: stage.number,
-    label: text('{0} {1}', stage.number, stage.name),
+    label: msg('{0} {1}', stage.number, stage.name),
     description: [
-      ...(batches ? [text('{0}/{1}', counts.completed, counts.total)] : []),
+      ...(batches ? [msg('{0}/{1}', counts.completed, counts.total)] : []),
       ...(interrupted ? [INTERRUPTED_REMARK] : remark(state)),
       ...contractRemark(contracts),
     ],
     icon: look.icon,
     meaning: look.meaning,
     tooltip: [
-      text('{0} {1}', stage.number, stage.name),
+      msg('{0} {1}', stage.number, stage.name),
       look.tooltip,
-      text('Led by {0}', stage.lead),
-      ...(entry?.skipped === undefined ? [] : [text('Skipped: {0}', entry.skipped)]),
-      ...(entry?.error === undefined ? [] : [text('{0}', entry.error)]),
-      ...(entry?.approved?.by === undefined ? [] : [text('Approved by {0}', entry.approved.by)]),
-      ...stage.criteria.map((criterion) => text('Asks for: {0}', criterion)),
+      msg('Led by {0}', stage.lead),
+      ...(entry?.skipped === undefined ? [] : [msg('Skipped: {0}', entry.skipped)]),
+      ...(entry?.error === undefined ? [] : [msg.raw(entry.error)]),
+      ...(entry?.approved?.by === undefined ? [] : [msg('Approved by {0}', entry.approved.by)]),
+      ...stage.criteria.map((criterion) => msg('Asks for: {0}', criterion)),
     ],
     contextValue: `stage.${interrupted ? 'interrupted' : state.kind}${stage.number === where.current ? '.current' : ''}`,
     state: !batches && !known ? 'leaf' : atGate || (batches && where.current === 6) ? 'expanded' : 'collapsed',
@@ -104,12 +104,12 @@ function wrongIn(file: string, { root }: TreeContext) {
   return own.find(({ severity }) => severity === 'error') ?? own[0];
 }
 
-function remark({ kind }: StageState): Text[] {
-  if (kind === 'skipped') return [text('skipped')];
-  if (kind === 'outOfDate') return [text('out of date')];
-  if (kind === 'failed') return [text('failed')];
-  if (kind === 'aborted') return [text('aborted')];
-  return kind === 'approval' ? [text('waits for approval')] : [];
+function remark({ kind }: StageState): Message[] {
+  if (kind === 'skipped') return [msg('skipped')];
+  if (kind === 'outOfDate') return [msg('out of date')];
+  if (kind === 'failed') return [msg('failed')];
+  if (kind === 'aborted') return [msg('aborted')];
+  return kind === 'approval' ? [msg('waits for approval')] : [];
 }
 
 function criterionNode(
@@ -126,15 +126,15 @@ function criterionNode(
     parent,
     feature: key,
     criterion: { stage, number: index + 1 },
-    label: text('{0}', words),
-    description: [evidence === undefined ? text('no evidence') : text('{0}', evidence)],
+    label: msg.raw(words),
+    description: [evidence === undefined ? msg('no evidence') : msg.raw(evidence)],
     icon: met ? 'check' : yours ? 'question' : 'error',
     meaning: met ? 'proven' : yours ? 'needsYou' : 'stopped',
     tooltip: [
-      text('{0}', words),
-      yours ? text('Yours to judge') : text('Checked by the machine'),
-      ...(evidence === undefined ? [] : [text('{0}', evidence)]),
-      ...(signed?.by === undefined ? [] : [text('Signed by {0}', signed.by)]),
+      msg.raw(words),
+      yours ? msg('Yours to judge') : msg('Checked by the machine'),
+      ...(evidence === undefined ? [] : [msg.raw(evidence)]),
+      ...(signed?.by === undefined ? [] : [msg('Signed by {0}', signed.by)]),
     ],
     contextValue: `criterion.${by}`,
     state: 'leaf',

@@ -9,7 +9,7 @@ import { blastText } from '../../core/plan/blastText';
 import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { waitingReason } from '../../core/state/waitingReason';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 
@@ -28,16 +28,16 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     parent,
     feature: feature.key,
     seq: subtask.seq,
-    label: text('{0} {1}', subtask.seq, subtask.title),
+    label: msg('{0} {1}', subtask.seq, subtask.title),
     description: line ? [line] : [],
     ...(waits ? { waits } : {}),
     icon: look.icon,
     meaning: look.meaning,
     tooltip: [
-      text('{0} {1}', subtask.seq, subtask.title),
+      msg('{0} {1}', subtask.seq, subtask.title),
       look.tooltip,
       ...(wait ? [waitSentence(wait, subtask.seq)] : []),
-      ...(subtask.dependsOn.length > 0 ? [text('Needs {0}', subtask.dependsOn.join(', '))] : []),
+      ...(subtask.dependsOn.length > 0 ? [msg('Needs {0}', subtask.dependsOn.join(', '))] : []),
       ...ofRun(context.runOf(subtask)),
     ],
     more: () => [...neededBy(feature, subtask), ...holdsUp(feature, subtask, state)],
@@ -57,11 +57,11 @@ export function brokenNode(feature: Feature, broken: BrokenFile, parent: string)
     id: `broken:${feature.key}:${broken.file}`,
     parent,
     feature: feature.key,
-    label: broken.seq === undefined ? text('{0}', name) : text('{0} {1}', broken.seq, name),
-    description: [text('cannot be read')],
+    label: broken.seq === undefined ? msg.raw(name) : msg('{0} {1}', broken.seq, name),
+    description: [msg('cannot be read')],
     icon: BROKEN_LOOK.icon,
     meaning: BROKEN_LOOK.meaning,
-    tooltip: [text('{0}', name), BROKEN_LOOK.tooltip, broken.problem.message, broken.problem.remedy],
+    tooltip: [msg.raw(name), BROKEN_LOOK.tooltip, broken.problem.message, broken.problem.remedy],
     contextValue: 'broken',
     state: 'leaf',
     open: { root: feature.root, file: broken.file },
@@ -70,47 +70,47 @@ export function brokenNode(feature: Feature, broken: BrokenFile, parent: string)
   };
 }
 
-function describe(state: SubtaskState): Text | undefined {
+function describe(state: SubtaskState): Message | undefined {
   switch (state.kind) {
     case 'waiting':
     case 'ready':
       return undefined;
     case 'running':
       return state.run
-        ? text('step {0}/8', state.run.step)
+        ? msg('step {0}/8', state.run.step)
         : state.byPerson
-          ? text('taken over by a person')
-          : text('running elsewhere');
+          ? msg('taken over by a person')
+          : msg('running elsewhere');
     case 'interrupted':
       return state.run.phase === 'stopped'
-        ? text('stopped at step {0}/8', state.run.step)
-        : text('interrupted at step {0}/8', state.run.step);
+        ? msg('stopped at step {0}/8', state.run.step)
+        : msg('interrupted at step {0}/8', state.run.step);
     case 'claimed':
-      return state.run.phase === 'failed' ? text('failed') : text('{0} not proven', state.run.missing.length);
+      return state.run.phase === 'failed' ? msg('failed') : msg('{0} not proven', state.run.missing.length);
     case 'blocked':
-      return state.reason === undefined ? text('blocked') : text('{0}', state.reason);
+      return state.reason === undefined ? msg('blocked') : msg.raw(state.reason);
     case 'completed':
-      if (state.skipped) return text('skipped');
-      return state.proven ? undefined : state.accepted ? text('accepted') : text('not proven here');
+      if (state.skipped) return msg('skipped');
+      return state.proven ? undefined : state.accepted ? msg('accepted') : msg('not proven here');
     case 'unknown':
-      return text('{0}', state.status);
+      return msg.raw(state.status);
     default:
       return state satisfies never;
   }
 }
 
 /** What stands still with one that does not get done by itself. */
-function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): Text[] {
+function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): Message[] {
   return kind === 'claimed' || kind === 'blocked' ? [blastText(blastRadius(feature, file))] : [];
 }
 
-function ofRun(run: Run | undefined): Text[] {
+function ofRun(run: Run | undefined): Message[] {
   if (!run) return [];
-  return [text('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut), ...run.missing];
+  return [msg('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut), ...run.missing];
 }
 
-function neededBy({ plan, subtasks }: Feature, { file }: Subtask): Text[] {
+function neededBy({ plan, subtasks }: Feature, { file }: Subtask): Message[] {
   const files = new Set(plan.dependents.get(file));
   const seqs = subtasks.filter((other) => files.has(other.file)).map(({ seq }) => seq);
-  return seqs.length > 0 ? [text('Needed by {0}', seqs.join(', '))] : [];
+  return seqs.length > 0 ? [msg('Needed by {0}', seqs.join(', '))] : [];
 }

@@ -1,5 +1,5 @@
 import type { Meaning } from '../../core/state/stateLook';
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 
 /** A file that a click opens. */
 export interface OpenTarget {
@@ -34,17 +34,17 @@ export interface TreeNode {
   readonly criterion?: { readonly stage: number; readonly number: number };
   /** Of a criterion that a person signs now: a box to tick. */
   readonly checked?: boolean;
-  readonly label: Text;
+  readonly label: Message;
   /** Short; joined by commas. */
-  readonly description: readonly Text[];
+  readonly description: readonly Message[];
   /** Why it waits, as a sentence; comes after the description, and begins small as that does. */
-  readonly waits?: Text;
+  readonly waits?: Message;
   readonly icon: string;
   readonly meaning: Meaning;
   /** The title first, then one sentence a line. */
-  readonly tooltip: readonly Text[];
+  readonly tooltip: readonly Message[];
   /** More lines of it that cost some work: asked for when a person points at the row. */
-  readonly more?: () => readonly Text[];
+  readonly more?: () => readonly Message[];
   /** For `viewItem` in menus, e.g. `subtask.ready`. */
   readonly contextValue: string;
   readonly state: 'leaf' | 'collapsed' | 'expanded';

@@ -1,5 +1,5 @@
 import { FileError, type FileStat } from '../../core/ports/fileSystem';
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 import { fileErrorText } from '../write/fileErrorText';
 import type { FolderReader } from './folderReader';
 
@@ -13,7 +13,7 @@ const CLOCK_GRAIN_MS = 2_500;
 export interface FileImage {
   /** Absent when it could not be read. */
   readonly text?: string;
-  readonly error?: Text;
+  readonly error?: Message;
   /** Absent after the bulk load, which reads without asking for it: until `readAt` alone tells whether it is needed. */
   readonly stat?: FileStat;
   /** Epoch milliseconds, from before the read. */

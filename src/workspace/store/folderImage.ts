@@ -1,5 +1,5 @@
 import { FileError, type FileStat } from '../../core/ports/fileSystem';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { fileErrorText } from '../write/fileErrorText';
 import { type FileImage, isSettled, lookAtFile, sameStat } from './fileImage';
 import type { FolderReader } from './folderReader';
@@ -19,7 +19,7 @@ export class FolderImage {
   #stat: FileStat | undefined;
   #trusted = false;
   #names: readonly string[] = [];
-  #error: Text | undefined;
+  #error: Message | undefined;
   /** Of the last list, the names of files to read, and an image for each that is no file. */
   #wanted: readonly string[] = [];
   #unreadable: ReadonlyMap<string, FileImage> = NONE;
@@ -52,7 +52,7 @@ export class FolderImage {
   }
 
   /** Why the folder cannot be listed. */
-  get error(): Text | undefined {
+  get error(): Message | undefined {
     return this.#error;
   }
 
@@ -134,7 +134,7 @@ export class FolderImage {
 function unreadable(kind: string, now: number): FileImage {
   const error =
     kind === 'broken'
-      ? text('It is a link that leads nowhere or in a circle. Remove the link.')
-      : text('A folder or device stands where a file is expected.');
+      ? msg('It is a link that leads nowhere or in a circle. Remove the link.')
+      : msg('A folder or device stands where a file is expected.');
   return { error, readAt: now };
 }

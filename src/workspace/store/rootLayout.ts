@@ -1,9 +1,9 @@
 import type { Problem } from '../../core/model/problem';
 import { FileError, type FolderEntry } from '../../core/ports/fileSystem';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
+import { fileErrorText } from '../write/fileErrorText';
 import { isFeatureFile } from './featureEntry';
 import type { FeaturePlace } from './featurePlace';
-import { fileErrorText } from '../write/fileErrorText';
 import type { FolderReader } from './folderReader';
 
 const TASKS = '.tmp/tasks';
@@ -60,7 +60,7 @@ function list(reader: FolderReader, rootPath: string, folder: string, problems: 
   } catch (error) {
     if (!(error instanceof FileError && error.kind === 'notFound')) {
       problems.push(
-        folderProblem('unreadable-folder', folder, text('The folder cannot be read.'), fileErrorText(error)),
+        folderProblem('unreadable-folder', folder, msg('The folder cannot be read.'), fileErrorText(error)),
       );
     }
     return [];
@@ -92,15 +92,15 @@ function leadsBack(reader: FolderReader, rootPath: string, parent: string, name:
 }
 
 function brokenLink(path: string): Problem {
-  const message = text('The link leads nowhere or in a circle.');
-  return folderProblem('broken-link', path, message, text('Remove the link or let it lead to a folder.'));
+  const message = msg('The link leads nowhere or in a circle.');
+  return folderProblem('broken-link', path, message, msg('Remove the link or let it lead to a folder.'));
 }
 
 function circularLink(path: string): Problem {
-  const message = text('The link leads to a folder that it lies in.');
-  return folderProblem('circular-link', path, message, text('Remove the link or let it lead to another folder.'));
+  const message = msg('The link leads to a folder that it lies in.');
+  return folderProblem('circular-link', path, message, msg('Remove the link or let it lead to another folder.'));
 }
 
-function folderProblem(code: string, path: string, message: Text, remedy: Text): Problem {
+function folderProblem(code: string, path: string, message: Message, remedy: Message): Problem {
   return { code, severity: 'error', path, message, remedy };
 }

@@ -1,5 +1,5 @@
-import type { FeatureFile } from '../../core/files/read/featureFiles';
 import { parseJsonObject } from '../../core/files/json/parseJsonObject';
+import type { FeatureFile } from '../../core/files/read/featureFiles';
 import { readSession } from '../../core/files/read/readSession';
 import type { Session } from '../../core/model/session';
 import type { FileImage } from './fileImage';

@@ -1,7 +1,7 @@
 import type { Disposable } from '../../core/event/emitter';
 import type { Clock } from '../../core/ports/clock';
 import type { Log } from '../../core/ports/log';
-import { later } from './delay';
+import { delay } from './delay';
 import type { RootFiles } from './rootFiles';
 
 /** Longest that the sweep keeps the thread to itself. */
@@ -31,9 +31,9 @@ export function sweep(
     }
     on.onSlice();
     if (done) on.onEnd();
-    else timer = later(clock, 1, slice);
+    else timer = delay(clock, 1, slice);
   };
-  timer = later(clock, 0, slice);
+  timer = delay(clock, 0, slice);
   return { dispose: () => timer?.dispose() };
 }
 

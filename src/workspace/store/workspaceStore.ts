@@ -1,6 +1,6 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
-import { later } from './delay';
+import { delay } from './delay';
 import { snapshotDiff } from './snapshotDiff';
 import type { SnapshotChange, SnapshotSource } from './snapshotSource';
 import { StoreRoot } from './storeRoot';
@@ -210,7 +210,7 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
   #after(name: 'hints' | 'retry' | 'sweep', milliseconds: number, work: () => void): void {
     if (this.#disposed) return;
     this.#timers.get(name)?.dispose();
-    const timer = later(this.#options.clock, milliseconds, () => {
+    const timer = delay(this.#options.clock, milliseconds, () => {
       this.#timers.delete(name);
       work();
     });

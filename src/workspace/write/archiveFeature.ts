@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { HeldLock } from '../../core/ports/lock';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import type { FeatureWrite } from './featureWrite';
 import { lockPath } from './lockedFeature';
 import { Refusal } from './refusal';
@@ -34,15 +34,15 @@ export function archiveFeature(input: ArchiveInput, at: string): WriteResult {
   const to = { ...from, folder: `${COMPLETED}/${feature.slug}`, place: 'completed' } as const;
   const completed = feature.subtasks.filter((subtask) => subtask.status === 'completed').length;
   const total = feature.subtasks.length + feature.broken.filter((file) => file.seq !== undefined).length;
-  if (feature.place === 'completed') throw new Refusal(text('{0} is archived already.', feature.slug));
+  if (feature.place === 'completed') throw new Refusal(msg('{0} is archived already.', feature.slug));
   if (total === 0 || completed < total) {
-    throw new Refusal(text('{0} of {1} subtasks are completed. Complete the others first.', completed, total));
+    throw new Refusal(msg('{0} of {1} subtasks are completed. Complete the others first.', completed, total));
   }
   if (fileSystem.stat(`${rootPath}/${to.folder}`) !== undefined) {
-    throw new Refusal(text('An archived feature {0} is there already. Rename one of them.', feature.slug));
+    throw new Refusal(msg('An archived feature {0} is there already. Rename one of them.', feature.slug));
   }
   const before = write.disk.texts.get(TASK);
-  if (before === undefined) throw new Refusal(text('{0} has no task.json. Create it first.', feature.slug));
+  if (before === undefined) throw new Refusal(msg('{0} has no task.json. Create it first.', feature.slug));
   unsaved(input);
   input.guard.inside(rootPath, `${rootPath}/${COMPLETED}`);
   write.patch(TASK, [
@@ -65,10 +65,10 @@ export function archiveFeature(input: ArchiveInput, at: string): WriteResult {
 export function returnFeature(input: ArchiveInput, token: Moved): WriteResult {
   const { fileSystem, rootPath, write } = input;
   if (write.disk.texts.get(TASK) !== token.task.after) {
-    throw new Refusal(text('{0} has changed since, so this can no longer be undone.', TASK));
+    throw new Refusal(msg('{0} has changed since, so this can no longer be undone.', TASK));
   }
   if (fileSystem.stat(`${rootPath}/${token.from.folder}`) !== undefined) {
-    throw new Refusal(text('A feature {0} is there already. Choose another name.', token.from.slug));
+    throw new Refusal(msg('A feature {0} is there already. Choose another name.', token.from.slug));
   }
   const task = { name: TASK, before: token.task.after, after: token.task.before };
   unsaved(input);

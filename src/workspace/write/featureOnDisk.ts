@@ -1,10 +1,10 @@
 import { readFeature } from '../../core/files/read/readFeature';
 import type { Feature } from '../../core/model/feature';
 import { FileError, type FileStat, type FileSystem } from '../../core/ports/fileSystem';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { isFeatureFile } from '../store/featureEntry';
-import { fileErrorText } from './fileErrorText';
 import { isOwnFile } from '../store/ownFile';
+import { fileErrorText } from './fileErrorText';
 import { Refusal } from './refusal';
 
 /** Which feature folder is meant. */
@@ -68,7 +68,7 @@ function listed(fileSystem: FileSystem, path: string) {
     return fileSystem.list(path);
   } catch (error) {
     if (error instanceof FileError && error.kind === 'notFound') {
-      throw new Refusal(text('The feature was moved or removed. Refresh, then look again.'));
+      throw new Refusal(msg('The feature was moved or removed. Refresh, then look again.'));
     }
     throw error;
   }

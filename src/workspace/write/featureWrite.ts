@@ -1,8 +1,8 @@
 import { type JsonChange, patchJson } from '../../core/files/json/patchJson';
 import { readFeature } from '../../core/files/read/readFeature';
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
+import { msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import { text } from '../../core/text/message';
 import { type FeatureOnDisk, type FeaturePlaceOfRoot, readFeatureOnDisk } from './featureOnDisk';
 import { fileErrorText } from './fileErrorText';
 import { Refusal } from './refusal';
@@ -44,7 +44,7 @@ export class FeatureWrite {
     const asked = files.filter((file) => file !== counted);
     for (const file of asked) {
       if (this.disk.texts.get(file.name) !== file.after) {
-        throw new Refusal(text('{0} has changed since, so this can no longer be undone.', file.name));
+        throw new Refusal(msg('{0} has changed since, so this can no longer be undone.', file.name));
       }
     }
     const written = asked.map((file) => this.#replace(file.name, file.after, file.before));
@@ -57,7 +57,7 @@ export class FeatureWrite {
     const content = this.disk.texts.get(name);
     if (content !== undefined) return content;
     const broken = this.disk.feature.broken.find((file) => file.file === `${this.#place.folder}/${name}`);
-    throw new Refusal(broken?.problem.message ?? text('{0} is no longer there.', name));
+    throw new Refusal(broken?.problem.message ?? msg('{0} is no longer there.', name));
   }
 
   #replace(name: string, before: string, after: string): WrittenFile {
@@ -83,7 +83,7 @@ export class FeatureWrite {
       if (counted) files.set(TASK, { ...counted, before: files.get(TASK)?.before ?? counted.before });
     } catch (error) {
       const why = error instanceof Refusal ? error.reason : fileErrorText(error);
-      const note = text('The count in task.json could not be updated: {0}', plainText(why));
+      const note = msg('The count in task.json could not be updated: {0}', plainText(why));
       return { kind: 'written', undo: { kind: 'edited', feature, files: [...files.values()] }, note };
     }
     return { kind: 'written', undo: { kind: 'edited', feature, files: [...files.values()] } };

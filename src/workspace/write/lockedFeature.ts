@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { FileError } from '../../core/ports/fileSystem';
 import { type HeldLock, type Lock, LockTimeout } from '../../core/ports/lock';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import type { FeaturePlaceOfRoot } from './featureOnDisk';
 import { FeatureWrite } from './featureWrite';
 import { fileErrorText } from './fileErrorText';
@@ -50,10 +50,10 @@ export class LockedFeature {
   ): Promise<WriteResult> {
     const { fileSystem, lock, clock } = this.#options;
     return asResult(async () => {
-      if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
+      if (rootPath === undefined) throw new Refusal(msg('This workspace folder can only be read.'));
       const folder = `${rootPath}/${place.folder}`;
       if (fileSystem.stat(folder) === undefined) {
-        throw new Refusal(text('The feature was moved or removed. Refresh, then look again.'));
+        throw new Refusal(msg('The feature was moved or removed. Refresh, then look again.'));
       }
       this.guard.inside(rootPath, folder);
       for (let look = 1; ; look++) {
@@ -91,12 +91,12 @@ export async function asResult<T>(
     if (error instanceof LockTimeout) {
       const reason =
         error.holder === undefined
-          ? text('The feature is locked by another program. Try again in a moment.')
-          : text('The feature is locked by {0}. Try again in a moment.', error.holder);
+          ? msg('The feature is locked by another program. Try again in a moment.')
+          : msg('The feature is locked by {0}. Try again in a moment.', error.holder);
       return { kind: 'refused', reason, passing: true };
     }
     if (error instanceof JsonPatchError) {
-      return { kind: 'refused', reason: text('The file is not valid JSON. Repair it first.') };
+      return { kind: 'refused', reason: msg('The file is not valid JSON. Repair it first.') };
     }
     return { kind: 'refused', reason: fileErrorText(error), passing: true };
   }

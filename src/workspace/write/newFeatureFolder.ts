@@ -1,5 +1,5 @@
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { Refusal } from './refusal';
 import type { WriteGuard } from './writeGuard';
 
@@ -66,7 +66,7 @@ export function removeFeatureFolder(
       const made = files.find((file) => file.name === name);
       return made === undefined || fileSystem.read(`${aside}/${name}`) !== made.text;
     });
-    if (changed) throw new Refusal(text('{0} has changed since, so the feature is not removed.', changed.name));
+    if (changed) throw new Refusal(msg('{0} has changed since, so the feature is not removed.', changed.name));
   } catch (error) {
     fileSystem.rename(aside, path);
     throw error;
@@ -76,5 +76,5 @@ export function removeFeatureFolder(
 
 function taken(folder: string): Refusal {
   const slug = folder.slice(folder.lastIndexOf('/') + 1);
-  return new Refusal(text('A feature {0} is there already. Choose another name.', slug));
+  return new Refusal(msg('A feature {0} is there already. Choose another name.', slug));
 }

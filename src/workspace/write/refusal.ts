@@ -1,10 +1,10 @@
-import type { Text } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 
 /** Ends a write that must not be done; within the writer only, which turns it into a result. */
 export class Refusal extends Error {
   /** @param marks what a person can do about it, see `WriteResult` */
   constructor(
-    readonly reason: Text,
+    readonly reason: Message,
     readonly marks: { readonly confirmable?: true; readonly passing?: true } = {},
   ) {
     super(reason.template);

@@ -1,6 +1,6 @@
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import type { Lock } from '../../core/ports/lock';
-import { type Text, text } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { asResult, lockPath } from './lockedFeature';
 import { Refusal } from './refusal';
 import type { SessionUndo } from './sessionUndo';
@@ -33,7 +33,7 @@ export interface FileEdit {
 /** What became of a write to a session. A refused one has changed nothing that was there. */
 export type SessionWriteResult =
   | { readonly kind: 'written'; readonly undo: SessionUndo }
-  | { readonly kind: 'refused'; readonly reason: Text; readonly passing?: true };
+  | { readonly kind: 'refused'; readonly reason: Message; readonly passing?: true };
 
 /**
  * Writes the files of a session and what its stages put elsewhere: under the session's lock, from what is on disk at
@@ -64,10 +64,10 @@ export class SessionWriter {
     const { fileSystem, lock, home, onWritten } = this.#options;
     const result = await asResult<SessionWriteResult>(() => {
       const rootPath = home.rootPath(root);
-      if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
+      if (rootPath === undefined) throw new Refusal(msg('This workspace folder can only be read.'));
       for (const feature of features) {
         if (fileSystem.stat(`${rootPath}/${feature}`) === undefined) {
-          throw new Refusal(text('The feature was moved or removed. Refresh, then look again.'));
+          throw new Refusal(msg('The feature was moved or removed. Refresh, then look again.'));
         }
       }
       const locks = [...features, session].map((each) => lockPath(rootPath, each));
@@ -96,7 +96,7 @@ export class SessionWriter {
     const { fileSystem, lock, home, onWritten } = this.#options;
     const result = await asResult<SessionWriteResult>(async () => {
       const rootPath = home.rootPath(token.root);
-      if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
+      if (rootPath === undefined) throw new Refusal(msg('This workspace folder can only be read.'));
       const features = [...new Set(token.files.flatMap(({ path }) => taskFolder(path) ?? []))].sort();
       const there = features.filter((feature) => fileSystem.stat(`${rootPath}/${feature}`) !== undefined);
       const locks = [...there, token.session].map((each) => lockPath(rootPath, each));
@@ -105,7 +105,7 @@ export class SessionWriter {
         lock.hold(locks, (): SessionWriteResult => {
           for (const { path, after } of token.files) {
             if (this.#read(`${rootPath}/${path}`) !== after) {
-              throw new Refusal(text('{0} has changed since, so this can no longer be undone.', path));
+              throw new Refusal(msg('{0} has changed since, so this can no longer be undone.', path));
             }
             this.#guard.unsaved(`${rootPath}/${path}`);
           }

@@ -1,6 +1,6 @@
 import { isFeatureSlug } from '../../core/files/isFeatureSlug';
-import { type NewFeature, newFeatureFiles } from '../../core/files/newFeatureFiles';
 import type { JsonChange } from '../../core/files/json/patchJson';
+import { type NewFeature, newFeatureFiles } from '../../core/files/newFeatureFiles';
 import type { Decision } from '../../core/model/annotation';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
@@ -8,12 +8,12 @@ import { openDependencies } from '../../core/plan/openDependencies';
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Lock } from '../../core/ports/lock';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { subtaskChanges } from '../../core/transitions/subtaskChanges';
 import { type SubtaskEdit, subtaskEdit } from '../../core/transitions/subtaskEdit';
 import { type Action, transition } from '../../core/transitions/transition';
-import { archiveFeature, returnFeature } from './archiveFeature';
 import { isFeatureFile } from '../store/featureEntry';
+import { archiveFeature, returnFeature } from './archiveFeature';
 import type { FeaturePlaceOfRoot } from './featureOnDisk';
 import type { FeatureWrite } from './featureWrite';
 import { asResult, LockedFeature } from './lockedFeature';
@@ -105,7 +105,7 @@ export class TaskWriter {
       const now = write.disk.feature.subtasks.find((other) => other.file === subtask.file);
       if (now) {
         const [other] = subtaskEdit.outdated(subtask, now, edit);
-        if (other !== undefined) throw new Refusal(text('{0} was changed by another program: {1}.', now.seq, other));
+        if (other !== undefined) throw new Refusal(msg('{0} was changed by another program: {1}.', now.seq, other));
         const refusal = subtaskEdit.refusal(now, edit, write.disk.feature);
         if (refusal) throw new Refusal(refusal);
       }
@@ -119,7 +119,7 @@ export class TaskWriter {
     return this.#write(feature, (write) => {
       const name = file.slice(feature.folder.length + 1);
       if (file !== `${feature.folder}/${name}` || !isFeatureFile(name)) {
-        throw new Refusal(text('{0} is no file of the feature {1}.', file, feature.slug));
+        throw new Refusal(msg('{0} is no file of the feature {1}.', file, feature.slug));
       }
       return write.patch(name, changes);
     });
@@ -130,7 +130,7 @@ export class TaskWriter {
     return asResult(() => {
       if (!isFeatureSlug(feature.slug)) {
         throw new Refusal(
-          text('{0} is no folder name for a feature. Use words in small letters with hyphens.', feature.slug),
+          msg('{0} is no folder name for a feature. Use words in small letters with hyphens.', feature.slug),
         );
       }
       const place = { root, folder: `.tmp/tasks/${feature.slug}`, slug: feature.slug, place: 'open' } as const;
@@ -193,7 +193,7 @@ export class TaskWriter {
 
   #make(place: FeaturePlaceOfRoot, files: readonly { name: string; text: string }[]): WriteResult {
     const rootPath = this.#options.home.rootPath(place.root);
-    if (rootPath === undefined) throw new Refusal(text('This workspace folder can only be read.'));
+    if (rootPath === undefined) throw new Refusal(msg('This workspace folder can only be read.'));
     makeFeatureFolder(this.#options.fileSystem, this.#locked.guard, rootPath, place.folder, files, this.#unique());
     this.#options.home.refreshFeature(`${place.root}#${place.folder}`);
     return { kind: 'written', undo: { kind: 'created', feature: place, files } };
@@ -221,7 +221,7 @@ export class TaskWriter {
 
 function judge(seen: Subtask, now: Subtask, action: Action, feature: Feature, confirmed: boolean): void {
   if (seen.status !== now.status) {
-    throw new Refusal(text('{0} was changed by another program: it is {1} now.', now.seq, now.status));
+    throw new Refusal(msg('{0} was changed by another program: it is {1} now.', now.seq, now.status));
   }
   const verdict = transition(now, action, openDependencies(feature.subtasks, now));
   if (verdict.kind === 'refused') throw new Refusal(verdict.reason);

@@ -1,5 +1,5 @@
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
-import { text } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { wasUtf8 } from '../../core/text/wasUtf8';
 import { Refusal } from './refusal';
 
@@ -21,14 +21,14 @@ export class WriteGuard {
   inside(rootPath: string, path: string): void {
     const root = slashed(this.#fileSystem.realPath(rootPath));
     if (!slashed(this.#real(path)).startsWith(root)) {
-      throw new Refusal(text('{0} leads out of the workspace folder by a link, so it is not written.', path));
+      throw new Refusal(msg('{0} leads out of the workspace folder by a link, so it is not written.', path));
     }
   }
 
   /** @throws Refusal when a person has typed into the file and not saved */
   unsaved(path: string): void {
     if (this.#isDirty(path)) {
-      const reason = text('{0} has unsaved changes in an editor. Save or revert them first.', baseName(path));
+      const reason = msg('{0} has unsaved changes in an editor. Save or revert them first.', baseName(path));
       throw new Refusal(reason, { passing: true });
     }
   }
@@ -36,7 +36,7 @@ export class WriteGuard {
   /** @throws Refusal when writing the text back would change bytes that are no text */
   readable(path: string, content: string): void {
     if (!wasUtf8(content, () => this.#fileSystem.stat(path)?.size)) {
-      throw new Refusal(text('{0} is not valid UTF-8. Save it as UTF-8 first.', baseName(path)));
+      throw new Refusal(msg('{0} is not valid UTF-8. Save it as UTF-8 first.', baseName(path)));
     }
   }
 

@@ -1,14 +1,14 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ChangeLog } from '../../../src/agents/tools/changeLog';
 import type { AgentPermission } from '../../../src/agents/definitions/agentPermission';
-import { type FileChange, FileEdits } from '../../../src/agents/tools/fileEdits';
-import { Permissions } from '../../../src/agents/rights/permissions';
 import { SubtaskJob } from '../../../src/agents/jobs/subtaskJob';
+import { Permissions } from '../../../src/agents/rights/permissions';
+import { WriteScope } from '../../../src/agents/rights/writeScope';
+import { ChangeLog } from '../../../src/agents/tools/changeLog';
+import { type FileChange, FileEdits } from '../../../src/agents/tools/fileEdits';
 import type { ToolContext } from '../../../src/agents/tools/toolContext';
 import { TOOLS, type ToolName } from '../../../src/agents/tools/toolTable';
-import { WriteScope } from '../../../src/agents/rights/writeScope';
 import type { PermissionAnswer, PermissionQuestion } from '../../../src/core/ports/ask';
 import type { Diagnostic } from '../../../src/core/ports/diagnostics';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';

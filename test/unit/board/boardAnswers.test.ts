@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerWorld } from '../../../src/board/queryContext';
 import { boardAnswer } from '../../../src/board/boardAnswers';
 import { forecast } from '../../../src/board/forecast';
+import type { QueryContext } from '../../../src/board/queryContext';
 import type { Feature } from '../../../src/core/model/feature';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';
@@ -30,7 +30,11 @@ function journal(run: string, seq: string, ...events: readonly (readonly [number
 
 const END = { kind: 'end', phase: 'proven', step: 8, missing: [], changed: {} };
 
-function worldOf(feature: Feature, runs: readonly Run[], journals: Readonly<Record<string, string>> = {}): AnswerWorld {
+function worldOf(
+  feature: Feature,
+  runs: readonly Run[],
+  journals: Readonly<Record<string, string>> = {},
+): QueryContext {
   return {
     snapshot: snapshotOf([feature]),
     runs,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Pace } from '../../../src/board/throttle';
+import { Throttle } from '../../../src/board/throttle';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('works at once, then at most once an interval, and never loses the last call', () => {
   let done = 0;
-  const pace = new Pace(125, () => done++);
+  const pace = new Throttle(125, () => done++);
   pace.call();
   expect(done).toBe(1);
   for (let at = 0; at < 1000; at += 10) {
@@ -22,7 +22,7 @@ test('works at once, then at most once an interval, and never loses the last cal
 
 test('does nothing after its end', () => {
   let done = 0;
-  const pace = new Pace(100, () => done++);
+  const pace = new Throttle(100, () => done++);
   pace.call();
   pace.call();
   pace.dispose();

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
-import { journalEvents } from '../../../src/orchestrator/journalEvents';
 import { runChanges } from '../../../src/orchestrator/attempts/runChanges';
 import { RunImages } from '../../../src/orchestrator/attempts/runImages';
 import { RunReversal } from '../../../src/orchestrator/attempts/runReversal';
+import { journalEvents } from '../../../src/orchestrator/journalEvents';
 import { changeSubtask, makeWorld, scriptFor01, type World } from './world';
 
 const RUNS = '.tmp/sessions/2026-01-15-authentication/runs';

@@ -35,8 +35,8 @@ import { Orchestrator } from '../../../src/orchestrator/orchestrator';
 import type { OrchestratorOptions, OrchestratorSettings } from '../../../src/orchestrator/runs/orchestratorPorts';
 import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseScript';
 import { playTurn } from '../../../src/rehearsal/player';
-import { TaskWriter } from '../../../src/workspace/write/taskWriter';
 import { WorkspaceStore } from '../../../src/workspace/store/workspaceStore';
+import { TaskWriter } from '../../../src/workspace/write/taskWriter';
 import { quickClock } from '../../support/quickClock';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/sample');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../src/core/model/feature';
 import type { Run } from '../../../src/core/model/run';
+import { msg } from '../../../src/core/text/message';
 import { plainText } from '../../../src/core/text/plainText';
-import { text } from '../../../src/core/text/message';
 import { featureNode } from '../../../src/views/tree/featureNode';
 import type { TreeContext } from '../../../src/views/tree/treeContext';
 import type { TreeNode } from '../../../src/views/tree/treeNode';
@@ -104,7 +104,7 @@ describe('a feature', () => {
   });
 
   it('counts what needs a person', () => {
-    const runs = [run('02', { phase: 'failed', missing: [text('No file.')] })];
+    const runs = [run('02', { phase: 'failed', missing: [msg('No file.')] })];
     expect(treeOf(three(), runs).needsYou).toBe('1');
     expect(treeOf(three()).needsYou).toBeUndefined();
   });
@@ -116,7 +116,7 @@ describe('a subtask', () => {
     ['running', { phase: 'running' as const }, {}, '02 Part 02 | step 3/8', undefined],
     [
       'claimed',
-      { phase: 'claimed' as const, missing: [text('a'), text('b')] },
+      { phase: 'claimed' as const, missing: [msg('a'), msg('b')] },
       { status: 'in_progress' },
       '02 Part 02 | 2 not proven',
       'C',

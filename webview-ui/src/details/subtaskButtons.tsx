@@ -35,15 +35,15 @@ export function SubtaskButtons(props: {
       { command: 'callboard.copyAsMarkdown' as const, label: t('Copy as Markdown') },
     ],
   ];
-  const button = (deed: Deed | undefined, primary: boolean) =>
-    deed ? (
+  const button = (action: Deed | undefined, primary: boolean) =>
+    action ? (
       <Button
         primary={primary}
-        {...(deed.icon ? { icon: deed.icon } : {})}
-        disabled={deed.runs === true && !canRun}
-        onClick={() => perform(deed)}
+        {...(action.icon ? { icon: action.icon } : {})}
+        disabled={action.runs === true && !canRun}
+        onClick={() => perform(action)}
       >
-        {deed.label}
+        {action.label}
       </Button>
     ) : null;
   return (
@@ -53,8 +53,8 @@ export function SubtaskButtons(props: {
       <span className="grow" />
       <Menu
         label={t('More actions')}
-        groups={groups.map((deeds) => ({
-          items: deeds.map((deed) => ({ label: deed.label, run: () => perform(deed) })),
+        groups={groups.map((actions) => ({
+          items: actions.map((action) => ({ label: action.label, run: () => perform(action) })),
         }))}
       />
     </div>

@@ -8,11 +8,11 @@ import { LanesPicker } from '../components/lanesPicker';
 import { Menu } from '../components/menu';
 import { SearchField } from '../components/searchField';
 import { Tabs } from '../components/tabs';
-import { FilterMenu } from './filterMenu';
 import type { Navigation } from '../navigation';
 import { useWidth } from '../useWidth';
 import type { ViewProps } from '../viewProps';
 import { t } from '../words';
+import { FilterMenu } from './filterMenu';
 
 /** From this width on, in pixels, the lanes have a list of their own; else they stand in the menu. */
 const LANES_FROM = 900;

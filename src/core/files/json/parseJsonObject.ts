@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem';
-import { text } from '../../text/message';
-import type { FeatureFile } from '../read/featureFiles';
+import { msg } from '../../text/message';
 import { jsonSyntaxProblem } from '../problems/jsonSyntaxProblem';
+import type { FeatureFile } from '../read/featureFiles';
 import type { JsonObject } from '../read/liberalValues';
 
 /** A file's JSON object, or why there is none. */
@@ -14,8 +14,8 @@ function unreadable(path: string, file: FeatureFile): Problem {
     code: 'unreadable-file',
     severity: 'error',
     path,
-    message: file.error ?? text('The file cannot be read.'),
-    remedy: text('Check that the file exists and that you may read it.'),
+    message: file.error ?? msg('The file cannot be read.'),
+    remedy: msg('Check that the file exists and that you may read it.'),
   };
 }
 
@@ -27,8 +27,8 @@ function notObject(path: string, content: string, value: unknown): Problem {
     severity: 'error',
     path,
     range: { start, end: content.trimEnd().length },
-    message: text('The file holds {0} where an object in braces is expected.', kind),
-    remedy: text('Put the keys of the file between { and }.'),
+    message: msg('The file holds {0} where an object in braces is expected.', kind),
+    remedy: msg('Put the keys of the file between { and }.'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { applyEdits, type Edit } from 'jsonc-parser';
-import { JsonError, jsonSyntaxError } from './jsonSyntaxError';
 import { type JsonObject, liberal } from '../read/liberalValues';
+import { JsonError, jsonSyntaxError } from './jsonSyntaxError';
 import { removeLostKeys } from './removeLostKeys';
 
 /** More faults than any hand leaves in one file; a text with more is not the kind that this knows. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/problem';
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import { isLineList } from '../read/isLineList';
 import { isPointInTime } from '../read/isPointInTime';
 import { type JsonObject, liberal } from '../read/liberalValues';
@@ -18,9 +18,9 @@ function* duplicateKeys(file: ReadFile): Iterable<Problem> {
       range,
       message:
         kept === null && lost !== null
-          ? text('The key {0} is given again further down as null, and every reader sees that one.', key)
-          : text('The key {0} is given again further down, and every reader sees that one.', key),
-      remedy: text('Keep one of the two.'),
+          ? msg('The key {0} is given again further down as null, and every reader sees that one.', key)
+          : msg('The key {0} is given again further down, and every reader sees that one.', key),
+      remedy: msg('Keep one of the two.'),
     };
   }
 }
@@ -32,8 +32,8 @@ function* wholeFile(file: ReadFile): Iterable<Problem> {
       severity: 'warning',
       path: file.path,
       range: { start: 0, end: 1 },
-      message: text('The file starts with a byte order mark, which the terminal tools cannot read.'),
-      remedy: text('Save it as UTF-8 without a byte order mark.'),
+      message: msg('The file starts with a byte order mark, which the terminal tools cannot read.'),
+      remedy: msg('Save it as UTF-8 without a byte order mark.'),
     };
   }
   if (file.text.length > LARGE) {
@@ -42,8 +42,8 @@ function* wholeFile(file: ReadFile): Iterable<Problem> {
       'large-file',
       'warning',
       undefined,
-      text('The file has {0} million characters. Task files are small.', size),
-      text('Move what does not belong to the task into a file of its own.'),
+      msg('The file has {0} million characters. Task files are small.', size),
+      msg('Move what does not belong to the task into a file of its own.'),
     );
   }
 }
@@ -59,8 +59,8 @@ function* badLines(file: ReadFile, key: string): Iterable<Problem> {
         'backslash-path',
         'note',
         [key, index],
-        text('The path {0} is written with backslashes.', path),
-        text('Write it with slashes, so that it is found on every system.'),
+        msg('The path {0} is written with backslashes.', path),
+        msg('Write it with slashes, so that it is found on every system.'),
       );
     }
     const lines = object?.['lines'];
@@ -69,8 +69,8 @@ function* badLines(file: ReadFile, key: string): Iterable<Problem> {
         'bad-lines',
         'warning',
         [key, index, 'lines'],
-        text('{0} is no list of lines.', lines),
-        text('Write line numbers and ranges with commas between them, such as 1-20,45-60.'),
+        msg('{0} is no list of lines.', lines),
+        msg('Write line numbers and ranges with commas between them, such as 1-20,45-60.'),
       );
     }
   }
@@ -84,8 +84,8 @@ function* badTimes(file: ReadFile, keys: readonly string[]): Iterable<Problem> {
       'bad-time',
       'warning',
       [key],
-      text('{0} is no point in time that can be read.', key),
-      text('Write it as 2026-02-14T10:00:00Z.'),
+      msg('{0} is no point in time that can be read.', key),
+      msg('Write it as 2026-02-14T10:00:00Z.'),
     );
   }
 }
@@ -98,8 +98,8 @@ function* longTexts(file: ReadFile, limits: Readonly<Record<string, number>>): I
       'long-text',
       'note',
       [key],
-      text('{0} has {1} characters; the format asks for {2} at most.', key, value.length, limit),
-      text('Shorten it, and move the rest to the files that it is about.'),
+      msg('{0} has {1} characters; the format asks for {2} at most.', key, value.length, limit),
+      msg('Shorten it, and move the rest to the files that it is about.'),
     );
   }
 }
@@ -111,8 +111,8 @@ function* missingKeys(file: ReadFile, keys: readonly string[]): Iterable<Problem
     'missing-keys',
     'note',
     [],
-    text('The keys {0} are missing. The terminal validator asks for them.', absent.join(', ')),
-    text('Add them: null where there is no value yet.'),
+    msg('The keys {0} are missing. The terminal validator asks for them.', absent.join(', ')),
+    msg('Add them: null where there is no value yet.'),
   );
 }
 
@@ -124,8 +124,8 @@ function* otherKeys(file: ReadFile, names: Readonly<Record<string, string>>): It
       'other-key',
       'note',
       [other],
-      text('{0} is read as {1}, which is missing. The terminal tools do not read it.', other, key),
-      text('Rename the key to {0}.', key),
+      msg('{0} is read as {1}, which is missing. The terminal tools do not read it.', other, key),
+      msg('Rename the key to {0}.', key),
     );
   }
 }

@@ -1,9 +1,9 @@
 import type { Problem } from '../../model/problem';
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import type { SubtaskFileName } from '../subtaskFileName';
 
 /** Shared: a feature of thousands has as many files that it is said of. */
-const SPLIT = text('They know two digits only: split the feature.');
+const SPLIT = msg('They know two digits only: split the feature.');
 
 /**
  * What is wrong with the name of a subtask file, whatever stands in it; nothing in the usual form.
@@ -17,7 +17,7 @@ export function fileNameProblem(path: string, name: string, { seq, canonical }: 
     code: 'file-name',
     severity: many ? 'note' : 'warning',
     path,
-    message: text('The terminal tools do not see a file of the name {0}.', name),
-    remedy: many ? SPLIT : text('Rename it to {0}.', proper),
+    message: msg('The terminal tools do not see a file of the name {0}.', name),
+    remedy: many ? SPLIT : msg('Rename it to {0}.', proper),
   };
 }

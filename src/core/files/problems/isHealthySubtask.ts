@@ -1,7 +1,7 @@
+import { mostKeys } from '../json/mostKeys';
 import { isLineList } from '../read/isLineList';
 import { isPointInTime } from '../read/isPointInTime';
 import type { JsonObject } from '../read/liberalValues';
-import { mostKeys } from '../json/mostKeys';
 
 /** Longer texts and lists are left to the full judging: they are rare, and the ways here are short. */
 const LONGEST_TEXT = 100_000;

@@ -1,14 +1,14 @@
 import type { Problem } from '../../model/problem';
 import { lineAt } from '../../text/lineAt';
-import { type Text, text } from '../../text/message';
+import { type Message, msg } from '../../text/message';
 import { JsonError, type JsonSyntaxError, jsonSyntaxError } from '../json/jsonSyntaxError';
 
 interface Words {
-  readonly message: Text;
-  readonly remedy: Text;
+  readonly message: Message;
+  readonly remedy: Message;
 }
 
-const LOOK = text('Correct the line.');
+const LOOK = msg('Correct the line.');
 
 /** What stands at the error, as a person would quote it. */
 function quoted(content: string, { offset, length }: JsonSyntaxError): string {
@@ -20,67 +20,67 @@ function words(content: string, error: JsonSyntaxError, line: number): Words {
   const found = quoted(content, error);
   if (/^\\[nrt]/.test(content.slice(error.offset, error.offset + 2))) {
     return {
-      message: text('Line {0}: the two characters {1} stand where a line break was meant.', line, found.slice(0, 2)),
-      remedy: text('Put a real line break in their place.'),
+      message: msg('Line {0}: the two characters {1} stand where a line break was meant.', line, found.slice(0, 2)),
+      remedy: msg('Put a real line break in their place.'),
     };
   }
   switch (error.kind) {
     case JsonError.comma:
       return found === ':'
         ? {
-            message: text('Line {0}: a value is followed by a second colon.', line),
-            remedy: text('Remove what follows the value, or give it its own key.'),
+            message: msg('Line {0}: a value is followed by a second colon.', line),
+            remedy: msg('Remove what follows the value, or give it its own key.'),
           }
         : {
-            message: text('Line {0}: a comma is missing before {1}.', line, found),
-            remedy: text('Add the comma at the end of the line before.'),
+            message: msg('Line {0}: a comma is missing before {1}.', line, found),
+            remedy: msg('Add the comma at the end of the line before.'),
           };
     case JsonError.propertyName:
       return /^[}\]]/.test(found)
         ? {
-            message: text('Line {0}: a comma stands before {1} with nothing after it.', line, found),
-            remedy: text('Remove the comma.'),
+            message: msg('Line {0}: a comma stands before {1} with nothing after it.', line, found),
+            remedy: msg('Remove the comma.'),
           }
         : {
-            message: text('Line {0}: a key in double quotes is expected before {1}.', line, found || 'the end'),
+            message: msg('Line {0}: a key in double quotes is expected before {1}.', line, found || 'the end'),
             remedy: LOOK,
           };
     case JsonError.value:
       return {
-        message: text('Line {0}: a value is missing before {1}.', line, found || 'the end of the file'),
-        remedy: text('Write the value, or null.'),
+        message: msg('Line {0}: a value is missing before {1}.', line, found || 'the end of the file'),
+        remedy: msg('Write the value, or null.'),
       };
     case JsonError.colon:
-      return { message: text('Line {0}: a colon is missing before {1}.', line, found || 'the end'), remedy: LOOK };
+      return { message: msg('Line {0}: a colon is missing before {1}.', line, found || 'the end'), remedy: LOOK };
     case JsonError.closeBrace:
     case JsonError.closeBracket:
       return {
-        message: text(
+        message: msg(
           'Line {0}: the file ends before its closing {1}.',
           line,
           error.kind === JsonError.closeBrace ? '}' : ']',
         ),
-        remedy: text('The file may be half written or cut off: complete it, or restore it from version control.'),
+        remedy: msg('The file may be half written or cut off: complete it, or restore it from version control.'),
       };
     case JsonError.endOfFile:
       return {
-        message: text('Line {0}: {1} follows after the end of the object.', line, found),
-        remedy: text('Remove what follows the closing brace.'),
+        message: msg('Line {0}: {1} follows after the end of the object.', line, found),
+        remedy: msg('Remove what follows the closing brace.'),
       };
     case JsonError.string:
       return {
-        message: text('Line {0}: a text is not closed with a double quote.', line),
-        remedy: text('Close the text; write a line break in it as \\n.'),
+        message: msg('Line {0}: a text is not closed with a double quote.', line),
+        remedy: msg('Close the text; write a line break in it as \\n.'),
       };
     case JsonError.comment:
-      return { message: text('Line {0}: JSON has no comments.', line), remedy: text('Remove the comment.') };
+      return { message: msg('Line {0}: JSON has no comments.', line), remedy: msg('Remove the comment.') };
     case JsonError.character:
       return {
-        message: text('Line {0}: a character that must be escaped stands in a text.', line),
-        remedy: text('Write it as an escape, such as \\t or \\u0000.'),
+        message: msg('Line {0}: a character that must be escaped stands in a text.', line),
+        remedy: msg('Write it as an escape, such as \\t or \\u0000.'),
       };
     default:
-      return { message: text('Line {0}: {1} is not valid JSON.', line, found || 'this'), remedy: LOOK };
+      return { message: msg('Line {0}: {1} is not valid JSON.', line, found || 'this'), remedy: LOOK };
   }
 }
 
@@ -97,8 +97,8 @@ export function jsonSyntaxProblem(path: string, content: string, parserMessage: 
       severity: 'error',
       path,
       range: { start: 0, end: content.length },
-      message: text('The file is empty.'),
-      remedy: text('Write its content again, restore it from version control, or delete it.'),
+      message: msg('The file is empty.'),
+      remedy: msg('Write its content again, restore it from version control, or delete it.'),
     };
   }
   const error = jsonSyntaxError(content, parserMessage);

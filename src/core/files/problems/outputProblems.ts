@@ -1,8 +1,8 @@
 import type { Problem } from '../../model/problem';
-import { type Text, text } from '../../text/message';
+import { type Message, msg } from '../../text/message';
+import { parseJsonObject } from '../json/parseJsonObject';
 import type { FeatureFile } from '../read/featureFiles';
 import { judgedOutput } from '../read/judgedOutput';
-import { parseJsonObject } from '../json/parseJsonObject';
 import { ReadFile } from '../read/readFile';
 import { schemaProblems } from './schemaProblems';
 
@@ -19,19 +19,19 @@ export function outputProblems(path: string, file: FeatureFile): readonly Proble
   if (json === undefined) return !schema && problem.code === 'not-an-object' ? [] : [problem];
   if (!schema) return [];
   const read = new ReadFile(path, file.name, content, json);
-  const missing = (message: Text) =>
+  const missing = (message: Message) =>
     read.problem(
       'missing-keys',
       'warning',
       [],
       message,
-      text('Add what is missing, or run the stage again; until then it is read as well as may be.'),
+      msg('Add what is missing, or run the stage again; until then it is read as well as may be.'),
     );
   const absent = required.filter((key) => json[key] === undefined);
   const none = some.length > 0 && some.every((key) => json[key] === undefined);
   return [
     ...schemaProblems(read, schema),
-    ...(absent.length > 0 ? [missing(text('The keys {0} are missing.', absent.join(', ')))] : []),
-    ...(none ? [missing(text('None of the keys {0} is there.', some.join(', ')))] : []),
+    ...(absent.length > 0 ? [missing(msg('The keys {0} are missing.', absent.join(', ')))] : []),
+    ...(none ? [missing(msg('None of the keys {0} is there.', some.join(', ')))] : []),
   ];
 }

@@ -1,19 +1,19 @@
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
 import { placesOf } from '../../problems/placesOf';
-import { type Text, text } from '../../text/message';
-import { type JsonObject, liberal } from '../read/liberalValues';
-import { newFeatureFiles } from '../newFeatureFiles';
-import { normaliseDependency } from '../read/normaliseDependency';
+import { type Message, msg } from '../../text/message';
 import { type JsonChange, patchJson } from '../json/patchJson';
 import { removeLostKeys } from '../json/removeLostKeys';
 import { repairJson } from '../json/repairJson';
+import { newFeatureFiles } from '../newFeatureFiles';
+import { type JsonObject, liberal } from '../read/liberalValues';
+import { normaliseDependency } from '../read/normaliseDependency';
 import { serialChanges } from '../serialChanges';
 
 /** What would make a problem go away, as a change to one file. */
 export interface ProblemFix {
   /** What it does, for a menu. */
-  readonly title: Text;
+  readonly title: Message;
   /** Relative to the root; it need not exist yet. */
   readonly file: string;
   /** The file's new text from its present one (empty for a new file); undefined when there is nothing to do any more. */
@@ -33,7 +33,7 @@ const completed = ({ subtasks }: Feature) => subtasks.filter(({ status }) => sta
 const unreadable = ({ broken }: Feature) => broken.filter(({ seq }) => seq !== undefined).length;
 
 /** A fix that patches keys; whatever cannot be patched any more is left alone. */
-function patch(title: Text, file: string, changes: (json: JsonObject) => readonly JsonChange[]): ProblemFix {
+function patch(title: Message, file: string, changes: (json: JsonObject) => readonly JsonChange[]): ProblemFix {
   return {
     title,
     file,
@@ -49,7 +49,7 @@ function patch(title: Text, file: string, changes: (json: JsonObject) => readonl
   };
 }
 
-function rewrite(title: Text, file: string, change: (content: string) => string | undefined): ProblemFix {
+function rewrite(title: Message, file: string, change: (content: string) => string | undefined): ProblemFix {
   return {
     title,
     file,
@@ -84,14 +84,14 @@ function missingKeys(json: JsonObject, feature: Feature, keys: readonly string[]
 function serialised(problem: Problem, feature: Feature): ProblemFix | undefined {
   const [first, second] = (problem.seqs ?? []).map((seq) => feature.subtasks.find((subtask) => subtask.seq === seq));
   if (first === undefined || second === undefined) return undefined;
-  return patch(text('Let {0} wait for {1}', second.seq, first.seq), second.file, (json) =>
+  return patch(msg('Let {0} wait for {1}', second.seq, first.seq), second.file, (json) =>
     serialChanges(json, first.seq),
   );
 }
 
 function newTask(feature: Feature, now: string): ProblemFix {
   const file = `${feature.folder}/task.json`;
-  return rewrite(text('Create task.json'), file, (content) => {
+  return rewrite(msg('Create task.json'), file, (content) => {
     if (content !== '') return undefined;
     const [task] = newFeatureFiles({ slug: feature.slug, name: feature.name, objective: '', createdAt: now });
     const counts = {
@@ -108,7 +108,7 @@ function newNamedFile(problem: Problem): ProblemFix | undefined {
   const [file] = placesOf(String(problem.message.values[0] ?? ''));
   if (file === undefined || !/^[^/~:]+(?:\/[^/:]+)*$/.test(file) || file.split('/').includes('..')) return undefined;
   const name = file.slice(file.lastIndexOf('/') + 1);
-  return rewrite(text('Create {0}', file), file, (content) => {
+  return rewrite(msg('Create {0}', file), file, (content) => {
     if (content !== '') return undefined;
     return name.endsWith('.md') ? `# ${name.slice(0, -3)}\n` : '\n';
   });
@@ -121,14 +121,14 @@ function newNamedFile(problem: Problem): ProblemFix | undefined {
 export function problemFix(problem: Problem, feature: Feature, now: string): ProblemFix | undefined {
   const { path } = problem;
   const set = (key: string, value: unknown) =>
-    patch(text('Set {0} to {1}', key, JSON.stringify(value)), path, () => [{ path: [key], value }]);
+    patch(msg('Set {0} to {1}', key, JSON.stringify(value)), path, () => [{ path: [key], value }]);
   switch (problem.code) {
     case 'invalid-json':
-      return rewrite(text('Repair the JSON'), path, repairJson);
+      return rewrite(msg('Repair the JSON'), path, repairJson);
     case 'duplicate-key':
-      return rewrite(text('Remove keys that say nothing new'), path, removeLostKeys);
+      return rewrite(msg('Remove keys that say nothing new'), path, removeLostKeys);
     case 'byte-order-mark':
-      return rewrite(text('Remove the byte order mark'), path, (content) => content.replace(/^\uFEFF/, ''));
+      return rewrite(msg('Remove the byte order mark'), path, (content) => content.replace(/^\uFEFF/, ''));
     case 'wrong-subtask-count':
       return set('subtask_count', feature.subtasks.length + unreadable(feature));
     case 'wrong-completed-count':
@@ -136,7 +136,7 @@ export function problemFix(problem: Problem, feature: Feature, now: string): Pro
     case 'dependency-form':
     case 'foreign-dependency':
     case 'repeated-dependency':
-      return patch(text('Write the dependencies as seq'), path, normalisedDependencies);
+      return patch(msg('Write the dependencies as seq'), path, normalisedDependencies);
     case 'missing-seq':
     case 'bad-seq': {
       const [seq] = problem.remedy.values;
@@ -147,7 +147,7 @@ export function problemFix(problem: Problem, feature: Feature, now: string): Pro
       return seq === undefined ? undefined : set('id', `${feature.slug}-${seq}`);
     }
     case 'missing-keys':
-      return patch(text('Add the missing keys'), path, (json) =>
+      return patch(msg('Add the missing keys'), path, (json) =>
         missingKeys(json, feature, String(problem.message.values[0] ?? '').split(', ')),
       );
     case 'shared-deliverable':

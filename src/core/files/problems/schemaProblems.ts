@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Problem, Severity } from '../../model/problem';
-import { type Text, text } from '../../text/message';
+import { type Message, msg } from '../../text/message';
 import type { JsonObject } from '../read/liberalValues';
 import type { ReadFile } from '../read/readFile';
 
@@ -27,27 +27,27 @@ function name(path: readonly PropertyKey[]): string {
     .replace(/^\./, '');
 }
 
-function words(issue: z.core.$ZodIssue, where: string): { message: Text; remedy: Text } {
+function words(issue: z.core.$ZodIssue, where: string): { message: Message; remedy: Message } {
   switch (issue.code) {
     case 'invalid_type':
       return {
-        message: text('{0} should be {1}.', where, EXPECTED[issue.expected] ?? issue.expected),
-        remedy: text('Correct the value; until then it is read as well as may be.'),
+        message: msg('{0} should be {1}.', where, EXPECTED[issue.expected] ?? issue.expected),
+        remedy: msg('Correct the value; until then it is read as well as may be.'),
       };
     case 'invalid_value':
       return {
-        message: text('{0} has a value that the format does not know.', where),
-        remedy: text('Use one of: {0}.', issue.values.map(String).join(', ')),
+        message: msg('{0} has a value that the format does not know.', where),
+        remedy: msg('Use one of: {0}.', issue.values.map(String).join(', ')),
       };
     case 'invalid_union':
       return {
-        message: text('{0} has a form that the format does not know.', where),
-        remedy: text('Use plain text, or an object with the keys that the format names.'),
+        message: msg('{0} has a form that the format does not know.', where),
+        remedy: msg('Use plain text, or an object with the keys that the format names.'),
       };
     default:
       return {
-        message: text('{0} has a form that the format does not know.', where),
-        remedy: text('Correct the value; until then it is read as well as may be.'),
+        message: msg('{0} has a form that the format does not know.', where),
+        remedy: msg('Correct the value; until then it is read as well as may be.'),
       };
   }
 }
@@ -84,7 +84,7 @@ export function schemaProblems(file: ReadFile, schema: z.ZodType): Problem[] {
         ...(range && { range }),
         ...(unknownStatus
           ? {
-              message: text('The status {0} is not one that the format knows.', String(json['status'])),
+              message: msg('The status {0} is not one that the format knows.', String(json['status'])),
               remedy: words(issue, key).remedy,
             }
           : words(issue, name(issue.path))),

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem';
 import { StageTrackingSchema } from '../../schema/stageTrackingSchema';
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import type { JsonObject } from '../read/liberalValues';
 import { ReadFile } from '../read/readFile';
 import { schemaProblems } from './schemaProblems';
@@ -18,8 +18,8 @@ export function stageRecordProblems(path: string, content: string, json: JsonObj
         'missing-keys',
         'warning',
         [],
-        text('The keys {0} are missing.', absent.join(', ')),
-        text('Add them, or remove the file: the stages are then inferred from what lies on disk.'),
+        msg('The keys {0} are missing.', absent.join(', ')),
+        msg('Add them, or remove the file: the stages are then inferred from what lies on disk.'),
       ),
     );
   }
@@ -30,8 +30,8 @@ export function stageRecordProblems(path: string, content: string, json: JsonObj
         'stage-count',
         'warning',
         ['stages'],
-        text('There are {0} stages where the workflow has eight.', stages.length),
-        text('List all eight, in order. Stages that are missing count as pending.'),
+        msg('There are {0} stages where the workflow has eight.', stages.length),
+        msg('List all eight, in order. Stages that are missing count as pending.'),
       ),
     );
   }

@@ -1,13 +1,13 @@
 import type { Problem } from '../../model/problem';
 import { SubtaskSchema } from '../../schema/subtaskSchema';
-import { text } from '../../text/message';
-import { commonProblems } from './commonProblems';
-import { fileNameProblem } from './fileNameProblem';
+import { msg } from '../../text/message';
 import { liberal } from '../read/liberalValues';
 import { normaliseDependency } from '../read/normaliseDependency';
 import type { ReadFile } from '../read/readFile';
-import { schemaProblems } from './schemaProblems';
 import { subtaskFileName } from '../subtaskFileName';
+import { commonProblems } from './commonProblems';
+import { fileNameProblem } from './fileNameProblem';
+import { schemaProblems } from './schemaProblems';
 
 const RULES = {
   expected: [
@@ -39,8 +39,8 @@ function* seq(file: ReadFile): Iterable<Problem> {
       'missing-seq',
       'warning',
       [],
-      text('seq is missing; it is taken from the name of the file.'),
-      text('Add "seq": "{0}".', named ?? '01'),
+      msg('seq is missing; it is taken from the name of the file.'),
+      msg('Add "seq": "{0}".', named ?? '01'),
     );
   } else if (typeof value !== 'string' || !/^\d{2,}$/.test(value)) {
     const readable = /^\d+$/.test(String(value));
@@ -48,16 +48,16 @@ function* seq(file: ReadFile): Iterable<Problem> {
       'bad-seq',
       readable ? 'warning' : 'error',
       ['seq'],
-      text('seq should be two digits in double quotes.'),
-      text('Write "{0}".', readable ? String(value).padStart(2, '0') : (named ?? '01')),
+      msg('seq should be two digits in double quotes.'),
+      msg('Write "{0}".', readable ? String(value).padStart(2, '0') : (named ?? '01')),
     );
   } else if (named !== undefined && Number(named) !== Number(value)) {
     yield file.problem(
       'seq-mismatch',
       'warning',
       ['seq'],
-      text('seq is {0}, but the file is named {1}. The terminal tools would write to another file.', value, file.name),
-      text('Give the file and the seq the same number.'),
+      msg('seq is {0}, but the file is named {1}. The terminal tools would write to another file.', value, file.name),
+      msg('Give the file and the seq the same number.'),
     );
   }
 }
@@ -75,8 +75,8 @@ function* dependencies(file: ReadFile, slug: string): Iterable<Problem> {
         'repeated-dependency',
         'note',
         ['depends_on', index],
-        text('{0} is named more than once.', meant),
-        text('Remove the repeated entry.'),
+        msg('{0} is named more than once.', meant),
+        msg('Remove the repeated entry.'),
       );
     } else if (meant !== entry) {
       const prefix = /^(.+)[-_]\d+(?:\.json)?$/.exec(entry.trim())?.[1];
@@ -86,9 +86,9 @@ function* dependencies(file: ReadFile, slug: string): Iterable<Problem> {
         'warning',
         ['depends_on', index],
         foreign
-          ? text('{0} looks like a subtask of another feature; it is read as {1} of this one.', entry, meant)
-          : text('{0} is read as {1}. The terminal tools know a dependency by its seq only.', entry, meant),
-        text('Write "{0}".', meant),
+          ? msg('{0} looks like a subtask of another feature; it is read as {1} of this one.', entry, meant)
+          : msg('{0} is read as {1}. The terminal tools know a dependency by its seq only.', entry, meant),
+        msg('Write "{0}".', meant),
       );
     }
     seen.add(meant);
@@ -102,8 +102,8 @@ function* identity(file: ReadFile): Iterable<Problem> {
       'missing-status',
       'error',
       'status' in json ? ['status'] : [],
-      text('status is missing: how far this subtask is cannot be known.'),
-      text('Add "status": "pending", or whatever is so.'),
+      msg('status is missing: how far this subtask is cannot be known.'),
+      msg('Add "status": "pending", or whatever is so.'),
     );
   }
   if (liberal.string(json['id']) === undefined) {
@@ -111,8 +111,8 @@ function* identity(file: ReadFile): Iterable<Problem> {
       'missing-id',
       'warning',
       [],
-      text('id is missing.'),
-      text('Add the feature’s name, a hyphen and the seq.'),
+      msg('id is missing.'),
+      msg('Add the feature’s name, a hyphen and the seq.'),
     );
   }
   if (liberal.string(json['title']) === undefined && liberal.string(json['description']) === undefined) {
@@ -120,8 +120,8 @@ function* identity(file: ReadFile): Iterable<Problem> {
       'missing-title',
       'warning',
       [],
-      text('title is missing.'),
-      text('Say in a few words what is to be done.'),
+      msg('title is missing.'),
+      msg('Say in a few words what is to be done.'),
     );
   }
 }
@@ -134,8 +134,8 @@ function* progress(file: ReadFile): Iterable<Problem> {
       'no-agent',
       'note',
       ['status'],
-      text('It is in progress, and agent_id does not say with whom.'),
-      text('Set agent_id, or reset the subtask if nobody works on it.'),
+      msg('It is in progress, and agent_id does not say with whom.'),
+      msg('Set agent_id, or reset the subtask if nobody works on it.'),
     );
   }
   if (json['status'] === 'completed' && !says('completed_at')) {
@@ -143,8 +143,8 @@ function* progress(file: ReadFile): Iterable<Problem> {
       'no-completion-time',
       'note',
       ['status'],
-      text('It is completed, and completed_at does not say when.'),
-      text('Set completed_at.'),
+      msg('It is completed, and completed_at does not say when.'),
+      msg('Set completed_at.'),
     );
   }
   if (json['status'] === 'completed' && !says('completion_summary', 'completed_summary', 'summary')) {
@@ -152,8 +152,8 @@ function* progress(file: ReadFile): Iterable<Problem> {
       'no-summary',
       'note',
       ['status'],
-      text('It is completed, and completion_summary does not say what was done.'),
-      text('Add a summary of at most 200 characters.'),
+      msg('It is completed, and completion_summary does not say what was done.'),
+      msg('Add a summary of at most 200 characters.'),
     );
   }
 }

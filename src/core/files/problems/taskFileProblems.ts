@@ -1,9 +1,9 @@
 import type { Problem } from '../../model/problem';
 import { TaskSchema } from '../../schema/taskSchema';
-import { text } from '../../text/message';
-import { commonProblems } from './commonProblems';
+import { msg } from '../../text/message';
 import { liberal } from '../read/liberalValues';
 import type { ReadFile } from '../read/readFile';
+import { commonProblems } from './commonProblems';
 import { schemaProblems } from './schemaProblems';
 
 const RULES = {
@@ -25,14 +25,14 @@ function* identity(file: ReadFile, slug: string): Iterable<Problem> {
   const { json } = file;
   const id = json['id'];
   if (liberal.string(id) === undefined) {
-    yield file.problem('missing-id', 'warning', [], text('id is missing.'), text('Add "id": "{0}".', slug));
+    yield file.problem('missing-id', 'warning', [], msg('id is missing.'), msg('Add "id": "{0}".', slug));
   } else if (typeof id === 'string' && id !== slug) {
     yield file.problem(
       'wrong-id',
       'warning',
       ['id'],
-      text('id is {0}, but the folder is named {1}.', id, slug),
-      text('Give the folder and the id the same name.'),
+      msg('id is {0}, but the folder is named {1}.', id, slug),
+      msg('Give the folder and the id the same name.'),
     );
   }
   if (liberal.string(json['name']) === undefined && liberal.string(json['description']) === undefined) {
@@ -40,12 +40,12 @@ function* identity(file: ReadFile, slug: string): Iterable<Problem> {
       'missing-name',
       'warning',
       [],
-      text('name is missing.'),
-      text('Add the name that people call the feature by.'),
+      msg('name is missing.'),
+      msg('Add the name that people call the feature by.'),
     );
   }
   if (liberal.string(json['status']) === undefined) {
-    yield file.problem('missing-status', 'warning', [], text('status is missing.'), text('Add "status": "active".'));
+    yield file.problem('missing-status', 'warning', [], msg('status is missing.'), msg('Add "status": "active".'));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Feature } from '../../model/feature';
-import type { Text } from '../../text/message';
+import type { Message } from '../../text/message';
 
 /** One file of a feature folder, as whoever reads the disk found it. */
 export interface FeatureFile {
@@ -7,7 +7,7 @@ export interface FeatureFile {
   /** The text with its BOM, or `undefined` when the file cannot be read. */
   readonly text: string | undefined;
   /** Why it cannot be read. */
-  readonly error?: Text;
+  readonly error?: Message;
 }
 
 /** A feature folder with the texts of its `task.json` and subtask files; other files may be left out. */

@@ -6,19 +6,19 @@ import { once } from '../../plan/once';
 import type { Plan } from '../../plan/plan';
 import { planFeature } from '../../plan/planFeature';
 import { featureProblems } from '../../problems/featureProblems';
-import type { FeatureFile, FeatureFiles } from './featureFiles';
+import { parseJsonObject } from '../json/parseJsonObject';
 import { fileNameProblem } from '../problems/fileNameProblem';
 import { fileProblems } from '../problems/fileProblems';
 import { isHealthySubtask } from '../problems/isHealthySubtask';
+import { type SubtaskFileName, subtaskFileName } from '../subtaskFileName';
+import type { FeatureFile, FeatureFiles } from './featureFiles';
 import { keptIndex } from './keptIndex';
 import type { JsonObject } from './liberalValues';
-import { parseJsonObject } from '../json/parseJsonObject';
 import { ReadFile } from './readFile';
 import { readSubtask } from './readSubtask';
 import { readTask } from './readTask';
 import { resolveDependencies } from './resolveDependencies';
 import { sessionsNamed } from './sessionsNamed';
-import { type SubtaskFileName, subtaskFileName } from '../subtaskFileName';
 
 const TASK_FILE = 'task.json';
 

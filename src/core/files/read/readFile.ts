@@ -1,8 +1,8 @@
 import type { OffsetRange, Problem, Severity } from '../../model/problem';
-import type { Text } from '../../text/message';
+import type { Message } from '../../text/message';
 import { hasDuplicateKeys } from '../json/hasDuplicateKeys';
-import type { JsonObject } from './liberalValues';
 import { type DuplicateKey, SourceMap } from '../json/sourceMap';
+import type { JsonObject } from './liberalValues';
 
 /** A JSON file that could be read, with the means to say where in it something stands. */
 export class ReadFile {
@@ -34,8 +34,8 @@ export class ReadFile {
     code: string,
     severity: Severity,
     at: readonly (string | number)[] | undefined,
-    message: Text,
-    remedy: Text,
+    message: Message,
+    remedy: Message,
   ): Problem {
     const range = at && this.place(at);
     return { code, severity, path: this.path, ...(range && { range }), message, remedy };

@@ -1,11 +1,11 @@
 import type { Problem } from '../../model/problem';
 import type { Session } from '../../model/session';
+import { parseJsonObject } from '../json/parseJsonObject';
+import { stageRecordProblems } from '../problems/stageRecordProblems';
 import { contextDocument } from './contextDocument';
 import type { FeatureFile } from './featureFiles';
-import { parseJsonObject } from '../json/parseJsonObject';
 import { readStageRecord } from './readStageRecord';
 import type { SessionFiles } from './sessionFiles';
-import { stageRecordProblems } from '../problems/stageRecordProblems';
 
 const CONTEXT = 'context.md';
 const TRACKING = 'stage-tracking.json';

@@ -1,4 +1,4 @@
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import type { Rules } from '../submission/check/rules';
@@ -24,12 +24,12 @@ export const architectureRules: Rules<1> = function* (submission) {
     if (from === to) {
       yield {
         path: `${path}.to`,
-        message: text('An integration point joins two parts; this one joins "{0}" with itself.', from),
+        message: msg('An integration point joins two parts; this one joins "{0}" with itself.', from),
       };
     } else if (parts.has(from) && parts.has(to) && !ours.has(from) && !ours.has(to)) {
       yield {
         path,
-        message: text('"{0}" and "{1}" are both outside of the feature. One of the two must be a component.', from, to),
+        message: msg('"{0}" and "{1}" are both outside of the feature. One of the two must be a component.', from, to),
       };
     }
   }
@@ -46,7 +46,7 @@ export const architectureRules: Rules<1> = function* (submission) {
     if (met.has(name)) continue;
     yield {
       path: `components.${index}`,
-      message: text(
+      message: msg(
         'No integration point leads to or from "{0}". Add the one where it meets the others, or leave the component out.',
         name,
       ),

@@ -1,19 +1,19 @@
 import { SubtaskSchema } from '../../schema/subtaskSchema';
 import { TaskSchema } from '../../schema/taskSchema';
+import { msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
-import { text } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { shapeProblems } from '../submission/check/shapeProblems';
-import { BreakdownSchema } from './breakdownSchema';
-import type { Judge } from '../submission/criteria/judge';
+import type { CriterionRule } from '../submission/criteria/judge';
 import { unsettled } from '../submission/criteria/unsettled';
 import { verdict } from '../submission/criteria/verdict';
+import { BreakdownSchema } from './breakdownSchema';
 
 /** Stage 4: objectives clear, dependencies mapped, batches identified, JSON valid. */
-export const breakdownJudges: readonly Judge<4>[] = [
+export const breakdownJudges: readonly CriterionRule<4>[] = [
   (submission, facts) =>
     verdict.machine(
-      text(
+      msg(
         '{0} subtasks, each with deliverables and criteria that pass or fail: task.json.',
         submission.subtasks.length,
       ),
@@ -23,30 +23,30 @@ export const breakdownJudges: readonly Judge<4>[] = [
     const { cycles, dangling } = breakdownFeature(submission, facts).feature.plan;
     const count = submission.subtasks.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
     return verdict.machine(
-      text('{0} dependencies, no cycle, none that leads nowhere: batches.md.', count),
-      cycles.length + dangling.size > 0 ? [text('Some dependencies form a cycle or lead nowhere.')] : [],
+      msg('{0} dependencies, no cycle, none that leads nowhere: batches.md.', count),
+      cycles.length + dangling.size > 0 ? [msg('Some dependencies form a cycle or lead nowhere.')] : [],
     );
   },
   (submission, facts) => {
     const { batches } = breakdownFeature(submission, facts).feature.plan;
     const largest = Math.max(0, ...batches.map(({ members }) => members.length));
     return verdict.machine(
-      text('{0} batches, up to {1} subtasks at a time: batches.md.', batches.length, largest),
-      batches.length === 0 ? [text('There is no batch.')] : [],
+      msg('{0} batches, up to {1} subtasks at a time: batches.md.', batches.length, largest),
+      batches.length === 0 ? [msg('There is no batch.')] : [],
     );
   },
   (submission, facts) => {
     const shape = BreakdownSchema.safeParse(submission);
     const [first] = shape.success ? [] : shapeProblems(shape.error, BreakdownSchema, submission);
-    if (first) return verdict.machine(text(''), [text('{0}: {1}', first.path, plainText(first.message))]);
+    if (first) return verdict.machine(msg(''), [msg('{0}: {1}', first.path, plainText(first.message))]);
     const { files } = breakdownFeature(submission, facts);
     const wrong = files.find(({ name, text: content }) => {
       const schema = name === 'task.json' ? TaskSchema : SubtaskSchema;
       return !schema.safeParse(JSON.parse(content)).success;
     });
     return verdict.machine(
-      text('{0} files valid by their schemas: .tmp/tasks/{1}.', files.length, facts.feature),
-      wrong ? [text('{0} is not valid by its schema.', wrong.name)] : [],
+      msg('{0} files valid by their schemas: .tmp/tasks/{1}.', files.length, facts.feature),
+      wrong ? [msg('{0} is not valid by its schema.', wrong.name)] : [],
     );
   },
 ];

@@ -1,12 +1,12 @@
+import { msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
-import { text } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
-import { openStories } from '../submission/openStories';
-import type { StageSubmissions } from '../submission/stageSubmissions';
-import type { SubmissionProblem } from '../submission/submissionProblem';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import type { Rules } from '../submission/check/rules';
+import { openStories } from '../submission/openStories';
+import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { SubmissionProblem } from '../submission/submissionProblem';
 
 /** Kept from agents whatever a task says: the records of the workflow, the repository, the editor's settings. */
 const KEPT = /^(?:\.git|\.tmp|\.vscode|node_modules)(?:\/|$)|(?:^|\/)\.env[^/]*$/i;
@@ -24,7 +24,7 @@ export const breakdownRules: Rules<4> = function* (submission, facts) {
     const seq = /subtask_(\d+)\.json$/.exec(path)?.[1] ?? seqs?.[0];
     yield {
       path: seq === undefined ? '' : `subtasks.${Number(seq) - 1}`,
-      message: text('{0} {1}', plainText(message), plainText(remedy)),
+      message: msg('{0} {1}', plainText(message), plainText(remedy)),
     };
   }
   for (const [index, { deliverables }] of subtasks.entries()) {
@@ -33,7 +33,7 @@ export const breakdownRules: Rules<4> = function* (submission, facts) {
       if (!KEPT.test(path)) continue;
       yield {
         path: `subtasks.${index}.deliverables.${at}`,
-        message: text('{0} is kept from agents. Name a file of the project.', path),
+        message: msg('{0} is kept from agents. Name a file of the project.', path),
       };
     }
   }
@@ -52,12 +52,12 @@ function* coverage(
   for (const [index, { story }] of leftOut.entries()) {
     yield* known.check(`leftOut.${index}.story`, story);
     if (!served.has(story)) continue;
-    yield { path: `leftOut.${index}`, message: text('{0} is left out, and subtasks serve it. Decide on one.', story) };
+    yield { path: `leftOut.${index}`, message: msg('{0} is left out, and subtasks serve it. Decide on one.', story) };
   }
   for (const id of openStories({ subtasks, leftOut }, stories)) {
     yield {
       path: 'subtasks',
-      message: text('No subtask serves the story {0}. Add one, or name it in leftOut with the reason.', id),
+      message: msg('No subtask serves the story {0}. Add one, or name it in leftOut with the reason.', id),
     };
   }
 }

@@ -1,9 +1,9 @@
 import { breakdownFeature } from '../submission/breakdownFeature';
-import type { RenderedFile } from '../submission/renderedFile';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
 import type { Renderer } from '../submission/render/renderer';
+import type { RenderedFile } from '../submission/renderedFile';
 
 const { table, list } = markdown;
 

@@ -1,5 +1,5 @@
 import type { StateLook } from '../../state/stateLook';
-import { type Text, text } from '../../text/message';
+import { type Message, msg } from '../../text/message';
 import type { ContractState } from './contractState';
 
 /** How a contract looks wherever it is shown: its status, or that something departs from it. */
@@ -20,15 +20,15 @@ export function contractLook({
 }
 
 /** What a file says is told as its words, never as what is so. */
-function declaredWord(status: string | undefined): Text {
-  return status === undefined ? text('Declared') : text('Declared as {0}', status);
+function declaredWord(status: string | undefined): Message {
+  return status === undefined ? msg('Declared') : msg('Declared as {0}', status);
 }
 
 const WORDS = {
-  draft: text('Draft'),
-  defined: text('Defined'),
-  implemented: text('Implemented'),
-  verified: text('Verified'),
+  draft: msg('Draft'),
+  defined: msg('Defined'),
+  implemented: msg('Implemented'),
+  verified: msg('Verified'),
 };
 
 const LOOKS = {

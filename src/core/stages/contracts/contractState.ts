@@ -1,4 +1,4 @@
-import type { Text } from '../../text/message';
+import type { Message } from '../../text/message';
 import type { ContractEntry } from './contractEntry';
 
 /** How far a contract is: written down, agreed on, implemented, held by a compiler. */
@@ -14,15 +14,15 @@ export interface ContractDrift {
   readonly line: number;
   /** Offsets in the file's text; absent where the file as a whole is meant. */
   readonly range?: { readonly start: number; readonly end: number };
-  readonly message: Text;
-  readonly remedy: Text;
+  readonly message: Message;
+  readonly remedy: Message;
 }
 
 /** A contract between components, as far as it is. */
 export interface ContractState extends ContractEntry {
   readonly status: ContractStatus;
   /** One sentence: what the status rests on, and what it lacks for the next one. */
-  readonly why: Text;
+  readonly why: Message;
   /** Subtasks whose files keep or use it, by `seq`. */
   readonly subtasks: readonly { readonly seq: string; readonly role: 'implements' | 'uses' }[];
   readonly drift: readonly ContractDrift[];

@@ -1,5 +1,5 @@
 import type { ContractCheck, ContractFinding, ContractRole } from '../../ports/contractChecker';
-import { type Text, text } from '../../text/message';
+import { type Message, msg } from '../../text/message';
 import type { ContractEntry } from './contractEntry';
 import type { ContractDrift, ContractState, ContractStatus } from './contractState';
 
@@ -30,7 +30,7 @@ type Unreadable = NonNullable<ContractEntry['unreadable']>;
 
 interface Judged {
   readonly status: ContractStatus;
-  readonly why: Text;
+  readonly why: Message;
 }
 
 /**
@@ -66,45 +66,45 @@ function judge(
   drift: readonly ContractDrift[],
   { subtasks, check, exists }: ContractFacts,
 ): Judged {
-  const draft = (why: Text): Judged => ({ status: 'draft', why });
+  const draft = (why: Message): Judged => ({ status: 'draft', why });
   if (entry.declared) return draft(declaredBy(entry, entry.declared.by, exists));
-  if (!entry.agreed) return draft(text('It was handed in; stage 5 is not approved.'));
-  if (!exists(entry.file)) return draft(text('{0} is not there.', entry.file));
-  if (entry.unreadable) return draft(text('{0} cannot be read.', entry.file));
+  if (!entry.agreed) return draft(msg('It was handed in; stage 5 is not approved.'));
+  if (!exists(entry.file)) return draft(msg('{0} is not there.', entry.file));
+  if (entry.unreadable) return draft(msg('{0} cannot be read.', entry.file));
   if (entry.typed && check?.kind !== 'checked') return draft(notChecked(check));
-  if (drift.some(({ kind }) => kind === 'broken')) return draft(text('{0} does not compile.', entry.file));
-  if (drift.some(({ kind }) => kind === 'hidden')) return draft(text('{0} does not export it.', entry.file));
+  if (drift.some(({ kind }) => kind === 'broken')) return draft(msg('{0} does not compile.', entry.file));
+  if (drift.some(({ kind }) => kind === 'hidden')) return draft(msg('{0} does not export it.', entry.file));
   const files = [...new Set(roles.filter(({ role }) => role === 'implements').map(({ path }) => path))];
   const [first] = files;
-  const defined = (why: Text): Judged => ({ status: 'defined', why });
-  if (first === undefined) return defined(text('No code of a subtask says that it implements it.'));
+  const defined = (why: Message): Judged => ({ status: 'defined', why });
+  if (first === undefined) return defined(msg('No code of a subtask says that it implements it.'));
   const open = subtasks.find(({ delivers, completed }) => !completed && delivers.some((path) => files.includes(path)));
-  if (open) return defined(text('{0} implements it; subtask {1} is not completed.', first, open.seq));
-  const implemented = (why: Text): Judged => ({ status: 'implemented', why });
-  if (!entry.typed) return implemented(text('Not checked: only types can be held against code.'));
+  if (open) return defined(msg('{0} implements it; subtask {1} is not completed.', first, open.seq));
+  const implemented = (why: Message): Judged => ({ status: 'implemented', why });
+  if (!entry.typed) return implemented(msg('Not checked: only types can be held against code.'));
   const departure = drift.find(({ kind }) => kind === 'departure');
-  if (departure) return implemented(text('{0}, line {1} departs from it.', departure.path, departure.line));
+  if (departure) return implemented(msg('{0}, line {1} departs from it.', departure.path, departure.line));
   const silenced = check?.kind === 'checked' ? check.silenced.find(({ path }) => files.includes(path)) : undefined;
   if (silenced) {
     return implemented(
-      text('Not checked: {0} tells the compiler to look away in line {1}.', silenced.path, silenced.line),
+      msg('Not checked: {0} tells the compiler to look away in line {1}.', silenced.path, silenced.line),
     );
   }
-  return { status: 'verified', why: text('{0} keeps to it, and so does who uses it.', files.join(', ')) };
+  return { status: 'verified', why: msg('{0} keeps to it, and so does who uses it.', files.join(', ')) };
 }
 
-function declaredBy({ file }: ContractEntry, by: string, exists: ContractFacts['exists']): Text {
+function declaredBy({ file }: ContractEntry, by: string, exists: ContractFacts['exists']): Message {
   const name = by.slice(by.lastIndexOf('/') + 1);
-  if (file === '') return text('{0} says so, and names no file. Nobody has checked it.', name);
+  if (file === '') return msg('{0} says so, and names no file. Nobody has checked it.', name);
   return exists(file)
-    ? text('{0} says so. Nobody has checked it.', name)
-    : text('{0} says so, and {1} is not there.', name, file);
+    ? msg('{0} says so. Nobody has checked it.', name)
+    : msg('{0} says so, and {1} is not there.', name, file);
 }
 
-function notChecked(check: ContractCheck | undefined): Text {
+function notChecked(check: ContractCheck | undefined): Message {
   return check?.kind === 'absent'
-    ? text('Not checked: {0}', check.why)
-    : text('Not checked yet: the compiler has not looked at the files as they are now.');
+    ? msg('Not checked: {0}', check.why)
+    : msg('Not checked yet: the compiler has not looked at the files as they are now.');
 }
 
 function rolesOf(
@@ -142,8 +142,8 @@ function driftOf(
             path: file,
             line: 1,
             ...(at ? { range: { start: at.start, end: at.end } } : {}),
-            message: text('The contract {0} covers no integration point of stage 1.', name),
-            remedy: text('Name the integration point in stage 5, or take the contract out.'),
+            message: msg('The contract {0} covers no integration point of stage 1.', name),
+            remedy: msg('Name the integration point in stage 5, or take the contract out.'),
           },
         ];
   if (!typed || check?.kind !== 'checked') return pointless;
@@ -154,8 +154,8 @@ function driftOf(
           kind: 'hidden',
           path: file,
           line: 1,
-          message: text('{0} does not export the contract {1}.', file, name),
-          remedy: text('Export a type of that name, or run stage 5 again.'),
+          message: msg('{0} does not export the contract {1}.', file, name),
+          remedy: msg('Export a type of that name, or run stage 5 again.'),
         },
       ];
   const found = check.findings.filter(({ contracts }) => contracts.includes(name));
@@ -177,8 +177,8 @@ function gone({ name, file }: ContractEntry, subtasks: readonly ContractSubtask[
     kind: 'gone',
     path: named?.file ?? file,
     line: 1,
-    message: text('{0} is gone, which holds the contract {1}.', file, name),
-    remedy: text('Bring the file back, or run stage 5 again.'),
+    message: msg('{0} is gone, which holds the contract {1}.', file, name),
+    remedy: msg('Bring the file back, or run stage 5 again.'),
   };
 }
 
@@ -188,8 +188,8 @@ function broken({ path, line, start, end, message }: ContractFinding): ContractD
     path,
     line,
     range: { start, end },
-    message: text('The contract does not compile: {0}', message),
-    remedy: text('Mend it, or run stage 5 again.'),
+    message: msg('The contract does not compile: {0}', message),
+    remedy: msg('Mend it, or run stage 5 again.'),
   };
 }
 
@@ -199,9 +199,9 @@ function departure({ path, line, start, end, message }: ContractFinding, name: s
     path,
     line,
     range: { start, end },
-    message: text('This departs from the contract {0}: {1}', name, message),
+    message: msg('This departs from the contract {0}: {1}', name, message),
     remedy: direct
-      ? text('Change the code so that it fits, or change the contract and all who use it.')
-      : text('Change what it rests on so that it fits the contract.'),
+      ? msg('Change the code so that it fits, or change the contract and all who use it.')
+      : msg('Change what it rests on so that it fits the contract.'),
   };
 }

@@ -1,13 +1,13 @@
-import { text } from '../../text/message';
-import type { Judge } from '../submission/criteria/judge';
+import { msg } from '../../text/message';
+import type { CriterionRule } from '../submission/criteria/judge';
 import { unsettled } from '../submission/criteria/unsettled';
 import { verdict } from '../submission/criteria/verdict';
 
 /** Stage 5: every integration point has a contract, fit for the architecture, types complete, documented. */
-export const contractsJudges: readonly Judge<5>[] = [
+export const contractsJudges: readonly CriterionRule<5>[] = [
   (submission, facts) =>
     verdict.machine(
-      text(
+      msg(
         '{0} contracts for {1} integration points: api-contracts.md.',
         submission.contracts.length,
         new Set(submission.contracts.flatMap(({ integrationPoints }) => integrationPoints)).size,
@@ -16,7 +16,7 @@ export const contractsJudges: readonly Judge<5>[] = [
     ),
   (submission, facts) =>
     verdict.machine(
-      text(
+      msg(
         'Implementers and consumers are the two sides of each integration point: {0}.',
         facts.accepted[1] ? 'integration-points.md' : 'api-contracts.md',
       ),
@@ -26,15 +26,15 @@ export const contractsJudges: readonly Judge<5>[] = [
     const paths = files.map(({ path }) => path).join(', ');
     const [first] = compiler ?? [];
     // An editor without TypeScript cannot look; then a person does.
-    if (compiler === undefined) return verdict.person(text('This editor has no TypeScript. Do {0} compile?', paths));
+    if (compiler === undefined) return verdict.person(msg('This editor has no TypeScript. Do {0} compile?', paths));
     return verdict.machine(
-      text('{0} compile under strict settings.', paths),
-      first ? [text('{0}, line {1}: {2}', first.path, first.line, first.message)] : [],
+      msg('{0} compile under strict settings.', paths),
+      first ? [msg('{0}, line {1}: {2}', first.path, first.line, first.message)] : [],
     );
   },
   (submission, facts) =>
     verdict.machine(
-      text(
+      msg(
         'How the parts go together, {0} endpoints and {1} data schemas: integration.md, api-contracts.md, data-schemas.ts.',
         submission.endpoints.length,
         submission.dataSchemas.length,

@@ -1,10 +1,10 @@
-import { text } from '../../text/message';
-import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
-import type { SubmissionProblem } from '../submission/submissionProblem';
+import { msg } from '../../text/message';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import type { Rules } from '../submission/check/rules';
+import type { StageFacts } from '../submission/stageFacts';
+import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { SubmissionProblem } from '../submission/submissionProblem';
 
 type Contracts = StageSubmissions[5];
 
@@ -40,7 +40,7 @@ export const contractsRules: Rules<5> = function* (submission, facts) {
     if (type !== 'api' || endpoints.some(({ contract }) => contract === name)) continue;
     yield {
       path: `contracts.${index}`,
-      message: text('{0} is an API without an endpoint. Specify its endpoints.', name),
+      message: msg('{0} is an API without an endpoint. Specify its endpoints.', name),
     };
   }
 };
@@ -52,13 +52,13 @@ function* sources({ files, contracts }: Contracts, { compiler = [] }: StageFacts
   );
   for (const [index, { path, source }] of files.entries()) {
     if (!/^contracts\/.+\.ts$/.test(path)) {
-      yield { path: `files.${index}.path`, message: text('{0} is not a TypeScript file under contracts/.', path) };
+      yield { path: `files.${index}.path`, message: msg('{0} is not a TypeScript file under contracts/.', path) };
     }
     for (const [, from = ''] of source.matchAll(/\b(?:from|import|require\s*\()\s*['"]([^'"]+)['"]/g)) {
       if (/^\.\.?\//.test(from)) continue;
       yield {
         path: `files.${index}.source`,
-        message: text('It imports "{0}". A contract stands on its own: import from other contract files only.', from),
+        message: msg('It imports "{0}". A contract stands on its own: import from other contract files only.', from),
       };
     }
   }
@@ -66,13 +66,13 @@ function* sources({ files, contracts }: Contracts, { compiler = [] }: StageFacts
     yield* known.check(`contracts.${index}.file`, file);
     const source = files.find(({ path }) => path === file)?.source;
     if (source === undefined || exported(source, name)) continue;
-    yield { path: `contracts.${index}.name`, message: text('{0} does not export "{1}".', file, name) };
+    yield { path: `contracts.${index}.name`, message: msg('{0} does not export "{1}".', file, name) };
   }
   for (const { path, line, message } of compiler) {
     const index = files.findIndex((file) => file.path === path);
     yield {
       path: index < 0 ? 'files' : `files.${index}.source`,
-      message: text('{0}, line {1} does not compile: {2}', path, line, message),
+      message: msg('{0}, line {1} does not compile: {2}', path, line, message),
     };
   }
 }
@@ -111,7 +111,7 @@ function* architecture({ contracts }: Contracts, { accepted }: StageFacts): Iter
       if (other === undefined || !consumers.includes(other)) {
         yield {
           path: `${path}.integrationPoints.${at}`,
-          message: text(
+          message: msg(
             '{0} joins "{1}" and "{2}": one of them must be the implementer, the other a consumer.',
             id,
             point.from,
@@ -126,7 +126,7 @@ function* architecture({ contracts }: Contracts, { accepted }: StageFacts): Iter
     if (covered.has(id)) continue;
     yield {
       path: 'contracts',
-      message: text('The integration point {0} ("{1}" to "{2}") has no contract. Add one.', id, from, to),
+      message: msg('The integration point {0} ("{1}" to "{2}") has no contract. Add one.', id, from, to),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import type { Rules } from '../submission/check/rules';
@@ -18,7 +18,7 @@ export const executionRules: Rules<6> = function* ({ batches, reviews }, { subta
       else {
         yield {
           path: `batches.${index}.subtasks.${at}`,
-          message: text('{0} is in batch {1} already. Keep it in one.', seq, before + 1),
+          message: msg('{0} is in batch {1} already. Keep it in one.', seq, before + 1),
         };
       }
     }
@@ -28,9 +28,9 @@ export const executionRules: Rules<6> = function* ({ batches, reviews }, { subta
   yield* repeated(reviewed, (index) => `reviews.${index}.subtask`);
   for (const { seq, title, state } of subtasks) {
     if (!placed.has(seq)) {
-      yield { path: 'batches', message: text('{0} "{1}" is in no batch. Put it into the one it ran in.', seq, title) };
+      yield { path: 'batches', message: msg('{0} "{1}" is in no batch. Put it into the one it ran in.', seq, title) };
     }
     if (state === 'skipped' || reviewed.includes(seq)) continue;
-    yield { path: 'reviews', message: text('{0} "{1}" has no self-review. Add it.', seq, title) };
+    yield { path: 'reviews', message: msg('{0} "{1}" has no self-review. Add it.', seq, title) };
   }
 };

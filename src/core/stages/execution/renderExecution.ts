@@ -1,10 +1,10 @@
-import type { RenderedFile } from '../submission/renderedFile';
-import type { StageFacts, SubtaskFact } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import type { Renderer } from '../submission/render/renderer';
 import { shownMinutes } from '../submission/render/shownMinutes';
+import type { RenderedFile } from '../submission/renderedFile';
+import type { StageFacts, SubtaskFact } from '../submission/stageFacts';
+import type { StageSubmissions } from '../submission/stageSubmissions';
 
 type Review = StageSubmissions[6]['reviews'][number];
 

@@ -1,4 +1,4 @@
-import type { Text } from '../../text/message';
+import type { Message } from '../../text/message';
 import type { StageNumber } from '../stageNumber';
 
 /** Names of the ways in which a feature can be cut into pieces. */
@@ -7,9 +7,9 @@ export type WorkPatternId = 'foundation-first' | 'vertical-slices' | 'contract-f
 /** A way to cut a feature into pieces. */
 export interface WorkPattern {
   readonly id: WorkPatternId;
-  readonly name: Text;
+  readonly name: Message;
   /** One sentence: when to choose it. */
-  readonly description: Text;
+  readonly description: Message;
   /** What the agents of some stages are told, in English. */
   readonly guidance: { readonly [S in StageNumber]?: string };
 }

@@ -1,13 +1,13 @@
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
+import { cyclesAsProblems } from '../submission/check/cyclesAsProblems';
+import { Names } from '../submission/check/names';
+import { repeated } from '../submission/check/repeated';
+import type { Rules } from '../submission/check/rules';
 import { plannedStories } from '../submission/plannedStories';
 import { priorityScores } from '../submission/priorityScores';
 import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
 import type { SubmissionProblem } from '../submission/submissionProblem';
-import { cyclesAsProblems } from '../submission/check/cyclesAsProblems';
-import { Names } from '../submission/check/names';
-import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
 
 type Priorities = StageSubmissions[3];
 
@@ -20,7 +20,7 @@ export const prioritiesRules: Rules<3> = function* (submission, facts) {
   const known = new Names('story', mapped ?? ids);
   for (const [index, id] of ids.entries()) yield* known.check(`stories.${index}.story`, id);
   for (const id of mapped ?? []) {
-    if (!ids.includes(id)) yield { path: 'stories', message: text('The story {0} has no priority. Add it.', id) };
+    if (!ids.includes(id)) yield { path: 'stories', message: msg('The story {0} has no priority. Add it.', id) };
   }
   yield* scores(submission);
   yield* repeated(
@@ -45,7 +45,7 @@ export const prioritiesRules: Rules<3> = function* (submission, facts) {
     if (milestones.some(({ phase }) => phase === name)) continue;
     yield {
       path: `phases.${index}`,
-      message: text('No milestone ends the phase "{0}". Add one that can be seen.', name),
+      message: msg('No milestone ends the phase "{0}". Add one that can be seen.', name),
     };
   }
   yield* placed(submission, facts, known);
@@ -58,7 +58,7 @@ function* scores({ stories }: Priorities): Iterable<SubmissionProblem> {
     if (rice.score !== undefined && !isNear(rice.score, right.rice)) {
       yield {
         path: `stories.${index}.rice.score`,
-        message: text(
+        message: msg(
           '{0} × {1} × {2} ÷ 100 ÷ {3} gives {4}, not {5}. Leave the score out, or correct the figures.',
           rice.reach,
           rice.impact,
@@ -72,7 +72,7 @@ function* scores({ stories }: Priorities): Iterable<SubmissionProblem> {
     if (wsjf.score !== undefined && !isNear(wsjf.score, right.wsjf)) {
       yield {
         path: `stories.${index}.wsjf.score`,
-        message: text(
+        message: msg(
           '({0} + {1} + {2}) ÷ {3} gives {4}, not {5}. Leave the score out, or correct the figures.',
           wsjf.businessValue,
           wsjf.timeCriticality,
@@ -102,13 +102,13 @@ function* placed(submission: Priorities, facts: StageFacts, known: Names): Itera
       if (before === undefined) phaseOf.set(id, index);
       else {
         const name = phases[before]?.name ?? '';
-        yield { path, message: text('The story {0} is in the phase "{1}" already. Keep it in one.', id, name) };
+        yield { path, message: msg('The story {0} is in the phase "{1}" already. Keep it in one.', id, name) };
       }
     }
   }
   for (const { story } of stories) {
     if (phaseOf.has(story)) continue;
-    yield { path: 'phases', message: text('The story {0} is in no phase. Put it into one.', story) };
+    yield { path: 'phases', message: msg('The story {0} is in no phase. Put it into one.', story) };
   }
   const { stories: planned, plan } = plannedStories(submission, facts);
   yield* cyclesAsProblems(plan, () => 'dependencies');
@@ -119,7 +119,7 @@ function* placed(submission: Priorities, facts: StageFacts, known: Names): Itera
       if (own === undefined || other === undefined || other <= own) continue;
       yield {
         path: `phases.${own}.stories`,
-        message: text(
+        message: msg(
           '{0} depends on {1}, which comes in the later phase "{2}". Move one of the two.',
           id,
           before,
@@ -138,7 +138,7 @@ function* placed(submission: Priorities, facts: StageFacts, known: Names): Itera
   if (chain && Math.abs(length - plan.criticalLength) < 1e-9) return;
   yield {
     path: 'criticalPath',
-    message: text(
+    message: msg(
       'The longest chain of dependencies by effort is {0}. Leave the critical path out, or correct it.',
       plan.criticalPath.join(' → '),
     ),

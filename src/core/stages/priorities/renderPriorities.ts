@@ -1,12 +1,12 @@
 import { plannedStories } from '../submission/plannedStories';
 import { priorityScores } from '../submission/priorityScores';
-import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
 import { jsonFile } from '../submission/render/jsonFile';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
 import type { Renderer } from '../submission/render/renderer';
+import type { StageFacts } from '../submission/stageFacts';
+import type { StageSubmissions } from '../submission/stageSubmissions';
 
 type Priorities = StageSubmissions[3];
 

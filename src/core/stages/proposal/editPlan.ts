@@ -1,12 +1,12 @@
 import { seqAt } from '../../files/read/seqAt';
-import { type Text, text } from '../../text/message';
+import { type Message, msg } from '../../text/message';
 import type { PlanDraft, PlannedSubtask } from './planDraft';
 import type { PlanEdit } from './planEdit';
 
 /** What became of an edit: the plan that follows, or why there is none. */
 export type EditedPlan =
   | { readonly kind: 'edited'; readonly draft: PlanDraft }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'refused'; readonly reason: Message };
 
 const MOST = 99;
 
@@ -25,20 +25,19 @@ export function editPlan(draft: PlanDraft, edit: PlanEdit): EditedPlan {
       return edited({ ...draft, subtasks: subtasks.with(index, changed) });
     }
     case 'add':
-      if (subtasks.length >= MOST) return refused(text('A feature has at most {0} subtasks. Split it.', MOST));
+      if (subtasks.length >= MOST) return refused(msg('A feature has at most {0} subtasks. Split it.', MOST));
       return edited({ ...draft, subtasks: [...subtasks, newSubtask(edit.title)] });
     case 'remove': {
       const index = placeOf(subtasks, edit);
       if (index === undefined) return gone(edit);
-      if (subtasks.length === 1) return refused(text('A plan needs at least one subtask.'));
+      if (subtasks.length === 1) return refused(msg('A plan needs at least one subtask.'));
       return edited({ ...draft, subtasks: without(subtasks, index) });
     }
     case 'move': {
       const index = placeOf(subtasks, edit);
       if (index === undefined) return gone(edit);
-      if (edit.by < 0 && index === 0) return refused(text('{0} is the first of the plan.', edit.title));
-      if (edit.by > 0 && index === subtasks.length - 1)
-        return refused(text('{0} is the last of the plan.', edit.title));
+      if (edit.by < 0 && index === 0) return refused(msg('{0} is the first of the plan.', edit.title));
+      if (edit.by > 0 && index === subtasks.length - 1) return refused(msg('{0} is the last of the plan.', edit.title));
       return edited({ ...draft, subtasks: swapped(subtasks, edit.by < 0 ? index - 1 : index) });
     }
     case 'leaveOut': {
@@ -60,12 +59,12 @@ function edited(draft: PlanDraft): EditedPlan {
   return { kind: 'edited', draft };
 }
 
-function refused(reason: Text): EditedPlan {
+function refused(reason: Message): EditedPlan {
   return { kind: 'refused', reason };
 }
 
 function gone({ seq, title }: { readonly seq: string; readonly title: string }): EditedPlan {
-  return refused(text('{0} {1} is no longer in the plan. It was changed elsewhere; look again.', seq, title));
+  return refused(msg('{0} {1} is no longer in the plan. It was changed elsewhere; look again.', seq, title));
 }
 
 function placeOf(

@@ -1,6 +1,6 @@
+import { BreakdownSchema } from '../breakdown/breakdownSchema';
 import { rulesOf } from '../submission/check/rulesOf';
 import { shapeProblems } from '../submission/check/shapeProblems';
-import { BreakdownSchema } from '../breakdown/breakdownSchema';
 import type { StageFacts } from '../submission/stageFacts';
 import type { SubmissionProblem } from '../submission/submissionProblem';
 import type { PlanDraft } from './planDraft';

@@ -2,8 +2,8 @@ import { readFeature } from '../../files/read/readFeature';
 import { seqAt } from '../../files/read/seqAt';
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
+import { type Message, msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
-import { type Text, text } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import type { SubmissionProblem } from '../submission/submissionProblem';
 import type { PlanDraft } from './planDraft';
@@ -29,13 +29,13 @@ export function proposedFeature(
 }
 
 /** What a person calls the parts of a planned subtask. */
-const PARTS: Readonly<Record<string, Text>> = {
-  title: text('Title'),
-  dependsOn: text('Dependencies'),
-  agent: text('Agent'),
-  stories: text('Stories'),
-  acceptanceCriteria: text('Acceptance criteria'),
-  deliverables: text('Deliverables'),
+const PARTS: Readonly<Record<string, Message>> = {
+  title: msg('Title'),
+  dependsOn: msg('Dependencies'),
+  agent: msg('Agent'),
+  stories: msg('Stories'),
+  acceptanceCriteria: msg('Acceptance criteria'),
+  deliverables: msg('Deliverables'),
 };
 
 function asProblem({ path, message }: SubmissionProblem, folder: string): Problem {
@@ -46,8 +46,8 @@ function asProblem({ path, message }: SubmissionProblem, folder: string): Proble
     code: 'plan',
     severity: 'error',
     path: `${folder}/${seq === undefined ? 'task.json' : `subtask_${seq}.json`}`,
-    message: part ? text('{0}: {1}', plainText(part), plainText(message)) : message,
-    remedy: text(''),
+    message: part ? msg('{0}: {1}', plainText(part), plainText(message)) : message,
+    remedy: msg(''),
     ...(seq === undefined ? {} : { seqs: [seq] }),
   };
 }

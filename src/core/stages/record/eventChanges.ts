@@ -1,6 +1,6 @@
 import type { JsonChange } from '../../files/json/patchJson';
+import { msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
-import { text } from '../../text/message';
 import type { StageNumber } from '../stageNumber';
 import type { StageRecord } from '../stageRecord';
 import { STAGES } from '../stages';
@@ -102,7 +102,7 @@ function results(
     const by = found?.by ?? 'machine';
     const old = before[index];
     const kept = by === 'person' && old?.by === 'person' && old.met ? old : undefined;
-    const evidence = kept ? kept.evidence : plainText(found?.evidence ?? text('Not checked.'));
+    const evidence = kept ? kept.evidence : plainText(found?.evidence ?? msg('Not checked.'));
     const signed = kept?.signed && { by: kept.signed.by, at: kept.signed.at };
     return {
       criterion,

@@ -1,9 +1,9 @@
 import { parse } from 'jsonc-parser';
-import { type JsonObject, liberal } from '../../files/read/liberalValues';
 import { type JsonChange, JsonPatchError, patchJson } from '../../files/json/patchJson';
+import { type JsonObject, liberal } from '../../files/read/liberalValues';
 import { readStageRecord } from '../../files/read/readStageRecord';
 import { stageEntries } from '../../files/read/stageEntries';
-import { type Text, text } from '../../text/message';
+import { type Message, msg } from '../../text/message';
 import { STAGES } from '../stages';
 import { eventChanges } from './eventChanges';
 import { eventRefusal } from './eventRefusal';
@@ -13,7 +13,7 @@ import type { StageEvent } from './stageEvent';
 /** The record after an event, or why the event cannot be. */
 export type RecordedEvent =
   | { readonly kind: 'recorded'; readonly text: string }
-  | { readonly kind: 'refused'; readonly reason: Text };
+  | { readonly kind: 'refused'; readonly reason: Message };
 
 /**
  * Records an event in the text of `stage-tracking.json`. Only what the event changes is changed: unknown keys, order,
@@ -25,7 +25,7 @@ export type RecordedEvent =
 export function recordStageEvent(record: string | undefined, feature: string, event: StageEvent): RecordedEvent {
   const before = record ?? newRecord(feature, event.at);
   const json = parsedObject(before);
-  if (!json) return { kind: 'refused', reason: text('stage-tracking.json is no valid JSON. Mend it first.') };
+  if (!json) return { kind: 'refused', reason: msg('stage-tracking.json is no valid JSON. Mend it first.') };
   const read = readStageRecord(json);
   const reason = eventRefusal(read, event);
   if (reason) return { kind: 'refused', reason };
@@ -42,7 +42,7 @@ export function recordStageEvent(record: string | undefined, feature: string, ev
     if (!(error instanceof JsonPatchError)) throw error;
     return {
       kind: 'refused',
-      reason: text('stage-tracking.json has something unexpected in it ({0}). Mend it first.', error.message),
+      reason: msg('stage-tracking.json has something unexpected in it ({0}). Mend it first.', error.message),
     };
   }
 }

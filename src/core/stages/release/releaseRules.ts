@@ -1,4 +1,4 @@
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import { diffFault } from '../submission/check/diffFault';
 import { repeated } from '../submission/check/repeated';
 import type { Rules } from '../submission/check/rules';
@@ -19,7 +19,7 @@ export const releaseRules: Rules<8> = function* ({ standards, lessons, deploymen
   );
   for (const [index, { path, diff }] of standards.entries()) {
     if (!path.startsWith('.opencode/context/')) {
-      yield { path: `standards.${index}.path`, message: text('{0} is not under .opencode/context/.', path) };
+      yield { path: `standards.${index}.path`, message: msg('{0} is not under .opencode/context/.', path) };
     }
     const fault = diffFault(diff, path);
     if (fault) yield { path: `standards.${index}.diff`, message: fault };

@@ -1,13 +1,13 @@
-import { text } from '../../text/message';
-import type { Judge } from '../submission/criteria/judge';
+import { msg } from '../../text/message';
+import type { CriterionRule } from '../submission/criteria/judge';
 import { unsettled } from '../submission/criteria/unsettled';
 import { verdict } from '../submission/criteria/verdict';
 
 /** Stage 2: journeys documented, stories with criteria, ordered by priority, dependencies identified. */
-export const storyMapJudges: readonly Judge<2>[] = [
+export const storyMapJudges: readonly CriterionRule<2>[] = [
   (submission, facts) =>
     verdict.machine(
-      text(
+      msg(
         '{0} journeys of {1} personas, each with a story: journey-maps.md.',
         submission.journeys.length,
         submission.personas.length,
@@ -18,19 +18,19 @@ export const storyMapJudges: readonly Judge<2>[] = [
     const count = stories.reduce((sum, { acceptanceCriteria }) => sum + acceptanceCriteria.length, 0);
     const bare = stories.find(({ acceptanceCriteria }) => acceptanceCriteria.length === 0);
     return verdict.machine(
-      text('{0} acceptance criteria on {1} stories: stories.json.', count, stories.length),
-      bare ? [text('{0} has no acceptance criterion.', bare.id)] : [],
+      msg('{0} acceptance criteria on {1} stories: stories.json.', count, stories.length),
+      bare ? [msg('{0} has no acceptance criterion.', bare.id)] : [],
     );
   },
   ({ stories }) => {
     const count = (wanted: string) => stories.filter(({ priority }) => priority === wanted).length;
     return verdict.machine(
-      text('{0} must, {1} should, {2} could: story-map.md.', count('must'), count('should'), count('could')),
+      msg('{0} must, {1} should, {2} could: story-map.md.', count('must'), count('should'), count('could')),
     );
   },
   (submission, facts) =>
     verdict.machine(
-      text(
+      msg(
         '{0} dependencies among {1} stories, no cycle: stories.json.',
         submission.stories.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0),
         submission.stories.length,

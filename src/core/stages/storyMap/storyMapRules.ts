@@ -1,10 +1,10 @@
-import { text } from '../../text/message';
-import { WHOLE_FEATURE } from '../submission/requirements';
-import { storyPlan } from '../submission/storyPlan';
+import { msg } from '../../text/message';
 import { cyclesAsProblems } from '../submission/check/cyclesAsProblems';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import type { Rules } from '../submission/check/rules';
+import { WHOLE_FEATURE } from '../submission/requirements';
+import { storyPlan } from '../submission/storyPlan';
 
 /** Stage 2: every persona with a journey, every journey and story hung together, no cycle among the stories. */
 export const storyMapRules: Rules<2> = function* ({ personas, journeys, stories }, { accepted }) {
@@ -35,7 +35,7 @@ export const storyMapRules: Rules<2> = function* ({ personas, journeys, stories 
     if (story.id.toLowerCase() === WHOLE_FEATURE) {
       yield {
         path: `${path}.id`,
-        message: text('"{0}" stands for the feature as a whole. Choose another id.', story.id),
+        message: msg('"{0}" stands for the feature as a whole. Choose another id.', story.id),
       };
     }
     yield* knownPersonas.check(`${path}.persona`, story.persona);
@@ -51,7 +51,7 @@ export const storyMapRules: Rules<2> = function* ({ personas, journeys, stories 
     if (journeys.some(({ persona }) => persona === id)) continue;
     yield {
       path: `personas.${index}`,
-      message: text('No journey is made by "{0}". Add one, or leave the persona out.', name),
+      message: msg('No journey is made by "{0}". Add one, or leave the persona out.', name),
     };
   }
   const served = new Set(stories.flatMap((story) => story.journeys.map(({ journey }) => journey)));
@@ -59,7 +59,7 @@ export const storyMapRules: Rules<2> = function* ({ personas, journeys, stories 
     if (served.has(id)) continue;
     yield {
       path: `journeys.${index}`,
-      message: text('No story serves the journey "{0}". Add a story that makes it possible, or leave it out.', name),
+      message: msg('No story serves the journey "{0}". Add a story that makes it possible, or leave it out.', name),
     };
   }
   yield* cyclesAsProblems(storyPlan(stories), (id) => `stories.${ids(stories).indexOf(id)}.dependsOn`);

@@ -1,6 +1,6 @@
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import type { StageNumber } from '../stageNumber';
-import { judgesOf } from './criteria/judgesOf';
+import { criteriaOf } from './criteria/judgesOf';
 import type { StageCriterion } from './stageCriterion';
 import type { StageFacts } from './stageFacts';
 import type { StageSubmissions } from './stageSubmissions';
@@ -15,14 +15,14 @@ export function stageCriteria<S extends StageNumber>(
   submission: StageSubmissions[S] | undefined,
   facts: StageFacts,
 ): readonly StageCriterion[] {
-  return judgesOf(stage).map((judge, index): StageCriterion => {
+  return criteriaOf(stage).map((judge, index): StageCriterion => {
     const criterion = index + 1;
-    if (!submission) return { criterion, by: 'machine', met: false, evidence: text('Nothing is submitted yet.') };
+    if (!submission) return { criterion, by: 'machine', met: false, evidence: msg('Nothing is submitted yet.') };
     const verdict = judge(submission, facts);
     if (verdict.by === 'machine') return { criterion, ...verdict };
     const signature = facts.signatures.find((one) => one.criterion === criterion);
     if (!signature) return { criterion, by: 'person', met: false, evidence: verdict.evidence };
     const { by, at, evidence } = signature;
-    return { criterion, by: 'person', met: true, evidence: text('Signed by {0} at {1}: {2}', by, at, evidence) };
+    return { criterion, by: 'person', met: true, evidence: msg('Signed by {0} at {1}: {2}', by, at, evidence) };
   });
 }

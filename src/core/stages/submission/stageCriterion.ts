@@ -1,4 +1,4 @@
-import type { Text } from '../../text/message';
+import type { Message } from '../../text/message';
 
 /** How one transition criterion of a stage stands. */
 export interface StageCriterion {
@@ -8,5 +8,5 @@ export interface StageCriterion {
   /** `machine`: computed from the submission and the facts. `person`: somebody signs it, with evidence. */
   readonly by: 'machine' | 'person';
   /** What shows it; where it is not met, what is missing. */
-  readonly evidence: Text;
+  readonly evidence: Message;
 }

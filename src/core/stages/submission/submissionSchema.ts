@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import type { StageNumber } from '../stageNumber';
 import { ArchitectureSchema } from '../architecture/architectureSchema';
 import { BreakdownSchema } from '../breakdown/breakdownSchema';
 import { ContractsSchema } from '../contracts/contractsSchema';
 import { ExecutionSchema } from '../execution/executionSchema';
 import { PrioritiesSchema } from '../priorities/prioritiesSchema';
 import { ReleaseSchema } from '../release/releaseSchema';
+import type { StageNumber } from '../stageNumber';
 import { StoryMapSchema } from '../storyMap/storyMapSchema';
 import { ValidationSchema } from '../validation/validationSchema';
 

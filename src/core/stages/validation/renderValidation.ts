@@ -1,10 +1,10 @@
-import { requirements } from '../submission/requirements';
-import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
 import { commandResult } from '../submission/render/commandResult';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import type { Renderer } from '../submission/render/renderer';
+import { requirements } from '../submission/requirements';
+import type { StageFacts } from '../submission/stageFacts';
+import type { StageSubmissions } from '../submission/stageSubmissions';
 
 type Validation = StageSubmissions[7];
 

@@ -1,18 +1,18 @@
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
 import { commandVerdict } from '../submission/criteria/commandVerdict';
-import type { Judge } from '../submission/criteria/judge';
+import type { CriterionRule } from '../submission/criteria/judge';
 import { unsettled } from '../submission/criteria/unsettled';
 import { verdict } from '../submission/criteria/verdict';
 
 /** Stage 7: components integrated, tests passing, criteria met, validated end to end. */
-export const validationJudges: readonly Judge<7>[] = [
+export const validationJudges: readonly CriterionRule<7>[] = [
   (submission, facts) =>
     verdict.machine(
-      text('{0} components, each with where it is integrated: validation-report.md.', submission.components.length),
+      msg('{0} components, each with where it is integrated: validation-report.md.', submission.components.length),
       [
         ...submission.components
           .filter(({ integrated }) => !integrated)
-          .map(({ component, evidence }) => text('"{0}" is not integrated: {1}', component, evidence)),
+          .map(({ component, evidence }) => msg('"{0}" is not integrated: {1}', component, evidence)),
         ...unsettled(7, submission, facts, [/^components/]),
       ],
     ),
@@ -22,16 +22,16 @@ export const validationJudges: readonly Judge<7>[] = [
       commands,
     ),
   (submission, facts) =>
-    verdict.machine(text('{0} criteria met: validation-report.md.', submission.requirements.length), [
+    verdict.machine(msg('{0} criteria met: validation-report.md.', submission.requirements.length), [
       ...submission.requirements
         .filter(({ met }) => !met)
-        .map(({ of, criterion, evidence }) => text('Criterion {0} of {1} is not met: {2}', criterion, of, evidence)),
+        .map(({ of, criterion, evidence }) => msg('Criterion {0} of {1} is not met: {2}', criterion, of, evidence)),
       ...unsettled(7, submission, facts, [/^requirements/]),
     ]),
   ({ issues }) => {
     const open = issues.filter(({ status }) => status === 'open').length;
     return open > 0
-      ? verdict.person(text('Does it work from end to end, with {0} open issues? See issue-log.md.', open))
-      : verdict.person(text('Does it work from end to end? Try it, and say what you did; see validation-report.md.'));
+      ? verdict.person(msg('Does it work from end to end, with {0} open issues? See issue-log.md.', open))
+      : verdict.person(msg('Does it work from end to end? Try it, and say what you did; see validation-report.md.'));
   },
 ];

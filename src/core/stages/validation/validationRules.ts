@@ -1,11 +1,11 @@
-import { text } from '../../text/message';
+import { msg } from '../../text/message';
+import { Names } from '../submission/check/names';
+import { repeated } from '../submission/check/repeated';
+import type { Rules } from '../submission/check/rules';
 import { requirements } from '../submission/requirements';
 import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
 import type { SubmissionProblem } from '../submission/submissionProblem';
-import { Names } from '../submission/check/names';
-import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
 
 /** Stage 7: a verdict on every component and every criterion, and an issue behind what does not hold. */
 export const validationRules: Rules<7> = function* (submission, facts) {
@@ -18,7 +18,7 @@ export const validationRules: Rules<7> = function* (submission, facts) {
     const known = new Names('component', own);
     for (const [index, name] of named.entries()) yield* known.check(`components.${index}.component`, name);
     for (const name of own) {
-      if (!named.includes(name)) yield { path: 'components', message: text('Nothing is said about "{0}".', name) };
+      if (!named.includes(name)) yield { path: 'components', message: msg('Nothing is said about "{0}".', name) };
     }
   }
   yield* repeated(
@@ -44,7 +44,7 @@ export const validationRules: Rules<7> = function* (submission, facts) {
   if (failing && !open) {
     yield {
       path: 'issues',
-      message: text('Something does not hold, and no issue is open. Add the issue, with what is to be done.'),
+      message: msg('Something does not hold, and no issue is open. Add the issue, with what is to be done.'),
     };
   }
 };
@@ -63,12 +63,12 @@ function* verdicts({ requirements: given }: StageSubmissions[7], facts: StageFac
     if (count !== undefined && criterion > count) {
       yield {
         path: `${path}.criterion`,
-        message: text('{0} has {1} criteria; there is no number {2}.', of, count, criterion),
+        message: msg('{0} has {1} criteria; there is no number {2}.', of, count, criterion),
       };
     }
     const key = `${of} ${criterion}`;
     if (seen.has(key))
-      yield { path, message: text('There is a verdict on criterion {0} of {1} already.', criterion, of) };
+      yield { path, message: msg('There is a verdict on criterion {0} of {1} already.', criterion, of) };
     seen.add(key);
   }
   for (const { of, title, criteria } of wanted) {
@@ -76,7 +76,7 @@ function* verdicts({ requirements: given }: StageSubmissions[7], facts: StageFac
     if (lacking.length === 0) continue;
     yield {
       path: 'requirements',
-      message: text('{0} ("{1}") has no verdict on criterion {2}. Add it.', of, title, lacking.join(', ')),
+      message: msg('{0} ("{1}") has no verdict on criterion {2}. Add it.', of, title, lacking.join(', ')),
     };
   }
 }

@@ -13,14 +13,14 @@ import { breakdownFeature } from '../../../core/stages/submission/breakdownFeatu
 import { openStories } from '../../../core/stages/submission/openStories';
 import { stageCriteria } from '../../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../../core/stages/submission/stageFacts';
-import { text } from '../../../core/text/message';
+import { msg } from '../../../core/text/message';
 import { Refusal } from '../../../workspace/write/refusal';
 import { knownWork } from '../knownWork';
 import { outputFiles } from '../outputFiles';
-import type { StageBook, StageEntry } from '../stageRecords';
 import { stageFactsOf } from '../stageFactsOf';
 import type { StageMachineOptions } from '../stageMachineOptions';
 import type { StagePlace } from '../stagePlace';
+import type { StageEntry, StageRecords } from '../stageRecords';
 import type { StageDecision } from '../stageResult';
 import { taskFiles } from '../taskFiles';
 import { planEffects } from './planEffects';
@@ -42,14 +42,14 @@ interface Kept {
  */
 export class ProposedPlans implements Disposable {
   readonly #options: StageMachineOptions;
-  readonly #book: StageBook;
+  readonly #records: StageRecords;
   readonly #changed: Emitter<void>;
   /** By `Feature.key` of the real feature. */
   #kept: ReadonlyMap<string, Kept> = new Map();
 
-  constructor(options: StageMachineOptions, book: StageBook) {
+  constructor(options: StageMachineOptions, records: StageRecords) {
     this.#options = options;
-    this.#book = book;
+    this.#records = records;
     this.#changed = new Emitter((error) => options.log.error('A listener of the plans failed.', error));
   }
 
@@ -91,9 +91,9 @@ export class ProposedPlans implements Disposable {
 
   /** Makes one change. @param key as for {@link of} */
   edit(key: string, edit: PlanEdit): Promise<StageDecision> {
-    return this.#book.write(proposedKey.real(key), (place, record, at) => {
+    return this.#records.write(proposedKey.real(key), (place, record, at) => {
       const now = planOnDisk(this.#options.files, place);
-      if (!now) throw new Refusal(text('The plan can no longer be read. Run stage 4 again.'));
+      if (!now) throw new Refusal(msg('The plan can no longer be read. Run stage 4 again.'));
       const result = editPlan(now.draft, edit);
       if (result.kind === 'refused') throw new Refusal(result.reason);
       const entry = this.#entry(place, record, at, result.draft);
@@ -104,10 +104,10 @@ export class ProposedPlans implements Disposable {
 
   /** Goes back to what the agent handed in. @param key as for {@link of} */
   discard(key: string): Promise<StageDecision> {
-    return this.#book.write(proposedKey.real(key), (place, record, at) => {
+    return this.#records.write(proposedKey.real(key), (place, record, at) => {
       const submitted = planOnDisk(this.#options.files, place)?.submitted;
       const draft = submitted === undefined ? undefined : readPlanDraft(submitted);
-      if (!draft) throw new Refusal(text('The plan is as its agent handed it in.'));
+      if (!draft) throw new Refusal(msg('The plan is as its agent handed it in.'));
       const entry = this.#entry(place, record, at, draft);
       const own = { path: `${place.session}/${SUBMITTED_PLAN}`, text: undefined };
       return { ...entry, files: [own, ...(entry.files ?? [])] };
@@ -116,11 +116,11 @@ export class ProposedPlans implements Disposable {
 
   /** The subtask files of a plan as they would be written and as they are, by their paths relative to the root. */
   files(key: string): readonly { readonly path: string; readonly before?: string; readonly after?: string }[] {
-    const place = this.#book.place(proposedKey.real(key));
+    const place = this.#records.place(proposedKey.real(key));
     const plan = this.of(key);
     if (!place || !plan) return [];
     const { files } = this.#options;
-    const record = this.#book.record(plan.of);
+    const record = this.#records.record(plan.of);
     return taskEdits(place, plan.draft, this.#facts(place, record), record, files)
       .filter(({ path }) => path.startsWith(`${place.feature.folder}/`))
       .map(({ path, text: after }) => {
@@ -131,7 +131,7 @@ export class ProposedPlans implements Disposable {
   }
 
   #look(real: Feature, session: Session): Kept | undefined {
-    const place = this.#book.place(real.key);
+    const place = this.#records.place(real.key);
     const now = place?.session === session.folder ? planOnDisk(this.#options.files, place) : undefined;
     if (!place || !now) return undefined;
     const before = this.#kept.get(real.key);

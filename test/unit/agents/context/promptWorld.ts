@@ -1,6 +1,6 @@
+import { buildPrompt, type Prompt } from '../../../../src/agents/context/prompt';
 import { BUILT_IN_AGENTS } from '../../../../src/agents/definitions/builtInAgents';
 import { findDefinition } from '../../../../src/agents/definitions/findDefinition';
-import { buildPrompt, type Prompt } from '../../../../src/agents/context/prompt';
 import { readFeature } from '../../../../src/core/files/read/readFeature';
 import type { LanguageModel } from '../../../../src/core/ports/languageModel';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';

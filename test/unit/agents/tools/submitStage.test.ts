@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StageJob } from '../../../../src/agents/jobs/stageJob';
 import { reportCriterion } from '../../../../src/agents/tools/reportCriterion';
 import { submitStage } from '../../../../src/agents/tools/submitStage';
-import { text } from '../../../../src/core/text/message';
+import { msg } from '../../../../src/core/text/message';
 import { type AgentWorld, agentWorld } from '../agentWorld';
 
 let world: AgentWorld;
@@ -15,7 +15,7 @@ const tool = submitStage({ type: 'object' });
 const criteria = [{ criterion: 1, met: true, by: 'machine' as const }];
 
 test('a refused submission comes back with every problem at its place, and the job goes on', async () => {
-  const problems = [{ path: 'stories.2.criteria', message: text('The story {0} has no criterion.', 'S3') }];
+  const problems = [{ path: 'stories.2.criteria', message: msg('The story {0} has no criterion.', 'S3') }];
   const job = new StageJob(2, () => Promise.resolve({ accepted: false, problems, criteria: [], final: false }));
   const answer = await tool.call({}, { ...world.context, job });
   expect(JSON.parse(answer)).toEqual({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Quiet } from '../../../../src/core/async/treeLock';
+import { TreeLock } from '../../../../src/core/async/treeLock';
 
 const never = new AbortController().signal;
 
@@ -12,21 +12,21 @@ function gate() {
 }
 
 test('a check waits for the commands that go on, and commands wait for the check', async () => {
-  const quiet = new Quiet();
+  const treeLock = new TreeLock();
   const order: string[] = [];
   const command = gate();
   const check = gate();
-  const first = quiet.during(never, async () => {
+  const first = treeLock.during(never, async () => {
     await command.opened;
     order.push('command');
   });
-  const alone = quiet.alone(never, async () => {
+  const alone = treeLock.alone(never, async () => {
     order.push('check begins');
     await check.opened;
     order.push('check ends');
   });
-  const second = quiet.during(never, async () => void order.push('next command'));
-  const passed = quiet.pass(never).then(() => order.push('write'));
+  const second = treeLock.during(never, async () => void order.push('next command'));
+  const passed = treeLock.pass(never).then(() => order.push('write'));
   command.open();
   await first;
   check.open();
@@ -36,7 +36,7 @@ test('a check waits for the commands that go on, and commands wait for the check
 });
 
 test('checks come one after the other, also after one that failed', async () => {
-  const quiet = new Quiet();
+  const treeLock = new TreeLock();
   let inside = 0;
   let most = 0;
   const work = async () => {
@@ -44,22 +44,22 @@ test('checks come one after the other, also after one that failed', async () => 
     await Promise.resolve();
     inside--;
   };
-  const failing = quiet.alone(never, () => Promise.reject(new Error('no')));
-  const all = Promise.all(Array.from({ length: 5 }, () => quiet.alone(never, work)));
+  const failing = treeLock.alone(never, () => Promise.reject(new Error('no')));
+  const all = Promise.all(Array.from({ length: 5 }, () => treeLock.alone(never, work)));
   await expect(failing).rejects.toThrow('no');
   await all;
   expect(most).toBe(1);
 });
 
 test('one that is stopped while it waits holds nobody up', async () => {
-  const quiet = new Quiet();
+  const treeLock = new TreeLock();
   const held = gate();
   const stopped = new AbortController();
-  const first = quiet.alone(never, () => held.opened);
-  const second = quiet.alone(stopped.signal, () => Promise.resolve('ended'));
+  const first = treeLock.alone(never, () => held.opened);
+  const second = treeLock.alone(stopped.signal, () => Promise.resolve('ended'));
   stopped.abort();
   expect(await second).toBe('ended');
   held.open();
   await first;
-  expect(await quiet.alone(never, () => Promise.resolve('next'))).toBe('next');
+  expect(await treeLock.alone(never, () => Promise.resolve('next'))).toBe('next');
 });

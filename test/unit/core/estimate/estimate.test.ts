@@ -6,7 +6,7 @@ import { finishedWork } from '../../../../src/core/estimate/finishedWork';
 import { learnedEstimate } from '../../../../src/core/estimate/learnedEstimate';
 import { workKind } from '../../../../src/core/estimate/workKind';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
-import { text } from '../../../../src/core/text/message';
+import { msg } from '../../../../src/core/text/message';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ function run(seq: string, from: number, minutes: number, phase: RunPhase = 'prov
     ...given,
   };
 }
-const missing = (path: string) => text('{0} is missing.', path);
+const missing = (path: string) => msg('{0} is missing.', path);
 const RUNS = [
   run('01', 0, 10, 'failed', { missing: [missing('a.ts'), missing('b.ts')] }),
   run('01', 30, 20),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { patchJson } from '../../../../src/core/files/json/patchJson';
-import { readFeature } from '../../../../src/core/files/read/readFeature';
 import { repairJson } from '../../../../src/core/files/json/repairJson';
+import { readFeature } from '../../../../src/core/files/read/readFeature';
 import { subtaskChanges } from '../../../../src/core/transitions/subtaskChanges';
 import { corpusFeatures, readFolder } from '../../../support/readFolder';
 

@@ -1,6 +1,6 @@
 import type { BrokenFile } from '../../../../src/core/model/brokenFile';
 import type { Subtask } from '../../../../src/core/model/subtask';
-import { text } from '../../../../src/core/text/message';
+import { msg } from '../../../../src/core/text/message';
 
 /** A subtask `seq` of the feature `demo` with what matters to a test; the rest is plain. */
 export function subtask(seq: string, given: Partial<Subtask> = {}): Subtask {
@@ -31,8 +31,8 @@ export function brokenSubtask(seq: string): BrokenFile {
       code: 'invalid-json',
       severity: 'error',
       path: file,
-      message: text('A comma is missing.'),
-      remedy: text('Add it.'),
+      message: msg('A comma is missing.'),
+      remedy: msg('Add it.'),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ContractCheck, ContractChecker, ContractCheckInput } from '../../.
 import { contractProblems } from '../../../../src/core/stages/contracts/contractProblems';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { WorkerTypeChecker } from '../../../../src/node/workerTypeChecker';
-import { ContractBook } from '../../../../src/orchestrator/contracts/contractTracker';
+import { ContractTracker } from '../../../../src/orchestrator/contracts/contractTracker';
 import { type StageWorld, stageWorld } from '../stages/stageWorld';
 
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
@@ -20,15 +20,15 @@ afterEach(() => {
 function begin(checker: ContractChecker, files = new NodeFileSystem()) {
   const the = stageWorld();
   const log = { debug() {}, info() {}, warn() {}, error: (message: string) => void the.errors.push(message) };
-  const book = new ContractBook({ store: the.store, files, checker, log });
-  made.push(book, the);
+  const records = new ContractTracker({ store: the.store, files, checker, log });
+  made.push(records, the);
   const key = { key: the.key };
   return {
     the,
-    book,
-    check: () => book.check(key, never),
-    statuses: () => book.of(key).map(({ name, status }) => `${name} ${status}`),
-    problems: () => contractProblems(book.of(key)),
+    records,
+    check: () => records.check(key, never),
+    statuses: () => records.of(key).map(({ name, status }) => `${name} ${status}`),
+    problems: () => contractProblems(records.of(key)),
     put: (path: string, text: string) => {
       mkdirSync(dirname(join(the.root, path)), { recursive: true });
       writeFileSync(join(the.root, path), text);
@@ -115,15 +115,15 @@ test('nothing is checked again while nothing changes, and nothing stays verified
     },
   };
   const files = new CountingFiles();
-  const { the, book, check, statuses, put } = begin(checker, files);
+  const { the, records, check, statuses, put } = begin(checker, files);
   await play(the, 1, 6);
   put('src/more.js', 'export {};\n');
   await check();
   await check();
   const calls = asked.length;
-  book.look();
+  records.look();
   files.stats = [];
-  book.look();
+  records.look();
   expect(asked).toHaveLength(calls);
   // Each file that the answer rests on is asked for once a sweep.
   expect(files.stats.filter((path) => path.endsWith('src/more.js'))).toHaveLength(1);
@@ -131,7 +131,7 @@ test('nothing is checked again while nothing changes, and nothing stays verified
   expect(asked.at(-1)?.sources).toContain(TOKENS);
   // A file that the sources only import counts as well.
   put('src/more.js', 'export const more = 1;\n');
-  book.look();
+  records.look();
   expect(asked).toHaveLength(calls + 1);
   expect(statuses()).not.toContain('TokenService verified');
   await check();
@@ -139,7 +139,7 @@ test('nothing is checked again while nothing changes, and nothing stays verified
 }, 60_000);
 
 test('a contract that cannot be read is a draft that says so, beside its neighbours', async () => {
-  const { the, book, statuses, problems, put } = begin({
+  const { the, records, statuses, problems, put } = begin({
     conformance: () => Promise.resolve({ kind: 'absent', why: 'Nothing to check.' }),
   });
   const file = '.tmp/contracts/identity/users/contract.json';
@@ -149,14 +149,14 @@ test('a contract that cannot be read is a draft that says so, beside its neighbo
     '{"service_name": "Tokens", "version": 2, "providers": ["api"], "consumers": [{"name": "web"}, "app"]}',
   );
   await the.store.refresh();
-  book.look();
+  records.look();
   expect(statuses()).toEqual(['Tokens defined', 'users draft']);
-  const [tokens, users] = book.of({ key: the.key });
+  const [tokens, users] = records.of({ key: the.key });
   expect(tokens).toMatchObject({ implementer: 'api', consumers: ['web', 'app'], drift: [] });
   expect(users).toMatchObject({ drift: [{ kind: 'unreadable', path: file, line: 3 }] });
   // The file's own problem is told where all files are read.
   expect(problems()).toEqual([]);
   put(file, '{"contract_id": "users", "version": "1"}');
-  book.look();
+  records.look();
   expect(statuses()).toEqual(['Tokens defined', 'users defined']);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type LanguageModels, ModelError, type ModelRequest } from '../../../../src/core/ports/languageModel';
-import { pacedModels } from '../../../../src/orchestrator/limits/throttledModels';
-import { VendorPace } from '../../../../src/orchestrator/limits/requestThrottle';
+import { RequestThrottle } from '../../../../src/orchestrator/limits/requestThrottle';
+import { throttledModels } from '../../../../src/orchestrator/limits/throttledModels';
 
 const never = new AbortController().signal;
 
@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 it('halves what a vendor gets when it says that it is too much, and gives it back by and by', async () => {
-  const pace = new VendorPace();
+  const pace = new RequestThrottle();
   for (let each = 0; each < 4; each++) await pace.enter('v', never);
   pace.leave('v', 'rateLimited');
   const waiting: number[] = [];
@@ -28,7 +28,7 @@ it('halves what a vendor gets when it says that it is too much, and gives it bac
 });
 
 it('gives a request up that is stopped while it waits', async () => {
-  const pace = new VendorPace();
+  const pace = new RequestThrottle();
   for (let each = 0; each < 2; each++) await pace.enter('v', never);
   pace.leave('v', 'rateLimited');
   const stop = new AbortController();
@@ -55,9 +55,9 @@ it('hears from the answers of models what their vendor bears, and gives each pla
         },
       }),
   };
-  const pace = new VendorPace();
+  const pace = new RequestThrottle();
   const choice = { agent: 'A', root: 'file:///x', feature: 'f' };
-  const model = await pacedModels(models, pace).select(choice, never);
+  const model = await throttledModels(models, pace).select(choice, never);
   const ask = async () => {
     try {
       for await (const _ of model.send({ signal: never } as ModelRequest));
@@ -78,7 +78,7 @@ it('hears from the answers of models what their vendor bears, and gives each pla
 });
 
 it('keeps nobody waiting for a model that hangs once its answer is not wanted any more', async () => {
-  const pace = new VendorPace();
+  const pace = new RequestThrottle();
   const models: LanguageModels = {
     select: () =>
       Promise.resolve({
@@ -88,7 +88,7 @@ it('keeps nobody waiting for a model that hangs once its answer is not wanted an
         },
       }),
   };
-  const model = await pacedModels(models, pace).select({ agent: 'A', root: 'file:///x', feature: 'f' }, never);
+  const model = await throttledModels(models, pace).select({ agent: 'A', root: 'file:///x', feature: 'f' }, never);
   for (let each = 0; each < 2; each++) await pace.enter('v', never);
   pace.leave('v', 'rateLimited');
   pace.leave('v', 'other');

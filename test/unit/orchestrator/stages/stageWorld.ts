@@ -15,9 +15,9 @@ import { batchRunner } from '../../../../src/orchestrator/stages/batchRunner';
 import type { Gates } from '../../../../src/orchestrator/stages/stageGate';
 import { StageMachine } from '../../../../src/orchestrator/stages/stageMachine';
 import { parseScript, type RehearsalScript } from '../../../../src/rehearsal/parseScript';
+import { WorkspaceStore } from '../../../../src/workspace/store/workspaceStore';
 import { SessionWriter } from '../../../../src/workspace/write/sessionWriter';
 import { TaskWriter } from '../../../../src/workspace/write/taskWriter';
-import { WorkspaceStore } from '../../../../src/workspace/store/workspaceStore';
 import { quickClock } from '../../../support/quickClock';
 import { scriptedModel } from '../world';
 
@@ -100,7 +100,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
   });
   const machine = new StageMachine({
     ...shared,
-    pieces: orchestrator.pieces,
+    services: orchestrator.services,
     batches: batchRunner(orchestrator),
     sessions,
     types: options.types ?? { check: () => Promise.resolve({ kind: 'checked', findings: [] }) },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { msg } from '../../../../src/core/text/message';
 import { plainText } from '../../../../src/core/text/plainText';
-import { text } from '../../../../src/core/text/message';
 import { outputNodes } from '../../../../src/views/tree/outputNodes';
 import type { TreeNode } from '../../../../src/views/tree/treeNode';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
@@ -34,7 +34,7 @@ it('says of which round the files are, of a folder only where all are of an olde
 });
 
 it('marks a file that cannot be read, and one that is of another form', () => {
-  const problem = { code: 'invalid-json', path: 'a', message: text('Line 3.'), remedy: text('Mend it.') };
+  const problem = { code: 'invalid-json', path: 'a', message: msg('Line 3.'), remedy: msg('Mend it.') };
   const made = outputNodes(feature, 'stage', [
     { path: 'a.json', file: 'a.json', old: false, problem: { ...problem, severity: 'error' } },
     { path: 'b.json', file: 'b.json', old: false, problem: { ...problem, severity: 'warning' } },

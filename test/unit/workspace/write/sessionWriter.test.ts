@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FileSystem } from '../../../../src/core/ports/fileSystem';
-import { text } from '../../../../src/core/text/message';
+import { msg } from '../../../../src/core/text/message';
 import { FileLock } from '../../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { ownIdentity } from '../../../../src/node/processIdentity';
@@ -74,7 +74,7 @@ test('a refused write leaves no folder behind that it made, neither here nor whe
   const folder = tempFolder();
   const outside = tempFolder();
   const refused = await writerOn(folder).write(ROOT, SESSION, () => {
-    throw new Refusal(text('No.'));
+    throw new Refusal(msg('No.'));
   });
   expect(refused).toMatchObject({ kind: 'refused' });
   expect(existsSync(join(folder, SESSION))).toBe(false);

@@ -7,9 +7,9 @@ import { GraphHeads } from './graphHeads';
 import { first, neighbourBy, nodeAt } from './graphKeys';
 import { GraphLines } from './graphLines';
 import { GraphNode } from './graphNode';
-import { type KinSide, kinOf } from './neighbours';
-import { kinText } from './neighbourText';
 import { Minimap } from './minimap';
+import { type NeighbourSide, neighboursOf } from './neighbours';
+import { kinText } from './neighbourText';
 import { nodeEnd, nodeOf, type SceneNode } from './scene';
 import { SceneMaker } from './sceneMaker';
 import { stuckWork } from './stuckWork';
@@ -19,7 +19,7 @@ import { usePalette } from './usePalette';
 
 /** The graph drawn: nodes near, marks on a canvas far, lines between, heads above, minimap and zoom in the corners. */
 export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
-  const { features, visible, selected, trial, groups, onSelect, onOpen, onAction, onHint } = props;
+  const { features, visible, selected, whatIf, groups, onSelect, onOpen, onAction, onHint } = props;
   const [maker] = useState(() => new SceneMaker());
   const scene = useMemo(() => maker.make(features, groups.closed), [maker, features, groups.closed]);
   const { ties } = scene;
@@ -35,9 +35,9 @@ export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
   const stuck = useMemo(() => stuckWork(features), [features]);
   const [pointed, setPointed] = useState<string | undefined>();
   const [following, setFollowing] = useState(false);
-  const [side, setSide] = useState<KinSide>('both');
+  const [side, setSide] = useState<NeighbourSide>('both');
   const chosen = nodeOf(scene, selected)?.key;
-  const kin = useMemo(() => kinOf(pointed ?? chosen, ties, side), [pointed, chosen, ties, side]);
+  const neighbours = useMemo(() => neighboursOf(pointed ?? chosen, ties, side), [pointed, chosen, ties, side]);
   const { refs, viewport, detail, every, region, nodes, showAll } = useGraphFrame(scene);
   const palette = usePalette(refs.box);
   const active = nodeOf(scene, selected) ?? first(scene);
@@ -84,7 +84,7 @@ export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
     if (node.group) groups.expand(node.group);
     else groups.collapse(node);
   };
-  const lookAt = (node: SceneNode, wished: KinSide) => {
+  const lookAt = (node: SceneNode, wished: NeighbourSide) => {
     const next = side === wished ? 'both' : wished;
     setSide(next);
     onHint(kinText(node, next, ties));
@@ -140,7 +140,9 @@ export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
       >
         {detail === 'far' ? <FarCanvas scene={scene} palette={palette} draw={refs.draw} /> : null}
         <div ref={refs.world} className="graph-world">
-          {detail === 'far' ? null : <GraphLines scene={scene} region={region} kin={kin} trial={trial} />}
+          {detail === 'far' ? null : (
+            <GraphLines scene={scene} region={region} neighbours={neighbours} whatIf={whatIf} />
+          )}
           {shown.map((node) => (
             <GraphNode
               key={node.key}
@@ -162,7 +164,7 @@ export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
       <GraphControls
         scene={scene}
         side={side}
-        trial={trial}
+        whatIf={whatIf}
         percent={refs.percent}
         following={following}
         groups={groups}

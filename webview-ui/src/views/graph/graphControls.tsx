@@ -1,16 +1,16 @@
 import { memo, type RefObject } from 'react';
 import { IconButton } from '../../components/iconButton';
-import type { Trial } from '../../whatIf';
+import type { WhatIf } from '../../whatIf';
 import { t } from '../../words';
-import type { KinSide } from './neighbours';
+import type { NeighbourSide } from './neighbours';
 import type { Scene, SceneEdge, SceneNode } from './scene';
 import type { Groups } from './useGroups';
 
 /** Zoom and its legend: what each kind of line that occurs here means. */
 export const GraphControls = memo(function GraphControls(props: {
   readonly scene: Scene;
-  readonly side: KinSide;
-  readonly trial: Trial | undefined;
+  readonly side: NeighbourSide;
+  readonly whatIf: WhatIf | undefined;
   readonly percent: RefObject<HTMLSpanElement | null>;
   readonly following: boolean;
   readonly groups: Groups;
@@ -22,7 +22,7 @@ export const GraphControls = memo(function GraphControls(props: {
   readonly onFit: () => void;
   readonly onFollow: () => void;
 }) {
-  const { scene, side, trial, percent, following, groups, active, onToggle, onZoom, onFit, onFollow } = props;
+  const { scene, side, whatIf, percent, following, groups, active, onToggle, onZoom, onFit, onFollow } = props;
   return (
     <div className="graph-floats">
       <div className="graph-float graph-zoom" role="toolbar" aria-label={t('Zoom')}>
@@ -54,7 +54,7 @@ export const GraphControls = memo(function GraphControls(props: {
         ) : null}
       </div>
       <div className="graph-float graph-legend">
-        {legend(scene, side, trial).map(([kind, label]) => (
+        {legend(scene, side, whatIf).map(([kind, label]) => (
           <span key={kind} className="graph-legend-item">
             <svg width="24" height="8" aria-hidden="true">
               <g className={`line-${kind}`}>
@@ -69,11 +69,11 @@ export const GraphControls = memo(function GraphControls(props: {
   );
 });
 
-function legend(scene: Scene, side: KinSide, trial: Trial | undefined): (readonly [string, string])[] {
+function legend(scene: Scene, side: NeighbourSide, whatIf: WhatIf | undefined): (readonly [string, string])[] {
   const kinds: (readonly [string, string])[] = [];
-  if (trial) {
+  if (whatIf) {
     kinds.push(
-      trial.change === 'remove' ? ['trial-remove', t('what-if: removed')] : ['trial-add', t('what-if: added')],
+      whatIf.change === 'remove' ? ['what-if-remove', t('what-if: removed')] : ['what-if-add', t('what-if: added')],
     );
   }
   const some = (test: (edge: SceneEdge) => boolean) => scene.bundles.some(({ edges }) => edges.some(test));
@@ -86,7 +86,7 @@ function legend(scene: Scene, side: KinSide, trial: Trial | undefined): (readonl
   return kinds;
 }
 
-function heldText(side: KinSide): string {
+function heldText(side: NeighbourSide): string {
   if (side === 'both') return t('tied to the selection');
   return side === 'before' ? t('what the selection needs') : t('what needs the selection');
 }

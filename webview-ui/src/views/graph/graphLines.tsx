@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
-import type { Trial } from '../../whatIf';
+import type { WhatIf } from '../../whatIf';
 import { arrowPath, edgePath, tiePath } from './edgePath';
 import { LINE_KINDS, LinePaths } from './linePaths';
 import { meets, type Region } from './region';
@@ -9,21 +9,21 @@ import { nodeOf, type Scene } from './scene';
 interface Props {
   readonly scene: Scene;
   readonly region: Region;
-  /** The selected or pointed-at node with its kin. */
-  readonly kin: ReadonlySet<string>;
+  /** The selected or pointed-at node with its neighbours. */
+  readonly neighbours: ReadonlySet<string>;
   /** The dependency that is tried out. */
-  readonly trial: Trial | undefined;
+  readonly whatIf: WhatIf | undefined;
 }
 
 /**
  * All lines in the region: dependencies, ties by file or circle, lines between columns. Each bundle has paths of its own,
  * so that a changed edge has few others drawn again.
  */
-export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }: Props) {
+export const GraphLines = memo(function GraphLines({ scene, region, neighbours, whatIf }: Props) {
   const [maker] = useState(() => new LinePaths());
   const paths = useMemo(
-    () => maker.of(scene.bundles, { region, kin, trial }),
-    [maker, scene.bundles, region, kin, trial],
+    () => maker.of(scene.bundles, { region, neighbours, whatIf }),
+    [maker, scene.bundles, region, neighbours, whatIf],
   );
   const ties = tiesIn(scene, region);
   return (
@@ -42,7 +42,7 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }
           )}
         </g>
       ))}
-      {trial ? <TrialLine scene={scene} trial={trial} /> : null}
+      {whatIf ? <WhatIfLine scene={scene} whatIf={whatIf} /> : null}
       <path className="line-conflict" d={ties.conflicts} />
       <path className="line-cycle" d={ties.cycles} />
     </svg>
@@ -50,11 +50,11 @@ export const GraphLines = memo(function GraphLines({ scene, region, kin, trial }
 });
 
 /** Dotted where the dependency would go, dashed where it would come. */
-function TrialLine({ scene, trial }: { readonly scene: Scene; readonly trial: Trial }) {
+function WhatIfLine({ scene, whatIf }: { readonly scene: Scene; readonly whatIf: WhatIf }) {
   const edges = scene.bundles.flatMap((bundle) => bundle.edges);
-  const drawn = edges.find(({ from, to }) => from === trial.onKey && to === trial.subtask)?.points;
-  const from = nodeOf(scene, trial.onKey);
-  const to = nodeOf(scene, trial.subtask);
+  const drawn = edges.find(({ from, to }) => from === whatIf.onKey && to === whatIf.subtask)?.points;
+  const from = nodeOf(scene, whatIf.onKey);
+  const to = nodeOf(scene, whatIf.subtask);
   const middle = LAYOUT_SIZES.height / 2;
   const points =
     drawn ??
@@ -66,7 +66,7 @@ function TrialLine({ scene, trial }: { readonly scene: Scene; readonly trial: Tr
       : undefined);
   if (!points) return null;
   return (
-    <g className={`line-trial-${trial.change}`}>
+    <g className={`line-what-if-${whatIf.change}`}>
       <path className="line-stroke" d={edgePath(points)} />
       <path className="line-arrow" d={arrowPath(points)} />
     </g>

@@ -45,7 +45,7 @@ export function GraphView(
       ) : (
         <GraphCanvas {...props} groups={groups} />
       )}
-      {props.trial ? <WhatIfPanel {...props} trial={props.trial} /> : null}
+      {props.whatIf ? <WhatIfPanel {...props} whatIf={props.whatIf} /> : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Trial } from '../../whatIf';
+import type { WhatIf } from '../../whatIf';
 import { arrowPath, edgePath } from './edgePath';
 import { meets, type Region } from './region';
 import type { EdgeBundle, SceneEdge } from './scene';
@@ -10,9 +10,9 @@ export type LineKind = (typeof LINE_KINDS)[number];
 /** What decides which lines of a bundle are drawn, and how. */
 export interface LineView {
   readonly region: Region;
-  /** The selected or pointed-at node with its kin. */
-  readonly kin: ReadonlySet<string>;
-  readonly trial: Trial | undefined;
+  /** The selected or pointed-at node with its neighbours. */
+  readonly neighbours: ReadonlySet<string>;
+  readonly whatIf: WhatIf | undefined;
 }
 
 /** Paths of one bundle by kind, lines and arrows; empty where it has none of a kind. */
@@ -42,16 +42,16 @@ export class LinePaths {
     return new Map([...kept].map(([key, { paths }]) => [key, paths]));
   }
 
-  #draw({ edges }: EdgeBundle, { region, kin, trial }: LineView): BundlePaths {
+  #draw({ edges }: EdgeBundle, { region, neighbours, whatIf }: LineView): BundlePaths {
     const paths = Object.fromEntries(LINE_KINDS.map((kind) => [kind, { line: '', arrow: '' }])) as Record<
       LineKind,
       { line: string; arrow: string }
     >;
     for (const edge of edges) {
       if (edge.points.length === 0 || !meets(region, edge.bounds)) continue;
-      if (trial?.change === 'remove' && edge.from === trial.onKey && edge.to === trial.subtask) continue;
+      if (whatIf?.change === 'remove' && edge.from === whatIf.onKey && edge.to === whatIf.subtask) continue;
       const { line, arrow } = this.#edge(edge.points);
-      const path = paths[kindOf(edge, kin)];
+      const path = paths[kindOf(edge, neighbours)];
       path.line += line;
       path.arrow += arrow;
     }
@@ -68,11 +68,11 @@ export class LinePaths {
 }
 
 function sameView(a: LineView, b: LineView): boolean {
-  return a.region === b.region && a.kin === b.kin && a.trial === b.trial;
+  return a.region === b.region && a.neighbours === b.neighbours && a.whatIf === b.whatIf;
 }
 
-function kindOf({ from, to, critical, met }: SceneEdge, kin: ReadonlySet<string>): LineKind {
+function kindOf({ from, to, critical, met }: SceneEdge, neighbours: ReadonlySet<string>): LineKind {
   if (critical) return 'critical';
-  if (kin.has(from) && kin.has(to)) return 'held';
+  if (neighbours.has(from) && neighbours.has(to)) return 'held';
   return met ? 'met' : 'open';
 }

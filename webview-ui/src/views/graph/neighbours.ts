@@ -1,7 +1,7 @@
 import type { Ties } from './scene';
 
 /** Whose lines are drawn strong: what a node needs, what needs it, or both. */
-export type KinSide = 'before' | 'after' | 'both';
+export type NeighbourSide = 'before' | 'after' | 'both';
 
 /** Sorts edges by their ends. */
 export function tiesOf(edges: readonly { readonly from: string; readonly to: string }[]): Ties {
@@ -15,14 +15,14 @@ export function tiesOf(edges: readonly { readonly from: string; readonly to: str
 }
 
 /** A node with everything it needs, directly or not, and everything that needs it; or with one of both only. */
-export function kinOf(key: string | undefined, ties: Ties, side: KinSide): ReadonlySet<string> {
-  const kin = new Set<string>();
-  if (key === undefined) return kin;
-  if (side !== 'after') collect(key, ties.before, kin);
-  kin.delete(key);
-  if (side !== 'before') collect(key, ties.after, kin);
-  kin.add(key);
-  return kin;
+export function neighboursOf(key: string | undefined, ties: Ties, side: NeighbourSide): ReadonlySet<string> {
+  const neighbours = new Set<string>();
+  if (key === undefined) return neighbours;
+  if (side !== 'after') collect(key, ties.before, neighbours);
+  neighbours.delete(key);
+  if (side !== 'before') collect(key, ties.after, neighbours);
+  neighbours.add(key);
+  return neighbours;
 }
 
 function collect(start: string, ties: ReadonlyMap<string, readonly string[]>, found: Set<string>): void {

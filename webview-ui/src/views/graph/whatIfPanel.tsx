@@ -4,14 +4,21 @@ import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { IconButton } from '../../components/iconButton';
 import { fileName } from '../../fileName';
-import type { Trial } from '../../whatIf';
 import { useQuery } from '../../useQuery';
 import type { ViewProps } from '../../viewProps';
+import type { WhatIf } from '../../whatIf';
 import { t } from '../../words';
 
 /** One dependency more or less: what it would do, and then written or not. */
-export function WhatIfPanel({ features, state, host, trial, onTry, onAction }: ViewProps & { readonly trial: Trial }) {
-  const { feature: key, file, change, on } = trial;
+export function WhatIfPanel({
+  features,
+  state,
+  host,
+  whatIf,
+  onTry,
+  onAction,
+}: ViewProps & { readonly whatIf: WhatIf }) {
+  const { feature: key, file, change, on } = whatIf;
   const { answer, failure } = useQuery(
     host,
     { kind: 'whatIf', feature: key, file, change, on },
@@ -19,13 +26,13 @@ export function WhatIfPanel({ features, state, host, trial, onTry, onAction }: V
     state.revision,
   );
   const feature = features.find((each) => each.key === key);
-  const subtask = feature?.subtasks.find((each) => each.key === trial.subtask);
-  const other = feature?.subtasks.find((each) => each.key === trial.onKey);
+  const subtask = feature?.subtasks.find((each) => each.key === whatIf.subtask);
+  const other = feature?.subtasks.find((each) => each.key === whatIf.onKey);
   const panel = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new wish brings the focus here
   useEffect(() => {
     panel.current?.focus();
-  }, [trial]);
+  }, [whatIf]);
   if (!feature || !subtask) return null;
   const one = `${subtask.seq} ${subtask.title}`;
   const two = other ? `${other.seq} ${other.title}` : on;

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../plan/plan';
-import { text } from '../../../text/message';
+import { msg } from '../../../text/message';
 import type { SubmissionProblem } from '../submissionProblem';
 
 /** A problem for each cycle of a plan of stories, at the dependencies of its first story. */
@@ -8,7 +8,7 @@ export function* cyclesAsProblems({ cycles }: Plan, pathOf: (id: string) => stri
     const first = way[0] ?? '';
     yield {
       path: pathOf(first),
-      message: text(
+      message: msg(
         'These depend on each other in a circle: {0}. Take one of the dependencies away.',
         [...way, first].join(' → '),
       ),

@@ -1,4 +1,4 @@
-import { text } from '../../../text/message';
+import { msg } from '../../../text/message';
 import type { SubmissionProblem } from '../submissionProblem';
 
 const SHOWN = 20;
@@ -26,8 +26,8 @@ export class Names {
     yield {
       path,
       message: shown
-        ? text('There is no {0} "{1}". There are: {2}.', this.#what, name, shown)
-        : text('There is no {0} "{1}", nor any other.', this.#what, name),
+        ? msg('There is no {0} "{1}". There are: {2}.', this.#what, name, shown)
+        : msg('There is no {0} "{1}", nor any other.', this.#what, name),
     };
   }
 

@@ -1,4 +1,4 @@
-import { text } from '../../../text/message';
+import { msg } from '../../../text/message';
 import type { SubmissionProblem } from '../submissionProblem';
 
 /**
@@ -14,7 +14,7 @@ export function* repeated(names: readonly string[], pathOf: (index: number) => s
     else {
       yield {
         path: pathOf(index),
-        message: text('"{0}" is given already at {1}. Give each another name, or join them.', name, pathOf(first)),
+        message: msg('"{0}" is given already at {1}. Give each another name, or join them.', name, pathOf(first)),
       };
     }
   }

@@ -1,13 +1,13 @@
-import type { StageNumber } from '../../stageNumber';
 import { architectureRules } from '../../architecture/architectureRules';
 import { breakdownRules } from '../../breakdown/breakdownRules';
 import { contractsRules } from '../../contracts/contractsRules';
 import { executionRules } from '../../execution/executionRules';
 import { prioritiesRules } from '../../priorities/prioritiesRules';
 import { releaseRules } from '../../release/releaseRules';
-import type { Rules } from './rules';
+import type { StageNumber } from '../../stageNumber';
 import { storyMapRules } from '../../storyMap/storyMapRules';
 import { validationRules } from '../../validation/validationRules';
+import type { Rules } from './rules';
 
 const RULES: { readonly [S in StageNumber]: Rules<S> } = {
   1: architectureRules,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Text, text } from '../../../text/message';
+import { type Message, msg } from '../../../text/message';
 import type { SubmissionProblem } from '../submissionProblem';
 
 type Issue = z.core.$ZodIssue;
@@ -12,36 +12,36 @@ export function shapeProblems(error: z.ZodError, schema: z.ZodType, value: unkno
   }));
 }
 
-function message(issue: Issue, wanted: string | undefined, given: unknown): Text {
+function message(issue: Issue, wanted: string | undefined, given: unknown): Message {
   switch (issue.code) {
     case 'invalid_type':
-      if (given !== undefined) return text('This is to be of type {0}. {1}', issue.expected, wanted ?? '');
-      return wanted === undefined ? text('This is missing.') : text('This is missing. It is to say: {0}', wanted);
+      if (given !== undefined) return msg('This is to be of type {0}. {1}', issue.expected, wanted ?? '');
+      return wanted === undefined ? msg('This is missing.') : msg('This is missing. It is to say: {0}', wanted);
     case 'too_small':
       if (issue.origin === 'string')
-        return text('This is empty. It is to say: {0}', wanted ?? text('something').template);
-      if (issue.origin === 'array') return text('At least {0} is needed. {1}', Number(issue.minimum), wanted ?? '');
-      return text('This is to be at least {0}.', Number(issue.minimum));
+        return msg('This is empty. It is to say: {0}', wanted ?? msg('something').template);
+      if (issue.origin === 'array') return msg('At least {0} is needed. {1}', Number(issue.minimum), wanted ?? '');
+      return msg('This is to be at least {0}.', Number(issue.minimum));
     case 'too_big':
       if (issue.origin === 'string')
-        return text('This is longer than {0} characters. Shorten it.', Number(issue.maximum));
+        return msg('This is longer than {0} characters. Shorten it.', Number(issue.maximum));
       if (issue.origin === 'array') {
         const { length } = given as readonly unknown[];
-        return text(
+        return msg(
           'These are {0}; at most {1} are taken. Group them into larger ones, or split the feature.',
           length,
           Number(issue.maximum),
         );
       }
-      return text('This is to be at most {0}.', Number(issue.maximum));
+      return msg('This is to be at most {0}.', Number(issue.maximum));
     case 'unrecognized_keys':
-      return text('There is no {0} here. Leave it out, or correct its name.', issue.keys.join(', '));
+      return msg('There is no {0} here. Leave it out, or correct its name.', issue.keys.join(', '));
     case 'invalid_value':
-      return text('This is to be one of {0}.', issue.values.map(String).join(', '));
+      return msg('This is to be one of {0}.', issue.values.map(String).join(', '));
     case 'invalid_union':
-      return text('This is none of the values allowed. {0}', wanted ?? '');
+      return msg('This is none of the values allowed. {0}', wanted ?? '');
     default:
-      return text('{0}', issue.message);
+      return msg.raw(issue.message);
   }
 }
 

@@ -7,4 +7,4 @@ import type { StageSubmissions } from '../stageSubmissions';
 export type Verdict = Omit<StageCriterion, 'criterion'>;
 
 /** Judges one criterion of a stage. */
-export type Judge<S extends StageNumber> = (submission: StageSubmissions[S], facts: StageFacts) => Verdict;
+export type CriterionRule<S extends StageNumber> = (submission: StageSubmissions[S], facts: StageFacts) => Verdict;

@@ -1,15 +1,15 @@
-import type { StageNumber } from '../../stageNumber';
 import { architectureJudges } from '../../architecture/architectureCriteria';
 import { breakdownJudges } from '../../breakdown/breakdownCriteria';
 import { contractsJudges } from '../../contracts/contractsCriteria';
 import { executionJudges } from '../../execution/executionCriteria';
-import type { Judge } from './judge';
 import { prioritiesJudges } from '../../priorities/prioritiesCriteria';
 import { releaseJudges } from '../../release/releaseCriteria';
+import type { StageNumber } from '../../stageNumber';
 import { storyMapJudges } from '../../storyMap/storyMapCriteria';
 import { validationJudges } from '../../validation/validationCriteria';
+import type { CriterionRule } from './judge';
 
-const JUDGES: { readonly [S in StageNumber]: readonly Judge<S>[] } = {
+const JUDGES: { readonly [S in StageNumber]: readonly CriterionRule<S>[] } = {
   1: architectureJudges,
   2: storyMapJudges,
   3: prioritiesJudges,
@@ -21,6 +21,6 @@ const JUDGES: { readonly [S in StageNumber]: readonly Judge<S>[] } = {
 };
 
 /** The judges of a stage's four criteria, in the order of `Stage.criteria`. */
-export function judgesOf<S extends StageNumber>(stage: S): readonly Judge<S>[] {
+export function criteriaOf<S extends StageNumber>(stage: S): readonly CriterionRule<S>[] {
   return JUDGES[stage];
 }

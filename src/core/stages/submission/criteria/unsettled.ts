@@ -1,5 +1,5 @@
+import { type Message, msg } from '../../../text/message';
 import { plainText } from '../../../text/plainText';
-import { type Text, text } from '../../../text/message';
 import type { StageNumber } from '../../stageNumber';
 import { rulesOf } from '../check/rulesOf';
 import type { StageFacts } from '../stageFacts';
@@ -14,10 +14,10 @@ export function unsettled<S extends StageNumber>(
   submission: StageSubmissions[S],
   facts: StageFacts,
   places: readonly RegExp[] = [/^/],
-): readonly Text[] {
-  const found: Text[] = [];
+): readonly Message[] {
+  const found: Message[] = [];
   for (const { path, message } of rulesOf(stage)(submission, facts)) {
-    if (places.some((place) => place.test(path))) found.push(text('{0}: {1}', path, plainText(message)));
+    if (places.some((place) => place.test(path))) found.push(msg('{0}: {1}', path, plainText(message)));
   }
   return found;
 }

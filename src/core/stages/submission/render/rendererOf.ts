@@ -1,13 +1,13 @@
-import type { StageNumber } from '../../stageNumber';
 import { renderArchitecture } from '../../architecture/renderArchitecture';
 import { renderBreakdown } from '../../breakdown/renderBreakdown';
 import { renderContracts } from '../../contracts/renderContracts';
 import { renderExecution } from '../../execution/renderExecution';
-import type { Renderer } from './renderer';
 import { renderPriorities } from '../../priorities/renderPriorities';
 import { renderRelease } from '../../release/renderRelease';
+import type { StageNumber } from '../../stageNumber';
 import { renderStoryMap } from '../../storyMap/renderStoryMap';
 import { renderValidation } from '../../validation/renderValidation';
+import type { Renderer } from './renderer';
 
 const RENDERERS: { readonly [S in StageNumber]: Renderer<S> } = {
   1: renderArchitecture,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFeature } from '../../../../../src/core/files/read/readFeature';
-import { text } from '../../../../../src/core/text/message';
+import { msg } from '../../../../../src/core/text/message';
 import { featureFiles, readLogin, subtaskText, taskText } from '../../../../support/taskFixtures';
 
 function onlySubtask(changes: Readonly<Record<string, unknown>>, name = 'subtask_01.json') {
@@ -97,7 +97,7 @@ describe('readFeature', () => {
   });
 
   it('passes on why a file cannot be read', () => {
-    const error = text('You may not read this file.');
+    const error = msg('You may not read this file.');
     const files = [{ name: 'subtask_01.json', text: undefined, error }];
     const [broken] = readFeature({ ...featureFiles({}), files }).broken;
     expect(broken?.problem.message).toBe(error);

@@ -41,7 +41,7 @@ As "asked" — with \`code\`.
 * [x] No package is installed
 `;
 
-const corpus = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'corpus');
+const corpus = join(import.meta.dirname, '..', '..', '..', '..', '..', '..', 'shared', 'corpus');
 const real = existsSync(corpus)
   ? readdirSync(corpus, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('context.md'))

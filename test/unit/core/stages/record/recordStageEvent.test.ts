@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readStageRecord } from '../../../../../src/core/files/read/readStageRecord';
 import { stageRecordProblems } from '../../../../../src/core/files/problems/stageRecordProblems';
+import { readStageRecord } from '../../../../../src/core/files/read/readStageRecord';
 import { StageTrackingSchema } from '../../../../../src/core/schema/stageTrackingSchema';
 import { newRecord } from '../../../../../src/core/stages/record/newRecord';
 import { recordStageEvent } from '../../../../../src/core/stages/record/recordStageEvent';
@@ -9,8 +9,8 @@ import type { StageEvent } from '../../../../../src/core/stages/record/stageEven
 import { recordedStage } from '../../../../../src/core/stages/recordedStage';
 import type { StageNumber } from '../../../../../src/core/stages/stageNumber';
 import type { StageCriterion } from '../../../../../src/core/stages/submission/stageCriterion';
+import { msg } from '../../../../../src/core/text/message';
 import { plainText } from '../../../../../src/core/text/plainText';
-import { text } from '../../../../../src/core/text/message';
 
 const AT = '2026-02-14T10:00:00Z';
 
@@ -20,7 +20,7 @@ const event = (loose: Loose): StageEvent => ({ at: AT, ...loose }) as unknown as
 const criteria = (...by: StageCriterion['by'][]): StageCriterion[] =>
   [0, 1, 2, 3].map((index) => {
     const who = by[index] ?? 'machine';
-    return { criterion: index + 1, by: who, met: who === 'machine', evidence: text('see {0}', `file-${index}.md`) };
+    return { criterion: index + 1, by: who, met: who === 'machine', evidence: msg('see {0}', `file-${index}.md`) };
   });
 
 /** Plays events on a record; gives its text and what was refused. */

@@ -109,7 +109,7 @@ test('each edit is taken back and done again to the byte; discarding goes back t
 test('in a later round the plan tells what it would do to files that are there, and an agent’s new plan drops old edits', async () => {
   const the = await atGate();
   await the.pass(4);
-  expect(await the.machine.sendBack(the.key, 4, 'Fewer pieces')).toMatchObject({ kind: 'recorded' });
+  expect(await the.machine.sendBack(the.key, 4, 'Fewer services')).toMatchObject({ kind: 'recorded' });
   await the.machine.run(the.key, 4);
   expect(plan(the).effects).toEqual({ added: [], changed: [], removed: [] });
   await edit(the, { kind: 'change', seq: '03', title: title(the, '03'), changes: { title: 'Dependencies only' } });
@@ -163,7 +163,7 @@ test('runs of work that a later plan replaced are none of the subtask that has t
   for (const seq of ['01', '02', '03']) {
     expect(await the.orchestrator.runSubtask(the.key, seq)).toMatchObject({ run: { phase: 'proven' } });
   }
-  expect(await the.machine.sendBack(the.key, 4, 'Other pieces')).toMatchObject({ kind: 'recorded' });
+  expect(await the.machine.sendBack(the.key, 4, 'Other services')).toMatchObject({ kind: 'recorded' });
   await the.machine.run(the.key, 4);
   // What is removed makes room: 04 has the number of 03 now.
   await edit(the, { kind: 'change', seq: '02', title: title(the, '02'), changes: { title: 'Other' } });
