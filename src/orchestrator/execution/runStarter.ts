@@ -267,7 +267,7 @@ export class RunStarter {
       await options.clock.sleep(HEARTBEAT_MS, over);
       if (over.aborted) return;
       try {
-        if (!leases.beat(lease)) active.stop('leaseLost');
+        if (!leases.renew(lease)) active.stop('leaseLost');
       } catch (error) {
         options.log.warn(`The lease ${lease} could not be renewed: ${String(error)}`);
       }

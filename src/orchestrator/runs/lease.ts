@@ -49,7 +49,7 @@ export class Leases {
     const content = JSON.stringify({
       ...lease,
       holder: this.holder,
-      renew: this.#clock.now(),
+      beat: this.#clock.now(),
       process: this.#processes.own,
     });
     if (this.#files.createExclusive(path, content)) return true;
@@ -60,7 +60,7 @@ export class Leases {
   }
 
   /** Renews our lease; false when it is no longer ours. */
-  beat(path: string): boolean {
+  renew(path: string): boolean {
     const there = this.read(path);
     if (there?.holder !== this.holder) return false;
     this.#files.writeAtomic(path, JSON.stringify({ ...there, beat: this.#clock.now() }));

@@ -27,7 +27,7 @@ export async function keepStageLease(
     await clock.sleep(HEARTBEAT_MS, over);
     if (over.aborted) return;
     try {
-      if (!services.leases.beat(path)) active.leave();
+      if (!services.leases.renew(path)) active.leave();
     } catch (error) {
       log.warn(`The lease ${path} could not be renewed: ${String(error)}`);
     }

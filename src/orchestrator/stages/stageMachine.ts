@@ -129,7 +129,7 @@ export class StageMachine implements Disposable {
     return this.#record(featureKey, (at) => ({ kind: 'resumed', by: this.#signer(featureKey), at }));
   }
 
-  /** How the feature is cut into services; stages 2 to 4 are told from their next run on. */
+  /** How the feature is cut into pieces; stages 2 to 4 are told from their next run on. */
   choosePattern(featureKey: string, pattern: WorkPatternId | undefined): Promise<StageDecision> {
     return this.#record(featureKey, (at) => ({ kind: 'patternChosen', pattern, at }));
   }
