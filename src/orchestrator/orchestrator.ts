@@ -11,7 +11,11 @@ import { type Message, msg } from '../core/text/message';
 import { BudgetGuard } from './dispatch/budgetGuard';
 import { Dispatcher } from './dispatch/dispatcher';
 import { type BatchCheck, Preflight } from './dispatch/preflight';
-import { RunStarter } from './execution/runStarter';
+import { startRefusal } from './dispatch/startRefusal';
+import { runAgentWork } from './execution/agentRun';
+import type { RunServices } from './execution/runServices';
+import { SubtaskWork } from './execution/subtaskWork';
+import { Checkouts } from './isolation/checkouts';
 import { Journal } from './journal/journal';
 import { JournalStore } from './journal/journalStore';
 import { AgentPermit } from './limits/agentPermit';
@@ -19,24 +23,23 @@ import { RequestThrottle } from './limits/requestThrottle';
 import { Semaphore } from './limits/semaphore';
 import { throttledModels } from './limits/throttledModels';
 import { VendorSlots } from './limits/vendorSlots';
-import { ActiveRun } from './runs/activeRun';
+import { ActiveRun, type ActiveWork } from './runs/activeRun';
 import { Leases } from './runs/lease';
 import type { OrchestratorOptions } from './runs/orchestratorPorts';
 import type { BatchResult, FeatureResult, RunResult, StopReceipt } from './runs/results';
 import type { RunOptions } from './runs/runOptions';
 import { RunRegistry } from './runs/runRegistry';
-import type { RunServices } from './runs/runServices';
 import type { RunSource } from './runs/runSource';
 import { SeqHistory } from './runs/seqHistory';
-import type { StopOptions } from './runs/stopOptions';
+import type { StopOptions, StopTarget } from './runs/stopOptions';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
+  /** What runs of stages share with those of subtasks. */
+  readonly services: RunServices;
   readonly #options: OrchestratorOptions;
   readonly #registry: RunRegistry;
   readonly #journals: JournalStore;
-  readonly #services: RunServices;
-  readonly #starter: RunStarter;
   readonly #active = new Set<ActiveRun>();
   readonly #subscription: Disposable;
   readonly #ended: Emitter<Run>;
@@ -46,32 +49,38 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #gone = new AbortController();
 
   constructor(given: OrchestratorOptions) {
-    const pace = new RequestThrottle();
+    const throttle = new RequestThrottle();
     const vendors = new VendorSlots((vendor) => given.settings().vendorLimits?.[vendor]);
-    const options = { ...given, models: throttledModels(given.models, pace) };
+    const options = { ...given, models: throttledModels(given.models, throttle) };
     this.#options = options;
     this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
-    const starts = new SeqHistory(() => options.store.snapshot);
-    this.#registry = new RunRegistry(options.clock, options.log, starts);
+    const history = new SeqHistory(() => options.store.snapshot);
+    this.#registry = new RunRegistry(options.clock, options.log, history);
     const leases = new Leases(options.files, options.clock, options.processes, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
-    const slots = new Semaphore(() => options.settings().maxAgents);
-    const openPlace = () => new AgentPermit(slots, vendors, () => this.#registry.touch());
-    this.#services = { registry: this.#registry, journals: this.#journals, leases, openPlace };
-    this.#budget = new BudgetGuard(options, this.#registry, this.#active);
-    this.#starter = new RunStarter({
+    const permits = new Semaphore(() => options.settings().maxAgents);
+    const active = new Set<ActiveWork>();
+    this.#budget = new BudgetGuard(options, this.#registry, active);
+    this.services = {
       options,
       registry: this.#registry,
       journals: this.#journals,
       leases,
-      openPlace,
+      checkouts: new Checkouts(options, active),
       budget: this.#budget,
-      active: this.#active,
-    });
+      openPermit: () => new AgentPermit(permits, vendors, () => this.#registry.touch()),
+      active,
+    };
     this.#preflight = new Preflight(options, this.#registry);
     this.#dispatcher = new Dispatcher({
-      ...{ options, pace, slots, vendors, registry: this.#registry, active: this.#active, budget: this.#budget },
-      refusal: (feature, subtask) => this.#starter.refusal(feature, subtask),
+      options,
+      pace: throttle,
+      slots: permits,
+      vendors,
+      registry: this.#registry,
+      active: this.#active,
+      budget: this.#budget,
+      refusal: (feature, subtask) => this.#refusal(feature, subtask),
       start: (feature, file) => this.#run(feature, file),
       preflight: (feature, members, beside) => this.#preflight.look(feature, members, this.#gone.signal, beside),
       look: () => this.#journals.look(),
@@ -81,11 +90,6 @@ export class Orchestrator implements RunSource, Disposable {
       this.#journals.look();
       this.#registry.look();
     });
-  }
-
-  /** What runs of stages share with those of subtasks. */
-  get services(): RunServices {
-    return this.#services;
   }
 
   /** Where agents work apart; absent where git cannot be run. */
@@ -117,12 +121,12 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /** Runs one subtask to its end. Never rejects. @param featureKey `Feature.key` */
-  async runSubtask(featureKey: string, seq: string, wish: RunOptions = {}): Promise<RunResult> {
+  async runSubtask(featureKey: string, seq: string, options: RunOptions = {}): Promise<RunResult> {
     this.#options.store.refreshFeature(featureKey);
     const feature = this.#feature(featureKey);
     const subtask = feature?.subtasks.find((each) => each.seq === seq);
     if (!feature || !subtask) return { kind: 'refused', seq, reason: msg('There is no subtask {0}.', seq) };
-    return this.#run(feature, subtask.file, wish);
+    return this.#run(feature, subtask.file, options);
   }
 
   /**
@@ -148,7 +152,7 @@ export class Orchestrator implements RunSource, Disposable {
 
   /** Starts nothing more of a feature (`Feature.key`); what runs goes on. */
   startNoMore(featureKey: string): void {
-    this.#dispatcher.halt({ feature: featureKey });
+    this.#dispatcher.halt({ kind: 'feature', feature: featureKey });
   }
 
   /** Looks at the next batch before it starts; nothing where none can. Changes nothing. */
@@ -193,19 +197,12 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /**
-   * Stops one run (`Run.id`), those on some subtasks of a feature (`Feature.key`, `Subtask.file`; without files all of
-   * it), or all; resolves when nothing of them goes on any more. What waits for its turn never begins.
+   * Stops what is meant; resolves when nothing of it goes on any more. What waits for its turn, for a permit, for the
+   * choice of a model or for a worktree never begins.
    */
-  async stop(
-    which: string | { readonly feature: string; readonly files?: ReadonlySet<string> },
-    how: StopOptions = {},
-  ): Promise<StopReceipt> {
-    const isMeant = (each: ActiveRun) =>
-      typeof which === 'string'
-        ? which === 'all' || each.run?.id === which
-        : each.feature.key === which.feature && which.files?.has(each.subtask.file) !== false;
-    const neverBegun = this.#dispatcher.halt(which);
-    const stopped = [...this.#active].filter(isMeant);
+  async stop(target: StopTarget, how: StopOptions = {}): Promise<StopReceipt> {
+    const neverBegun = this.#dispatcher.halt(target);
+    const stopped = [...this.#active].filter((each) => isMeant(each, target));
     for (const each of stopped) each.stop('person', how);
     const results = await Promise.all(stopped.map((each) => each.ended));
     return {
@@ -238,15 +235,35 @@ export class Orchestrator implements RunSource, Disposable {
   /** Ends what goes on without touching task files: the runs show as interrupted afterwards. */
   dispose(): void {
     this.#subscription.dispose();
-    this.#dispatcher.halt('all');
+    this.#dispatcher.halt({ kind: 'all' });
     this.#gone.abort();
     this.#dispatcher.dispose();
     this.#budget.dispose();
     for (const each of this.#active) each.stop('hostGone');
-    this.#starter.releaseAll();
+    this.services.leases.releaseAll();
     this.#journals.dispose();
     this.#registry.dispose();
     this.#ended.dispose();
+  }
+
+  /** Why a subtask cannot be started now, or nothing. */
+  #refusal(feature: Feature, subtask: Subtask): Message | undefined {
+    const { store, trusted } = this.#options;
+    if (store.rootPath(feature.root) === undefined) {
+      return msg('Agents run only in folders on this computer. Open the folder locally.');
+    }
+    if (!trusted()) return msg('Agents do not run in a workspace that you do not trust.');
+    if (feature.place === 'completed') return msg('{0} is archived. Move it back to run its subtasks.', feature.name);
+    const twins = [...this.#active].filter(
+      (each) => each.feature.key === feature.key && each.subtask.file === subtask.file,
+    );
+    if (twins.length > 0) return msg('{0} is running already.', subtask.seq);
+    return startRefusal(feature, subtask, this.#registry.newest(feature.key, subtask.seq), [...this.#active]);
+  }
+
+  async #runTo(active: ActiveRun): Promise<RunResult> {
+    const result = await runAgentWork(this.services, new SubtaskWork(this.services, active));
+    return result.kind === 'ended' ? result : { ...result, seq: active.subtask.seq };
   }
 
   #overBudget(feature: Feature, subtask: Subtask): Message | undefined {
@@ -259,15 +276,14 @@ export class Orchestrator implements RunSource, Disposable {
   }
 
   /** Reserves the subtask at once, so that a second wish for it is refused, then runs it. */
-  #run(feature: Feature, file: string, wish: RunOptions = {}): Promise<RunResult> {
+  #run(feature: Feature, file: string, options: RunOptions = {}): Promise<RunResult> {
     const subtask = feature.subtasks.find((each) => each.file === file);
     if (!subtask) return Promise.resolve({ kind: 'refused', seq: '', reason: msg('The subtask is no longer there.') });
-    const refused = this.#starter.refusal(feature, subtask) ?? this.#overBudget(feature, subtask);
+    const refused = this.#refusal(feature, subtask) ?? this.#overBudget(feature, subtask);
     if (refused) return Promise.resolve({ kind: 'refused', seq: subtask.seq, reason: refused });
-    const active = new ActiveRun(feature, subtask, wish);
+    const active = new ActiveRun(feature, subtask, options);
     this.#active.add(active);
-    const ended = this.#starter
-      .start(active)
+    const ended = this.#runTo(active)
       .catch((error: unknown): RunResult => {
         this.#options.log.error(`Subtask ${subtask.seq} could not be run.`, error);
         const reason = msg('It could not be started: {0}', error instanceof Error ? error.message : String(error));
@@ -283,5 +299,16 @@ export class Orchestrator implements RunSource, Disposable {
       });
     active.ended = ended;
     return ended;
+  }
+}
+
+function isMeant({ run, feature, subtask }: ActiveRun, target: StopTarget): boolean {
+  switch (target.kind) {
+    case 'all':
+      return true;
+    case 'run':
+      return run?.id === target.id;
+    case 'feature':
+      return feature.key === target.feature && target.files?.has(subtask.file) !== false;
   }
 }

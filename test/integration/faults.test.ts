@@ -221,7 +221,7 @@ describe('faults through vscode.lm', () => {
       models.play(turns);
       const running = world.run();
       await world.until(isThere);
-      await world.orchestrator.stop('all');
+      await world.orchestrator.stop({ kind: 'all' });
       ended(await running, 'stopped');
       await world.until(() => models.requests.at(-1)?.cancelled === true);
     });
@@ -231,7 +231,7 @@ describe('faults through vscode.lm', () => {
     models.play([{ parts: [{ error: 'Slow down.', name: 'ChatRateLimited' }] }], true);
     const running = world.run();
     await world.until(() => models.requests.length > 1);
-    await world.orchestrator.stop('all');
+    await world.orchestrator.stop({ kind: 'all' });
     ended(await running, 'stopped');
   });
 
@@ -240,7 +240,7 @@ describe('faults through vscode.lm', () => {
     models.play([{ parts: [{ name: 'write_file', input: { path: 'other.js', content: 'x' } }] }]);
     const running = world.run();
     await world.until(() => world.asked.length === 1);
-    await world.orchestrator.stop('all');
+    await world.orchestrator.stop({ kind: 'all' });
     ended(await running, 'stopped');
     assert.equal(world.read('other.js'), undefined);
   });
@@ -256,7 +256,7 @@ describe('faults through vscode.lm', () => {
     const running = world.run();
     await world.until(() => / \d+$/.test(world.read('pids') ?? ''));
     const pids = (world.read('pids') ?? '').split(' ').map(Number);
-    await world.orchestrator.stop('all');
+    await world.orchestrator.stop({ kind: 'all' });
     ended(await running, 'stopped');
     await world.until(() => pids.every(isGone));
   });

@@ -8,10 +8,9 @@ import { definitionOf } from '../definitions/findDefinition';
 import { patternVerdict } from '../definitions/patternVerdict';
 import type { AgentEnd, AgentEvents } from '../loop/agentEvents';
 import { runAgent } from '../loop/agentLoop';
-import type { Tool } from '../tools/tool';
 import type { ToolContext } from '../tools/toolContext';
 import { ToolRefusal } from '../tools/toolRefusal';
-import type { ToolName } from '../tools/toolTable';
+import { TOOLS, type ToolName } from '../tools/toolTable';
 import { AnswerJob } from './answerJob';
 import type { Delegates } from './delegates';
 
@@ -40,8 +39,6 @@ export interface DelegationOptions {
   readonly definitions: readonly AgentDefinition[];
   /** The tools' surroundings for another agent: the same run, with rights of its own. */
   readonly contextFor: (definition: AgentDefinition) => Omit<ToolContext, 'job' | 'delegates'>;
-  /** A tool as this run makes it. */
-  readonly toolFor: (name: ToolName) => Tool;
   readonly modelFor: (definition: AgentDefinition) => Promise<LanguageModel>;
   readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
   /** What the asker works on, in a line. */
@@ -79,15 +76,15 @@ export class Delegation implements Delegates {
     const end = await runAgent({
       model: await this.#model(definition),
       prompt: this.#prompt(definition, prompt, context),
-      tools: definition.tools.filter((name) => !NOT_DELEGATED.has(name)).map(this.#options.toolFor),
+      tools: definition.tools.filter((name) => !NOT_DELEGATED.has(name)).map((name) => TOOLS[name]),
       context: { ...context, job },
       identity: { ...this.#options.identity, agent: definition.name },
       justification: `Callboard lets ${definition.name} help ${this.#options.asker.name} with ${this.#options.about}, as you asked.`,
-      ...(definition.temperature === undefined ? {} : { temperature: definition.temperature }),
+      temperature: definition.temperature,
       maxTurns: definition.maxTurns,
       clock: context.clock,
       events: named(this.#options.events, definition.name),
-      ...(this.#options.maySend ? { maySend: this.#options.maySend } : {}),
+      maySend: this.#options.maySend,
     });
     if (agentName(definition.name) === 'externalscout') await keepManifest(context);
     if (job.words !== undefined) return job.words;

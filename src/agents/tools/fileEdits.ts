@@ -1,3 +1,4 @@
+import type { TreeLock } from '../../core/async/treeLock';
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { msg } from '../../core/text/message';
 import { sha256 } from '../../core/text/sha256';
@@ -27,6 +28,9 @@ export interface FileEditsOptions {
   readonly changes: ChangeLog;
   /** Keeps an image of a content under its SHA-256. */
   readonly keep: (sha: string, content: Uint8Array) => void;
+  /** Held around each edit: a check of the tree neither starts in the middle of one nor is disturbed by one. */
+  readonly treeLock: TreeLock;
+  readonly signal: AbortSignal;
   /** Hears of a change before it is made, so that a crash leaves no change that nobody knows of. */
   readonly onChange: (change: FileChange) => void;
 }
@@ -55,7 +59,25 @@ export class FileEdits {
    * Gives a file its content, with its folders.
    * @param expected the text that the new one was made from, if it was
    */
-  async write(place: Place, content: string, expected?: string): Promise<Change> {
+  write(place: Place, content: string, expected?: string): Promise<Change> {
+    return this.#locked(() => this.#write(place, content, expected));
+  }
+
+  /** Deletes a file. */
+  remove(place: Place): Promise<void> {
+    return this.#locked(() => this.#remove(place));
+  }
+
+  #locked<T>(edit: () => Promise<T>): Promise<T> {
+    const { treeLock, signal } = this.#options;
+    return treeLock.during(signal, () => {
+      // Whether it was stopped while it waited for a check to end.
+      if (signal.aborted) throw new ToolRefusal(msg('The run was stopped.'));
+      return edit();
+    });
+  }
+
+  async #write(place: Place, content: string, expected?: string): Promise<Change> {
     const { files, changes, onChange } = this.#options;
     const now = this.#now(place);
     if (expected !== undefined && now?.text !== expected) throw changedMeanwhile(place);
@@ -79,8 +101,7 @@ export class FileEdits {
     return change;
   }
 
-  /** Deletes a file. */
-  async remove(place: Place): Promise<void> {
+  async #remove(place: Place): Promise<void> {
     const { files, changes, onChange } = this.#options;
     const now = this.#now(place);
     if (!now) return;

@@ -3,7 +3,7 @@ import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import { type RunChanges, runChanges } from '../../orchestrator/attempts/runChanges';
-import { journalEvents } from '../../orchestrator/journalEvents';
+import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 

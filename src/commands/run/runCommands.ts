@@ -47,7 +47,7 @@ export async function runNextBatch(context: CommandContext, argument?: unknown):
 export async function runSubtask(
   context: CommandContext,
   argument?: unknown,
-  wish: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<RunResult | undefined> {
   if (!trusted()) return undefined;
   const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) => isRunnable(kind));
@@ -58,8 +58,8 @@ export async function runSubtask(
     context,
     title,
     feature,
-    () => context.orchestrator.runSubtask(feature.key, subtask.seq, wish),
-    subtask.seq,
+    () => context.orchestrator.runSubtask(feature.key, subtask.seq, options),
+    subtask,
   );
   await showRefusals(context, feature, [result]);
   return result;
@@ -96,7 +96,7 @@ async function stopThere(context: CommandContext, argument: unknown): Promise<St
   if (!feature) return undefined;
   if (seq === undefined) return stopEverything(context, {}, feature.key);
   const files = new Set(feature.subtasks.filter((each) => each.seq === seq).map(({ file }) => file));
-  return context.orchestrator.stop({ feature: feature.key, files });
+  return context.orchestrator.stop({ kind: 'feature', feature: feature.key, files });
 }
 
 function isRunRow(argument: object): argument is Pick<Run, 'id' | 'feature'> {
@@ -123,7 +123,7 @@ async function stopOne(
   }
   const subtasks = featureByKey(context.store.snapshot, key)?.subtasks ?? [];
   const files = new Set(subtasks.filter(({ seq }) => seq === run.seq).map(({ file }) => file));
-  return files.size === 0 ? context.orchestrator.stop(id) : context.orchestrator.stop({ feature: key, files });
+  return context.orchestrator.stop(files.size === 0 ? { kind: 'run', id } : { kind: 'feature', feature: key, files });
 }
 
 async function whichRuns(

@@ -30,7 +30,7 @@ export async function stopBatch(context: CommandContext, argument?: unknown): Pr
   }
   const title = vscode.l10n.t('Stop batch {0} of {1}', meant.index, feature.slug);
   await stopAsked(context, title, (how) =>
-    context.orchestrator.stop({ feature: feature.key, files: new Set(meant.members) }, how),
+    context.orchestrator.stop({ kind: 'feature', feature: feature.key, files: new Set(meant.members) }, how),
   );
 }
 

@@ -18,7 +18,10 @@ export async function stopEverything(
   const led = Promise.all(
     [...new Set(leads.map(({ feature }) => feature))].map((feature) => stages.stop(feature, how)),
   );
-  const [receipt] = await Promise.all([orchestrator.stop(key === undefined ? 'all' : { feature: key }, how), led]);
+  const [receipt] = await Promise.all([
+    orchestrator.stop(key === undefined ? { kind: 'all' } : { kind: 'feature', feature: key }, how),
+    led,
+  ]);
   const ended = leads.flatMap(({ feature, id }) =>
     orchestrator.runs.filter((run) => run.feature === feature && run.id === id && run.phase !== 'running'),
   );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import { runChanges } from '../../orchestrator/attempts/runChanges';
-import { journalEvents } from '../../orchestrator/journalEvents';
+import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import type { StopReceipt } from '../../orchestrator/runs/results';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';

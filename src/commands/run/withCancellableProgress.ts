@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
+import type { Subtask } from '../../core/model/subtask';
 import { withoutLinks } from '../../platform/withoutLinks';
 import type { CommandContext } from '../commandContext';
 
-/** Shows progress with counts while agents work; Cancel stops what this call began. */
+/**
+ * Shows progress with counts while agents work. Cancel stops the subtask, or all of the feature where none is given, from
+ * the first moment: also while it waits for a permit, a vendor, the choice of a model or a worktree.
+ */
 export function withCancellableProgress<T>(
   context: CommandContext,
   title: string,
   feature: Feature,
   work: () => Promise<T>,
-  seq?: string,
+  subtask?: Subtask,
 ): Promise<T> {
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -20,6 +24,7 @@ export function withCancellableProgress<T>(
   return Promise.resolve(
     vscode.window.withProgress(options, async (progress, token) => {
       const { orchestrator } = context;
+      const seq = subtask?.seq;
       const before = new Set(orchestrator.runs.map(({ id }) => id));
       const mine = () =>
         orchestrator.runs.filter(
@@ -42,8 +47,8 @@ export function withCancellableProgress<T>(
       };
       const subscription = orchestrator.onDidChange(report);
       token.onCancellationRequested(() => {
-        if (seq === undefined) void orchestrator.stop({ feature: feature.key });
-        else for (const run of mine()) if (run.phase === 'running') void orchestrator.stop(run.id);
+        const files = subtask && new Set([subtask.file]);
+        void orchestrator.stop({ kind: 'feature', feature: feature.key, files });
       });
       try {
         return await work();

@@ -1,6 +1,6 @@
 import { unlessStopped } from './unlessStopped';
 
-/** Lets the work of agents in one tree go on side by side, save while a check wants the tree to hold still. */
+/** Read–write lock on a working tree: edits and commands share it, checks of the whole tree have it to themselves. */
 export class TreeLock {
   #alone: Promise<void> = Promise.resolve();
   #wanted = 0;
@@ -11,10 +11,10 @@ export class TreeLock {
     while (this.#wanted > 0 && !signal.aborted) await unlessStopped(this.#alone, signal);
   }
 
-  /** Work that may change the tree; it begins when no check goes on, and checks wait for its end. */
+  /** Work that may change the tree: it begins when no check goes on, and checks wait for its end. */
   async during<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.pass(signal);
-    const running = work();
+    const running = (async () => work())();
     const ended = running.catch(() => undefined);
     this.#shared.add(ended);
     try {

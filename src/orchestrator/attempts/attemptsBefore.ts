@@ -1,7 +1,7 @@
 import type { Run } from '../../core/model/run';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
-import { journalEvents } from '../journalEvents';
+import { journalEvents } from '../journal/journalEvent';
 import type { AttemptChanges } from './earlierChanges';
 import { runChanges } from './runChanges';
 import { RunImages } from './runImages';

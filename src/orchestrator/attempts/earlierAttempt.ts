@@ -2,7 +2,7 @@ import type { CriterionReport } from '../../agents/jobs/subtaskJob';
 import { firstFew } from '../../core/text/firstFew';
 import { type Message, msg } from '../../core/text/message';
 import type { Baseline } from '../../proof/baseline';
-import { journalEvents } from '../journalEvents';
+import { journalEvents } from '../journal/journalEvent';
 
 /** What an attempt that did not end in a proof leaves to the next one. */
 export interface EarlierAttempt {

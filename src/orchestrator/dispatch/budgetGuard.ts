@@ -4,8 +4,9 @@ import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
+import type { StageNumber } from '../../core/stages/stageNumber';
 import { msg } from '../../core/text/message';
-import type { ActiveRun } from '../runs/activeRun';
+import type { ActiveWork } from '../runs/activeRun';
 import { type BudgetAccount, budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
@@ -24,14 +25,14 @@ export interface BudgetEvent {
 export class BudgetGuard implements Disposable {
   readonly #options: OrchestratorOptions;
   readonly #registry: RunRegistry;
-  readonly #active: ReadonlySet<ActiveRun>;
+  readonly #active: ReadonlySet<ActiveWork>;
   readonly #told = new Set<string>();
   /** Tokens of first turns that were not sent, by `Feature.key` and `Subtask.file`. */
   readonly #firstTurns = new Map<string, number>();
   readonly #events: Emitter<BudgetEvent>;
   readonly #subscription: Disposable;
 
-  constructor(options: OrchestratorOptions, registry: RunRegistry, active: ReadonlySet<ActiveRun>) {
+  constructor(options: OrchestratorOptions, registry: RunRegistry, active: ReadonlySet<ActiveWork>) {
     this.#options = options;
     this.#registry = registry;
     this.#active = active;
@@ -60,11 +61,11 @@ export class BudgetGuard implements Disposable {
    * Whether all that a run's next request counts against has so many tokens left; else the run is stopped before it is
    * sent. What other runs have sent and not heard of yet is spent already. @param tokens of the request, by estimate
    */
-  maySend(active: ActiveRun, tokens: number): boolean {
-    const { subtask } = active;
+  maySend(active: ActiveWork, tokens: number): boolean {
+    const work = workOf(active);
     const feature = featureByKey(this.#options.store.snapshot, active.feature.key) ?? active.feature;
-    const name = `${feature.key} ${subtask.file}`;
-    const short = this.#accounts(feature, subtask).find(({ limit, spent }) => spent + tokens > limit);
+    const name = `${feature.key} ${typeof work === 'number' ? work : work.file}`;
+    const short = this.#accounts(feature, work).find(({ limit, spent }) => spent + tokens > limit);
     const run = active.run && this.#registry.get(feature.key, active.run.id);
     if (!short) {
       this.#firstTurns.delete(name);
@@ -81,11 +82,11 @@ export class BudgetGuard implements Disposable {
   }
 
   #look(): void {
-    const reached = new Map<string, { feature: string; account: BudgetAccount; runs: ActiveRun[] }>();
+    const reached = new Map<string, { feature: string; account: BudgetAccount; runs: ActiveWork[] }>();
     for (const active of this.#active) {
       const feature = featureByKey(this.#options.store.snapshot, active.feature.key);
       if (!feature || active.why !== undefined) continue;
-      for (const account of this.#accounts(feature, active.subtask)) {
+      for (const account of this.#accounts(feature, workOf(active))) {
         if (account.level === 'fine') continue;
         const name = `${feature.key} ${account.scope} ${account.of} ${account.limit}`;
         if (account.level === 'warn') {
@@ -103,7 +104,7 @@ export class BudgetGuard implements Disposable {
   }
 
   /** The work is kept: files stay as they are, and the subtask is pending again. */
-  async #stop(feature: string, account: BudgetAccount, runs: readonly ActiveRun[], next?: number): Promise<void> {
+  async #stop(feature: string, account: BudgetAccount, runs: readonly ActiveWork[], next?: number): Promise<void> {
     const { limit, spent, scope, of } = account;
     const because =
       next === undefined
@@ -115,8 +116,8 @@ export class BudgetGuard implements Disposable {
             tokenCount(limit - spent),
           );
     for (const run of runs) run.stop('budget', {}, because);
-    const results = await Promise.all(runs.map(({ ended }) => ended));
-    const stopped = results.flatMap((result) => (result?.kind === 'ended' ? [result.run] : []));
+    await Promise.all(runs.map(({ ended }) => ended));
+    const stopped = runs.flatMap(({ run }) => (run ? [this.#registry.get(feature, run.id) ?? run] : []));
     // Others that find the same little left are stopped without another word.
     const name = `${feature} ${scope} ${of} ${limit} ${spent}`;
     if (stopped.length === 0 || (next !== undefined && this.#told.has(name))) return;
@@ -124,9 +125,13 @@ export class BudgetGuard implements Disposable {
     this.#events.fire({ feature, account, stopped, ...(next === undefined ? {} : { next }) });
   }
 
-  #accounts(feature: Feature, subtask: Subtask): readonly BudgetAccount[] {
+  #accounts(feature: Feature, work: Subtask | StageNumber): readonly BudgetAccount[] {
     const limits = this.#options.settings().budget;
     if (!limits || limits.run + limits.batch + limits.feature === 0) return [];
-    return budgetAccounts(feature, subtask, this.#registry.runs, limits);
+    return budgetAccounts(feature, work, this.#registry.runs, limits);
   }
+}
+
+function workOf(active: ActiveWork): Subtask | StageNumber {
+  return active.kind === 'subtask' ? active.subtask : active.stage;
 }

@@ -16,6 +16,7 @@ import type { ActiveRun } from '../runs/activeRun';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { BatchResult, FeatureResult, RunResult } from '../runs/results';
 import type { RunRegistry } from '../runs/runRegistry';
+import type { StopTarget } from '../runs/stopOptions';
 import type { BudgetGuard } from './budgetGuard';
 import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
 import { nextBatch } from './nextBatch';
@@ -139,16 +140,16 @@ export class Dispatcher {
 
   /**
    * Starts nothing more of what a stop is meant for; what runs goes on until it is stopped itself. A single run's stop
-   * (`Run.id`) leaves the rest alone.
+   * leaves the rest alone.
    * @returns how many members of batches waited for their turn and never begin
    */
-  halt(which: string | { readonly feature: string; readonly files?: ReadonlySet<string> }): number {
-    if (typeof which === 'string' && which !== 'all') return 0;
+  halt(target: StopTarget): number {
+    if (target.kind === 'run') return 0;
     let neverBegin = 0;
     for (const [key, dispatches] of this.#dispatches) {
-      if (typeof which !== 'string' && which.feature !== key) continue;
+      if (target.kind === 'feature' && target.feature !== key) continue;
       for (const each of dispatches) {
-        neverBegin += typeof which === 'string' || !which.files ? each.cancel() : each.leaveOut(which.files);
+        neverBegin += target.kind === 'feature' && target.files ? each.leaveOut(target.files) : each.cancel();
       }
     }
     this.#input.registry.touch();
@@ -311,8 +312,8 @@ function isActive(active: ReadonlySet<ActiveRun>, key: string, file: string): bo
   return false;
 }
 
-function waitsAtVendor({ feature, place }: ActiveRun, key: string): boolean {
-  return feature.key === key && place?.waitsFor?.kind === 'vendor';
+function waitsAtVendor({ feature, permit }: ActiveRun, key: string): boolean {
+  return feature.key === key && permit?.waitsFor?.kind === 'vendor';
 }
 
 function seqOf(result: RunResult): string {

@@ -6,7 +6,7 @@ import { worktreeFindings } from '../../core/dispatch/worktreeFindings';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { changedFiles } from '../isolation/changedFiles';
-import { journalEvents } from '../journalEvents';
+import { journalEvents } from '../journal/journalEvent';
 import { budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';

@@ -57,7 +57,7 @@ export class VendorForecast {
       const root = store.rootPath(feature.root);
       if (root === undefined) return 'open';
       const { definition } = findDefinition(subtask.suggestedAgent, agents.of(root).definitions);
-      const choice = { ...modelChoice({ feature, subtask, wish: {} }, definition), silently: true as const };
+      const choice = { ...modelChoice({ feature, subtask, options: {} }, definition), silently: true as const };
       return { vendor: vendorOf(await models.select(choice, this.#gone)) };
     } catch {
       // Why there is none is told when it starts.

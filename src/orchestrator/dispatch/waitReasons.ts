@@ -111,7 +111,7 @@ export class WaitReasons {
       return waitReasonOf(feature, subtask, {
         run: registry.newest(feature.key, subtask.seq),
         active: own !== undefined,
-        waitsFor: own?.place?.waitsFor,
+        waitsFor: own?.permit?.waitsFor,
         obstacle: () =>
           common() ?? this.#budgetObstacle(feature, subtask) ?? (wanting && this.finding(wanting, subtask.file)),
         hold: () => (still ? undefined : holds[policy ?? wanting?.policy ?? usual]()(subtask.file)),

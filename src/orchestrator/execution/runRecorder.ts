@@ -1,33 +1,32 @@
 import type { CriterionReport } from '../../agents/jobs/subtaskJob';
 import type { AgentEvents } from '../../agents/loop/agentEvents';
-import type { ChangeLog } from '../../agents/tools/changeLog';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
 import type { Run } from '../../core/model/run';
-import type { Subtask } from '../../core/model/subtask';
 import type { PermissionQuestion } from '../../core/ports/ask';
 import type { Journal } from '../journal/journal';
 import { runWaits, type WaitEvent } from '../journal/runWaits';
+import type { ActiveWork } from '../runs/activeRun';
 import type { RunRegistry } from '../runs/runRegistry';
 import { coderStep } from './coderSteps';
 
 const PATH_SHOWN = 80;
 
-/** Turns what happens in a run into its journal and into the `Run` that the views see. */
+/** Turns what happens in a run, on a subtask or a stage, into its journal and into the `Run` that the views see. */
 export class RunRecorder implements AgentEvents {
   readonly #journal: Journal;
   readonly #registry: RunRegistry;
-  readonly #subtask: Subtask;
-  readonly #changes: ChangeLog;
+  readonly #active: ActiveWork;
+  /** The deliverables that are paths. */
   readonly #paths: readonly string[];
   #run: Run;
 
-  constructor(journal: Journal, registry: RunRegistry, subtask: Subtask, changes: ChangeLog, run: Run) {
+  constructor(journal: Journal, registry: RunRegistry, active: ActiveWork, run: Run) {
     this.#journal = journal;
     this.#registry = registry;
-    this.#subtask = subtask;
-    this.#changes = changes;
+    this.#active = active;
     this.#run = run;
-    this.#paths = subtask.deliverables.flatMap((entry) => {
+    const deliverables = active.kind === 'subtask' ? active.subtask.deliverables : [];
+    this.#paths = deliverables.flatMap((entry) => {
       const kind = deliverableKind(entry);
       return kind.kind === 'path' ? [kind.path] : [];
     });
@@ -55,12 +54,9 @@ export class RunRecorder implements AgentEvents {
 
   call({ id, name, input, agent }: Parameters<AgentEvents['call']>[0]): void {
     const path = pathOf(input);
-    const allWritten = this.#paths.length > 0 && this.#paths.every((each) => this.#changes.wrote(each));
-    const activity = { tool: name, allWritten, ...(path === undefined ? {} : { path }) };
-    // Whom the agent asks takes no step of its work.
-    const step = agent === undefined ? coderStep(this.#run.step, activity, this.#subtask) : this.#run.step;
-    const by = agent === undefined ? {} : { agent };
-    this.#journal.add({ kind: 'call', id, name, input: JSON.stringify(input) ?? '', step, ...by });
+    // An agent that is asked takes no step of the run's own work.
+    const step = agent === undefined ? this.#step(name, path) : this.#run.step;
+    this.#journal.add({ kind: 'call', id, name, input: JSON.stringify(input) ?? '', step, agent });
     const tool = path === undefined ? name : `${name} ${path.slice(0, PATH_SHOWN)}`;
     this.update({ step, tool: agent === undefined ? tool : `${agent}: ${tool}` });
   }
@@ -87,6 +83,14 @@ export class RunRecorder implements AgentEvents {
     this.#journal.add({ kind: 'criterion', ...report });
     const others = this.#run.criteria.filter((each) => each.index !== report.index);
     this.update({ criteria: [...others, report].sort((a, b) => a.index - b.index) });
+  }
+
+  /** The CoderAgent's steps are those of a subtask; a stage's lead has none. */
+  #step(tool: string, path: string | undefined): number {
+    if (this.#active.kind === 'stage') return this.#run.step;
+    const { changes, subtask } = this.#active;
+    const allWritten = this.#paths.length > 0 && this.#paths.every((each) => changes.wrote(each));
+    return coderStep(this.#run.step, { tool, path, allWritten }, subtask);
   }
 
   #wait(event: WaitEvent, at: number): void {

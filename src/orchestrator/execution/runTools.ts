@@ -1,16 +1,28 @@
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
+import { agentName } from '../../agents/definitions/agentName';
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
+import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
+import { definitionOf } from '../../agents/definitions/findDefinition';
+import type { Delegates } from '../../agents/jobs/delegates';
+import { Delegation } from '../../agents/jobs/delegation';
+import type { AgentEvents } from '../../agents/loop/agentEvents';
 import { Permissions } from '../../agents/rights/permissions';
-import type { WriteScope } from '../../agents/rights/writeScope';
+import { WriteScope } from '../../agents/rights/writeScope';
 import type { ChangeLog } from '../../agents/tools/changeLog';
 import { FileEdits } from '../../agents/tools/fileEdits';
 import type { ToolContext } from '../../agents/tools/toolContext';
+import type { TreeLock } from '../../core/async/treeLock';
+import type { Feature } from '../../core/model/feature';
 import type { PermissionAnswer, PermissionQuestion } from '../../core/ports/ask';
+import type { RequestIdentity } from '../../core/ports/languageModel';
 import type { Shell } from '../../core/ports/shell';
+import { CommandWatch } from '../../proof/commandWatch';
 import { RunImages } from '../attempts/runImages';
 import type { Journal } from '../journal/journal';
-import { journalText } from '../journalText';
+import { journalText } from '../journal/journal';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
+import type { AgentWork, BegunRun } from './agentRun';
+import { deliveredByOther } from './runServices';
 
 const ALWAYS_SEARCHED = ['.opencode/context', '.tmp/external-context'];
 
@@ -32,6 +44,8 @@ export interface RunToolsInput {
   readonly planned?: WriteScope;
   /** Runs the agent's commands; the plain shell where there is none. */
   readonly shell?: Shell;
+  /** Of the tree in which the run works. */
+  readonly treeLock: TreeLock;
   readonly who: Pick<PermissionQuestion, 'agent' | 'feature' | 'key' | 'seq' | 'stage' | 'run'>;
   /** The running subtask, other than this one, that has the path among its deliverables. */
   readonly heldByOther: (path: string) => string | undefined;
@@ -49,7 +63,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
     root,
     files: options.files,
     scope,
-    ...(definition.permission ? { definition: definition.permission } : {}),
+    definition: definition.permission,
     restrict: [...restrict, ...(input.limits ?? [])],
     heldByOther,
     isDirty: options.isDirty,
@@ -67,6 +81,8 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
   const edits = new FileEdits({
     files: options.files,
     changes,
+    treeLock: input.treeLock,
+    signal,
     keep: (sha, content) => images.keep(sha, content),
     onChange: (change) => journal.add({ kind: 'change', ...change }),
   });
@@ -80,7 +96,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
     changes,
     edits,
     clock: options.clock,
-    ...(input.planned ? { planned: input.planned } : {}),
+    planned: input.planned,
     alwaysSearched: [...ALWAYS_SEARCHED, session],
     signal,
   };
@@ -90,4 +106,127 @@ function tell(journal: Journal, { kind, subject, reason }: PermissionQuestion, a
   if (answer === undefined) {
     journal.add({ kind: 'ask', what: kind, subject, reason: journalText(reason) });
   } else journal.add({ kind: 'answer', subject, answer });
+}
+
+/** What the tools of a run work with but its job, the agents that it may ask, and the watch over its commands. */
+export interface RunSurroundings extends Omit<ToolContext, 'job'> {
+  readonly commands: CommandWatch;
+}
+
+/**
+ * Makes the surroundings of one run. Commands and edits keep out of the way of checks in the same tree, whoever works.
+ * @param about what the run is about, in a line, for agents that are asked
+ */
+export function runSurroundings(
+  begun: BegunRun,
+  { active, definition, target }: AgentWork,
+  about: string,
+): RunSurroundings {
+  const { services, checkout, journal, recorder, run, session } = begun;
+  const { root, files, isDirty, treeLock, byOthers } = checkout;
+  const options = { ...services.options, files, isDirty };
+  const { feature, changes, signal } = active;
+  const commands = new CommandWatch({
+    shell: options.shell,
+    root,
+    files,
+    clock: options.clock,
+    treeLock,
+    byOthers,
+    onSave: options.onSave,
+    onChanged: (path, change, by) => {
+      changes.noteByCommand(path);
+      journal.add({ kind: 'change', path, change, by });
+    },
+  });
+  const input: RunToolsInput = {
+    options,
+    journal,
+    changes,
+    definition,
+    root,
+    session,
+    treeLock,
+    shell: commands,
+    scope: active.scope,
+    planned: active.kind === 'subtask' ? plannedBy(feature) : undefined,
+    who: { agent: run.agent, feature: feature.slug, key: feature.key, ...target, run: run.id },
+    heldByOther: (path) => deliveredByOther(services, active, path),
+    onQuestion: (question) => recorder.question(question),
+    signal,
+  };
+  const tools = runTools(input);
+  const delegates = runDelegates({
+    tools: input,
+    permissions: tools.permissions,
+    rootUri: feature.root,
+    identity: { feature: feature.slug, ...target, run: run.id, attempt: run.attempt },
+    about,
+    events: recorder,
+    maySend: (tokensIn) => services.budget.maySend(active, tokensIn),
+  });
+  return { ...tools, delegates, commands };
+}
+
+function plannedBy({ subtasks }: Feature): WriteScope {
+  return new WriteScope(subtasks.flatMap(({ deliverables }) => deliverables));
+}
+
+/** What a run of a subtask or a stage lets other agents work with. */
+interface RunDelegatesInput {
+  /** As the run's own tools are made. */
+  readonly tools: RunToolsInput;
+  readonly permissions: ToolContext['permissions'];
+  /** URI of the workspace folder. */
+  readonly rootUri: string;
+  readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
+  /** What the run is about, in a line. */
+  readonly about: string;
+  readonly events: AgentEvents;
+  readonly maySend?: (tokensIn: number) => boolean;
+}
+
+/**
+ * The other agents that one run may ask. They work in its root and into its journal, with its rights narrowed by their
+ * own: none may do what its asker may not, and the ExternalScout writes only its own folder.
+ */
+function runDelegates(input: RunDelegatesInput): Delegates {
+  const { tools, permissions, rootUri, identity, about, events } = input;
+  const { options, root, definition: asker } = tools;
+  // A worktree need not hold the definitions.
+  const { definitions } = options.agents.of(options.store.rootPath(rootUri) ?? root);
+  return new Delegation({
+    asker,
+    definitions,
+    permissions,
+    identity,
+    about,
+    events,
+    maySend: input.maySend,
+    contextFor: (definition) => {
+      const builtIn = definitionOf(definition.name, BUILT_IN_AGENTS)?.permission;
+      const isScout = agentName(definition.name) === 'externalscout';
+      // What an asker must not touch, those whom it asks must not touch either; a scout's own folder is nobody's else.
+      const limits = [builtIn, isScout ? undefined : asker.permission].flatMap((each) => (each ? [each] : []));
+      return runTools({
+        ...tools,
+        definition,
+        limits: [...(tools.limits ?? []), ...limits],
+        scope: isScout ? new WriteScope(['.tmp/external-context/']) : tools.scope,
+        who: { ...tools.who, agent: definition.name },
+      });
+    },
+    modelFor: (definition) =>
+      options.models.select(
+        {
+          agent: definition.name,
+          root: rootUri,
+          feature: identity.feature,
+          seq: identity.seq,
+          stage: identity.stage,
+          wanted: definition.model,
+        },
+        tools.signal,
+      ),
+  });
 }

@@ -84,15 +84,26 @@ export class Worktrees {
   }
 
   /** The worktree of a subtask: the one that an earlier attempt left, else a new one from the last commit. */
-  async open(root: string, feature: Feature, subtask: Subtask, signal: AbortSignal): Promise<Worktree | Message> {
+  async open(
+    root: string,
+    feature: Feature,
+    subtask: Subtask,
+    signal: AbortSignal,
+  ): Promise<
+    { readonly kind: 'ready'; readonly worktree: Worktree } | { readonly kind: 'refused'; readonly reason: Message }
+  > {
     const { files, home } = this.#options;
     const refused = await this.refusal(root, signal);
-    if (refused) return refused;
+    if (refused) return { kind: 'refused', reason: refused };
     const place = await worktreePlace(home, root, feature, subtask);
     const before = this.#record(place.record);
-    if (before && (await this.#stands(place))) return this.#worktree(root, place, before);
+    if (before && (await this.#stands(place))) return { kind: 'ready', worktree: this.#worktree(root, place, before) };
     if (files.stat(place.folder)) {
-      return msg('`{0}` is in the way of a worktree and is not removed, since nothing says whose it is.', place.folder);
+      const reason = msg(
+        '`{0}` is in the way of a worktree and is not removed, since nothing says whose it is.',
+        place.folder,
+      );
+      return { kind: 'refused', reason };
     }
     const linked = await this.#installed(root);
     const record: WorktreeRecord = {
@@ -102,9 +113,11 @@ export class Worktrees {
     // Written first, so that whatever is left of a start that was cut short is known as ours.
     files.writeAtomic(place.record, `${JSON.stringify(record, undefined, 2)}\n`);
     const added = await this.#inTurn(root, () => this.#add(root, place));
-    if (added.exitCode !== 0) return msg('Git could not make a worktree: {0}', added.stderr.trim());
+    if (added.exitCode !== 0) {
+      return { kind: 'refused', reason: msg('Git could not make a worktree: {0}', added.stderr.trim()) };
+    }
     for (const path of linked) this.#link(`${root}/${path}`, `${place.folder}/${path}`);
-    return this.#worktree(root, place, record);
+    return { kind: 'ready', worktree: this.#worktree(root, place, record) };
   }
 
   /** Those of a root that still lie there, whatever became of their subtasks. */

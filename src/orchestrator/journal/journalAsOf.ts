@@ -1,7 +1,7 @@
 import type { Run } from '../../core/model/run';
 import { type Message, msg } from '../../core/text/message';
-import { journalEvents } from '../journalEvents';
 import type { JournalEvent } from './journalEvent';
+import { journalEvents } from './journalEvent';
 import { readJournal } from './journalReader';
 
 /** Something that a journal tells of, worth stopping at. Times are epoch milliseconds. */

@@ -110,3 +110,17 @@ export type NewJournalEvent = JournalEvent extends infer E
     ? Omit<E, 'v' | 'at' | 'run'>
     : never
   : never;
+
+/** The events of a journal, in order. Lines that cannot be read (torn by a crash, of a later version) are passed over. */
+export function journalEvents(text: string): readonly JournalEvent[] {
+  return text.split('\n').flatMap((line) => eventOf(line) ?? []);
+}
+
+function eventOf(line: string): JournalEvent | undefined {
+  if (line.trim() === '') return undefined;
+  try {
+    return JournalEventSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,6 @@
 import type { Run, RunPhase } from '../../core/model/run';
-import { journalEvents } from '../journalEvents';
 import type { JournalEvent } from './journalEvent';
+import { journalEvents } from './journalEvent';
 import { runWaits } from './runWaits';
 
 /** What a journal says of its run, and what the files beside it add. */

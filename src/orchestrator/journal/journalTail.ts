@@ -1,7 +1,7 @@
 import { type Message, msg } from '../../core/text/message';
 import { shorten } from '../../core/text/shorten';
 import { visible } from '../../core/text/visible';
-import { journalEvents } from '../journalEvents';
+import { journalEvents } from './journalEvent';
 import { transcriptCall } from './transcriptCall';
 
 const LONGEST = 200;

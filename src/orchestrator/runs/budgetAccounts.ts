@@ -1,10 +1,11 @@
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
+import type { StageNumber } from '../../core/stages/stageNumber';
 
 /** The most tokens that may be spent, in and out together; 0 is no limit. */
 export interface BudgetLimits {
-  /** On one attempt at one subtask. */
+  /** On one attempt at one subtask or stage. */
   readonly run: number;
   /** On the members of one batch, all their attempts. */
   readonly batch: number;
@@ -25,13 +26,21 @@ export interface BudgetAccount {
 
 const WARN_AT = 0.8;
 
-/** The accounts that a subtask's next tokens would go to, as far as they have a limit. */
+/**
+ * The accounts that the next tokens of some work would go to, as far as they have a limit. Of a stage only its own run
+ * counts: batches and features are budgets for subtasks.
+ */
 export function budgetAccounts(
   feature: Feature,
-  subtask: Subtask,
+  work: Subtask | StageNumber,
   runs: readonly Run[],
   limits: BudgetLimits,
 ): readonly BudgetAccount[] {
+  if (typeof work === 'number') {
+    const lead = runs.find((run) => run.feature === feature.key && run.stage === work && run.phase === 'running');
+    return limits.run > 0 && lead ? [account('run', lead.id, limits.run, [lead])] : [];
+  }
+  const subtask = work;
   const own = runs.filter((run) => run.feature === feature.key && run.stage === undefined);
   const accounts: BudgetAccount[] = [];
   const current = own.find((run) => run.seq === subtask.seq && run.phase === 'running');

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Clock } from '../../core/ports/clock';
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import type { Processes } from '../../core/ports/processes';
 
 /** A lease without a heartbeat for so long is that of a host that went away. */
 const STALE_MS = 30_000;
-/** How often a holder beats. */
+/** How often a holder renews its lease, in milliseconds. */
 export const HEARTBEAT_MS = 5_000;
 
 const LeaseSchema = z.object({
@@ -34,6 +34,7 @@ export class Leases {
   readonly #files: FileSystem;
   readonly #clock: Clock;
   readonly #processes: Processes;
+  readonly #held = new Set<string>();
   /** Names this window. */
   readonly holder: string;
 
@@ -44,7 +45,11 @@ export class Leases {
     this.holder = holder;
   }
 
-  /** Takes the lease; false when another has it. A stale one is taken over. @param path absolute and native */
+  /**
+   * Takes the lease. A stale one is taken over, by compare-and-swap: of several windows that find it stale one gets it.
+   * @param path absolute and native
+   * @returns false when another has it
+   */
   take(path: string, lease: Omit<Lease, 'holder' | 'beat' | 'process'>): boolean {
     const content = JSON.stringify({
       ...lease,
@@ -52,19 +57,16 @@ export class Leases {
       beat: this.#clock.now(),
       process: this.#processes.own,
     });
-    if (this.#files.createExclusive(path, content)) return true;
-    const there = this.read(path);
-    if (there === undefined || this.isLive(there)) return false;
-    this.#files.remove(path);
-    return this.#files.createExclusive(path, content);
+    const taken = this.#files.createExclusive(path, content) || this.#takeOver(path, content);
+    if (taken) this.#held.add(path);
+    return taken;
   }
 
-  /** Renews our lease; false when it is no longer ours. */
+  /** Renews our lease, by compare-and-swap: one that another window took over meanwhile stays that window's. */
   renew(path: string): boolean {
-    const there = this.read(path);
-    if (there?.holder !== this.holder) return false;
-    this.#files.writeAtomic(path, JSON.stringify({ ...there, beat: this.#clock.now() }));
-    return true;
+    const there = this.#look(path);
+    if (there?.lease.holder !== this.holder) return false;
+    return this.#swap(path, there.text, JSON.stringify({ ...there.lease, beat: this.#clock.now() }));
   }
 
   isOurs(path: string): boolean {
@@ -73,7 +75,13 @@ export class Leases {
 
   /** Gives our lease back; another's stays. */
   release(path: string): void {
+    this.#held.delete(path);
     if (this.isOurs(path)) this.#files.remove(path);
+  }
+
+  /** Gives every lease of this window back, when it goes away. */
+  releaseAll(): void {
+    for (const path of [...this.#held]) this.release(path);
   }
 
   isLive(lease: Lease): boolean {
@@ -82,10 +90,30 @@ export class Leases {
   }
 
   read(path: string): Lease | undefined {
+    return this.#look(path)?.lease;
+  }
+
+  #takeOver(path: string, content: string): boolean {
+    const there = this.#look(path);
+    return there !== undefined && !this.isLive(there.lease) && this.#swap(path, there.text, content);
+  }
+
+  #swap(path: string, expected: string, next: string): boolean {
+    try {
+      this.#files.writeAtomic(path, next, expected);
+      return true;
+    } catch (error) {
+      if (error instanceof FileError && error.kind === 'changed') return false;
+      throw error;
+    }
+  }
+
+  #look(path: string): { readonly text: string; readonly lease: Lease } | undefined {
     if (this.#files.stat(path)?.kind !== 'file') return undefined;
     try {
-      const parsed = LeaseSchema.safeParse(JSON.parse(this.#files.read(path)));
-      return parsed.success ? parsed.data : undefined;
+      const text = this.#files.read(path);
+      const parsed = LeaseSchema.safeParse(JSON.parse(text));
+      return parsed.success ? { text, lease: parsed.data } : undefined;
     } catch {
       // Torn or removed between two looks: the next one tells.
       return undefined;

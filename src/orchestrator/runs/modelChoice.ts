@@ -6,7 +6,7 @@ import type { RunOptions } from './runOptions';
 
 /** What a model is chosen for when an agent is to work on a subtask. */
 export function modelChoice(
-  { feature, subtask, wish }: { readonly feature: Feature; readonly subtask: Subtask; readonly wish: RunOptions },
+  { feature, subtask, options }: { readonly feature: Feature; readonly subtask: Subtask; readonly options: RunOptions },
   definition: Pick<AgentDefinition, 'name' | 'model'>,
 ): ModelChoice {
   return {
@@ -14,7 +14,7 @@ export function modelChoice(
     root: feature.root,
     feature: feature.slug,
     seq: subtask.seq,
-    ...(definition.model === undefined ? {} : { wanted: definition.model }),
-    ...(wish.model === undefined ? {} : { chosen: wish.model }),
+    wanted: definition.model,
+    chosen: options.model,
   };
 }

@@ -20,7 +20,7 @@ export function batchRunner(
     async runAll(featureKey, stopping) {
       const { signal, finishing } = stopping;
       // By feature, not run by run: what waits for its turn must not begin either.
-      const stop = () => void orchestrator.stop({ feature: featureKey }, stopping.how);
+      const stop = () => void orchestrator.stop({ kind: 'feature', feature: featureKey }, stopping.how);
       signal.addEventListener('abort', stop);
       finishing.addEventListener('abort', stop);
       try {

@@ -5,15 +5,16 @@ import { recordedStage } from '../../core/stages/recordedStage';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Message, msg } from '../../core/text/message';
+import { runAgentWork } from '../execution/agentRun';
+import { ActiveStage } from '../runs/activeRun';
 import type { StopOptions } from '../runs/stopOptions';
-import { ActiveStage } from './activeStage';
 import { gateFiles } from './gateFiles';
 import { knownWork } from './knownWork';
 import { ProposedPlans } from './proposal/proposedPlans';
 import type { StageMachineOptions } from './stageMachineOptions';
 import { StageRecords } from './stageRecords';
 import type { StageDecision, StageResult } from './stageResult';
-import { StageStarter } from './stageStarter';
+import { StageWork } from './stageWork';
 
 /** The vendor of the model that plays scripts. */
 const REHEARSAL = 'callboard-rehearsal';
@@ -25,7 +26,6 @@ const REHEARSAL = 'callboard-rehearsal';
 export class StageMachine implements Disposable {
   readonly #options: StageMachineOptions;
   readonly #records: StageRecords;
-  readonly #starter: StageStarter;
   readonly #active = new Set<ActiveStage>();
   /** The plans that wait at the gate of stage 4. */
   readonly plans: ProposedPlans;
@@ -34,7 +34,6 @@ export class StageMachine implements Disposable {
   constructor(options: StageMachineOptions) {
     this.#options = options;
     this.#records = new StageRecords(options);
-    this.#starter = new StageStarter(options, this.#records);
     this.plans = new ProposedPlans(options, this.#records);
     this.#waiting = new Emitter((error) => options.log.error('A listener of the stages failed.', error));
   }
@@ -51,7 +50,7 @@ export class StageMachine implements Disposable {
 
   /** Whether a stage of that feature waits until another agent of this window has ended. */
   isWaiting(featureKey: string): boolean {
-    return this.#of(featureKey).some(({ place }) => place?.waitsFor !== undefined);
+    return this.#of(featureKey).some(({ permit }) => permit?.waitsFor !== undefined);
   }
 
   /** The stage record as it lies on disk now. */
@@ -137,14 +136,14 @@ export class StageMachine implements Disposable {
   /** Stops what goes on for a feature in this window; resolves when nothing of it does. */
   async stop(featureKey: string, how: StopOptions = {}): Promise<boolean> {
     const stopped = this.#of(featureKey);
-    for (const each of stopped) each.stop(how);
+    for (const each of stopped) each.stop('person', how);
     await Promise.all(stopped.map(({ ended }) => ended));
     return stopped.length > 0;
   }
 
   /** Ends what goes on without a word in the record: the stages show as interrupted afterwards. */
   dispose(): void {
-    for (const each of this.#active) each.leave();
+    for (const each of this.#active) each.stop('hostGone');
     this.#waiting.dispose();
     this.plans.dispose();
   }
@@ -157,7 +156,7 @@ export class StageMachine implements Disposable {
   }
 
   #of(featureKey: string): readonly ActiveStage[] {
-    return [...this.#active].filter(({ feature }) => feature === featureKey);
+    return [...this.#active].filter(({ feature }) => feature.key === featureKey);
   }
 
   async #runOne(featureKey: string, wanted: StageNumber | undefined): Promise<StageResult> {
@@ -176,10 +175,9 @@ export class StageMachine implements Disposable {
     if (!place || reason) return refused(reason ?? msg('The feature is no longer there.'));
     const record = this.#records.record(featureKey);
     const stage = wanted ?? ((record ? recordedStage(record, true).current : 1) as StageNumber);
-    const active = new ActiveStage(featureKey, stage);
+    const active = new ActiveStage(place.feature, stage);
     this.#active.add(active);
-    const ended = this.#starter
-      .start(active, place)
+    const ended = this.#runTo(active, place.root)
       .catch((error: unknown): StageResult => {
         log.error(`Stage ${stage} of ${featureKey} could not be run.`, error);
         return refused(msg('It could not be started: {0}', error instanceof Error ? error.message : String(error)));
@@ -187,6 +185,19 @@ export class StageMachine implements Disposable {
       .finally(() => this.#active.delete(active));
     active.ended = ended;
     return ended;
+  }
+
+  async #runTo(active: ActiveStage, root: string): Promise<StageResult> {
+    const { stage } = active;
+    const work = new StageWork(this.#options, this.#records, active, root);
+    const result = await runAgentWork(this.#options.services, work);
+    if (result.kind === 'refused') return refused(result.reason);
+    if (active.why === 'hostGone' || active.why === 'leaseLost') {
+      return { kind: 'ended', stage, reason: msg('It goes on in another window, or not at all.') };
+    }
+    if (result.run.phase === 'proven') return { kind: work.passesAlone ? 'passed' : 'approval', stage };
+    const reason = result.run.missing[0] ?? msg('It was stopped. Run the stage again; what was written is kept.');
+    return { kind: 'ended', stage, reason };
   }
 
   #record(featureKey: string, event: (at: string) => StageEvent): Promise<StageDecision> {

@@ -2,10 +2,10 @@ import type { Run } from '../../core/model/run';
 import type { TypeChecker } from '../../core/ports/typeChecker';
 import type { Message } from '../../core/text/message';
 import type { SessionWriter } from '../../workspace/write/sessionWriter';
+import type { RunServices } from '../execution/runServices';
+import type { Stopping } from '../runs/activeRun';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
-import type { RunServices } from '../runs/runServices';
 import type { Gates } from './stageGate';
-import type { Stopping } from './stopping';
 
 /** How the batches of stage 6 are run. */
 export interface BatchRunner {

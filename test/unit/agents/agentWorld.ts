@@ -9,6 +9,7 @@ import { ChangeLog } from '../../../src/agents/tools/changeLog';
 import { type FileChange, FileEdits } from '../../../src/agents/tools/fileEdits';
 import type { ToolContext } from '../../../src/agents/tools/toolContext';
 import { TOOLS, type ToolName } from '../../../src/agents/tools/toolTable';
+import { TreeLock } from '../../../src/core/async/treeLock';
 import type { PermissionAnswer, PermissionQuestion } from '../../../src/core/ports/ask';
 import type { Diagnostic } from '../../../src/core/ports/diagnostics';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
@@ -89,6 +90,8 @@ export function agentWorld(options: {
     edits: new FileEdits({
       files,
       changes,
+      treeLock: new TreeLock(),
+      signal,
       keep: (sha, content) => void images.set(sha, content),
       onChange: (change) => void made.push(change),
     }),

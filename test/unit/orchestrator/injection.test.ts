@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { plainText } from '../../../src/core/text/plainText';
+import { journalEvents } from '../../../src/orchestrator/journal/journalEvent';
 import { transcript } from '../../../src/orchestrator/journal/transcript';
-import { journalEvents } from '../../../src/orchestrator/journalEvents';
 import { tempFolder } from '../../support/tempFolder';
 import { changeSubtask, makeWorld, scriptFor01, type World } from './world';
 

@@ -22,7 +22,7 @@ test('a gentle stop lets the turn finish, its calls included, and begins no othe
     script: scriptFor01([{ calls: [read] }, { calls: [write] }, { calls: [read] }]),
     onTurn: ({ identity }) => {
       turns.push(identity.turn);
-      if (identity.turn === 2) void made.orchestrator.stop(identity.run, { gently: true });
+      if (identity.turn === 2) void made.orchestrator.stop({ kind: 'run', id: identity.run }, { gently: true });
     },
   });
   world = made;
@@ -35,7 +35,7 @@ test('a gentle stop lets the turn finish, its calls included, and begins no othe
 test('a gentle stop does not take back what its last turn proved', async () => {
   const made = makeWorld({
     onTurn: ({ identity }) => {
-      if (identity.seq === '01') void made.orchestrator.stop('all', { gently: true });
+      if (identity.seq === '01') void made.orchestrator.stop({ kind: 'all' }, { gently: true });
     },
   });
   world = made;
@@ -50,9 +50,9 @@ test('a second stop that is not gentle ends the turn', async () => {
     script: scriptFor01([{ calls: [read] }, { calls: [write] }]),
     onTurn: async ({ identity, signal }) => {
       if (identity.turn !== 2) return;
-      void made.orchestrator.stop(identity.run, { gently: true });
+      void made.orchestrator.stop({ kind: 'run', id: identity.run }, { gently: true });
       expect(signal.aborted).toBe(false);
-      void made.orchestrator.stop(identity.run);
+      void made.orchestrator.stop({ kind: 'run', id: identity.run });
       expect(signal.aborted).toBe(true);
     },
   });
@@ -65,7 +65,7 @@ test('a stopped subtask stays in progress where that is wished, and goes on from
   const made = makeWorld({
     onTurn: ({ identity }) => {
       if (identity.seq === '01' && identity.attempt === 1 && identity.turn === 3) {
-        void made.orchestrator.stop(identity.run, { keep: true });
+        void made.orchestrator.stop({ kind: 'run', id: identity.run }, { keep: true });
       }
     },
   });
@@ -83,7 +83,7 @@ test('stopping a batch ends its runs and what waits for its turn, and counts the
       if (identity.turn < 2) return;
       const feature = made.store.snapshot.roots[0]?.features[0];
       const files = new Set(feature?.plan.batches[0]?.members);
-      receipt ??= made.orchestrator.stop({ feature: made.key, files });
+      receipt ??= made.orchestrator.stop({ kind: 'feature', feature: made.key, files });
       await new Promise<void>((resolve) =>
         signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve()),
       );
@@ -117,7 +117,7 @@ test('what a person chose for a stop holds, whatever else ends the turn that goe
   const run = new ActiveRun(feature, subtask);
   run.stop('person', { gently: true, keep: true });
   run.stop('budget');
-  expect([run.why, run.keep]).toEqual(['person', true]);
+  expect([run.why, run.how.keep]).toEqual(['person', true]);
   run.stop('person', { keep: false });
-  expect(run.keep).toBe(false);
+  expect(run.how.keep).toBe(false);
 });

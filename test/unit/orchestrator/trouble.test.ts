@@ -32,7 +32,7 @@ test('stopping everything ends the requests and sets the subtasks back to pendin
   });
   const batch = world.orchestrator.runNextBatch(world.key);
   await underWay;
-  const receipt = await world.orchestrator.stop('all');
+  const receipt = await world.orchestrator.stop({ kind: 'all' });
   expect(receipt.runs.map((run) => run.phase)).toEqual(['stopped', 'stopped', 'stopped']);
   expect(await batch).toMatchObject({ kind: 'ran', verified: false });
   for (const seq of ['01', '02', '03']) expect(world.subtask(seq)['status']).toBe('pending');
@@ -44,7 +44,7 @@ test('stopping one run leaves its siblings alone, and it can be run again', asyn
   const world = open({
     onTurn: async ({ identity, signal }) => {
       if (identity.seq !== '02' || identity.attempt > 1 || identity.turn < 2) return;
-      void world.orchestrator.stop(identity.run);
+      void world.orchestrator.stop({ kind: 'run', id: identity.run });
       await new Promise<void>((resolve) =>
         signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve()),
       );

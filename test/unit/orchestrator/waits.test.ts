@@ -106,7 +106,7 @@ test('whose batch comes later is said only while they are run in that order', as
   const going = world.orchestrator.runFeature(world.key, 'batch');
   await agents.working(1);
   expect(said(world)).toEqual({ '03': '03 waits for the end of batch 1: 02.' });
-  await world.orchestrator.stop('all');
+  await world.orchestrator.stop({ kind: 'all' });
   await going;
   expect(said(world)).toEqual({ '02': '02 was stopped. Its work is kept.' });
 });
@@ -190,7 +190,11 @@ test('who waits at a vendor can be stopped, and holds no place of others meanwhi
   const first = world.orchestrator.runSubtask(world.key, '01');
   const second = world.orchestrator.runSubtask(world.key, '02');
   await agents.working(1);
-  await world.orchestrator.stop({ feature: world.key, files: new Set(['.tmp/tasks/plan/subtask_02.json']) });
+  await world.orchestrator.stop({
+    kind: 'feature',
+    feature: world.key,
+    files: new Set(['.tmp/tasks/plan/subtask_02.json']),
+  });
   expect(await second).toMatchObject({ kind: 'refused' });
   agents.release('01');
   expect(await first).toMatchObject({ kind: 'ended', run: { phase: 'proven' } });

@@ -191,7 +191,7 @@ test('a stop reaches the agent that is being asked', async () => {
     {
       onTurn: ({ identity, signal }) => {
         if (identity.agent !== 'ContextScout') return;
-        stopped = world?.orchestrator.stop('all');
+        stopped = world?.orchestrator.stop({ kind: 'all' });
         return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
       },
     },

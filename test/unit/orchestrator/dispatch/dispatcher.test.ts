@@ -143,7 +143,7 @@ test('stopping everything starts nothing more, and says how many never began', a
   const going = world.orchestrator.runNextBatch(world.key);
   await begun.passed;
   expect(why(world, '02')).toEqual({ kind: 'limit', limit: 1 });
-  expect(await world.orchestrator.stop('all')).toMatchObject({ runs: [{ phase: 'stopped' }], neverBegun: 2 });
+  expect(await world.orchestrator.stop({ kind: 'all' })).toMatchObject({ runs: [{ phase: 'stopped' }], neverBegun: 2 });
   const result = await going;
   expect(result.kind === 'ran' && result.results.map(({ kind }) => kind)).toEqual(['ended', 'refused', 'refused']);
   expect(why(world, '01')).toEqual({ kind: 'paused' });

@@ -14,8 +14,9 @@ type Project = ReturnType<typeof gitProject>;
 
 /** A worktree in which these files were written and committed. */
 async function worked(project: Project, subtask: Subtask, files: Readonly<Record<string, string>>): Promise<Worktree> {
-  const tree = await project.worktrees.open(project.root, feature, subtask, new AbortController().signal);
-  if ('template' in tree) throw new Error(plainText(tree));
+  const opened = await project.worktrees.open(project.root, feature, subtask, new AbortController().signal);
+  if (opened.kind === 'refused') throw new Error(plainText(opened.reason));
+  const tree = opened.worktree;
   for (const [path, content] of Object.entries(files)) put(tree.root, path, content);
   expect(await tree.commit('work', Object.keys(files))).toBeUndefined();
   return tree;

@@ -174,7 +174,7 @@ describe('one run in a worktree', () => {
       shell: {
         run: async (_, { cwd }) => {
           if (cwd === the.root && how === 'breaks down') throw new Error('no more processes');
-          if (cwd === the.root) void the.orchestrator.stop('all');
+          if (cwd === the.root) void the.orchestrator.stop({ kind: 'all' });
           return { kind: 'ended', exitCode: 0, output: '', truncated: false, durationMs: 0 };
         },
       },
@@ -254,7 +254,7 @@ describe('one run in a worktree', () => {
         { calls: [{ name: 'read_file', input: { path: FILE } }] },
       ] as never),
       onTurn: () => {
-        if (++turns === 2) void the.orchestrator.stop({ feature: the.key });
+        if (++turns === 2) void the.orchestrator.stop({ kind: 'feature', feature: the.key });
       },
     });
     expect(await the.orchestrator.runSubtask(the.key, '01')).toMatchObject({ run: { phase: 'stopped' } });

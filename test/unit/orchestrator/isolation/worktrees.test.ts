@@ -14,8 +14,8 @@ const never = new AbortController().signal;
 
 async function opened({ worktrees, root }: ReturnType<typeof gitProject>, subtask = first): Promise<Worktree> {
   const made = await worktrees.open(root, feature, subtask, never);
-  if ('template' in made) throw new Error(plainText(made));
-  return made;
+  if (made.kind === 'refused') throw new Error(plainText(made.reason));
+  return made.worktree;
 }
 
 const inTree = (tree: Worktree, path: string) => readFileSync(join(tree.root, path), 'utf8');
@@ -130,7 +130,7 @@ describe('a worktree', () => {
     mkdirSync(tree.root);
     put(tree.root, 'mine.txt', 'mine');
     const made = await project.worktrees.open(project.root, feature, first, never);
-    expect('template' in made && plainText(made)).toMatch(/in the way of a worktree/);
+    expect(made.kind === 'refused' && plainText(made.reason)).toMatch(/in the way of a worktree/);
     expect(plainText((await tree.remove()) ?? { template: '', values: [] })).toMatch(/left alone/);
     expect(readFileSync(join(tree.root, 'mine.txt'), 'utf8')).toBe('mine');
   });

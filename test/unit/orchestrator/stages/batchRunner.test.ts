@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { plainText } from '../../../../src/core/text/plainText';
+import type { Stopping } from '../../../../src/orchestrator/runs/activeRun';
 import { batchRunner } from '../../../../src/orchestrator/stages/batchRunner';
-import type { Stopping } from '../../../../src/orchestrator/stages/stopping';
 import { runInvariants } from '../../../support/runInvariants';
 import { subtask } from '../../core/plan/subtasks';
 import { planWorld } from '../dispatchWorld';
