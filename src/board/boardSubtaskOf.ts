@@ -1,5 +1,5 @@
 import { waitLine } from '../core/dispatch/waitLine';
-import type { WaitReason } from '../core/dispatch/waitReason';
+import { isQueued, type WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
@@ -57,6 +57,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     reason: reason ? shorten(say(reason), LONGEST_LINE) : '',
     dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature, file)),
     openDependencies: subtask.dependsOn.filter((seq) => openBySeq.get(seq) !== false).length,
+    queued: state.kind !== 'running' && isQueued(wait),
     criteria: subtask.acceptanceCriteria.length,
     criteriaMet: new Set(run?.criteria.filter(({ met }) => met).map(({ index }) => index)).size,
     deliverables: subtask.deliverables.length,

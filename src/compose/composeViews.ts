@@ -57,7 +57,8 @@ export function composeViews(
   const active = () => {
     setContextKey('callboard.hasRuns', runs.runs.length > 0);
     const running = runs.runs.some(({ phase }) => phase === 'running');
-    setContextKey('callboard.running', running);
+    // What waits for its turn can be stopped, too.
+    setContextKey('callboard.running', running || runs.busy.size > 0);
     store.setActive(running || vscode.window.state.focused);
   };
   keys();

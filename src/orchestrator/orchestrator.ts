@@ -263,7 +263,7 @@ export class Orchestrator implements RunSource, Disposable {
 
   async #runTo(active: ActiveRun): Promise<RunResult> {
     const result = await runAgentWork(this.services, new SubtaskWork(this.services, active));
-    return result.kind === 'ended' ? result : { ...result, seq: active.subtask.seq };
+    return result.kind === 'ended' ? { kind: 'ended', run: result.run } : { ...result, seq: active.subtask.seq };
   }
 
   #overBudget(feature: Feature, subtask: Subtask): Message | undefined {

@@ -57,6 +57,8 @@ export const boardSubtaskSchema = z.object({
   /** Keys of the dependencies that exist, in the file's order. */
   dependsOn: z.readonly(z.array(z.string())),
   openDependencies: z.number(),
+  /** Asked for, and waiting for its turn to begin. */
+  queued: z.boolean(),
   criteria: z.number(),
   criteriaMet: z.number(),
   deliverables: z.number(),

@@ -17,7 +17,7 @@ export const packedSubtaskSchema = z.tuple([
   z.string(),
   z.string(),
   boardSubtaskSchema.shape.state,
-  /** 1 proven, 2 parallel, 4 critical. */
+  /** 1 proven, 2 parallel, 4 critical, 8 queued. */
   z.int(),
   /** Index in the feature's looks. */
   index,

@@ -119,7 +119,7 @@ function packSubtask(
     seq,
     title,
     state,
-    (subtask.proven ? 1 : 0) + (subtask.parallel ? 2 : 0) + (subtask.critical ? 4 : 0),
+    (subtask.proven ? 1 : 0) + (subtask.parallel ? 2 : 0) + (subtask.critical ? 4 : 0) + (subtask.queued ? 8 : 0),
     look,
     reason,
     dependsOn,

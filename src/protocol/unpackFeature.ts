@@ -64,6 +64,7 @@ function unpackSubtask(
     state,
     proven: (flags & 1) !== 0,
     parallel: (flags & 2) !== 0,
+    queued: (flags & 8) !== 0,
     critical: (flags & 4) !== 0,
     look: { icon, meaning, word, tooltip: tooltip ?? reason },
     reason,

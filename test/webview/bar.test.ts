@@ -21,6 +21,7 @@ function subtask(changes: Partial<BoardSubtask>): BoardSubtask {
     criteriaMet: 0,
     deliverables: 0,
     parallel: true,
+    queued: false,
     problems: 0,
     critical: false,
     ...changes,

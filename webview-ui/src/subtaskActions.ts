@@ -89,6 +89,7 @@ export function waitsFor({ feature, subtask }: Target): string {
 function runRefusal(target: Target, state: BoardState): string | undefined {
   const { subtask } = target;
   const { seq } = subtask;
+  if (subtask.queued) return t('{0} waits for its turn. Stop it, if it is not to run', seq);
   if (subtask.state === 'completed') return t('{0} is completed', seq);
   if (subtask.state === 'running') return runningText(subtask);
   if (subtask.state === 'blocked') return t('{0} is blocked. Put it back to pending first', seq);
@@ -105,7 +106,7 @@ function agentsRefusal({ trusted, readOnly, modelName, canRun }: BoardState): st
 }
 
 function stopRefusal({ subtask }: Target): string | undefined {
-  if (subtask.run?.phase === 'running') return undefined;
+  if (subtask.run?.phase === 'running' || subtask.queued) return undefined;
   return subtask.state === 'running'
     ? t('{0} runs elsewhere, out of reach of Callboard', subtask.seq)
     : t('{0} is not running', subtask.seq);

@@ -27,6 +27,8 @@ export function waitAction(reason: WaitReason): WaitAction {
       return show(reason.others[0]);
     case 'anotherAlone':
       return show(reason.other);
+    case 'starting':
+      return { title: msg('Stop'), command: 'callboard.stop' };
     case 'limit':
       return setting(msg('Change the Limit…'), 'callboard.maxAgents');
     case 'vendor':

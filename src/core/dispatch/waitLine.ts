@@ -13,6 +13,8 @@ export function waitLine(reason: WaitReason): Message | undefined {
       return msg('Runs alone, waits for {0}', reason.others.join(', '));
     case 'anotherAlone':
       return msg('Waits for {0}, which runs alone', reason.other);
+    case 'starting':
+      return msg('About to start');
     case 'limit':
       return msg('Waits for a place');
     case 'vendor':

@@ -12,6 +12,8 @@ export type WaitReason =
   | { readonly kind: 'runsAlone'; readonly others: readonly string[] }
   /** One with `parallel: false` runs, or comes first. */
   | { readonly kind: 'anotherAlone'; readonly other: string }
+  /** It was asked for and is about to begin: its model is being chosen, or its worktree made. */
+  | { readonly kind: 'starting' }
   | { readonly kind: 'limit'; readonly limit: number }
   | { readonly kind: 'vendor'; readonly vendor: string; readonly limit: number; readonly slowed: boolean }
   | {
@@ -41,3 +43,8 @@ export type WaitReason =
   | { readonly kind: 'refused'; readonly reason: Message }
   /** Nothing keeps it: nobody has asked for it. */
   | { readonly kind: 'notAsked' };
+
+/** Whether it was asked for and begins by itself when its turn comes, so that it can be stopped already. */
+export function isQueued(reason: WaitReason | undefined): boolean {
+  return reason?.kind === 'starting' || reason?.kind === 'limit' || reason?.kind === 'vendor';
+}

@@ -20,6 +20,8 @@ export function waitSentence(reason: WaitReason, seq: string): Message {
       return msg('{0} runs alone (parallel: false) and waits until {1} has ended.', seq, list(reason.others));
     case 'anotherAlone':
       return msg('{0} waits for {1}, which runs alone (parallel: false).', seq, reason.other);
+    case 'starting':
+      return msg('{0} is about to start.', seq);
     case 'limit':
       return reason.limit === 1
         ? msg('{0} waits for a place: 1 agent may work at a time.', seq)

@@ -38,7 +38,7 @@ export interface WaitFacts {
 export function waitReasonOf(feature: Feature, subtask: Subtask, facts: WaitFacts): WaitReason | undefined {
   const { run } = facts;
   if (subtask.status === 'completed' || run?.phase === 'running') return undefined;
-  if (facts.active) return facts.waitsFor && ownReason(facts.waitsFor, facts);
+  if (facts.active) return facts.waitsFor ? ownReason(facts.waitsFor, facts) : { kind: 'starting' };
   const state = subtaskState(subtask, feature.plan, run);
   switch (state.kind) {
     case 'blocked':

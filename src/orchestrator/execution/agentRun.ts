@@ -1,5 +1,6 @@
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import type { AgentEnd } from '../../agents/loop/agentEvents';
+import { unlessStopped } from '../../core/async/unlessStopped';
 import { rootOf } from '../../core/model/rootOf';
 import type { Run } from '../../core/model/run';
 import { type LanguageModel, type ModelChoice, ModelError } from '../../core/ports/languageModel';
@@ -85,7 +86,7 @@ export interface AgentWork {
 export async function runAgentWork(
   services: RunServices,
   work: AgentWork,
-): Promise<{ readonly kind: 'ended'; readonly run: Run; readonly outcome: Outcome | undefined } | Refused> {
+): Promise<{ readonly kind: 'ended'; readonly run: Run } | Refused> {
   const { active } = work;
   const permit = services.openPermit();
   active.permit = permit;
@@ -109,8 +110,9 @@ async function chooseModel(
   { active, modelChoice }: AgentWork,
 ): Promise<{ readonly kind: 'chosen'; readonly model: LanguageModel } | Refused> {
   try {
-    const model = await options.models.select(modelChoice, active.signal);
-    return active.signal.aborted ? neverBegan() : { kind: 'chosen', model };
+    // Not everybody who chooses a model hears the signal.
+    const model = await unlessStopped(options.models.select(modelChoice, active.signal), active.signal);
+    return model === undefined || active.signal.aborted ? neverBegan() : { kind: 'chosen', model };
   } catch (error) {
     if (active.signal.aborted) return neverBegan();
     if (error instanceof ModelError) {
@@ -234,7 +236,7 @@ async function perform(begun: BegunRun, work: AgentWork) {
     end = { kind: 'failed', reason: 'unknown', message: error instanceof Error ? error.message : String(error) };
   }
   // A window that goes away writes nothing more: its runs show as interrupted.
-  if (active.why === 'hostGone') return { kind: 'ended' as const, run: recorder.run, outcome: undefined };
+  if (active.why === 'hostGone') return { kind: 'ended' as const, run: recorder.run };
   const outcome = work.outcome(end);
   const unsaid = await work.finish(begun, outcome);
   const missing = unsaid ? [...outcome.missing, unsaid] : outcome.missing;
@@ -244,7 +246,7 @@ async function perform(begun: BegunRun, work: AgentWork) {
   const changed = Object.fromEntries(active.changes.all);
   journal.add({ kind: 'end', phase, step, missing: missing.map(journalText), changed });
   recorder.update({ phase, step, missing, endedAt: options.clock.now() });
-  return { kind: 'ended' as const, run: recorder.run, outcome };
+  return { kind: 'ended' as const, run: recorder.run };
 }
 
 /** Renews a lease until `over`; work whose lease another window took is stopped and left to it. */

@@ -18,7 +18,7 @@ export function rowTooltip(node: TreeNode): vscode.MarkdownString {
   if (isRunnable(state)) {
     links.push(link(vscode.l10n.t('Run'), 'callboard.runSubtask'));
   }
-  if (state === 'running') links.push(link(vscode.l10n.t('Stop'), 'callboard.stop'));
+  if (state === 'running' || state === 'queued') links.push(link(vscode.l10n.t('Stop'), 'callboard.stop'));
   tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
   tooltip.isTrusted = { enabledCommands: COMMANDS };
   return tooltip;

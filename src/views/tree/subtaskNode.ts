@@ -1,4 +1,5 @@
 import { waitLine } from '../../core/dispatch/waitLine';
+import { isQueued, type WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import type { BrokenFile } from '../../core/model/brokenFile';
 import type { Feature } from '../../core/model/feature';
@@ -41,13 +42,18 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
       ...ofRun(context.runOf(subtask)),
     ],
     more: () => [...neededBy(feature, subtask), ...holdsUp(feature, subtask, state)],
-    // What another program runs, Callboard cannot stop.
-    contextValue: state.kind === 'running' && !state.run ? 'subtask.elsewhere' : `subtask.${state.kind}`,
+    contextValue: `subtask.${contextOf(state, wait)}`,
     state: 'leaf',
     open: { root: feature.root, file: subtask.file },
     ...(letter === undefined ? {} : { needsYou: letter }),
     children: () => [],
   };
+}
+
+/** What can be done with it: what another program runs cannot be stopped here, and what waits for its turn can. */
+function contextOf(state: SubtaskState, wait: WaitReason | undefined): string {
+  if (state.kind === 'running') return state.run ? 'running' : 'elsewhere';
+  return isQueued(wait) ? 'queued' : state.kind;
 }
 
 /** The row of a file that cannot be read. */

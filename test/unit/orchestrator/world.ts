@@ -105,6 +105,8 @@ export interface WorldOptions {
   readonly isDirty?: (path: string) => boolean;
   /** Agents work in worktrees; all that is there at the beginning is committed. */
   readonly apart?: boolean;
+  /** Holds up the making of a worktree. */
+  readonly worktreeOpens?: () => Promise<void>;
   /** Changes files before the store reads them. */
   readonly before?: (root: string) => void;
 }
@@ -161,10 +163,13 @@ export function makeWorld(options: WorldOptions = {}): World {
     log,
     ...(options.apart
       ? {
-          worktrees: new Worktrees({
-            ...{ git: new NodeGit(), files, clock: quickClock, log, home, link: linkFolder },
-            isDirty: options.isDirty ?? (() => false),
-          }),
+          worktrees: heldUp(
+            new Worktrees({
+              ...{ git: new NodeGit(), files, clock: quickClock, log, home, link: linkFolder },
+              isDirty: options.isDirty ?? (() => false),
+            }),
+            options.worktreeOpens,
+          ),
         }
       : {}),
     settings: () => ({
@@ -223,4 +228,16 @@ export function scriptFor01(turns: RehearsalScript['steps'][number]['turns'], at
 export function changeSubtask(root: string, seq: string, change: Record<string, unknown>): void {
   const path = join(root, `.tmp/tasks/authentication/subtask_${seq}.json`);
   writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...change }, undefined, 2));
+}
+
+/** Worktrees that are opened only after `before`. */
+function heldUp(worktrees: Worktrees, before: (() => Promise<void>) | undefined): Worktrees {
+  const { open } = worktrees;
+  if (before) {
+    worktrees.open = async (...given) => {
+      await before();
+      return open.apply(worktrees, given);
+    };
+  }
+  return worktrees;
 }
