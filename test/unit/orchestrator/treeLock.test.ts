@@ -10,7 +10,7 @@ afterEach(() => world?.dispose());
 
 const OUTSIDE = 'notes/outside.md';
 const ENDED: ShellResult = { kind: 'ended', exitCode: 0, output: '', truncated: false, durationMs: 0 };
-const calls = (...names: { name: string; input: object }[]) => ({ calls: names });
+const calls = (...names: { name: string; input: Record<string, unknown> }[]) => ({ calls: names });
 const criterion = (index: number) => ({
   name: 'report_criterion',
   input: { criterion: index, met: true, evidence: `Seen in line ${index} of what was written.` },

@@ -11,7 +11,7 @@ const disk = new NodeFileSystem({ durable: false });
 const processes = { own: { pid: 1, host: 'test' }, isGone: () => false };
 const LEASE = { run: 'login-01-1', feature: '.tmp/tasks/login', seq: '01' };
 let now = 0;
-const clock: Clock = { now: () => now, sleep: () => Promise.resolve() };
+const clock: Clock = { now: () => now, sleep: () => Promise.resolve(), random: () => 0 };
 let folder = '';
 let path = '';
 
