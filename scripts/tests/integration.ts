@@ -18,7 +18,12 @@ function freshWorkspace(folder: string): string {
  * Runs test/integration inside VS Code: on the server from the npm registry, or with `desktop` on a downloaded desktop
  * VS Code. `filter` picks tests by a part of their name. What ends before a result counts as one failure.
  */
-export async function integrationTests(options: { desktop: boolean; filter?: string }): Promise<TestResults> {
+export async function integrationTests(options: {
+  desktop: boolean;
+  filter?: string | undefined;
+  /** One file of test/integration. */
+  file?: string;
+}): Promise<TestResults> {
   const folder = join(projectPaths.out, 'integration', String(process.pid));
   rmSync(folder, { recursive: true, force: true });
   const workspace = freshWorkspace(folder);
@@ -33,6 +38,7 @@ export async function integrationTests(options: { desktop: boolean; filter?: str
         CALLBOARD_TEST_RESULTS: results,
         ...sizes(),
         ...(options.filter === undefined ? {} : { CALLBOARD_TEST_FILTER: options.filter }),
+        ...(options.file === undefined ? {} : { CALLBOARD_TEST_FILE: options.file.replace(/\.ts$/, '.js') }),
       },
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestResults } from '../../test/support/testResults';
 import { projectPaths } from '../vscode/projectPaths';
@@ -20,25 +20,52 @@ interface VitestReport {
 /** A test that this machine's system has no use for; on Linux every test runs. */
 const HERE_SKIPPED = /^(skipped|pending)$/;
 
+/** How a suite is run. */
+export interface VitestOptions {
+  /** Test files at a time. Suites that start browsers and servers take one. */
+  readonly workers: number;
+  /** False where test files may share a worker's modules, which spares loading them again for each. */
+  readonly isolate?: boolean;
+  /** Prints while the tests run; else what was printed is kept in `out/results/{suite}.log`. */
+  readonly print?: boolean;
+}
+
 /**
- * Runs the vitest files below a folder of test/. A skipped test (on Linux, where every one can run) and a file that
- * cannot be loaded count as failed.
- * @param oneAtATime for suites that start browsers and servers
+ * Runs vitest files. A skipped test (on Linux, where every one can run) and a file that cannot be loaded count as failed.
+ * @param suite names the report and the log
+ * @param paths folders or files below `test/`
  */
-export async function vitestTests(folder: string, options: { oneAtATime: boolean }): Promise<TestResults> {
-  const report = join(projectPaths.out, 'results', `${folder}.json`);
-  mkdirSync(join(projectPaths.out, 'results'), { recursive: true });
+export async function vitestTests(
+  suite: string,
+  paths: readonly string[],
+  options: VitestOptions,
+): Promise<TestResults> {
+  const folder = join(projectPaths.out, 'results');
+  const report = join(folder, `${suite}.json`);
+  const log = join(folder, `${suite}.log`);
+  mkdirSync(folder, { recursive: true });
   rmSync(report, { force: true });
   const vitest = join(projectPaths.root, 'node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', `test/${folder}/`, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  if (options.oneAtATime) args.push('--no-file-parallelism');
+  const shown = options.print ? 'default' : 'dot';
+  const args = [vitest, 'run', ...paths.map((path) => `test/${path}${path.endsWith('.ts') ? '' : '/'}`)];
+  args.push(`--reporter=${shown}`, '--reporter=json', `--outputFile.json=${report}`, `--maxWorkers=${options.workers}`);
+  if (options.workers === 1) args.push('--no-file-parallelism');
+  if (options.isolate === false) args.push('--no-isolate');
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: projectPaths.root, stdio: 'inherit' });
+    const output = options.print ? undefined : openSync(log, 'w');
+    const child = spawn(process.execPath, args, {
+      cwd: projectPaths.root,
+      stdio: output === undefined ? 'inherit' : ['ignore', output, output],
+    });
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (status) => {
+      if (output !== undefined) closeSync(output);
+      resolve(status);
+    });
   });
   if (!existsSync(report)) {
-    return { passed: 0, failed: [{ name: `${folder}: vitest`, message: `ended with ${code} and no report` }] };
+    const end = options.print ? '' : `\n${readFileSync(log, 'utf8').slice(-4_000)}`;
+    return { passed: 0, failed: [{ name: 'vitest', message: `ended with ${code} and no report${end}` }] };
   }
   return read(JSON.parse(readFileSync(report, 'utf8')) as VitestReport, code);
 }
@@ -57,6 +84,6 @@ function read(report: VitestReport, code: number | null): TestResults {
     }
   }
   // An error outside of any test, such as a rejection that nobody handled, ends vitest with another code.
-  if (code !== 0 && failed.length === 0) failed.push({ name: 'vitest', message: `ended with ${code}` });
+  if (code !== 0 && failed.length === 0) failed.push({ name: 'vitest', message: `ended with ${code}; see its log` });
   return { passed, failed };
 }

@@ -2,6 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
+/** Only a window that hangs takes so long, on however busy a machine. */
+export const HANG_MS = 240_000;
+/** One try at something that a window may take away again. */
+const TRY_MS = 15_000;
+const PALETTE_INPUT = '.quick-input-widget .quick-input-box input';
+
 export interface WorkbenchOptions {
   /** Origin of the server, `http://127.0.0.1:PORT`. */
   readonly origin: string;
@@ -39,7 +45,7 @@ export class Workbench {
       colorScheme: options.theme ?? 'dark',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(HANG_MS);
     const workbench = new Workbench(page);
     page.on('console', (message) => {
       if (message.type() === 'error') {
@@ -64,40 +70,67 @@ export class Workbench {
     await this.page.context().close();
   }
 
-  /** Runs a command by its full title, as the palette shows it. */
+  /**
+   * Runs a command by its full title, as the palette shows it. Nothing is typed before the palette listens, and nothing
+   * is picked that the list does not show.
+   */
   async runCommand(title: string): Promise<void> {
-    const widget = this.page.locator('.quick-input-widget');
-    const row = widget.getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) }).first();
+    const row = this.palette.getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) }).first();
     // A window that just changed its state may take the palette away again: a person tries once more.
-    for (let attempt = 1; ; attempt++) {
+    for (const begun = performance.now(); ; ) {
       try {
         await this.page.keyboard.press('F1');
-        await this.quickInput.fill(`>${title}`, { timeout: 3000 });
-        await row.click({ timeout: 5000 });
+        await this.page.locator(`${PALETTE_INPUT}:focus`).waitFor({ timeout: TRY_MS });
+        await this.quickInput.fill(`>${title}`, { timeout: TRY_MS });
+        await row.click({ timeout: TRY_MS });
         return;
       } catch (error) {
-        if (attempt === 5) {
-          throw new Error(`The palette offers no "${title}".`, { cause: error });
+        if (performance.now() - begun > HANG_MS) {
+          throw new Error(`The palette offers no "${title}". ${await this.whatIsShown()}`, { cause: error });
         }
         await this.page.keyboard.press('Escape');
       }
     }
   }
 
+  private get palette(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** What a person would see now, in words: for the message of a failure. */
+  async whatIsShown(): Promise<string> {
+    const texts = async (selector: string) => {
+      const found = await this.page.locator(`${selector}:visible`).allInnerTexts();
+      return found.map((text) => text.replace(/\s+/g, ' ').trim().slice(0, 80)).slice(0, 8);
+    };
+    const focus = this.page.locator(':focus').first();
+    const shown = {
+      focus: await focus
+        .evaluate('(each) => each.outerHTML.slice(0, 120)', undefined, { timeout: 1000 })
+        .catch(() => 'none'),
+      palette: await texts('.quick-input-widget .monaco-list-row'),
+      editors: await texts('.tabs-container .tab'),
+      notifications: await texts('.notification-list-item-message'),
+      dialogs: await texts('.monaco-dialog-box'),
+    };
+    return `On the screen: ${JSON.stringify(shown)}`;
+  }
+
   /** The text field of the palette and of every quick pick. */
   get quickInput(): Locator {
-    return this.page.locator('.quick-input-widget .quick-input-box input');
+    return this.page.locator(PALETTE_INPUT);
   }
 
   /** Runs a command that asks for a subtask, and picks the one with that `seq`. */
   async runCommandOn(title: string, seq: string): Promise<void> {
     await this.runCommand(title);
-    await this.quickInput.fill(seq);
-    await this.page
-      .getByRole('option', { name: new RegExp(`^${seq} `) })
-      .first()
-      .waitFor();
-    await this.quickInput.press('Enter');
+    await this.pick(seq, new RegExp(`^${seq} `));
+  }
+
+  /** Narrows the list that asks by some words, and picks the first row of that name once the list shows it. */
+  async pick(words: string, name: string | RegExp = words): Promise<void> {
+    await this.quickInput.fill(words);
+    await this.palette.getByRole('option', { name }).first().click();
   }
 
   /** Types into the field that asks, and takes what it offers. */
@@ -151,6 +184,7 @@ export class Workbench {
     try {
       await found.waitFor({ timeout: 6000 });
     } catch {
+      // It may have left the screen, or not come yet: the center has it as soon as it is there.
       await this.runCommand('Notifications: Show Notifications');
       await found.waitFor();
     }

@@ -32,7 +32,7 @@ async function drag(from: Locator, to: Locator): Promise<void> {
 async function stopByKey(seq: string): Promise<void> {
   await card(seq).focus();
   await press('s');
-  await expect.poll(() => status(seq), { timeout: 10_000 }).toBe('pending');
+  await expect.poll(() => status(seq)).toBe('pending');
 }
 
 async function chooseFromMenu(seq: string, name: string): Promise<void> {

@@ -124,7 +124,7 @@ describe('work on the board of a workspace with two folders', () => {
   it('runs an agent in the folder of its feature', async () => {
     await cardOfSecond('02').focus();
     await press('r');
-    await expect.poll(() => parsedIn(second, '02')['status'], { timeout: 30_000 }).toBe('completed');
+    await expect.poll(() => parsedIn(second, '02')['status']).toBe('completed');
     expect(existsSync(join(second, 'src/db/schema.js'))).toBe(true);
     expect(existsSync(join(first, 'src/db/schema.js'))).toBe(false);
     expect(status('02')).toBe('pending');

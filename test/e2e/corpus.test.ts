@@ -48,7 +48,7 @@ describe('real task files', () => {
         .waitFor();
       if ((await lanes.count()) === 0) await board.getByRole('button', { name: 'Show Completed' }).click();
       const totals = new Map<number, number>();
-      await expect.poll(() => readLanes(board, totals), { timeout: 20_000 }).toBe(features);
+      await expect.poll(() => readLanes(board, totals)).toBe(features);
       expect([...totals.values()].reduce((sum, total) => sum + total, 0)).toBe(subtasks);
       expect(await workbench.errorNotifications()).toEqual([]);
       expect(workbench.consoleErrors.filter((line) => /callboard\.callboard/.test(line))).toEqual([]);

@@ -1,12 +1,35 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { afterEach } from 'vitest';
 import { buildVsix } from '../../scripts/start/buildVsix';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { projectPaths } from '../../scripts/vscode/projectPaths';
 import { provisionServer } from '../../scripts/vscode/provisionServer';
 import { VsCodeServer } from '../../scripts/vscode/vsCodeServer';
 import { Workbench } from '../../scripts/vscode/workbench';
+
+/** The windows of the test file that runs. */
+const openWindows = new Set<Workbench>();
+
+/** A failed test says what every open window shows, and keeps a picture of each. */
+afterEach(async ({ task }) => {
+  const [error] = task.result?.errors ?? [];
+  if (task.result?.state !== 'fail' || !error) return;
+  const folder = join(projectPaths.out, 'failures');
+  mkdirSync(folder, { recursive: true });
+  for (const [index, workbench] of [...openWindows].entries()) {
+    const picture = join(folder, `${task.name.replace(/[^\w]+/g, '-').slice(0, 80)}-${index + 1}.png`);
+    try {
+      await workbench.screenshot(picture);
+      const words = `\n${await workbench.whatIsShown()}\nPicture: ${picture}`;
+      error.message += words;
+      error.stack = (error.stack ?? '') + words;
+    } catch (reason) {
+      error.message += `\nThe window shows nothing any more: ${String(reason)}`;
+    }
+  }
+});
 
 /** A real VS Code with the packaged extension, for the tests of one file. */
 export class TestServer {
@@ -57,11 +80,13 @@ export class TestServer {
   async open(folder: string, size?: { readonly width: number; readonly height: number }): Promise<Workbench> {
     const options = { origin: this.server.origin, folder, ...(size && { size }) };
     const workbench = await Workbench.open(this.browser, options);
+    openWindows.add(workbench);
     await workbench.openContainer('Callboard');
     return workbench;
   }
 
   async stop(): Promise<void> {
+    openWindows.clear();
     await this.browser.close();
     await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });

@@ -84,7 +84,7 @@ describe('what goes wrong in a real window', () => {
     await workbench.notification('01 Project structure');
     const journalPath = join(folder, RUNS, 'authentication-01-2.jsonl');
     const journal = () => (existsSync(journalPath) ? readFileSync(journalPath, 'utf8') : '');
-    await expect.poll(journal, { timeout: 20_000 }).toContain('"kind":"end"');
+    await expect.poll(journal).toContain('"kind":"end"');
     await workbench.statusBarItem('Callboard: 1 needs you').waitFor();
     await workbench.runCommandOn('Callboard: Accept Without Proof…', '01');
     await workbench.answer('The files come with another branch');
@@ -97,19 +97,19 @@ describe('what goes wrong in a real window', () => {
 
   it('offers to resume a run whose host was killed, and goes on with it', async () => {
     await workbench.runCommandOn('Callboard: Run Subtask', '02');
-    await expect.poll(() => existsSync(join(folder, 'src/db/schema.js')), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder, 'src/db/schema.js'))).toBe(true);
     const hosts = extensionHosts(server.dataDir);
     expect(hosts.length).toBeGreaterThan(0);
     for (const pid of hosts) process.kill(pid, 'SIGKILL');
     const told = await workbench.notification('1 run was interrupted: 02 Database schema, step 5 of 8.');
     await told.getByRole('button', { name: 'Resume' }).click();
-    await expect.poll(() => subtask('02')['status'], { timeout: 20_000 }).toBe('completed');
+    await expect.poll(() => subtask('02')['status']).toBe('completed');
     await expect.poll(() => readdirSync(join(folder, RUNS)).filter((name) => name.endsWith('.lease'))).toEqual([]);
   });
 
   it('stops a run at once and keeps it to be resumed, with a receipt', async () => {
     await workbench.runCommandOn('Callboard: Run Subtask', '03');
-    await expect.poll(() => existsSync(join(folder, 'src/lib/password.js')), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder, 'src/lib/password.js'))).toBe(true);
     await workbench.runCommand('Callboard: Stop All Agents…');
     await workbench.answer('Stop Now and Keep');
     const told = await workbench.notification('1 run stopped');
@@ -118,6 +118,6 @@ describe('what goes wrong in a real window', () => {
     await workbench.page.locator('.monaco-editor').getByText('Changed: src/lib/password.js').waitFor();
     await run('03 ').hover();
     await run('03 ').getByRole('button', { name: 'Resume Run' }).click();
-    await expect.poll(() => subtask('03')['status'], { timeout: 20_000 }).toBe('completed');
+    await expect.poll(() => subtask('03')['status']).toBe('completed');
   });
 });

@@ -59,15 +59,11 @@ describe('what an agent may do', () => {
   /** Runs a command of the palette on the run, picked as a person does; not from a page, which would take the focus back. */
   async function onRun(title: string): Promise<void> {
     await workbench.runCommand('Callboard: Focus on Runs View');
-    await workbench.runCommand(title);
-    await workbench.quickInput.fill('01');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.runCommandOn(title, '01');
   }
 
   it('is asked in a notification, and stays to be answered in the Runs view when that is closed', async () => {
-    await workbench.runCommand('Callboard: Run Subtask');
-    await workbench.quickInput.fill('01');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.runCommandOn('Callboard: Run Subtask', '01');
     await workbench.notification('CoderAgent (01) wants to write outside.js.');
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.treeRow('waits for your answer').waitFor();

@@ -69,9 +69,7 @@ describe('the sample in a real window', () => {
     const file = join(folder, '.tmp/tasks/authentication/subtask_06.json');
     const before = readFileSync(file, 'utf8');
     const complete = async () => {
-      await workbench.runCommand('Callboard: Complete Subtask…');
-      await workbench.quickInput.fill('06 ');
-      await workbench.page.keyboard.press('Enter');
+      await workbench.runCommandOn('Callboard: Complete Subtask…', '06');
       const summary = workbench.page.locator('.quick-input-widget').getByRole('textbox', { name: /^Complete 06/ });
       await summary.fill('Done by hand');
       await workbench.page.keyboard.press('Enter');

@@ -52,12 +52,12 @@ describe('agents in worktrees, in a real window', () => {
 
   it('keeps what is half done out of the folder, and merges what is proven', async () => {
     await workbench.runCommandOn('Callboard: Run Subtask', '02');
-    await expect.poll(() => statusOf('02'), { timeout: 20_000 }).toBe('completed');
+    await expect.poll(() => statusOf('02')).toBe('completed');
     await expect.poll(() => read('src/db/schema.js')).toBe('// src/db/schema.js\n');
     expect(await git('log', '-1', '--format=%an %s')).toBe('Callboard 02 Database schema\n');
     await expect.poll(worktrees).toEqual([]);
     await workbench.runCommandOn('Callboard: Run Subtask', '01');
-    await expect.poll(() => worktrees().some((tree) => existsSync(join(tree, FILE))), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => worktrees().some((tree) => existsSync(join(tree, FILE)))).toBe(true);
     expect(read(FILE)).toBeUndefined();
   });
 

@@ -5,7 +5,7 @@ import { bench } from '../bench/store.bench';
 if (process.env['CALLBOARD_BENCH']) {
   describe('cold load', () => {
     it('is measured in the extension host', async function () {
-      this.timeout(120_000);
+      this.timeout(600_000);
       const figures = await bench.run();
       for (const { name, value, unit, limit } of figures) {
         console.log(`[test] ${name}: ${value.toPrecision(3)} ${unit}${limit === undefined ? '' : ` (limit ${limit})`}`);

@@ -132,7 +132,7 @@ describe('runs', () => {
   });
 
   it('of the rehearsal play batch 1 of the sample: three at the same time, all three proven', async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     const result = await vscode.commands.executeCommand<BatchResult | undefined>('callboard.runNextBatch', {
       feature: vs.key('authentication'),
     });

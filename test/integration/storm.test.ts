@@ -34,7 +34,7 @@ describe('storm', () => {
   });
 
   it(`after ${CHANGES} changes by others the tree is what is on the disk (${rounds} rounds)`, async function () {
-    this.timeout(60_000 * rounds);
+    this.timeout(600_000 * rounds);
     const slowest: number[] = [];
     for (let round = 0; round < rounds; round++) {
       for (const name of ['.git', '.tmp']) rmSync(vs.path(name), { recursive: true, force: true });

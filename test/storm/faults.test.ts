@@ -50,12 +50,12 @@ beforeAll(async () => {
   const settings = JSON.stringify({ 'callboard.allowedCommands': [`node ${LINGER} *`] });
   writeFileSync(join(machine, 'settings.json'), settings);
   workbench = await server.open(folder);
-}, 120_000);
+});
 
 afterAll(() => server?.stop());
 
 it(`nothing is lost, torn, unproven or run twice after any fault (${faults.length} faults)`, {
-  timeout: 60_000 * faults.length,
+  timeout: 600_000 * faults.length,
 }, async () => {
   let kills = 0;
   let commands = 0;

@@ -11,7 +11,7 @@ const PROGRAMS = 8;
 const times = Math.min(10 * stormRuns(1).numRuns, 200);
 
 it(`${PROGRAMS} programs that count ${times} times each under a lock, which a dead one held, lose no count`, {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const program = bundle('test/storm/countingProgram.ts');
   const folder = tempFolder();

@@ -25,7 +25,7 @@ async function ready(child: ChildProcess): Promise<void> {
 }
 
 it(`${WRITERS} at once, each with its own subtask, lose nothing (${rounds} rounds)`, {
-  timeout: 60_000 * rounds,
+  timeout: 600_000 * rounds,
 }, async () => {
   const cli = bundle('src/cli/cli.ts');
   const meddler = bundle('test/storm/inPlaceWriter.ts');

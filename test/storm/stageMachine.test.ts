@@ -254,4 +254,4 @@ test('every gate with a reload and an abort, and back to stage 3 after 6, in one
   ]);
   const back: Command = { kind: 'sendBack', stage: 3 };
   await play([...there.slice(0, 24), back, { kind: 'reload' }, ...there.slice(8)]);
-}, 240_000);
+});

@@ -36,7 +36,7 @@ async function freshly(world: StoreWorld): Promise<WorkspaceSnapshot> {
 }
 
 it(`after ${CHANGES} changes by others the snapshot is what is on the disk (${rounds} rounds)`, {
-  timeout: 60_000 * rounds,
+  timeout: 600_000 * rounds,
 }, async () => {
   const slowest: number[] = [];
   for (let round = 0; round < rounds; round++) {

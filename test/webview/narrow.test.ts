@@ -40,7 +40,7 @@ test('menus keep their words, and the search opens when it is used', async () =>
   const board = await BoardInBrowser.open(browser, THEMES.dark, fullBoard(), NARROW);
   const { page } = board;
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menu').getByText('New Feature…').waitFor({ timeout: 5000 });
+  await page.getByRole('menu').getByText('New Feature…').waitFor();
   await page.keyboard.press('Escape');
   const search = page.locator('#search');
   const closed = (await search.boundingBox())?.width ?? 0;
@@ -57,7 +57,7 @@ test('a dependency is tried out where the graph is only an outline, and covers t
   await page.locator('[data-key$="/subtask_07.json"]').click();
   await page.getByRole('button', { name: 'Try without 06' }).click();
   await page.getByText('Could start now: 07.').waitFor();
-  await page.getByRole('button', { name: 'Write to subtask_07.json' }).click({ timeout: 5000 });
+  await page.getByRole('button', { name: 'Write to subtask_07.json' }).click();
   await expect.poll(() => board.actions.at(-1)).toMatchObject({ kind: 'editSubtask', changes: { dependsOn: [] } });
   await board.close();
 });

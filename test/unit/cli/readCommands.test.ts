@@ -237,4 +237,4 @@ it('answers every reading command for every repository', () => {
       if (command === 'status') for (const feature of features) expect(stdout).toContain(`\n[${feature}] `);
     }
   }
-}, 60_000);
+});

@@ -210,7 +210,7 @@ test('an agent whose code departs from a contract is told file, line and what th
   expect(told[0]).toMatch(
     /`src\/config\.js`, line 2 departs from the contract Settings: Type 'string' is not assignable/,
   );
-}, 60_000);
+});
 
 test('what departed before the run is not laid at its door, and what was not checked is not called so', async () => {
   const bad = settings("{ port: 'http' }").input.content;
@@ -239,4 +239,4 @@ test('what departed before the run is not laid at its door, and what was not che
   );
   const proof = world?.journals().find((event) => event.kind === 'proof');
   expect(JSON.stringify(proof?.['unchecked'])).toContain('No TypeScript.');
-}, 60_000);
+});

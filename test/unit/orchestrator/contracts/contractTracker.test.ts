@@ -97,7 +97,7 @@ test('the contracts of the sample go from defined to verified, and drift is foun
   expect(problems()).toEqual([]);
   expect(statuses().every((each) => each.endsWith('verified'))).toBe(true);
   expect(the.errors).toEqual([]);
-}, 120_000);
+});
 
 test('nothing is checked again while nothing changes, and nothing stays verified after a change', async () => {
   const asked: ContractCheckInput[] = [];
@@ -136,7 +136,7 @@ test('nothing is checked again while nothing changes, and nothing stays verified
   expect(statuses()).not.toContain('TokenService verified');
   await check();
   expect(statuses()).toContain('TokenService verified');
-}, 60_000);
+});
 
 test('a contract that cannot be read is a draft that says so, beside its neighbours', async () => {
   const { the, records, statuses, problems, put } = begin({

@@ -64,7 +64,7 @@ test('the sample runs to its end in worktrees, and all of it stands in the branc
   });
   expect(output).toMatch(/pass 12\b/);
   expect(the.journals().find(({ kind }) => kind === 'start')?.['branch']).toMatch(/^callboard\/authentication-0/);
-}, 60_000);
+});
 
 describe('one run in a worktree', () => {
   test('writes nothing into the tree of the person before it is proven', async () => {
@@ -243,7 +243,6 @@ describe('one run in a worktree', () => {
       expect(proofs.at(-1)?.['unchecked']).toBeUndefined();
       expect(readFileSync(join(the.root, 'src/config.js'), 'utf8')).toContain('port: 80');
     },
-    60_000,
   );
 
   test('that is stopped keeps its worktree, and the next attempt goes on in it', async () => {

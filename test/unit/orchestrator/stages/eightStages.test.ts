@@ -42,7 +42,7 @@ test('the sample goes from the request to its release: 32 of 32 criteria, each w
   expect(context.match(/node --test passes in this folder/g)).toHaveLength(1);
   expect(the.read(`${session}/lessons-learned.md`)).toMatch(/\| 09 \| Integration tests \| 1 \| [<\d]+ \| [<\d]+ \|/);
   expect(the.ran).toEqual(['node --test', 'node scripts/deploy.js start', 'node scripts/deploy.js health']);
-}, 60_000);
+});
 
 test('the same run twice gives the same files but for times', async () => {
   const [one, two] = [world(), world()];
@@ -51,7 +51,7 @@ test('the same run twice gives the same files but for times', async () => {
   const plain = (root: string) =>
     [...allFiles(root)].map(([path, text]) => [path, text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')]);
   expect(plain(one.root)).toEqual(plain(two.root));
-}, 60_000);
+});
 
 test('the pattern that a person chose reaches the leads of the stages that it shapes', async () => {
   const told: string[] = [];

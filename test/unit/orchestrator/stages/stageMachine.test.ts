@@ -78,7 +78,7 @@ test('back to stage 3 after stage 6: later stages open, outputs kept, proven wor
   expect(subtask.status).toBe('completed');
   expect(the.orchestrator.newest(the.key, '05')).toMatchObject({ attempt: 1, phase: 'proven' });
   expect(the.record().rollback_history).toMatchObject([{ stage: 3, reason: 'Refresh tokens come first' }]);
-}, 60_000);
+});
 
 test('every gate outlives a reload, and every stage an abort and a resume', async () => {
   let the = world();
@@ -95,7 +95,7 @@ test('every gate outlives a reload, and every stage an abort and a resume', asyn
     expect(await the.pass(stage)).toMatchObject({ kind: 'recorded' });
   }
   expect(the.shown()).toEqual(STAGES.map(() => 'completed'));
-}, 60_000);
+});
 
 test('a window that goes away in the middle of a stage leaves it to be run again', async () => {
   let held: (() => void) | undefined;
@@ -138,7 +138,7 @@ test('a command that the person does not allow is not run, and its criterion sta
   expect(await the.machine.run(the.key, 7)).toEqual({ kind: 'approval', stage: 7 });
   expect(the.ran).toEqual([]);
   expect(await the.pass(7)).toMatchObject({ kind: 'refused' });
-}, 60_000);
+});
 
 test('the plan is not written while another program writes to the feature', async () => {
   const the = world();
