@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StageTrackingSchema } from '../../src/core/schema/stageTrackingSchema';
-import type { StageNumber } from '../../src/core/stages/stageNumber';
+import type { StageNumber } from '../../src/core/stages/stage';
 import { undoSession } from '../../src/workspace/write/undoSession';
 import { stormRuns } from '../support/stormRuns';
 import { SESSION, type StageWorld, stageWorld } from '../unit/orchestrator/stages/stageWorld';

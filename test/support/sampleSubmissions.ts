@@ -9,7 +9,7 @@ import { PRIORITIES } from '../../scripts/sample/stages/priorities';
 import { RELEASE } from '../../scripts/sample/stages/release';
 import { STORY_MAP } from '../../scripts/sample/stages/storyMap';
 import { validation } from '../../scripts/sample/stages/validation';
-import type { StageNumber } from '../../src/core/stages/stageNumber';
+import type { StageNumber } from '../../src/core/stages/stage';
 import type { StageFacts } from '../../src/core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../src/core/stages/submission/stageSubmissions';
 

@@ -4,7 +4,7 @@ import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import { msg } from '../../core/text/message';
 import type { ActiveWork } from '../runs/activeRun';
 import { type BudgetAccount, budgetAccounts } from '../runs/budgetAccounts';

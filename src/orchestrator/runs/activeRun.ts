@@ -3,7 +3,7 @@ import { ChangeLog } from '../../agents/tools/changeLog';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { Message } from '../../core/text/message';
 import type { AgentPermit } from '../limits/agentPermit';
 import type { RunResult } from './results';

@@ -1,7 +1,7 @@
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 
 /** The most tokens that may be spent, in and out together; 0 is no limit. */
 export interface BudgetLimits {

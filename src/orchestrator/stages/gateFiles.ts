@@ -1,5 +1,5 @@
 import type { StageEvent } from '../../core/stages/record/stageEvent';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { breakdownFeature } from '../../core/stages/submission/breakdownFeature';
 import { checkSubmission } from '../../core/stages/submission/checkSubmission';

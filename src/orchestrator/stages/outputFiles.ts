@@ -1,4 +1,4 @@
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import { renderStage } from '../../core/stages/submission/renderStage';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';

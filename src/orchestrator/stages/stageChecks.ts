@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
 import type { StagePlace } from './stagePlace';

@@ -2,7 +2,7 @@ import type { Permissions } from '../../agents/rights/permissions';
 import { ToolRefusal } from '../../agents/tools/toolRefusal';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { StageCommand } from '../../core/stages/submission/stageCommands';
 import type { CommandFact } from '../../core/stages/submission/stageFacts';
 import { maskSecrets } from '../../core/text/maskSecrets';

@@ -6,7 +6,7 @@ import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { STAGES } from '../../core/stages/stages';
 import type { StageFacts, SubtaskFact } from '../../core/stages/submission/stageFacts';

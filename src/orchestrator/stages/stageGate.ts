@@ -1,4 +1,4 @@
-import type { StageCriterion } from '../../core/stages/submission/stageCriterion';
+import type { StageCriterion } from '../../core/stages/submission/stageDefinition';
 
 /** `callboard.gates`: ask at every gate, at those named by stage number, or go on alone where nothing is to be judged. */
 export type Gates = 'every' | 'automatic' | readonly number[];

@@ -2,7 +2,7 @@ import { type Disposable, Emitter } from '../../core/event/emitter';
 import type { WorkPatternId } from '../../core/stages/patterns/workPattern';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { recordedStage } from '../../core/stages/recordedStage';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Message, msg } from '../../core/text/message';
 import { runAgentWork } from '../execution/agentRun';

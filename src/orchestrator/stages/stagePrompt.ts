@@ -5,7 +5,7 @@ import { catalogueOf, type Prompt } from '../../agents/context/prompt';
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { LanguageModel } from '../../core/ports/languageModel';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import { STAGES } from '../../core/stages/stages';
 import type { StagePlace } from './stagePlace';
 import { submissionPath } from './submissionOnDisk';

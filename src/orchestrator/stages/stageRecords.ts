@@ -1,6 +1,6 @@
 import { readStageRecord } from '../../core/files/read/readStageRecord';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Message, msg } from '../../core/text/message';
 import type { FileEdit } from '../../workspace/write/sessionWriter';

@@ -1,4 +1,4 @@
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { Message } from '../../core/text/message';
 import type { SessionUndo } from '../../workspace/write/sessionUndo';
 

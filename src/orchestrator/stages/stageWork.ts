@@ -7,7 +7,7 @@ import { runAgent } from '../../agents/loop/agentLoop';
 import { submitStage } from '../../agents/tools/submitStage';
 import { TOOLS, type ToolName } from '../../agents/tools/toolTable';
 import { patternGuidance } from '../../core/stages/patterns/patternGuidance';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import { STAGES } from '../../core/stages/stages';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';

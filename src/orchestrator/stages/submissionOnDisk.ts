@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import { readSubmission } from '../../core/stages/submission/readSubmission';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 

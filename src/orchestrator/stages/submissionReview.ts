@@ -1,11 +1,11 @@
 import type { StageAnswer } from '../../agents/jobs/stageJob';
 import type { Permissions } from '../../agents/rights/permissions';
-import type { StageNumber } from '../../core/stages/stageNumber';
+import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { checkSubmission } from '../../core/stages/submission/checkSubmission';
 import { stageCommands } from '../../core/stages/submission/stageCommands';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
-import type { StageCriterion } from '../../core/stages/submission/stageCriterion';
+import type { StageCriterion } from '../../core/stages/submission/stageDefinition';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { type Message, msg } from '../../core/text/message';

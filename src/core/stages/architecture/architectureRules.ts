@@ -1,7 +1,7 @@
 import { msg } from '../../text/message';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
+import type { Rules } from '../submission/stageDefinition';
 
 /** Stage 1: names given once, every reference known, and no component that stands apart from all others. */
 export const architectureRules: Rules<1> = function* (submission) {

@@ -3,10 +3,9 @@ import { plainText } from '../../text/plainText';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
 import { openStories } from '../submission/openStories';
+import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
 import type { StageSubmissions } from '../submission/stageSubmissions';
-import type { SubmissionProblem } from '../submission/submissionProblem';
 
 /** Kept from agents whatever a task says: the records of the workflow, the repository, the editor's settings. */
 const KEPT = /^(?:\.git|\.tmp|\.vscode|node_modules)(?:\/|$)|(?:^|\/)\.env[^/]*$/i;

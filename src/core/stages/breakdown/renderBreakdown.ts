@@ -2,8 +2,7 @@ import { breakdownFeature } from '../submission/breakdownFeature';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
-import type { Renderer } from '../submission/render/renderer';
-import type { RenderedFile } from '../submission/renderedFile';
+import type { RenderedFile, Renderer } from '../submission/stageDefinition';
 
 const { table, list } = markdown;
 

@@ -1,4 +1,4 @@
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
 import { markdown } from '../submission/render/markdown';
 import { WHOLE_FEATURE } from '../submission/requirements';
 import type { StageFacts } from '../submission/stageFacts';

@@ -1,10 +1,9 @@
 import { msg } from '../../text/message';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
+import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
-import type { SubmissionProblem } from '../submission/submissionProblem';
 
 type Contracts = StageSubmissions[5];
 

@@ -2,8 +2,7 @@ import { jsonFile } from '../submission/render/jsonFile';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
-import type { Renderer } from '../submission/render/renderer';
-import type { RenderedFile } from '../submission/renderedFile';
+import type { RenderedFile, Renderer } from '../submission/stageDefinition';
 import type { StageSubmissions } from '../submission/stageSubmissions';
 
 type Contracts = StageSubmissions[5];

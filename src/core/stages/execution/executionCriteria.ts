@@ -1,16 +1,16 @@
 import { type Message, msg } from '../../text/message';
-import type { CriterionRule } from '../submission/criteria/judge';
-import { unsettled } from '../submission/criteria/unsettled';
-import { verdict } from '../submission/criteria/verdict';
+import { byMachine, unsettled } from '../submission/criteria/verdict';
+import type { CriterionRule } from '../submission/stageDefinition';
 import type { SubtaskFact } from '../submission/stageFacts';
+import { executionRules } from './executionRules';
 
 const CLOSED: readonly SubtaskFact['state'][] = ['proven', 'accepted', 'skipped'];
 
 /** Stage 6: all completed with proof, deliverables there, nothing failed, every batch closed. */
-export const executionJudges: readonly CriterionRule<6>[] = [
+export const executionCriteria: readonly CriterionRule<6>[] = [
   (_submission, { subtasks, feature }) => {
     const count = (state: SubtaskFact['state']) => subtasks.filter((one) => one.state === state).length;
-    return verdict.machine(
+    return byMachine(
       msg(
         '{0} of {1} subtasks completed: {2} proven, {3} accepted, {4} skipped; .tmp/tasks/{5}.',
         subtasks.length,
@@ -29,22 +29,22 @@ export const executionJudges: readonly CriterionRule<6>[] = [
       deliverables.filter(({ exists }) => !exists).map(({ path }) => msg('{0} of {1} is not there.', path, seq)),
     );
     const paths = [...new Set(due.flatMap(({ deliverables }) => deliverables.map(({ path }) => path)))];
-    return verdict.machine(
+    return byMachine(
       msg('{0} deliverables exist, e.g. {1}; batch-summary.md names all.', paths.length, paths[0] ?? '–'),
       missing,
     );
   },
   (_submission, { subtasks }) =>
-    verdict.machine(
+    byMachine(
       msg('No subtask is failed or blocked; what went wrong on the way: batch-summary.md.'),
       subtasks
         .filter(({ state }) => state === 'failed' || state === 'blocked')
         .map(({ seq, title, state }) => msg('{0} "{1}" is {2}.', seq, title, state)),
     ),
   (submission, facts) =>
-    verdict.machine(
+    byMachine(
       msg('{0} batches closed, each subtask reviewed: batch-summary.md, self-reviews/.', submission.batches.length),
-      [...open(facts.subtasks), ...unsettled(6, submission, facts)],
+      [...open(facts.subtasks), ...unsettled(executionRules, submission, facts)],
     ),
 ];
 

@@ -1,7 +1,7 @@
 import { msg } from '../../text/message';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
+import type { Rules } from '../submission/stageDefinition';
 
 /** Stage 6: every subtask in one batch and with one review. */
 export const executionRules: Rules<6> = function* ({ batches, reviews }, { subtasks }) {

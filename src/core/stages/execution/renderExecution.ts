@@ -1,8 +1,7 @@
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
-import type { Renderer } from '../submission/render/renderer';
 import { shownMinutes } from '../submission/render/shownMinutes';
-import type { RenderedFile } from '../submission/renderedFile';
+import type { RenderedFile, Renderer } from '../submission/stageDefinition';
 import type { StageFacts, SubtaskFact } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
 

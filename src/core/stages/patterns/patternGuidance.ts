@@ -1,4 +1,4 @@
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
 import { WORK_PATTERNS } from './workPatterns';
 
 /**

@@ -1,5 +1,5 @@
 import type { Message } from '../../text/message';
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
 
 /** Names of the ways in which a feature can be cut into pieces. */
 export type WorkPatternId = 'foundation-first' | 'vertical-slices' | 'contract-first';

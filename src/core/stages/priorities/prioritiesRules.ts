@@ -2,12 +2,11 @@ import { msg } from '../../text/message';
 import { cyclesAsProblems } from '../submission/check/cyclesAsProblems';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
 import { plannedStories } from '../submission/plannedStories';
 import { priorityScores } from '../submission/priorityScores';
+import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
-import type { SubmissionProblem } from '../submission/submissionProblem';
 
 type Priorities = StageSubmissions[3];
 

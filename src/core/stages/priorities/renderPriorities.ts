@@ -4,7 +4,7 @@ import { jsonFile } from '../submission/render/jsonFile';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
-import type { Renderer } from '../submission/render/renderer';
+import type { Renderer } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
 

@@ -1,8 +1,8 @@
+import { breakdownRules } from '../breakdown/breakdownRules';
 import { BreakdownSchema } from '../breakdown/breakdownSchema';
-import { rulesOf } from '../submission/check/rulesOf';
 import { shapeProblems } from '../submission/check/shapeProblems';
+import type { SubmissionProblem } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
-import type { SubmissionProblem } from '../submission/submissionProblem';
 import type { PlanDraft } from './planDraft';
 
 /**
@@ -13,7 +13,7 @@ export function planProblems(draft: PlanDraft, facts: StageFacts): readonly Subm
   const parsed = BreakdownSchema.safeParse(draft);
   const shape = parsed.success ? [] : shapeProblems(parsed.error, BreakdownSchema, draft);
   const places = new Set(shape.map(({ path }) => placeOf(path)));
-  const others = [...rulesOf(4)(draft, facts)].filter(({ path }) => !places.has(placeOf(path)));
+  const others = [...breakdownRules(draft, facts)].filter(({ path }) => !places.has(placeOf(path)));
   return [...shape, ...others];
 }
 

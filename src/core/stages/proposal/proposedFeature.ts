@@ -5,7 +5,7 @@ import type { Problem } from '../../model/problem';
 import { type Message, msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
 import { breakdownFeature } from '../submission/breakdownFeature';
-import type { SubmissionProblem } from '../submission/submissionProblem';
+import type { SubmissionProblem } from '../submission/stageDefinition';
 import type { PlanDraft } from './planDraft';
 import { proposedKey } from './proposedKey';
 

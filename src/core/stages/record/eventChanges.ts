@@ -1,10 +1,10 @@
 import type { JsonChange } from '../../files/json/patchJson';
 import { msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
 import type { StageRecord } from '../stageRecord';
 import { STAGES } from '../stages';
-import type { StageCriterion } from '../submission/stageCriterion';
+import type { StageCriterion } from '../submission/stageDefinition';
 import type { StageEvent } from './stageEvent';
 
 /** Where things stand in the lists of the file. */

@@ -1,6 +1,6 @@
 import { type Message, msg } from '../../text/message';
 import { recordedStage } from '../recordedStage';
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
 import type { StageRecord } from '../stageRecord';
 import type { StageEvent } from './stageEvent';
 

@@ -1,6 +1,6 @@
 import type { WorkPatternId } from '../patterns/workPattern';
-import type { StageNumber } from '../stageNumber';
-import type { StageCriterion } from '../submission/stageCriterion';
+import type { StageNumber } from '../stage';
+import type { StageCriterion } from '../submission/stageDefinition';
 
 /** Something that happens to a stage and that `stage-tracking.json` keeps. Times are ISO-8601. */
 export type StageEvent = { readonly at: string } & (

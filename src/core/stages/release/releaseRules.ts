@@ -1,7 +1,7 @@
 import { msg } from '../../text/message';
 import { diffFault } from '../submission/check/diffFault';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
+import type { Rules } from '../submission/stageDefinition';
 
 /** Stage 8: changes to standards that can be applied, and to standards alone. */
 export const releaseRules: Rules<8> = function* ({ standards, lessons, deployment }) {

@@ -1,9 +1,8 @@
 import { commandResult } from '../submission/render/commandResult';
 import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
-import type { Renderer } from '../submission/render/renderer';
 import { shownMinutes } from '../submission/render/shownMinutes';
-import type { RenderedFile } from '../submission/renderedFile';
+import type { RenderedFile, Renderer } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
 

@@ -2,8 +2,8 @@ import { msg } from '../../text/message';
 import { cyclesAsProblems } from '../submission/check/cyclesAsProblems';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
 import { WHOLE_FEATURE } from '../submission/requirements';
+import type { Rules } from '../submission/stageDefinition';
 import { storyPlan } from '../submission/storyPlan';
 
 /** Stage 2: every persona with a journey, every journey and story hung together, no cycle among the stories. */

@@ -1,11 +1,10 @@
-import type { StageNumber } from '../stageNumber';
-import { rulesOf } from './check/rulesOf';
+import type { StageNumber } from '../stage';
+import { stageDefinition } from '../stageDefinitions';
 import { shapeProblems } from './check/shapeProblems';
 import { withoutNulls } from './check/withoutNulls';
+import type { SubmissionProblem } from './stageDefinition';
 import type { StageFacts } from './stageFacts';
 import type { StageSubmissions } from './stageSubmissions';
-import type { SubmissionProblem } from './submissionProblem';
-import { submissionSchema } from './submissionSchema';
 
 /** What became of a submission. */
 export type CheckedSubmission<S extends StageNumber> =
@@ -24,13 +23,13 @@ export function checkSubmission<S extends StageNumber>(
   value: unknown,
   facts: StageFacts,
 ): CheckedSubmission<S> {
-  const schema = submissionSchema(stage);
+  const { schema, rules } = stageDefinition(stage);
   const given = withoutNulls(value);
   const parsed = schema.safeParse(given);
   if (!parsed.success) return { kind: 'refused', problems: shapeProblems(parsed.error, schema, given).slice(0, MOST) };
   const submission = parsed.data as StageSubmissions[S];
   const problems: SubmissionProblem[] = [];
-  for (const problem of rulesOf(stage)(submission, facts)) {
+  for (const problem of rules(submission, facts)) {
     problems.push(problem);
     if (problems.length === MOST) break;
   }

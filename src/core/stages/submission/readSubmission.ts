@@ -1,6 +1,6 @@
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
+import { stageDefinition } from '../stageDefinitions';
 import type { StageSubmissions } from './stageSubmissions';
-import { submissionSchema } from './submissionSchema';
 
 /**
  * Reads the text of `submissions/stage-N.json` back.
@@ -8,7 +8,7 @@ import { submissionSchema } from './submissionSchema';
  */
 export function readSubmission<S extends StageNumber>(stage: S, text: string): StageSubmissions[S] | undefined {
   try {
-    const parsed = submissionSchema(stage).safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
+    const parsed = stageDefinition(stage).schema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
     return parsed.success ? (parsed.data as StageSubmissions[S]) : undefined;
   } catch {
     return undefined;

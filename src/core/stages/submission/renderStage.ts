@@ -1,6 +1,6 @@
-import type { StageNumber } from '../stageNumber';
-import { rendererOf } from './render/rendererOf';
-import type { RenderedFile } from './renderedFile';
+import type { StageNumber } from '../stage';
+import { stageDefinition } from '../stageDefinitions';
+import type { RenderedFile } from './stageDefinition';
 import type { StageFacts } from './stageFacts';
 import type { StageSubmissions } from './stageSubmissions';
 import { submissionFile } from './submissionFile';
@@ -14,5 +14,5 @@ export function renderStage<S extends StageNumber>(
   submission: StageSubmissions[S],
   facts: StageFacts,
 ): readonly RenderedFile[] {
-  return [...rendererOf(stage)(submission, facts), submissionFile(stage, submission)];
+  return [...stageDefinition(stage).render(submission, facts), submissionFile(stage, submission)];
 }

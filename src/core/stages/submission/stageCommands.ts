@@ -1,4 +1,4 @@
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
 import type { StageSubmissions } from './stageSubmissions';
 
 /** A command that a submission names and that the orchestrator runs itself before the gate. */

@@ -1,7 +1,7 @@
 import { msg } from '../../text/message';
-import type { StageNumber } from '../stageNumber';
-import { criteriaOf } from './criteria/judgesOf';
-import type { StageCriterion } from './stageCriterion';
+import type { StageNumber } from '../stage';
+import { stageDefinition } from '../stageDefinitions';
+import type { StageCriterion } from './stageDefinition';
 import type { StageFacts } from './stageFacts';
 import type { StageSubmissions } from './stageSubmissions';
 
@@ -15,7 +15,7 @@ export function stageCriteria<S extends StageNumber>(
   submission: StageSubmissions[S] | undefined,
   facts: StageFacts,
 ): readonly StageCriterion[] {
-  return criteriaOf(stage).map((judge, index): StageCriterion => {
+  return stageDefinition(stage).criteria.map((judge, index): StageCriterion => {
     const criterion = index + 1;
     if (!submission) return { criterion, by: 'machine', met: false, evidence: msg('Nothing is submitted yet.') };
     const verdict = judge(submission, facts);

@@ -1,4 +1,4 @@
-import type { StageNumber } from '../stageNumber';
+import type { StageNumber } from '../stage';
 import type { StageSubmissions } from './stageSubmissions';
 
 /** A subtask as it is on disk and as the runs have proven it. */

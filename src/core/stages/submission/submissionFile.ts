@@ -1,5 +1,5 @@
-import type { StageNumber } from '../stageNumber';
-import type { RenderedFile } from './renderedFile';
+import type { StageNumber } from '../stage';
+import type { RenderedFile } from './stageDefinition';
 import type { StageSubmissions } from './stageSubmissions';
 
 /** The file of the session that keeps a submission as it was accepted: `submissions/stage-N.json`. */

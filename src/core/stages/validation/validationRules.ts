@@ -1,11 +1,10 @@
 import { msg } from '../../text/message';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
-import type { Rules } from '../submission/check/rules';
 import { requirements } from '../submission/requirements';
+import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
 import type { StageSubmissions } from '../submission/stageSubmissions';
-import type { SubmissionProblem } from '../submission/submissionProblem';
 
 /** Stage 7: a verdict on every component and every criterion, and an issue behind what does not hold. */
 export const validationRules: Rules<7> = function* (submission, facts) {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../plan/plan';
 import { msg } from '../../../text/message';
-import type { SubmissionProblem } from '../submissionProblem';
+import type { SubmissionProblem } from '../stageDefinition';
 
 /** A problem for each cycle of a plan of stories, at the dependencies of its first story. */
 export function* cyclesAsProblems({ cycles }: Plan, pathOf: (id: string) => string): Iterable<SubmissionProblem> {

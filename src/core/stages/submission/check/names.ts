@@ -1,5 +1,5 @@
 import { msg } from '../../../text/message';
-import type { SubmissionProblem } from '../submissionProblem';
+import type { SubmissionProblem } from '../stageDefinition';
 
 const SHOWN = 20;
 

@@ -1,5 +1,5 @@
 import { msg } from '../../../text/message';
-import type { SubmissionProblem } from '../submissionProblem';
+import type { SubmissionProblem } from '../stageDefinition';
 
 /**
  * A problem for each name that stands in a list a second time; upper and lower case are the same.

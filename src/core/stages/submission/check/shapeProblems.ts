@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Message, msg } from '../../../text/message';
-import type { SubmissionProblem } from '../submissionProblem';
+import type { SubmissionProblem } from '../stageDefinition';
 
 type Issue = z.core.$ZodIssue;
 

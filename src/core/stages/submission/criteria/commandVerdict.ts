@@ -1,7 +1,7 @@
 import { type Message, msg } from '../../../text/message';
+import type { Verdict } from '../stageDefinition';
 import type { CommandFact } from '../stageFacts';
-import type { Verdict } from './judge';
-import { verdict } from './verdict';
+import { byMachine } from './verdict';
 
 /** Whether commands, as the orchestrator itself ran them, all ended with 0. */
 export function commandVerdict(commands: readonly string[], ran: readonly CommandFact[]): Verdict {
@@ -12,5 +12,5 @@ export function commandVerdict(commands: readonly string[], ran: readonly Comman
     else if (fact.exitCode === undefined) missing.push(msg('`{0}` was ended before it was through.', command));
     else if (fact.exitCode !== 0) missing.push(msg('`{0}` ended with {1}.', command, fact.exitCode));
   }
-  return verdict.machine(msg('{0} ended with 0.', commands.map((command) => `\`${command}\``).join(', ')), missing);
+  return byMachine(msg('{0} ended with 0.', commands.map((command) => `\`${command}\``).join(', ')), missing);
 }

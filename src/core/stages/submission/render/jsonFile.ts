@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../renderedFile';
+import type { RenderedFile } from '../stageDefinition';
 
 /** A JSON file of the session, in the layout that the terminal tools write. */
 export function jsonFile(path: string, value: unknown): RenderedFile {

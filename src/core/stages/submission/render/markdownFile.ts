@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../renderedFile';
+import type { RenderedFile } from '../stageDefinition';
 import { markdown } from './markdown';
 
 /** A Markdown file of the session. @param blocks see `markdown.document` */

@@ -7,8 +7,8 @@ import { newRecord } from '../../../../../src/core/stages/record/newRecord';
 import { recordStageEvent } from '../../../../../src/core/stages/record/recordStageEvent';
 import type { StageEvent } from '../../../../../src/core/stages/record/stageEvent';
 import { recordedStage } from '../../../../../src/core/stages/recordedStage';
-import type { StageNumber } from '../../../../../src/core/stages/stageNumber';
-import type { StageCriterion } from '../../../../../src/core/stages/submission/stageCriterion';
+import type { StageNumber } from '../../../../../src/core/stages/stage';
+import type { StageCriterion } from '../../../../../src/core/stages/submission/stageDefinition';
 import { msg } from '../../../../../src/core/text/message';
 import { plainText } from '../../../../../src/core/text/plainText';
 

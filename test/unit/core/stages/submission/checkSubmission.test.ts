@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StageNumber } from '../../../../../src/core/stages/stageNumber';
+import type { StageNumber } from '../../../../../src/core/stages/stage';
 import { checkSubmission } from '../../../../../src/core/stages/submission/checkSubmission';
 import type { StageFacts } from '../../../../../src/core/stages/submission/stageFacts';
 import { submissionInput } from '../../../../../src/core/stages/submission/submissionInput';

@@ -3,7 +3,7 @@ import { readFeature } from '../../../../../src/core/files/read/readFeature';
 import { MapSchema } from '../../../../../src/core/schema/mapSchema';
 import { PrioritizedSchema } from '../../../../../src/core/schema/prioritizedSchema';
 import { StageTrackingSchema } from '../../../../../src/core/schema/stageTrackingSchema';
-import type { StageNumber } from '../../../../../src/core/stages/stageNumber';
+import type { StageNumber } from '../../../../../src/core/stages/stage';
 import { checkSubmission } from '../../../../../src/core/stages/submission/checkSubmission';
 import { readSubmission } from '../../../../../src/core/stages/submission/readSubmission';
 import { renderStage } from '../../../../../src/core/stages/submission/renderStage';
