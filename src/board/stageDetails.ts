@@ -5,6 +5,7 @@ import type { ContractState } from '../core/stages/contracts/contractState';
 import { featureStage } from '../core/stages/inferStage';
 import { linkedSessions } from '../core/stages/linkedSessions';
 import { outputPlaces } from '../core/stages/outputPlaces';
+import { STAGE } from '../core/stages/stage';
 import { stageLook } from '../core/stages/stageLook';
 import { stageOutputs } from '../core/stages/stageOutputs';
 import type { RecordedDecision, StageRecord } from '../core/stages/stageRecord';
@@ -44,7 +45,9 @@ export function stageDetails(
     ...(since === undefined ? {} : { since }),
     ...(entry?.round === undefined ? {} : { round: entry.round }),
     notes: notes(entry, record).map(say),
-    ...(number === 5 && contracts.length > 0 ? { contracts: contracts.map((each) => boardContractOf(each, say)) } : {}),
+    ...(number === STAGE.contracts && contracts.length > 0
+      ? { contracts: contracts.map((each) => boardContractOf(each, say)) }
+      : {}),
     criteria: criteria(entry, stage.criteria),
     outputs: outputs(
       entry?.outputs ?? [],

@@ -3,6 +3,7 @@ import { featureSlug } from '../../core/files/featureSlug';
 import { newContext } from '../../core/files/newContext';
 import { proposedName } from '../../core/files/proposedName';
 import { allFeatures } from '../../core/model/allFeatures';
+import { STAGE } from '../../core/stages/stage';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
@@ -101,7 +102,7 @@ async function create(
   context.chosen.choose(key);
   const ways = written.kind === 'written' ? [made.undo, written.undo] : made.undo;
   context.undo.push(vscode.l10n.t('New Feature {0}', slug), ways, () => context.stages.stop(key));
-  await context.tree.reveal(key, { stage: 1 });
+  await context.tree.reveal(key, { stage: STAGE.architecture });
   const feature = allFeatures(context.store.snapshot).find((each) => each.key === key);
   if (feature) stageNext(context, feature);
 }

@@ -4,6 +4,7 @@ import { seqAt } from '../../core/files/read/seqAt';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { PlanEdit } from '../../core/stages/proposal/planEdit';
 import { proposedKey } from '../../core/stages/proposal/proposedKey';
+import { STAGE } from '../../core/stages/stage';
 import { STAGES } from '../../core/stages/stages';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 import { localize } from '../../platform/localize';
@@ -89,7 +90,7 @@ export const planCommands = {
       return;
     }
     if (!(await confirmPlan(context, feature, plan))) return;
-    const target = await stageOf(context, { feature: feature.key, stage: 4 }, '', () => true);
+    const target = await stageOf(context, { feature: feature.key, stage: STAGE.breakdown }, '', () => true);
     if (target) await closeStage(context, target);
   },
 
@@ -123,7 +124,8 @@ export const planCommands = {
       {
         label: `$(reply) ${vscode.l10n.t('Send Back…')}`,
         detail: vscode.l10n.t('With a remark to its agent, which plans again'),
-        act: () => vscode.commands.executeCommand('callboard.sendBackStage', { feature: feature.key, stage: 4 }),
+        act: () =>
+          vscode.commands.executeCommand('callboard.sendBackStage', { feature: feature.key, stage: STAGE.breakdown }),
       },
     ];
     const title = vscode.l10n.t('Stage 4: the plan of {0}', feature.slug);
@@ -200,7 +202,7 @@ function planOf(context: CommandContext, argument: unknown): ProposedPlan | unde
   const key = featureOf(context, feature === undefined ? undefined : { feature })?.key;
   const plan = key === undefined ? undefined : context.stages.plans.of(key);
   if (!plan) {
-    const name = STAGES[3]?.name ?? '';
+    const name = STAGES[STAGE.breakdown - 1]?.name ?? '';
     void notify.information(vscode.l10n.t('No plan waits. It comes with stage 4, {0}.', name));
   }
   return plan;

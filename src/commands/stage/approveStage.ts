@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { StageState } from '../../core/stages/featureStage';
 import { pastGate } from '../../core/stages/pastGate';
+import { STAGE } from '../../core/stages/stage';
 import type { RecordedCriterion } from '../../core/stages/stageRecord';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
@@ -28,7 +29,7 @@ export async function approveStage(context: CommandContext, argument?: unknown):
   const criteria = entry?.criteria ?? [];
   const yours = criteria.flatMap((each, index) => (each.by === 'person' && !each.met ? [{ each, index }] : []));
   if (yours.length > 0 && !(await signAll(context, target, yours))) return;
-  if (stage === 4) await planCommands.approve(context, target);
+  if (stage === STAGE.breakdown) await planCommands.approve(context, target);
   else await closeStage(context, target);
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { STAGE } from '../../core/stages/stage';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
@@ -13,7 +14,7 @@ export async function closeStage(context: CommandContext, { feature, stage, titl
     return;
   }
   context.undo.push(vscode.l10n.t('Approve {0}', title), result.undo);
-  if (stage < 8) {
+  if (stage < STAGE.release) {
     notify.briefly(vscode.l10n.t('{0}: {1} is approved', feature.slug, title));
     stageNext(context, feature);
     return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { rootOf } from '../../core/model/rootOf';
 import { linkedSessions } from '../../core/stages/linkedSessions';
+import { STAGE } from '../../core/stages/stage';
 import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
 import { planCommands } from '../plan/planCommands';
@@ -19,7 +20,7 @@ export async function reviewStage(context: CommandContext, argument?: unknown): 
   if (!target) return;
   const { feature, stage } = target;
   await context.tree.reveal(feature.key, { stage });
-  if (stage === 4 && context.stages.plans.of(feature.key))
+  if (stage === STAGE.breakdown && context.stages.plans.of(feature.key))
     return planCommands.review(context, { feature: feature.key });
   const [session] = linkedSessions(feature, rootOf(context.store.snapshot, feature)?.sessions ?? []);
   const outputs = context.stages.record(feature.key)?.stages[stage - 1]?.outputs ?? [];

@@ -4,6 +4,7 @@ import type { FeatureStage, StageState } from './featureStage';
 import { linkedSessions } from './linkedSessions';
 import { outputPlaces, type RootPlanning } from './outputPlaces';
 import { recordedStage } from './recordedStage';
+import { STAGE } from './stage';
 import { type Outputs, stageOutputs } from './stageOutputs';
 import { STAGES } from './stages';
 
@@ -38,22 +39,22 @@ function inferCurrent(feature: Feature, allCompleted: boolean, outputs: (stage: 
     const released = feature.place === 'completed' || outputs(8) !== 'none' || outputs(7) === 'all';
     return released ? 8 : 7;
   }
-  for (const stage of [5, 3, 2, 1]) {
+  for (const stage of [STAGE.contracts, STAGE.priorities, STAGE.storyMap, STAGE.architecture]) {
     const found = outputs(stage);
     // Stage 5 comes after a breakdown that is not there: the breakdown is still the next thing to do.
-    if (found !== 'none') return stage === 5 ? 4 : found === 'all' ? stage + 1 : stage;
+    if (found !== 'none') return stage === STAGE.contracts ? STAGE.breakdown : found === 'all' ? stage + 1 : stage;
   }
   return 1;
 }
 
 function inferKind(feature: Feature, number: number, current: number, outputs: Outputs): StageState['kind'] {
-  if (number === 4) return hasSubtaskFiles(feature) ? 'completed' : 'notStarted';
-  if (number === 6) {
+  if (number === STAGE.breakdown) return hasSubtaskFiles(feature) ? 'completed' : 'notStarted';
+  if (number === STAGE.execution) {
     if (areAllCompleted(feature)) return 'completed';
     const begun = feature.subtasks.some(({ status }) => status === 'in_progress' || status === 'completed');
     return begun ? 'running' : 'notStarted';
   }
-  if (number === 8 && feature.place === 'completed' && current === 8) return 'completed';
+  if (number === STAGE.release && feature.place === 'completed' && current === STAGE.release) return 'completed';
   if (outputs === 'none') return 'notStarted';
   // Validated or released was something else than what is open now.
   if (number > 6 && current < number && hasSubtaskFiles(feature)) return 'outOfDate';

@@ -1,4 +1,5 @@
 import type { FeatureStage, StageState } from './featureStage';
+import { STAGE } from './stage';
 import type { StageRecord } from './stageRecord';
 import { STAGES } from './stages';
 
@@ -12,7 +13,7 @@ export function recordedStage(record: StageRecord, allCompleted: boolean): Featu
   const plain = STAGES.map(({ number }) => {
     const entry = record.stages.find(({ id }) => id === number);
     const kind = entry ? recordedKind(entry) : 'notStarted';
-    const stale = number === 6 && kind === 'completed' && !allCompleted;
+    const stale = number === STAGE.execution && kind === 'completed' && !allCompleted;
     return { number, kind: stale ? ('outOfDate' as const) : kind, inferred: entry === undefined };
   });
   const current = plain.find(({ kind }) => kind !== 'completed' && kind !== 'skipped')?.number ?? 8;

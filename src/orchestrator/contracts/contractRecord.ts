@@ -9,6 +9,7 @@ import { withDeclared } from '../../core/stages/contracts/withDeclared';
 import { writtenContract } from '../../core/stages/contracts/writtenContract';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { outputPlaces } from '../../core/stages/outputPlaces';
+import { STAGE } from '../../core/stages/stage';
 import { stageOutputs } from '../../core/stages/stageOutputs';
 import { lineAt } from '../../core/text/lineAt';
 import { submissionOnDisk, submissionPath } from '../stages/submissionOnDisk';
@@ -43,7 +44,7 @@ export class ContractRecords {
       const linked = linkedSessions(feature, root.sessions);
       const { entries, ...rest } = this.#handedIn(linked[0], path) ?? { entries: [] };
       const others = written
-        ? stageOutputs(5, outputPlaces(feature, linked, root)).files.filter((each) => FORM.test(each))
+        ? stageOutputs(STAGE.contracts, outputPlaces(feature, linked, root)).files.filter((each) => FORM.test(each))
         : [];
       const all = withDeclared([...entries, ...others.flatMap((file) => this.#written(path, file) ?? [])], feature);
       if (all.length > 0) found.set(feature, { ...rest, entries: all });
@@ -54,9 +55,13 @@ export class ContractRecords {
   #handedIn(session: Session | undefined, root: string): ContractRecord | undefined {
     if (!session?.files.includes('submissions')) return undefined;
     const folder = `${root}/${session.folder}`;
-    const five = this.#once(`${folder}/${submissionPath(5)}`, () => submissionOnDisk(this.#files, folder, 5));
+    const five = this.#once(`${folder}/${submissionPath(STAGE.contracts)}`, () =>
+      submissionOnDisk(this.#files, folder, STAGE.contracts),
+    );
     if (!five) return undefined;
-    const one = this.#once(`${folder}/${submissionPath(1)}`, () => submissionOnDisk(this.#files, folder, 1));
+    const one = this.#once(`${folder}/${submissionPath(STAGE.architecture)}`, () =>
+      submissionOnDisk(this.#files, folder, STAGE.architecture),
+    );
     const stage = session.stages?.stages.find(({ id }) => id === 5);
     const agreed = stage?.status === 'completed' && stage.skipped === undefined && stage.outdated !== true;
     const entries = five.contracts.map(

@@ -1,9 +1,7 @@
 import type { Feature } from '../../core/model/feature';
 import type { Session } from '../../core/model/session';
 import { featureStage } from '../../core/stages/inferStage';
-
-/** The stage that runs subtasks. */
-const EXECUTION = 6;
+import { STAGE } from '../../core/stages/stage';
 
 /**
  * The stage before the execution that waits for a person's approval, by the record of the workflow; subtasks do not run
@@ -11,5 +9,5 @@ const EXECUTION = 6;
  */
 export function closedGate(feature: Feature, sessions: readonly Session[]): number | undefined {
   const waiting = featureStage(feature, sessions).stages.find(({ kind }) => kind === 'approval');
-  return waiting && !waiting.inferred && waiting.number < EXECUTION ? waiting.number : undefined;
+  return waiting && !waiting.inferred && waiting.number < STAGE.execution ? waiting.number : undefined;
 }

@@ -1,11 +1,12 @@
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import type { StageNumber } from '../../core/stages/stage';
+import { STAGE } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { breakdownFeature } from '../../core/stages/submission/breakdownFeature';
 import { checkSubmission } from '../../core/stages/submission/checkSubmission';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
-import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
+import type { StageSubmissions, Submission } from '../../core/stages/submission/stageSubmissions';
 import { submissionFile } from '../../core/stages/submission/submissionFile';
 import { msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
@@ -41,12 +42,14 @@ export function gateFiles(
   const path = `${place.session}/${submissionPath(stage)}`;
   // A plan may be left with holes while a person works on it: it is read as it is, and judged below.
   const submission: StageSubmissions[StageNumber] | undefined =
-    stage === 4 ? planOnDisk(files, place)?.draft : submissionOnDisk(files, `${place.root}/${place.session}`, stage);
+    stage === STAGE.breakdown
+      ? planOnDisk(files, place)?.draft
+      : submissionOnDisk(files, `${place.root}/${place.session}`, stage);
   if (!submission) throw new Refusal(msg('{0} cannot be read. Run the stage again, or mend the file.', path));
   const submittedAt = record?.stages.find(({ id }) => id === stage)?.submittedAt ?? at;
   const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...stageChecks.read(files, place, stage) });
   const canonical = submissionFile(stage, submission).text;
-  const edited = stage === 4 || files.read(`${place.root}/${path}`) !== canonical;
+  const edited = stage === STAGE.breakdown || files.read(`${place.root}/${path}`) !== canonical;
   const checked = edited ? checkSubmission(stage, submission, facts) : undefined;
   if (checked?.kind === 'refused') {
     const [first] = checked.problems;
@@ -56,8 +59,8 @@ export function gateFiles(
   }
   const made = outputFiles(place.session, stage, submission, facts);
   const tasks =
-    approve && stage === 4
-      ? taskFiles(place, planned(place, submission as StageSubmissions[4], facts), record, files, at)
+    approve && stage === STAGE.breakdown
+      ? taskFiles(place, planned(place, submission as Submission<'breakdown'>, facts), record, files, at)
       : [];
   return {
     files: [...(edited ? made.now : []), ...tasks],
@@ -69,7 +72,7 @@ export function gateFiles(
 }
 
 /** The task files that a breakdown makes, where the feature lies. */
-function planned({ feature }: StagePlace, submission: StageSubmissions[4], facts: StageFacts): readonly FileEdit[] {
+function planned({ feature }: StagePlace, submission: Submission<'breakdown'>, facts: StageFacts): readonly FileEdit[] {
   return breakdownFeature(submission, facts).files.map(({ name, text: content }) => ({
     path: `${feature.folder}/${name}`,
     text: content,

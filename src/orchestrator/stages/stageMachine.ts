@@ -3,6 +3,7 @@ import type { WorkPatternId } from '../../core/stages/patterns/workPattern';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { recordedStage } from '../../core/stages/recordedStage';
 import type { StageNumber } from '../../core/stages/stage';
+import { STAGE } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Message, msg } from '../../core/text/message';
 import { runAgentWork } from '../execution/agentRun';
@@ -72,7 +73,7 @@ export class StageMachine implements Disposable {
         if (passed.kind === 'refused') result = { kind: 'approval', stage: result.stage };
       }
       if (result.kind === 'approval') this.#waiting.fire({ feature: featureKey, stage: result.stage });
-      if (result.kind !== 'passed' || result.stage === 8) return result;
+      if (result.kind !== 'passed' || result.stage === STAGE.release) return result;
     }
   }
 
@@ -215,7 +216,7 @@ export class StageMachine implements Disposable {
         const gate = gateFiles(place, stage, { files, newest, record, at, done }, after.length > 0);
         return { events: [gate.event, ...after], files: gate.files };
       },
-      { tasks: stage === 4 },
+      { tasks: stage === STAGE.breakdown },
     );
   }
 }

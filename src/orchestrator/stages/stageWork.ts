@@ -8,6 +8,7 @@ import { submitStage } from '../../agents/tools/submitStage';
 import { TOOLS, type ToolName } from '../../agents/tools/toolTable';
 import { patternGuidance } from '../../core/stages/patterns/patternGuidance';
 import type { StageNumber } from '../../core/stages/stage';
+import { STAGE } from '../../core/stages/stage';
 import { STAGES } from '../../core/stages/stages';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
@@ -33,8 +34,6 @@ import { stagePrompt } from './stagePrompt';
 import type { StageRecords } from './stageRecords';
 import { SubmissionReview } from './submissionReview';
 
-/** The stage that runs subtasks. */
-const EXECUTION = 6;
 /** Tools that end or report a subtask; a stage has `submit_stage` instead. */
 const OF_SUBTASKS: ReadonlySet<ToolName> = new Set<ToolName>(['complete_subtask', 'report_criterion']);
 const STAGE_LEASE = /-stage-\d-\d+\.lease$/;
@@ -89,7 +88,7 @@ export class StageWork implements AgentWork {
 
   /** The lead of stage 6 begins when the subtasks have ended, and would keep a permit from them. */
   get permitFirst(): boolean {
-    return this.active.stage !== EXECUTION;
+    return this.active.stage !== STAGE.execution;
   }
 
   get takenElsewhere(): Message {
@@ -221,7 +220,7 @@ export class StageWork implements AgentWork {
   /** Stage 6 lets the subtasks be worked on first; then its lead takes a permit of its own. @returns what held it up */
   async #subtasks({ model }: BegunRun): Promise<Message | undefined> {
     const { active } = this;
-    if (active.stage !== EXECUTION) return undefined;
+    if (active.stage !== STAGE.execution) return undefined;
     const held = await this.#options.batches.runAll(active.feature.key, active);
     if (held !== undefined || active.finishing.aborted) return held;
     if (await active.permit?.take(active.finishing)) await active.permit?.takeAt(vendorOf(model), active.finishing);
@@ -245,7 +244,7 @@ export class StageWork implements AgentWork {
           ...made.now,
           stageChecks.file({ session }, stage, facts),
           // What a person changed of the plan before is no longer what waits.
-          ...(stage === 4 ? [{ path: `${session}/${SUBMITTED_PLAN}`, text: undefined }] : []),
+          ...(stage === STAGE.breakdown ? [{ path: `${session}/${SUBMITTED_PLAN}`, text: undefined }] : []),
         ],
       };
     });

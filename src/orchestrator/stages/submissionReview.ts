@@ -1,13 +1,14 @@
 import type { StageAnswer } from '../../agents/jobs/stageJob';
 import type { Permissions } from '../../agents/rights/permissions';
 import type { StageNumber } from '../../core/stages/stage';
+import { STAGE } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { checkSubmission } from '../../core/stages/submission/checkSubmission';
 import { stageCommands } from '../../core/stages/submission/stageCommands';
 import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageCriterion } from '../../core/stages/submission/stageDefinition';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
-import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
+import type { StageSubmissions, Submission } from '../../core/stages/submission/stageSubmissions';
 import { type Message, msg } from '../../core/text/message';
 import { knownWork } from './knownWork';
 import type { RanCommand } from './stageCommandRun';
@@ -59,9 +60,11 @@ export class SubmissionReview {
     const checked = checkSubmission(stage, value, facts);
     if (checked.kind === 'refused') return this.#no(checked.problems);
     const { submission } = checked;
-    const compiler = stage === 5 ? await this.#compiled(place, submission as StageSubmissions[5]) : undefined;
+    const compiler =
+      stage === STAGE.contracts ? await this.#compiled(place, submission as Submission<'contracts'>) : undefined;
     if (signal.aborted) return this.#no([{ path: '', message: msg('The run was stopped.') }], [], true);
-    if (compiler && compiler.length > 0) return this.#no(compiler.map(typeProblem(submission as StageSubmissions[5])));
+    if (compiler && compiler.length > 0)
+      return this.#no(compiler.map(typeProblem(submission as Submission<'contracts'>)));
     const run = await runStageCommands(stageCommands(stage, submission), { ...this.#input, ...options, place });
     if (signal.aborted) return this.#no([{ path: '', message: msg('The run was stopped.') }], [], true);
     const all = stageFactsOf(place, stage, {
@@ -82,14 +85,14 @@ export class SubmissionReview {
     return { accepted: false, problems, criteria, final: final || this.#refused > this.#input.rounds + 2 };
   }
 
-  async #compiled({ root }: StagePlace, { files }: StageSubmissions[5]): Promise<StageFacts['compiler']> {
+  async #compiled({ root }: StagePlace, { files }: Submission<'contracts'>): Promise<StageFacts['compiler']> {
     const texts = new Map(files.map(({ path, source }) => [path, source]));
     const result = await this.#input.options.types.check(root, [...texts.keys()], texts, this.#input.signal);
     return result.kind === 'checked' ? result.findings : undefined;
   }
 }
 
-function typeProblem({ files }: StageSubmissions[5]) {
+function typeProblem({ files }: Submission<'contracts'>) {
   return ({ path, line, message }: NonNullable<StageFacts['compiler']>[number]): Problem => ({
     path: `files.${files.findIndex((file) => file.path === path)}.source`,
     message: msg('{0}, line {1}: {2}', path, line, message),

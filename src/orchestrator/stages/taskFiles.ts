@@ -1,6 +1,7 @@
 import { patchJson } from '../../core/files/json/patchJson';
 import { liberal } from '../../core/files/read/liberalValues';
 import type { FileSystem } from '../../core/ports/fileSystem';
+import { STAGE } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
 import type { StagePlace } from './stagePlace';
@@ -32,8 +33,8 @@ export function taskFiles(
   files: FileSystem,
   at: string,
 ): readonly FileEdit[] {
-  const again = (record?.stages[3]?.round ?? 1) > 1;
-  const round = Math.max(1, (record?.stages[3]?.round ?? 1) - 1);
+  const again = (record?.stages[STAGE.breakdown - 1]?.round ?? 1) > 1;
+  const round = Math.max(1, (record?.stages[STAGE.breakdown - 1]?.round ?? 1) - 1);
   const read = (path: string) => {
     const place = `${root}/${path}`;
     return files.stat(place)?.kind === 'file' ? files.read(place) : undefined;

@@ -4,6 +4,7 @@ import type { FeatureStage, StageState } from '../../core/stages/featureStage';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { outputPlaces } from '../../core/stages/outputPlaces';
 import type { Stage } from '../../core/stages/stage';
+import { STAGE } from '../../core/stages/stage';
 import { stageLook } from '../../core/stages/stageLook';
 import { stageOutputs } from '../../core/stages/stageOutputs';
 import type { RecordedCriterion } from '../../core/stages/stageRecord';
@@ -44,10 +45,10 @@ export function stageNode(
   const entry = session?.stages?.stages[stage.number - 1];
   const interrupted = state.kind === 'running' && !state.inferred && context.liveStage !== stage.number;
   const look = interrupted ? INTERRUPTED : stageLook(state);
-  const batches = stage.number === 6 && counts.total > 0;
+  const batches = stage.number === STAGE.execution && counts.total > 0;
   const old = entry?.outdated === true;
   const atGate = state.kind === 'approval';
-  const plan = stage.number === 4 && atGate ? context.plan : undefined;
+  const plan = stage.number === STAGE.breakdown && atGate ? context.plan : undefined;
   const recorded = session
     ? (entry?.outputs ?? [])
         // The task files are recorded with the plan, and written when it is approved.
@@ -59,7 +60,7 @@ export function stageNode(
   const found = files
     .filter((file) => !told.has(file))
     .map((file) => ({ path: withoutSession(file, linked), file, old: false }));
-  const contracts = stage.number === 5 ? (context.contracts ?? []) : [];
+  const contracts = stage.number === STAGE.contracts ? (context.contracts ?? []) : [];
   const known = (entry?.criteria?.length ?? 0) + recorded.length + found.length + contracts.length > 0;
   return {
     id,
@@ -84,7 +85,8 @@ export function stageNode(
       ...stage.criteria.map((criterion) => msg('Asks for: {0}', criterion)),
     ],
     contextValue: `stage.${interrupted ? 'interrupted' : state.kind}${stage.number === where.current ? '.current' : ''}`,
-    state: !batches && !known ? 'leaf' : atGate || (batches && where.current === 6) ? 'expanded' : 'collapsed',
+    state:
+      !batches && !known ? 'leaf' : atGate || (batches && where.current === STAGE.execution) ? 'expanded' : 'collapsed',
     children: () => [
       ...(plan ? [planNode(plan, id)] : []),
       ...(batches ? batchNodes(feature, id, context) : []),

@@ -1,3 +1,4 @@
+import { STAGE } from '../../../src/core/stages/stage';
 import type { BoardAction } from '../../../src/protocol/boardAction';
 import type { BoardFeature, BoardProposal } from '../../../src/protocol/boardFeature';
 import { Button } from '../components/button';
@@ -23,7 +24,7 @@ export function PlanBar(props: {
   const edit = (change: Extract<BoardAction, { kind: 'editPlan' }>['edit']) =>
     act({ kind: 'editPlan', feature: feature.key, edit: change });
   const command = (name: Extract<BoardAction, { kind: 'command' }>['command']) =>
-    act({ kind: 'command', command: name, feature: of, stage: 4 });
+    act({ kind: 'command', command: name, feature: of, stage: STAGE.breakdown });
   return (
     <section className="plan-bar" aria-label={t('Proposed plan')}>
       <div className="plan-row">

@@ -1,11 +1,12 @@
 import { msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
+import { STAGE } from '../stage';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import { openStories } from '../submission/openStories';
 import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
 /** Kept from agents whatever a task says: the records of the workflow, the repository, the editor's settings. */
 const KEPT = /^(?:\.git|\.tmp|\.vscode|node_modules)(?:\/|$)|(?:^|\/)\.env[^/]*$/i;
@@ -36,12 +37,12 @@ export const breakdownRules: Rules<4> = function* (submission, facts) {
       };
     }
   }
-  const stories = facts.accepted[2]?.stories.map(({ id }) => id);
+  const stories = facts.accepted[STAGE.storyMap]?.stories.map(({ id }) => id);
   if (stories) yield* coverage(submission, stories);
 };
 
 function* coverage(
-  { subtasks, leftOut }: StageSubmissions[4],
+  { subtasks, leftOut }: Submission<'breakdown'>,
   stories: readonly string[],
 ): Iterable<SubmissionProblem> {
   const known = new Names('story', stories);

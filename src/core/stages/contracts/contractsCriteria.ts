@@ -1,4 +1,5 @@
 import { msg } from '../../text/message';
+import { STAGE } from '../stage';
 import { byMachine, byPerson, unsettled } from '../submission/criteria/verdict';
 import type { CriterionRule } from '../submission/stageDefinition';
 import { contractsRules } from './contractsRules';
@@ -18,7 +19,7 @@ export const contractsCriteria: readonly CriterionRule<5>[] = [
     byMachine(
       msg(
         'Implementers and consumers are the two sides of each integration point: {0}.',
-        facts.accepted[1] ? 'integration-points.md' : 'api-contracts.md',
+        facts.accepted[STAGE.architecture] ? 'integration-points.md' : 'api-contracts.md',
       ),
       unsettled(contractsRules, submission, facts, [/^contracts\.\d+/]),
     ),

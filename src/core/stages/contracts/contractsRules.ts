@@ -1,11 +1,12 @@
 import { msg } from '../../text/message';
+import { STAGE } from '../stage';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type Contracts = StageSubmissions[5];
+type Contracts = Submission<'contracts'>;
 
 /** Stage 5: every integration point with a contract between the right two, in files that export it and compile. */
 export const contractsRules: Rules<5> = function* (submission, facts) {
@@ -86,8 +87,9 @@ function exported(source: string, name: string): boolean {
 }
 
 function* architecture({ contracts }: Contracts, { accepted }: StageFacts): Iterable<SubmissionProblem> {
-  if (!accepted[1]) return;
-  const { components, externalSystems, integrationPoints } = accepted[1];
+  const known = accepted[STAGE.architecture];
+  if (!known) return;
+  const { components, externalSystems, integrationPoints } = known;
   const parts = new Names(
     'component',
     [...components, ...externalSystems].map(({ name }) => name),

@@ -3,9 +3,9 @@ import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
 import type { RenderedFile, Renderer } from '../submission/stageDefinition';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type Contracts = StageSubmissions[5];
+type Contracts = Submission<'contracts'>;
 
 const { line, prose, list, table } = markdown;
 

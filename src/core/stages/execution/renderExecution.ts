@@ -3,9 +3,9 @@ import { markdownFile } from '../submission/render/markdownFile';
 import { shownMinutes } from '../submission/render/shownMinutes';
 import type { RenderedFile, Renderer } from '../submission/stageDefinition';
 import type { StageFacts, SubtaskFact } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type Review = StageSubmissions[6]['reviews'][number];
+type Review = Submission<'execution'>['reviews'][number];
 
 const { prose, list, sentences, table } = markdown;
 const STATES: Readonly<Record<SubtaskFact['state'], string>> = {

@@ -1,4 +1,5 @@
 import { msg } from '../../text/message';
+import { STAGE } from '../stage';
 import { cyclesAsProblems } from '../submission/check/cyclesAsProblems';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
@@ -6,16 +7,16 @@ import { plannedStories } from '../submission/plannedStories';
 import { priorityScores } from '../submission/priorityScores';
 import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type Priorities = StageSubmissions[3];
+type Priorities = Submission<'priorities'>;
 
 /** Stage 3: every story scored and in one phase, figures that add up, phases that respect the dependencies. */
 export const prioritiesRules: Rules<3> = function* (submission, facts) {
   const { stories, risks, dependencies, phases, milestones } = submission;
   const ids = stories.map(({ story }) => story);
   yield* repeated(ids, (index) => `stories.${index}.story`);
-  const mapped = facts.accepted[2]?.stories.map(({ id }) => id);
+  const mapped = facts.accepted[STAGE.storyMap]?.stories.map(({ id }) => id);
   const known = new Names('story', mapped ?? ids);
   for (const [index, id] of ids.entries()) yield* known.check(`stories.${index}.story`, id);
   for (const id of mapped ?? []) {

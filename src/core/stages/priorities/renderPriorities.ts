@@ -1,3 +1,4 @@
+import { STAGE } from '../stage';
 import { plannedStories } from '../submission/plannedStories';
 import { priorityScores } from '../submission/priorityScores';
 import { jsonFile } from '../submission/render/jsonFile';
@@ -6,9 +7,9 @@ import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
 import type { Renderer } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type Priorities = StageSubmissions[3];
+type Priorities = Submission<'priorities'>;
 
 const { list, table, line } = markdown;
 const LEVELS = ['low', 'medium', 'high'] as const;
@@ -22,7 +23,7 @@ export const renderPriorities: Renderer<3> = (submission, facts) => [
 ];
 
 function titles({ accepted }: StageFacts): (id: string) => string {
-  const known = new Map(accepted[2]?.stories.map(({ id, title }) => [id, title]));
+  const known = new Map(accepted[STAGE.storyMap]?.stories.map(({ id, title }) => [id, title]));
   return (id) => known.get(id) ?? id;
 }
 

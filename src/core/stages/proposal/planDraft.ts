@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
 /** A plan on the way: shaped like what stage 4 submits, and yet to be judged. */
-export type PlanDraft = StageSubmissions[4];
+export type PlanDraft = Submission<'breakdown'>;
 export type PlannedSubtask = PlanDraft['subtasks'][number];
 
 const words = z.array(z.string());

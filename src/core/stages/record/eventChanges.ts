@@ -2,6 +2,7 @@ import type { JsonChange } from '../../files/json/patchJson';
 import { msg } from '../../text/message';
 import { plainText } from '../../text/plainText';
 import type { StageNumber } from '../stage';
+import { STAGE } from '../stage';
 import type { StageRecord } from '../stageRecord';
 import { STAGES } from '../stages';
 import type { StageCriterion } from '../submission/stageDefinition';
@@ -122,7 +123,7 @@ function closed({ at }: StageEvent, set: Setter): JsonChange[] {
 }
 
 function next({ at, stage }: { readonly at: string; readonly stage: StageNumber }): JsonChange[] {
-  if (stage < 8) return [{ path: ['current_stage'], value: stage + 1 }];
+  if (stage < STAGE.release) return [{ path: ['current_stage'], value: stage + 1 }];
   return [
     { path: ['current_stage'], value: 8 },
     { path: ['workflow_status'], value: 'completed' },

@@ -4,9 +4,9 @@ import { markdownFile } from '../submission/render/markdownFile';
 import { shownMinutes } from '../submission/render/shownMinutes';
 import type { RenderedFile, Renderer } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type Release = StageSubmissions[8];
+type Release = Submission<'release'>;
 
 const { line, prose, list, sentences, table, code } = markdown;
 const KINDS = { added: 'Added', changed: 'Changed', fixed: 'Fixed', removed: 'Removed' } as const;

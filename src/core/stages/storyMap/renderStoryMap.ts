@@ -3,9 +3,9 @@ import { markdown } from '../submission/render/markdown';
 import { markdownFile } from '../submission/render/markdownFile';
 import { mermaid } from '../submission/render/mermaid';
 import type { Renderer } from '../submission/stageDefinition';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type StoryMap = StageSubmissions[2];
+type StoryMap = Submission<'storyMap'>;
 
 const { line, list, table } = markdown;
 const PRIORITIES = { must: 'Must have', should: 'Should have', could: 'Later' } as const;

@@ -1,4 +1,5 @@
 import { msg } from '../../text/message';
+import { STAGE } from '../stage';
 import { cyclesAsProblems } from '../submission/check/cyclesAsProblems';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
@@ -19,11 +20,12 @@ export const storyMapRules: Rules<2> = function* ({ personas, journeys, stories 
   const knownJourneys = new Names('journey', ids(journeys));
   const knownStories = new Names('story', ids(stories));
   const steps = new Map(journeys.map((journey) => [journey.id, new Names('step of that journey', ids(journey.steps))]));
+  const architecture = accepted[STAGE.architecture];
   const components =
-    accepted[1] &&
+    architecture &&
     new Names(
       'component',
-      accepted[1].components.map(({ name }) => name),
+      architecture.components.map(({ name }) => name),
     );
 
   for (const [index, { persona, steps: own }] of journeys.entries()) {

@@ -3,13 +3,13 @@ import { readFeature } from '../../files/read/readFeature';
 import type { Feature } from '../../model/feature';
 import type { FileRef } from '../../model/fileRef';
 import type { StageFacts } from './stageFacts';
-import type { StageSubmissions } from './stageSubmissions';
+import type { Submission } from './stageSubmissions';
 
-type Reference = StageSubmissions[4]['contextFiles'][number];
+type Reference = Submission<'breakdown'>['contextFiles'][number];
 
 /** The task files of a breakdown, and the feature that they make. */
 export function breakdownFeature(
-  submission: StageSubmissions[4],
+  submission: Submission<'breakdown'>,
   { feature: slug, at }: Pick<StageFacts, 'feature' | 'at'>,
 ): { readonly files: ReturnType<typeof newFeatureFiles>; readonly feature: Feature } {
   const { name, objective, exitCriteria, contextFiles, referenceFiles, subtasks } = submission;

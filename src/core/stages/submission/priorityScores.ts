@@ -1,6 +1,6 @@
-import type { StageSubmissions } from './stageSubmissions';
+import type { Submission } from './stageSubmissions';
 
-type Scored = StageSubmissions[3]['stories'][number];
+type Scored = Submission<'priorities'>['stories'][number];
 
 /** The figures of a story's priority. */
 export interface PriorityScores {

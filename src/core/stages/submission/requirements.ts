@@ -1,3 +1,4 @@
+import { STAGE } from '../stage';
 import type { StageFacts } from './stageFacts';
 
 /** What stands for the feature as a whole where stories are named by id. */
@@ -13,8 +14,8 @@ export interface Requirement {
 
 /** What stage 7 validates against: the stories that were built, then the exit criteria of the feature. */
 export function requirements({ accepted, exitCriteria }: StageFacts): readonly Requirement[] {
-  const leftOut = new Set(accepted[4]?.leftOut.map(({ story }) => story));
-  const built = accepted[2]?.stories.filter(({ id }) => !leftOut.has(id)) ?? [];
+  const leftOut = new Set(accepted[STAGE.breakdown]?.leftOut.map(({ story }) => story));
+  const built = accepted[STAGE.storyMap]?.stories.filter(({ id }) => !leftOut.has(id)) ?? [];
   const stories = built.map(({ id, title, acceptanceCriteria }) => ({ of: id, title, criteria: acceptanceCriteria }));
   if (exitCriteria.length === 0) return stories;
   return [...stories, { of: WHOLE_FEATURE, title: 'The feature as a whole', criteria: exitCriteria }];

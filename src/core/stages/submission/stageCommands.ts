@@ -1,5 +1,6 @@
 import type { StageNumber } from '../stage';
-import type { StageSubmissions } from './stageSubmissions';
+import { STAGE } from '../stage';
+import type { StageSubmissions, Submission } from './stageSubmissions';
 
 /** A command that a submission names and that the orchestrator runs itself before the gate. */
 export interface StageCommand {
@@ -12,11 +13,11 @@ export function stageCommands<S extends StageNumber>(
   stage: S,
   submission: StageSubmissions[S],
 ): readonly StageCommand[] {
-  if (stage === 7) {
-    return (submission as StageSubmissions[7]).tests.map(({ command }) => ({ purpose: 'test', command }));
+  if (stage === STAGE.validation) {
+    return (submission as Submission<'validation'>).tests.map(({ command }) => ({ purpose: 'test', command }));
   }
-  if (stage !== 8) return [];
-  const { command, healthCheck } = (submission as StageSubmissions[8]).deployment;
+  if (stage !== STAGE.release) return [];
+  const { command, healthCheck } = (submission as Submission<'release'>).deployment;
   const commands: StageCommand[] = [];
   if (command !== undefined) commands.push({ purpose: 'deploy', command });
   if (healthCheck) commands.push({ purpose: 'health', command: healthCheck.command });

@@ -5,6 +5,7 @@ import type { ContractsSchema } from '../contracts/contractsSchema';
 import type { ExecutionSchema } from '../execution/executionSchema';
 import type { PrioritiesSchema } from '../priorities/prioritiesSchema';
 import type { ReleaseSchema } from '../release/releaseSchema';
+import type { STAGE } from '../stage';
 import type { StoryMapSchema } from '../storyMap/storyMapSchema';
 import type { ValidationSchema } from '../validation/validationSchema';
 
@@ -19,3 +20,6 @@ export interface StageSubmissions {
   readonly 7: z.output<typeof ValidationSchema>;
   readonly 8: z.output<typeof ReleaseSchema>;
 }
+
+/** What the agent of a stage submits, by the name of the stage. */
+export type Submission<Name extends keyof typeof STAGE> = StageSubmissions[(typeof STAGE)[Name]];

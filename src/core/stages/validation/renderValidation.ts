@@ -4,9 +4,9 @@ import { markdownFile } from '../submission/render/markdownFile';
 import { requirements } from '../submission/requirements';
 import type { Renderer } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
-type Validation = StageSubmissions[7];
+type Validation = Submission<'validation'>;
 
 const { line, prose, list, sentences, table } = markdown;
 

@@ -1,10 +1,11 @@
 import { msg } from '../../text/message';
+import { STAGE } from '../stage';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';
 import { requirements } from '../submission/requirements';
 import type { Rules, SubmissionProblem } from '../submission/stageDefinition';
 import type { StageFacts } from '../submission/stageFacts';
-import type { StageSubmissions } from '../submission/stageSubmissions';
+import type { Submission } from '../submission/stageSubmissions';
 
 /** Stage 7: a verdict on every component and every criterion, and an issue behind what does not hold. */
 export const validationRules: Rules<7> = function* (submission, facts) {
@@ -12,8 +13,9 @@ export const validationRules: Rules<7> = function* (submission, facts) {
   const { accepted } = facts;
   const named = components.map(({ component }) => component);
   yield* repeated(named, (index) => `components.${index}.component`);
-  if (accepted[1]) {
-    const own = accepted[1].components.map(({ name }) => name);
+  const architecture = accepted[STAGE.architecture];
+  if (architecture) {
+    const own = architecture.components.map(({ name }) => name);
     const known = new Names('component', own);
     for (const [index, name] of named.entries()) yield* known.check(`components.${index}.component`, name);
     for (const name of own) {
@@ -28,11 +30,12 @@ export const validationRules: Rules<7> = function* (submission, facts) {
     issues.map(({ id }) => id),
     (index) => `issues.${index}.id`,
   );
+  const agreed = accepted[STAGE.contracts];
   const contracts =
-    accepted[5] &&
+    agreed &&
     new Names(
       'contract',
-      accepted[5].contracts.map(({ name }) => name),
+      agreed.contracts.map(({ name }) => name),
     );
   for (const [index, { contract }] of issues.entries()) {
     if (contract !== undefined) yield* contracts?.check(`issues.${index}.contract`, contract) ?? [];
@@ -48,7 +51,7 @@ export const validationRules: Rules<7> = function* (submission, facts) {
   }
 };
 
-function* verdicts({ requirements: given }: StageSubmissions[7], facts: StageFacts): Iterable<SubmissionProblem> {
+function* verdicts({ requirements: given }: Submission<'validation'>, facts: StageFacts): Iterable<SubmissionProblem> {
   const wanted = requirements(facts);
   const known = new Names(
     'story',

@@ -1,5 +1,6 @@
 import type { FileSystem } from '../../../core/ports/fileSystem';
 import { type PlanDraft, readPlanDraft } from '../../../core/stages/proposal/planDraft';
+import { STAGE } from '../../../core/stages/stage';
 import type { StagePlace } from '../stagePlace';
 import { submissionPath } from '../submissionOnDisk';
 
@@ -23,7 +24,7 @@ export function planOnDisk(
     const path = `${root}/${session}/${name}`;
     return files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
   };
-  const text = read(submissionPath(4));
+  const text = read(submissionPath(STAGE.breakdown));
   const draft = text === undefined ? undefined : readPlanDraft(text);
   if (text === undefined || !draft) return undefined;
   const submitted = read(SUBMITTED_PLAN);

@@ -8,6 +8,7 @@ import { planProblems } from '../../../core/stages/proposal/planProblems';
 import { proposedFeature } from '../../../core/stages/proposal/proposedFeature';
 import { proposedKey } from '../../../core/stages/proposal/proposedKey';
 import { recordedStage } from '../../../core/stages/recordedStage';
+import { STAGE } from '../../../core/stages/stage';
 import type { StageRecord } from '../../../core/stages/stageRecord';
 import { breakdownFeature } from '../../../core/stages/submission/breakdownFeature';
 import { openStories } from '../../../core/stages/submission/openStories';
@@ -148,7 +149,7 @@ export class ProposedPlans implements Disposable {
   ): ProposedPlan {
     const { files } = this.#options;
     const facts = this.#facts(place, record);
-    const stories = (facts.accepted[2]?.stories ?? []).map(({ id, title }) => ({ id, title }));
+    const stories = (facts.accepted[STAGE.storyMap]?.stories ?? []).map(({ id, title }) => ({ id, title }));
     const { feature: real, root } = place;
     return {
       of: real.key,
@@ -170,21 +171,21 @@ export class ProposedPlans implements Disposable {
 
   #facts(place: StagePlace, record: StageRecord | undefined): StageFacts {
     const { files, batches, clock } = this.#options;
-    const at = record?.stages[3]?.submittedAt ?? new Date(clock.now()).toISOString();
+    const at = record?.stages[STAGE.breakdown - 1]?.submittedAt ?? new Date(clock.now()).toISOString();
     const newest = (feature: string, seq: string) => batches.newest(feature, seq);
-    return stageFactsOf(place, 4, { files, newest, record, at, done: knownWork(this.#options) });
+    return stageFactsOf(place, STAGE.breakdown, { files, newest, record, at, done: knownWork(this.#options) });
   }
 
   #entry(place: StagePlace, record: StageRecord | undefined, at: string, draft: PlanDraft): StageEntry {
     const facts = this.#facts(place, record);
-    const { now, names } = outputFiles(place.session, 4, draft, facts);
-    const criteria = stageCriteria(4, draft, facts);
-    return { events: [{ kind: 'checked', stage: 4, at, criteria, outputs: names }], files: now };
+    const { now, names } = outputFiles(place.session, STAGE.breakdown, draft, facts);
+    const criteria = stageCriteria(STAGE.breakdown, draft, facts);
+    return { events: [{ kind: 'checked', stage: STAGE.breakdown, at, criteria, outputs: names }], files: now };
   }
 }
 
 function waits(record: StageRecord): boolean {
-  return recordedStage(record, true).stages[3]?.kind === 'approval';
+  return recordedStage(record, true).stages[STAGE.breakdown - 1]?.kind === 'approval';
 }
 
 function taskEdits(
