@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
+import { fileUri } from '../platform/editors';
 import type { BoardAction, BoardCommand, SubtaskPlace } from '../protocol/boardAction';
-import { fileUri } from '../views/fileUri';
 
 /** Commands that ask once for all subtasks they are given, as a second argument; others are run for each. */
 const ASK_ONCE: ReadonlySet<BoardCommand> = new Set([

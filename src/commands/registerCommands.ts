@@ -1,49 +1,45 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
+import { fileUri } from '../platform/editors';
 import { notify } from '../platform/notify';
-import { fileUri } from '../views/fileUri';
+import { answerQuestion, forgetPermissions } from './ask/agentQuestions';
+import { chooseModel } from './ask/chooseModel';
 import { checkBatch } from './batch/checkBatch';
 import { runFeature } from './batch/runFeature';
-import { simulatePlan } from './batch/simulatePlan';
-import { simulationDocuments } from './batch/simulationDocuments';
+import { simulatePlan, simulationDocuments } from './batch/simulatePlan';
 import { useRollingDispatch } from './batch/useRollingDispatch';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './export/copyAsMarkdown';
-import { exportGraph } from './export/exportGraph';
-import { exportPlan } from './export/exportPlan';
-import { archiveFeature } from './feature/archiveFeature';
+import { exportGraph, exportPlan } from './export/exportFeature';
+import { archiveFeature, openSession } from './feature/featureCommands';
 import { newFeature } from './feature/newFeature';
 import { openSample } from './feature/openSample';
-import { openSession } from './feature/openSession';
+import { planDocuments } from './plan/confirmPlan';
 import { planCommands } from './plan/planCommands';
-import { planDocuments } from './plan/planDocuments';
-import { answerQuestion } from './run/answerQuestion';
-import { chooseModel } from './run/chooseModel';
-import { forgetPermissions } from './run/forgetPermissions';
-import { openRun } from './run/openRun';
-import { releaseRun } from './run/releaseRun';
 import { revertRun } from './run/revertRun';
 import { runNextBatch, runSubtask, stop } from './run/runCommands';
-import { showRunChanges } from './run/showRunChanges';
+import { openRun, showRunChanges } from './run/showRun';
 import { stopAll, stopBatch } from './run/stopCommands';
-import { approveStage } from './stage/approveStage';
 import { checkContracts } from './stage/checkContracts';
 import { choosePattern } from './stage/choosePattern';
-import { reviewStage } from './stage/reviewStage';
 import { runStage } from './stage/runStage';
 import { showStages } from './stage/showStages';
-import { signCriterion } from './stage/signCriterion';
 import { stageDecisions } from './stage/stageDecisions';
-import { acceptRun } from './subtask/acceptRun';
+import { approveStage, reviewStage, signCriterion } from './stage/stageGate';
 import { editSubtask } from './subtask/editSubtask';
-import { helpWaiting } from './subtask/helpWaiting';
 import { reassignSubtask } from './subtask/reassignSubtask';
 import { restartRun, resumeRun, retrySubtask, sendBack } from './subtask/retrySubtask';
 import { serialize } from './subtask/serialize';
-import { skipSubtask } from './subtask/skipSubtask';
-import { blockSubtask, completeSubtask, resetSubtask } from './subtask/statusCommands';
+import {
+  acceptRun,
+  blockSubtask,
+  completeSubtask,
+  releaseRun,
+  resetSubtask,
+  skipSubtask,
+} from './subtask/statusCommands';
 import { takeOver } from './subtask/takeOver';
-import { whyNotRunning } from './subtask/whyNotRunning';
+import { helpWaiting, whyNotRunning } from './subtask/whyNotRunning';
 import { placeOf, subtaskOf } from './target';
 import { cleanWorktrees } from './worktree/cleanWorktrees';
 import { mergeWork } from './worktree/mergeWork';

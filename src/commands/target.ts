@@ -7,7 +7,7 @@ import { stateLook } from '../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
 import { localize } from '../platform/localize';
 import { notify } from '../platform/notify';
-import { withoutIcons } from '../platform/withoutIcons';
+import { withoutIcons } from '../platform/plainWords';
 import type { CommandContext } from './commandContext';
 
 /** What a command is about, as the tree, the board or another extension gives it. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { findingNotices } from '../commands/batch/findingNotices';
+import { findingNotices } from '../commands/batch/checkBatch';
 import type { CommandContext } from '../commands/commandContext';
 import { registerCommands } from '../commands/registerCommands';
-import { Receipts } from '../commands/run/receipts';
 import { RunNotices } from '../commands/run/runNotices';
-import { tidyWorktrees } from '../commands/worktree/tidyWorktrees';
+import { Receipts } from '../commands/run/stopReceipt';
+import { tidyWorktrees } from '../commands/worktree/cleanWorktrees';
 import { budgetNotices } from '../views/status/budgetNotices';
 import { StageNotices } from '../views/status/stageNotices';
 

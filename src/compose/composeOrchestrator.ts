@@ -21,9 +21,9 @@ import { batchRunner } from '../orchestrator/stages/batchRunner';
 import { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
 
-import { openDirty } from '../platform/openDirty';
+import { openDirty } from '../platform/editors';
+import { withoutIcons } from '../platform/plainWords';
 import { settings } from '../platform/settings';
-import { withoutIcons } from '../platform/withoutIcons';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';

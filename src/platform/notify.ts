@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from './withoutIcons';
-import { withoutLinks } from './withoutLinks';
+import { withoutIcons, withoutLinks } from './plainWords';
 
 /**
  * The notifications of VS Code, for words that may come from files, models or systems: no part of them becomes a link.
@@ -35,3 +34,29 @@ export const notify = {
     vscode.window.setStatusBarMessage(withoutIcons(words), 5_000);
   },
 };
+
+/** Asks why; the reason is kept in the record. Nothing when the person gives up. */
+export async function askReason(title: string, prompt: string): Promise<string | undefined> {
+  const reason = await vscode.window.showInputBox({
+    title,
+    prompt,
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Say why; it is kept in the record.') : undefined),
+  });
+  return reason?.trim();
+}
+
+/** Whether agents may run here; if not, says so and offers the way out. */
+export function trusted(): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t('Manage Trust');
+  void notify
+    .warning(
+      vscode.l10n.t('Restricted Mode: Callboard shows the work, but agents do not run in a folder you do not trust.'),
+      manage,
+    )
+    .then((answer) => {
+      if (answer === manage) void vscode.commands.executeCommand('workbench.trust.manage');
+    });
+  return false;
+}

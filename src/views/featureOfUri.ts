@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
-import { fileUri } from './fileUri';
+import { fileUri } from '../platform/editors';
 
 /** The feature in whose folder a file lies, if it lies in one. */
 export function featureOfUri(snapshot: WorkspaceSnapshot, uri: Uri): Feature | undefined {

@@ -6,11 +6,11 @@ import { isRunnable } from '../core/state/isRunnable';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
 import type { RunSource } from '../orchestrator/runs/runSource';
+import { fileUri } from '../platform/editors';
 import { localize } from '../platform/localize';
-import { withoutIcons } from '../platform/withoutIcons';
+import { withoutIcons } from '../platform/plainWords';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
 import { featureOfUri } from './featureOfUri';
-import { fileUri } from './fileUri';
 
 /** Above a subtask's file: how it stands, and what can be done with it. */
 export class SubtaskLenses implements vscode.CodeLensProvider, Disposable {

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { BatchFinding, BatchRemedy } from '../../core/dispatch/batchFindings';
+import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
+import { featureByKey } from '../../core/model/featureByKey';
 import type { BatchCheck } from '../../orchestrator/dispatch/preflight';
+import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
-import { fileUri } from '../../views/fileUri';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { serializeTwo } from '../subtask/serialize';
 import { featureOf } from '../target';
@@ -43,6 +45,22 @@ export async function askAboutBatch(context: CommandContext, feature: Feature): 
   const goOn = await ask(context, feature, check);
   if (goOn) context.orchestrator.acceptFindings(feature.key, check.findings);
   return goOn;
+}
+
+/** Tells what the looks before later starts of a feature found, those of one look in one message. */
+export function findingNotices({ orchestrator, store }: Pick<CommandContext, 'orchestrator' | 'store'>): Disposable {
+  return orchestrator.onDidFind(({ feature: key, findings }) => {
+    const feature = featureByKey(store.snapshot, key);
+    const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+    if (!feature || !first) return;
+    const more = findings.length > 1 ? ` ${vscode.l10n.t('And {0} more.', findings.length - 1)}` : '';
+    const show = first.remedy?.kind === 'sourceControl' ? vscode.l10n.t('Show Source Control') : vscode.l10n.t('Show');
+    void notify.warning(`${feature.slug}: ${localize(first.message)}${more}`, show).then((answer) => {
+      if (answer !== show) return;
+      const command = first.remedy?.kind === 'sourceControl' ? 'workbench.view.scm' : 'callboard.checkBatch';
+      void vscode.commands.executeCommand(command, ...(command === 'callboard.checkBatch' ? [{ feature: key }] : []));
+    });
+  });
 }
 
 function look(context: CommandContext, feature: Feature): Promise<BatchCheck | undefined> {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
-import { notify } from '../../platform/notify';
+import { notify, trusted } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
-import { trusted } from '../trusted';
 import { askAboutBatch } from './checkBatch';
 
 /**

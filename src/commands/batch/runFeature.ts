@@ -8,7 +8,7 @@ import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 import { showRefusals } from '../run/showRefusals';
 import { withCancellableProgress } from '../run/withCancellableProgress';
-import { runRemedy } from '../subtask/runRemedy';
+import { runRemedy } from '../subtask/whyNotRunning';
 import { featureToRun } from './featureToRun';
 
 /** Runs every subtask of a feature that can run, in the order of the chosen policy, until nothing more can start. */

@@ -6,7 +6,7 @@ import { allFeatures } from '../../core/model/allFeatures';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { stageNext } from '../stage/stageNext';
+import { stageNext } from '../stage/runStage';
 import { newFeatureWithTask } from './newFeatureWithTask';
 import { pickRoot } from './pickRoot';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 
 /** The folder (URI) in which a new feature shall lie: the only one, or the one that the person picks. */

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
 import type { PlanChanges, PlanEdit } from '../../core/stages/proposal/planEdit';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
-import { withoutIcons } from '../../platform/withoutIcons';
-import { askPlannedSubtask } from './askPlannedSubtask';
+import { withoutIcons } from '../../platform/plainWords';
 
 type Part = 'title' | 'acceptanceCriteria' | 'deliverables' | 'dependsOn' | 'agent' | 'parallel' | 'stories' | 'remove';
 
@@ -36,6 +35,27 @@ export async function askTitle(value: string): Promise<string | undefined> {
     validateInput: (words) => (words.trim() === '' ? vscode.l10n.t('A subtask needs a title.') : undefined),
   });
   return title?.trim();
+}
+
+/**
+ * Lets the person pick a subtask of a plan that waits.
+ * @param more what else can be picked
+ * @returns its `seq`; nothing when the person gives up
+ */
+export async function askPlannedSubtask(
+  { feature }: ProposedPlan,
+  placeHolder: string,
+  more: readonly (vscode.QuickPickItem & { readonly seq: string })[] = [],
+): Promise<string | undefined> {
+  const items = [
+    ...feature.subtasks.map(({ seq, title, dependsOn }) => ({
+      label: withoutIcons(`${seq} ${title}`),
+      description: dependsOn.length === 0 ? '' : vscode.l10n.t('needs {0}', dependsOn.join(', ')),
+      seq,
+    })),
+    ...more,
+  ];
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.seq;
 }
 
 async function askPart(

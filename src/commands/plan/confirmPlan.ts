@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
+import { fileUri } from '../../platform/editors';
 import { notify } from '../../platform/notify';
-import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
-import { planDocuments } from './planDocuments';
+
+const SCHEME = 'callboard-plan';
 
 /**
  * Asks before a plan changes subtask files that are there: says which, and shows the differences if the person wants to
@@ -27,6 +28,21 @@ export async function confirmPlan(context: CommandContext, feature: Feature, pla
   if (answer === show) await showDifferences(context, feature);
   return answer === write;
 }
+
+/** Subtask files as a plan would write them, to be compared with those that are there. */
+export const planDocuments = {
+  register({ stages }: Pick<CommandContext, 'stages'>): vscode.Disposable {
+    return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: ({ path, query }) =>
+        stages.plans.files(query.slice(query.indexOf(' ') + 1)).find((file) => `/${file.path}` === path)?.after ?? '',
+    });
+  },
+
+  /** Another one each time, since what is shown once is kept. @param feature `Feature.key` @param path of a file, relative to the root */
+  uri(feature: string, path: string): vscode.Uri {
+    return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: `${Date.now()} ${feature}` });
+  },
+} as const;
 
 async function showDifferences(context: CommandContext, { key, slug, root }: Feature): Promise<void> {
   const resources = context.stages.plans.files(key).map(({ path, before, after }) => {

@@ -7,15 +7,13 @@ import { proposedKey } from '../../core/stages/proposal/proposedKey';
 import { STAGES } from '../../core/stages/stages';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
+import { askReason, notify } from '../../platform/notify';
 import { type BoardPlanEdit, boardPlanEditSchema } from '../../protocol/boardAction';
-import { askReason } from '../askReason';
 import type { CommandContext } from '../commandContext';
-import { closeStage } from '../stage/closeStage';
+import { closeStage } from '../stage/runStage';
 import { type StageTarget, stageOf } from '../stage/stageTarget';
 import { featureOf } from '../target';
-import { askPlanEdit, askTitle } from './askPlanEdit';
-import { askPlannedSubtask } from './askPlannedSubtask';
+import { askPlanEdit, askPlannedSubtask, askTitle } from './askPlanEdit';
 import { confirmPlan } from './confirmPlan';
 
 const Row = z.looseObject({ id: z.string() });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
-import { withoutLinks } from '../../platform/withoutLinks';
+import { withoutLinks } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 
 /** Shows progress with counts while agents work; Cancel stops what this call began. */

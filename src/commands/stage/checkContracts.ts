@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { contractLook } from '../../core/stages/contracts/contractLook';
 import type { ContractState } from '../../core/stages/contracts/contractState';
+import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
-import { withoutLinks } from '../../platform/withoutLinks';
-import { fileUri } from '../../views/fileUri';
+import { withoutIcons, withoutLinks } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
 

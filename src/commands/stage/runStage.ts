@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import type { Feature } from '../../core/model/feature';
 import type { StageResult } from '../../orchestrator/stages/stageResult';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
-import { withoutLinks } from '../../platform/withoutLinks';
+import { notify, trusted } from '../../platform/notify';
+import { withoutLinks } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { trusted } from '../trusted';
-import { stageOf } from './stageTarget';
+import { type StageTarget, stageOf } from './stageTarget';
 
 /** Runs the stage at which a feature stands, to its gate, with progress and a way to stop it. */
 export async function runStage(context: CommandContext, argument?: unknown): Promise<StageResult | undefined> {
@@ -46,4 +46,31 @@ export async function runStage(context: CommandContext, argument?: unknown): Pro
     });
   }
   return result;
+}
+
+/** Goes on with the stage at which a feature stands now, without holding up the one who asked. */
+export function stageNext(context: CommandContext, feature: Feature): void {
+  void runStage(context, { feature: feature.key }).catch((error: unknown) =>
+    context.log.error(`The next stage of ${feature.key} could not be run.`, error),
+  );
+}
+
+/** Approves a stage whose criteria are met, says so, and goes on with the next one; refused, it tells why. */
+export async function closeStage(context: CommandContext, { feature, stage, title }: StageTarget): Promise<void> {
+  const result = await context.stages.approve(feature.key, stage);
+  if (result.kind === 'refused') {
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
+    return;
+  }
+  context.undo.push(vscode.l10n.t('Approve {0}', title), result.undo);
+  if (stage < 8) {
+    notify.briefly(vscode.l10n.t('{0}: {1} is approved', feature.slug, title));
+    stageNext(context, feature);
+    return;
+  }
+  const archive = vscode.l10n.t('Archive');
+  const words = vscode.l10n.t('{0}: all eight stages are completed.', feature.slug);
+  if ((await notify.information(words, archive)) === archive) {
+    await vscode.commands.executeCommand('callboard.archiveFeature', { feature: feature.key });
+  }
 }

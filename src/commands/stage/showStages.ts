@@ -8,7 +8,7 @@ import { stageLook } from '../../core/stages/stageLook';
 import { STAGES } from '../../core/stages/stages';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 
 interface Item extends vscode.QuickPickItem {

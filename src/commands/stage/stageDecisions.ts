@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import type { StageDecision } from '../../orchestrator/stages/stageResult';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
-import { askReason } from '../askReason';
+import { askReason, notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
-import { stageNext } from './stageNext';
+import { stageNext } from './runStage';
 import { stageOf } from './stageTarget';
 
 /** What a person decides about stages beside approving them; each can be taken back. */

@@ -6,7 +6,7 @@ import type { Subtask } from '../../core/model/subtask';
 import { type SubtaskEdit, subtaskEdit } from '../../core/transitions/subtaskEdit';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
 

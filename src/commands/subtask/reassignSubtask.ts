@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRunnable } from '../../core/state/isRunnable';
 import { subtaskState } from '../../core/state/subtaskState';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { runSubtask } from '../run/runCommands';
 import { subtaskOf } from '../target';

@@ -6,7 +6,7 @@ import type { Subtask } from '../../core/model/subtask';
 import { whatIf } from '../../core/plan/whatIf';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { featureOf, placeOf } from '../target';
 

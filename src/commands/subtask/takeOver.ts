@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
 import { PERSON } from '../../core/model/person';
 import type { Worktree } from '../../orchestrator/isolation/worktree';
+import { fileUri } from '../../platform/editors';
 import { notify } from '../../platform/notify';
-import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
-import { keptWorktree } from '../worktree/keptWorktree';
+import { keptWorktree } from '../worktree/mergeWork';
 import { writeSubtasks } from './writeSubtasks';
 
 /** Makes a subtask the person's own: no agent runs on it any more, and its files are opened. */

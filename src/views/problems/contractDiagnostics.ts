@@ -3,8 +3,8 @@ import type { Disposable } from '../../core/event/emitter';
 import { allFeatures } from '../../core/model/allFeatures';
 import { contractProblems } from '../../core/stages/contracts/contractProblems';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
+import { fileUri } from '../../platform/editors';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { fileUri } from '../fileUri';
 import { problemDiagnostic } from './problemDiagnostic';
 
 /** What departs from contracts, in the Problems panel, at its line: in contracts, in code, in task files. */

@@ -4,8 +4,8 @@ import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import type { ProblemSource } from '../../core/problems/problemSource';
+import { fileUri } from '../../platform/editors';
 import type { SnapshotChange, SnapshotSource } from '../../workspace/store/snapshotSource';
-import { fileUri } from '../fileUri';
 import { problemDiagnostic } from './problemDiagnostic';
 import { problemFile } from './problemFile';
 

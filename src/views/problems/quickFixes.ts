@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type ProblemFix, problemFix } from '../../core/files/problems/problemFix';
+import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { featureOfUri } from '../featureOfUri';
-import { fileUri } from '../fileUri';
 import { offsetRange } from './offsetRange';
 import { problemFile } from './problemFile';
 

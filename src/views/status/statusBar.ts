@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import { localize } from '../../platform/localize';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { plainTooltip } from '../plainTooltip';
 import type { ChosenFeature } from './chosenFeature';

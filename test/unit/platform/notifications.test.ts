@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { withoutIcons } from '../../../src/platform/withoutIcons';
-import { withoutLinks } from '../../../src/platform/withoutLinks';
+import { withoutIcons, withoutLinks } from '../../../src/platform/plainWords';
 
 const source = join(import.meta.dirname, '..', '..', '..', 'src');
 /** What VS Code takes for a link in a notification. */

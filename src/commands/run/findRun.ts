@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { type RunChanges, runChanges } from '../../orchestrator/attempts/runChanges';
+import { journalEvents } from '../../orchestrator/journalEvents';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import { runLook } from '../../views/runs/runLook';
 import type { CommandContext } from '../commandContext';
 import { placeOf } from '../target';
 
 const RunRow = z.looseObject({ id: z.string(), feature: z.string(), phase: z.string() });
+
 const StagePlace = z.looseObject({ feature: z.string(), stage: z.number() });
 
 /**
@@ -46,6 +50,33 @@ export async function runOf(context: CommandContext, argument: unknown, placeHol
   });
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return picked?.run;
+}
+
+/** What the journal of a run tells, and where it lies. */
+export interface OpenedJournal {
+  readonly feature: Feature;
+  /** The feature's root, absolute and native. */
+  readonly root: string;
+  /** The folder of the journal, absolute and native. */
+  readonly folder: string;
+  readonly changes: RunChanges;
+}
+
+/** Reads the journal of a run; where it is gone, the person is told. */
+export function journalOf({ store, files }: CommandContext, run: Run): OpenedJournal | undefined {
+  const feature = featureByKey(store.snapshot, run.feature);
+  const root = feature && store.rootPath(feature.root);
+  const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
+  if (!feature || root === undefined || path === undefined || files.stat(path)?.kind !== 'file') {
+    void notify.warning(vscode.l10n.t('The journal of this run is no longer there.'));
+    return undefined;
+  }
+  return {
+    feature,
+    root,
+    folder: path.slice(0, path.lastIndexOf('/')),
+    changes: runChanges(journalEvents(files.read(path))),
+  };
 }
 
 function none(): undefined {

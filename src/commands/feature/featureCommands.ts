@@ -1,13 +1,27 @@
 import * as vscode from 'vscode';
 import { rootOf } from '../../core/model/rootOf';
 import { linkedSessions } from '../../core/stages/linkedSessions';
+import { fileUri } from '../../platform/editors';
+import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
 
 /** What tells most of a session, first that is there. */
 const FILES = ['progress.md', 'context.md', 'stage-tracking.json'];
+
+/** Moves a completed feature to `completed/`; can be taken back. */
+export async function archiveFeature(context: CommandContext, argument?: unknown): Promise<void> {
+  const feature = featureOf(context, argument);
+  if (!feature) return;
+  const result = await context.writer.archive(feature, { at: new Date().toISOString() });
+  if (result.kind === 'refused') {
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
+    return;
+  }
+  const words = vscode.l10n.t('Archived {0}', feature.slug);
+  void context.undo.offer(words, words, result.undo);
+}
 
 /** Opens what a feature's session says: how far it is, what it is about. */
 export async function openSession(context: CommandContext, argument?: unknown): Promise<void> {

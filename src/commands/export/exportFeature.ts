@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import type { ExportedSubtask } from '../../core/export/exportedSubtask';
 import { graphMermaid } from '../../core/export/graphMermaid';
 import { graphSvg } from '../../core/export/graphSvg';
+import { planMarkdown } from '../../core/export/planMarkdown';
 import type { Feature } from '../../core/model/feature';
+import { stateLook } from '../../core/state/stateLook';
+import { subtaskState } from '../../core/state/subtaskState';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 import { featureOf } from '../target';
-import { exportedSubtasks } from './exportedSubtasks';
 
 const FORMATS = ['svg', 'mermaid'] as const;
+
 type Format = (typeof FORMATS)[number];
+
 const Given = z.looseObject({ format: z.enum(FORMATS), to: z.string().exactOptional() });
 
 /**
@@ -44,6 +49,27 @@ export async function exportGraph(context: CommandContext, argument?: unknown): 
       open,
     )
     .then((answer) => answer === open && vscode.commands.executeCommand('vscode.open', to));
+}
+
+/** The plan of a feature as Markdown, in an untitled document. */
+export async function exportPlan(context: CommandContext, argument?: unknown): Promise<void> {
+  const feature = featureOf(context, argument);
+  if (!feature) {
+    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
+    return;
+  }
+  const content = planMarkdown(feature, exportedSubtasks(context, feature), localize);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'markdown' }));
+}
+
+/** The subtasks of a feature with their states as the views show them now. */
+export function exportedSubtasks({ orchestrator }: CommandContext, feature: Feature): readonly ExportedSubtask[] {
+  return feature.subtasks.map((subtask) => {
+    const state = subtaskState(subtask, feature.plan, orchestrator.newest(feature.key, subtask.seq));
+    const { word, meaning } = stateLook(state);
+    const proven = state.kind === 'completed' && state.proven && !state.skipped;
+    return { subtask, kind: state.kind, proven, word: localize(word), meaning };
+  });
 }
 
 async function askFormat(): Promise<Format | undefined> {

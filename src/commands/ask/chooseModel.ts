@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 
 /** Lets the person choose the model of the next runs in this workspace, or leads to the settings of single agents. */
