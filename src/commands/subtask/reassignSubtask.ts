@@ -3,7 +3,7 @@ import { isRunnable } from '../../core/state/isRunnable';
 import { subtaskState } from '../../core/state/subtaskState';
 import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { runSubtask } from '../run/runCommands';
+import { runSubtask } from '../run/runSubtask';
 import { subtaskOf } from '../target';
 import { writeSubtasks } from './writeSubtasks';
 

@@ -4,7 +4,7 @@ import type { RunOptions } from '../../orchestrator/runs/runOptions';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { runSubtask } from '../run/runCommands';
+import { runSubtask } from '../run/runSubtask';
 import { subtaskOf } from '../target';
 
 /** Runs a subtask again that is claimed, failed, interrupted or blocked; the person may say what to do otherwise. */

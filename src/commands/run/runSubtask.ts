@@ -1,9 +1,35 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
+import { isRunnable } from '../../core/state/isRunnable';
 import type { RefusalWay, RunResult } from '../../orchestrator/runs/results';
+import type { RunOptions } from '../../orchestrator/runs/runOptions';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
+import { notify, trusted } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
+import { subtaskOf } from '../target';
+import { withCancellableProgress } from './withCancellableProgress';
+
+/** Runs one subtask. */
+export async function runSubtask(
+  context: CommandContext,
+  argument?: unknown,
+  wish: RunOptions = {},
+): Promise<RunResult | undefined> {
+  if (!trusted()) return undefined;
+  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) => isRunnable(kind));
+  if (!target) return undefined;
+  const { feature, subtask } = target;
+  const title = `${subtask.seq} ${subtask.title}`;
+  const result = await withCancellableProgress(
+    context,
+    title,
+    feature,
+    () => context.orchestrator.runSubtask(feature.key, subtask.seq, wish),
+    subtask.seq,
+  );
+  await showRefusals(context, feature, [result]);
+  return result;
+}
 
 /** What could not be started. */
 export async function showRefusals(
