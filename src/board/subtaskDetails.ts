@@ -1,4 +1,4 @@
-import { waitAction } from '../core/dispatch/waitAction';
+import { type WaitAction, waitAction } from '../core/dispatch/waitAction';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { deliverableKind } from '../core/files/read/deliverableKind';
@@ -102,7 +102,7 @@ export function subtaskDetails(
 }
 
 /** Commands that have a button of their own in the details. */
-const BUTTONS: ReadonlySet<string> = new Set([
+const BUTTONS: ReadonlySet<WaitAction['command']> = new Set([
   'callboard.runSubtask',
   'callboard.openTaskFile',
   'callboard.resetSubtask',

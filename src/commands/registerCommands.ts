@@ -6,15 +6,23 @@ import { answerQuestion, forgetPermissions } from './ask/agentQuestions';
 import { chooseModel } from './ask/chooseModel';
 import { checkBatch } from './batch/checkBatch';
 import { runFeature, runNextBatch, useRollingDispatch } from './batch/runFeature';
-import { simulatePlan, simulationDocuments } from './batch/simulatePlan';
+import { registerSimulationDocuments, simulatePlan } from './batch/simulatePlan';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './export/copyAsMarkdown';
 import { exportGraph, exportPlan } from './export/exportFeature';
 import { archiveFeature, openSession } from './feature/featureCommands';
 import { newFeature } from './feature/newFeature';
 import { openSample } from './feature/openSample';
-import { planDocuments } from './plan/confirmPlan';
-import { planCommands } from './plan/planCommands';
+import { registerPlanDocuments } from './plan/confirmPlan';
+import {
+  discardPlanEdits,
+  editPlan,
+  movePlannedDown,
+  movePlannedUp,
+  removeFromPlan,
+  reviewPlan,
+  writePlan,
+} from './plan/planCommands';
 import { revertRun } from './run/revertRun';
 import { runSubtask } from './run/runSubtask';
 import { openRun, showRunChanges } from './run/showRun';
@@ -23,7 +31,7 @@ import { checkContracts } from './stage/checkContracts';
 import { choosePattern } from './stage/choosePattern';
 import { runStage } from './stage/runStage';
 import { showStages } from './stage/showStages';
-import { stageDecisions } from './stage/stageDecisions';
+import { abortStage, sendBackStage, skipStage } from './stage/stageDecisions';
 import { approveStage, reviewStage, signCriterion } from './stage/stageGate';
 import { editSubtask } from './subtask/editSubtask';
 import { reassignSubtask } from './subtask/reassignSubtask';
@@ -95,19 +103,19 @@ const COMMANDS: Readonly<Record<string, Handler>> = {
   'callboard.runStage': runStage,
   'callboard.approveStage': approveStage,
   'callboard.reviewStage': reviewStage,
-  'callboard.sendBackStage': stageDecisions.sendBack,
-  'callboard.skipStage': stageDecisions.skip,
-  'callboard.abortStage': stageDecisions.abort,
+  'callboard.sendBackStage': sendBackStage,
+  'callboard.skipStage': skipStage,
+  'callboard.abortStage': abortStage,
   'callboard.choosePattern': choosePattern,
   'callboard.openSession': openSession,
   'callboard.signCriterion': signCriterion,
-  'callboard.reviewPlan': planCommands.review,
-  'callboard.editPlan': planCommands.edit,
-  'callboard.movePlannedUp': planCommands.moveUp,
-  'callboard.movePlannedDown': planCommands.moveDown,
-  'callboard.removeFromPlan': planCommands.remove,
-  'callboard.discardPlanEdits': planCommands.discard,
-  'callboard.writePlan': planCommands.write,
+  'callboard.reviewPlan': reviewPlan,
+  'callboard.editPlan': editPlan,
+  'callboard.movePlannedUp': movePlannedUp,
+  'callboard.movePlannedDown': movePlannedDown,
+  'callboard.removeFromPlan': removeFromPlan,
+  'callboard.discardPlanEdits': discardPlanEdits,
+  'callboard.writePlan': writePlan,
   'callboard.undo': (context) => context.undo.undo(),
   'callboard.redo': (context) => context.undo.redo(),
   'callboard.refresh': (context) => context.store.refresh(),
@@ -131,7 +139,7 @@ export function registerCommands(context: CommandContext): Disposable {
       }
     }),
   );
-  return vscode.Disposable.from(...registered, simulationDocuments.register(context), planDocuments.register(context));
+  return vscode.Disposable.from(...registered, registerSimulationDocuments(context), registerPlanDocuments(context));
 }
 
 function openBoard(context: CommandContext, argument?: unknown): void {

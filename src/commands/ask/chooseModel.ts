@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 
 /** Lets the person choose the model of the next runs in this workspace, or leads to the settings of single agents. */
@@ -14,7 +15,7 @@ export async function chooseModel({ models }: CommandContext): Promise<void> {
     );
     const answer = await notify.information(words, find, sample);
     if (answer === find) await vscode.commands.executeCommand('workbench.extensions.search', '@category:"ai"');
-    if (answer === sample) await vscode.commands.executeCommand('callboard.openSample');
+    if (answer === sample) await run('callboard.openSample');
     return;
   }
   const settings = { label: `$(gear) ${vscode.l10n.t('Models of Single Agents…')}`, description: '', id: undefined };

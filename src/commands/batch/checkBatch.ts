@@ -8,6 +8,7 @@ import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { serializeTwo } from '../subtask/serialize';
 import { featureOf } from '../target';
@@ -57,8 +58,8 @@ export function findingNotices({ orchestrator, store }: Pick<CommandContext, 'or
     const show = first.remedy?.kind === 'sourceControl' ? vscode.l10n.t('Show Source Control') : vscode.l10n.t('Show');
     void notify.warning(`${feature.slug}: ${localize(first.message)}${more}`, show).then((answer) => {
       if (answer !== show) return;
-      const command = first.remedy?.kind === 'sourceControl' ? 'workbench.view.scm' : 'callboard.checkBatch';
-      void vscode.commands.executeCommand(command, ...(command === 'callboard.checkBatch' ? [{ feature: key }] : []));
+      if (first.remedy?.kind === 'sourceControl') void vscode.commands.executeCommand('workbench.view.scm');
+      else void run('callboard.checkBatch', { feature: key });
     });
   });
 }

@@ -20,7 +20,7 @@ export async function simulatePlan(context: CommandContext, argument?: unknown):
     void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
     return;
   }
-  const uri = simulationDocuments.uri(feature);
+  const uri = simulationUri(feature);
   const document = await vscode.workspace.openTextDocument(uri);
   try {
     await vscode.commands.executeCommand('markdown.showPreview', uri);
@@ -31,27 +31,24 @@ export async function simulatePlan(context: CommandContext, argument?: unknown):
   }
 }
 
-/** Simulations as read-only documents, worked out when they are opened. */
-export const simulationDocuments = {
-  /** Lets VS Code open them. */
-  register(context: Pick<CommandContext, 'store' | 'orchestrator'>): Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: (uri) => {
-        const feature = featureByKey(context.store.snapshot, uri.query.slice(uri.query.indexOf(' ') + 1));
-        return feature ? report(context, feature) : vscode.l10n.t('The feature is no longer there.');
-      },
-    });
-  },
+/** Lets VS Code open them. */
+export function registerSimulationDocuments(context: Pick<CommandContext, 'store' | 'orchestrator'>): Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: (uri) => {
+      const feature = featureByKey(context.store.snapshot, uri.query.slice(uri.query.indexOf(' ') + 1));
+      return feature ? report(context, feature) : vscode.l10n.t('The feature is no longer there.');
+    },
+  });
+}
 
-  /** The document of one feature; another each time, since what is worked out once is kept. */
-  uri(feature: Feature): vscode.Uri {
-    return vscode.Uri.from({
-      scheme: SCHEME,
-      path: `/${feature.slug} simulated.md`,
-      query: `${Date.now()} ${feature.key}`,
-    });
-  },
-} as const;
+/** The document of one feature; another each time, since what is worked out once is kept. */
+export function simulationUri(feature: Feature): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: SCHEME,
+    path: `/${feature.slug} simulated.md`,
+    query: `${Date.now()} ${feature.key}`,
+  });
+}
 
 function report({ store, orchestrator }: Pick<CommandContext, 'store' | 'orchestrator'>, feature: Feature): string {
   const done = finishedWork(orchestrator.runs, (key, seq) =>

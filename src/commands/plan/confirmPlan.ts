@@ -29,20 +29,17 @@ export async function confirmPlan(context: CommandContext, feature: Feature, pla
   return answer === write;
 }
 
-/** Subtask files as a plan would write them, to be compared with those that are there. */
-export const planDocuments = {
-  register({ stages }: Pick<CommandContext, 'stages'>): vscode.Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: ({ path, query }) =>
-        stages.plans.files(query.slice(query.indexOf(' ') + 1)).find((file) => `/${file.path}` === path)?.after ?? '',
-    });
-  },
+export function registerPlanDocuments({ stages }: Pick<CommandContext, 'stages'>): vscode.Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: ({ path, query }) =>
+      stages.plans.files(query.slice(query.indexOf(' ') + 1)).find((file) => `/${file.path}` === path)?.after ?? '',
+  });
+}
 
-  /** Another one each time, since what is shown once is kept. @param feature `Feature.key` @param path of a file, relative to the root */
-  uri(feature: string, path: string): vscode.Uri {
-    return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: `${Date.now()} ${feature}` });
-  },
-} as const;
+/** Another one each time, since what is shown once is kept. @param feature `Feature.key` @param path of a file, relative to the root */
+export function planDocumentUri(feature: string, path: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: `${Date.now()} ${feature}` });
+}
 
 async function showDifferences(context: CommandContext, { key, slug, root }: Feature): Promise<void> {
   const resources = context.stages.plans.files(key).map(({ path, before, after }) => {
@@ -50,7 +47,7 @@ async function showDifferences(context: CommandContext, { key, slug, root }: Fea
     return [
       there,
       before === undefined ? undefined : there,
-      after === undefined ? undefined : planDocuments.uri(key, path),
+      after === undefined ? undefined : planDocumentUri(key, path),
     ];
   });
   await vscode.commands.executeCommand('vscode.changes', vscode.l10n.t('Plan of {0}', slug), resources);

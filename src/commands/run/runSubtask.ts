@@ -5,6 +5,7 @@ import type { RefusalWay, RunResult } from '../../orchestrator/runs/results';
 import type { RunOptions } from '../../orchestrator/runs/runOptions';
 import { localize } from '../../platform/localize';
 import { notify, trusted } from '../../platform/notify';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
 import { withCancellableProgress } from './withCancellableProgress';
@@ -66,7 +67,7 @@ function helpFor(ways: readonly RefusalWay[]): { readonly title: string; readonl
   if (ways.includes('chooseModel')) {
     return {
       title: vscode.l10n.t('Choose Model'),
-      act: () => vscode.commands.executeCommand('callboard.chooseModel'),
+      act: () => run('callboard.chooseModel'),
     };
   }
   if (ways.includes('shareFolder')) {

@@ -4,6 +4,7 @@ import type { StageResult } from '../../orchestrator/stages/stageResult';
 import { localize } from '../../platform/localize';
 import { notify, trusted } from '../../platform/notify';
 import { withoutLinks } from '../../platform/plainWords';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { type StageTarget, stageOf } from './stageTarget';
 
@@ -71,6 +72,6 @@ export async function closeStage(context: CommandContext, { feature, stage, titl
   const archive = vscode.l10n.t('Archive');
   const words = vscode.l10n.t('{0}: all eight stages are completed.', feature.slug);
   if ((await notify.information(words, archive)) === archive) {
-    await vscode.commands.executeCommand('callboard.archiveFeature', { feature: feature.key });
+    await run('callboard.archiveFeature', { feature: feature.key });
   }
 }

@@ -9,7 +9,18 @@ import { STAGES } from '../../core/stages/stages';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
+
+/** What the quick pick offers to do next. */
+type StageCommand =
+  | 'callboard.runNextBatch'
+  | 'callboard.abortStage'
+  | 'callboard.approveStage'
+  | 'callboard.reviewStage'
+  | 'callboard.sendBackStage'
+  | 'callboard.runStage'
+  | 'callboard.skipStage';
 
 interface Item extends vscode.QuickPickItem {
   readonly act: () => unknown;
@@ -35,7 +46,7 @@ export async function showStages(context: CommandContext): Promise<void> {
     ...nextItems(feature, where),
     {
       label: `$(project) ${vscode.l10n.t('Open Board')}`,
-      act: () => vscode.commands.executeCommand('callboard.openBoard', { feature: feature.key }),
+      act: () => run('callboard.openBoard', { feature: feature.key }),
     },
     ...(others.length > 0 ? [separator(vscode.l10n.t('Other Features'))] : []),
     ...others.map((other) => ({
@@ -57,9 +68,9 @@ export async function showStages(context: CommandContext): Promise<void> {
 function nextItems(feature: Feature, where: FeatureStage): Item[] {
   const stage = where.current;
   const kind = where.stages[stage - 1]?.kind;
-  const item = (icon: string, words: string, command: string): Item => ({
+  const item = (icon: string, words: string, command: StageCommand): Item => ({
     label: `$(${icon}) ${words}`,
-    act: () => vscode.commands.executeCommand(command, { feature: feature.key, stage }),
+    act: () => run(command, { feature: feature.key, stage }),
   });
   const name = `${stage} ${STAGES[stage - 1]?.name ?? ''}`;
   const batch =

@@ -11,7 +11,7 @@ import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { planCommands } from '../plan/planCommands';
+import { approvePlan, reviewPlan } from '../plan/planCommands';
 import { closeStage } from './runStage';
 import { type StageTarget, stageOf } from './stageTarget';
 
@@ -30,8 +30,7 @@ export async function reviewStage(context: CommandContext, argument?: unknown): 
   if (!target) return;
   const { feature, stage } = target;
   await context.tree.reveal(feature.key, { stage });
-  if (stage === 4 && context.stages.plans.of(feature.key))
-    return planCommands.review(context, { feature: feature.key });
+  if (stage === 4 && context.stages.plans.of(feature.key)) return reviewPlan(context, { feature: feature.key });
   const [session] = linkedSessions(feature, rootOf(context.store.snapshot, feature)?.sessions ?? []);
   const outputs = context.stages.record(feature.key)?.stages[stage - 1]?.outputs ?? [];
   const first = outputs.find((path) => path.endsWith('.md') && session?.files.includes(path));
@@ -58,7 +57,7 @@ export async function approveStage(context: CommandContext, argument?: unknown):
   const criteria = entry?.criteria ?? [];
   const yours = criteria.flatMap((each, index) => (each.by === 'person' && !each.met ? [{ each, index }] : []));
   if (yours.length > 0 && !(await signAll(context, target, yours))) return;
-  if (stage === 4) await planCommands.approve(context, target);
+  if (stage === 4) await approvePlan(context, target);
   else await closeStage(context, target);
 }
 

@@ -4,6 +4,7 @@ import { PERSON } from '../../core/model/person';
 import type { Worktree } from '../../orchestrator/isolation/worktree';
 import { fileUri } from '../../platform/editors';
 import { notify } from '../../platform/notify';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
 import { keptWorktree } from '../worktree/mergeWork';
@@ -52,7 +53,7 @@ async function tellWhere(tree: Worktree, feature: string, seq: string): Promise<
     tree.branch,
   );
   const answer = await notify.information(words, merge, open);
-  if (answer === merge) await vscode.commands.executeCommand('callboard.mergeWork', { feature, seq });
+  if (answer === merge) await run('callboard.mergeWork', { feature, seq });
   if (answer === open) {
     await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(tree.root), { forceNewWindow: true });
   }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { isCommandId } from '../../core/model/commandIds';
 import { type WaitAction, waitAction } from '../../core/dispatch/waitAction';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import type { Feature } from '../../core/model/feature';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
 
@@ -46,10 +48,10 @@ export async function runRemedy(
   subtask: { readonly seq: string; readonly file: string },
   { command, seq, setting }: WaitAction,
 ): Promise<void> {
-  if (setting !== undefined) {
-    await vscode.commands.executeCommand(command, setting);
+  if (!isCommandId(command)) {
+    await vscode.commands.executeCommand(command, ...(setting === undefined ? [] : [setting]));
     return;
   }
   const place = seq === undefined ? { seq: subtask.seq, file: subtask.file } : { seq };
-  await vscode.commands.executeCommand(command, { feature: feature.key, ...place });
+  await run(command, { feature: feature.key, ...place });
 }

@@ -7,6 +7,7 @@ import type { Worktree } from '../../orchestrator/isolation/worktree';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { type SubtaskTarget, subtaskOf } from '../target';
 
@@ -31,8 +32,8 @@ export async function mergeWork(context: CommandContext, argument?: unknown): Pr
   const words = vscode.l10n.t('{0} is in your branch now. As a whole it is not proven.', subtask.seq);
   const place = { feature: feature.key, seq: subtask.seq };
   void notify.information(words, accept, send).then((answer) => {
-    if (answer === accept) void vscode.commands.executeCommand('callboard.acceptRun', place);
-    if (answer === send) void vscode.commands.executeCommand('callboard.sendBack', place);
+    if (answer === accept) void run('callboard.acceptRun', place);
+    if (answer === send) void run('callboard.sendBack', place);
   });
 }
 

@@ -5,6 +5,7 @@ import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
+import { commandAt, run } from '../runCommand';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { meaningIcon } from '../meaningIcon';
 import { decorationUri } from './decorations';
@@ -120,9 +121,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   /** The box shows what is recorded: it is ticked when the signature is on disk. */
   #tick(row: TreeRow, signed: boolean): void {
-    void vscode.commands
-      .executeCommand('callboard.signCriterion', { ...row, signed })
-      .then(() => this.#changed.fire(row));
+    void run('callboard.signCriterion', { id: row.id, signed }).then(() => this.#changed.fire(row));
   }
 
   #row(id: string): TreeRow {
@@ -169,8 +168,7 @@ function treeItem(node: TreeNode): vscode.TreeItem {
   }
   if (node.needsYou !== undefined) item.resourceUri = decorationUri(node.needsYou, node.id);
   if (node.review) {
-    const title = vscode.l10n.t('Review Plan');
-    item.command = { command: 'callboard.reviewPlan', title, arguments: [{ id: node.id }] };
+    item.command = commandAt('callboard.reviewPlan', vscode.l10n.t('Review Plan'), { id: node.id });
   } else if (node.open && node.state === 'leaf') {
     item.command = {
       command: node.contextValue === 'output.markdown' ? 'markdown.showPreview' : 'vscode.open',

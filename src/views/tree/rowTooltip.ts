@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
+import type { CommandId } from '../../core/model/commandIds';
 import { isRunnable } from '../../core/state/isRunnable';
 import { plainTooltip } from '../plainTooltip';
 import type { TreeNode } from './treeNode';
 
 /** The links that a tooltip may hold; nothing that a file says can add one. */
-const COMMANDS = ['callboard.openBoard', 'callboard.runSubtask', 'callboard.stop'] as const;
+const COMMANDS = [
+  'callboard.openBoard',
+  'callboard.runSubtask',
+  'callboard.stop',
+] as const satisfies readonly CommandId[];
 
 /** The tooltip of a row: its lines as plain text, and under a subtask what can be done with it. */
 export function rowTooltip(node: TreeNode): vscode.MarkdownString {
   const tooltip = plainTooltip([...node.tooltip, ...(node.more?.() ?? [])]);
   if (node.seq === undefined || !node.contextValue.startsWith('subtask.')) return tooltip;
   const state = node.contextValue.slice('subtask.'.length);
-  const place = { feature: node.feature, seq: node.seq, ...(node.open ? { file: node.open.file } : {}) };
+  const place = { feature: node.feature, seq: node.seq, file: node.open?.file };
   const link = (title: string, command: (typeof COMMANDS)[number]) =>
     `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([place]))})`;
   const links = [link(vscode.l10n.t('Show on Board'), 'callboard.openBoard')];
