@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { CommandArguments, CommandId, CommandPlace } from '../core/model/commandIds';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import { fileUri } from '../platform/editors';
-import { run } from '../views/runCommand';
 import type { BoardAction, BoardCommand } from '../protocol/boardAction';
+import { run } from '../views/runCommand';
 
 /** Commands that ask once for all subtasks they are given, as a second argument; others are run for each. */
 const ASK_ONCE = [

@@ -9,9 +9,9 @@ import type { RunSource } from '../orchestrator/runs/runSource';
 import { fileUri } from '../platform/editors';
 import { localize } from '../platform/localize';
 import { withoutIcons } from '../platform/plainWords';
-import { commandAt } from './runCommand';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
 import { featureOfUri } from './featureOfUri';
+import { commandAt } from './runCommand';
 
 type LensCommand = 'callboard.showInTree' | 'callboard.runSubtask' | 'callboard.stop' | 'callboard.openBoard';
 

@@ -5,10 +5,19 @@ import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
+import { featureOf, placeOf } from '../target';
 
 /** What tells most of a session, first that is there. */
 const FILES = ['progress.md', 'context.md', 'stage-tracking.json'];
+
+/** Opens the board, at the subtask that the argument names if it names one. */
+export function openBoard(context: CommandContext, argument?: unknown): void {
+  const place = argument === undefined ? undefined : placeOf(context, argument);
+  if (place?.feature !== undefined) context.chosen.choose(place.feature);
+  context.board.show(
+    place?.feature !== undefined && place.seq !== undefined ? { feature: place.feature, seq: place.seq } : undefined,
+  );
+}
 
 /** Moves a completed feature to `completed/`; can be taken back. */
 export async function archiveFeature(context: CommandContext, argument?: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CommandPlace } from '../../core/model/commandIds';
 import type { Disposable } from '../../core/event/emitter';
+import type { CommandPlace } from '../../core/model/commandIds';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { isCommandId } from '../../core/model/commandIds';
 import { type WaitAction, waitAction } from '../../core/dispatch/waitAction';
 import { waitSentence } from '../../core/dispatch/waitSentence';
+import { isCommandId } from '../../core/model/commandIds';
 import type { Feature } from '../../core/model/feature';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';

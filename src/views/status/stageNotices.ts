@@ -9,8 +9,8 @@ import { STAGES } from '../../core/stages/stages';
 import type { StageMachine } from '../../orchestrator/stages/stageMachine';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { run } from '../runCommand';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
+import { run } from '../runCommand';
 
 /** Tells that work stops for a person: a stage has come to its gate. Says nothing while the person sees the board. */
 export class StageNotices implements Disposable {

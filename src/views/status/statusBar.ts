@@ -3,9 +3,9 @@ import type { Disposable } from '../../core/event/emitter';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import { localize } from '../../platform/localize';
 import { withoutIcons } from '../../platform/plainWords';
-import { commandAt } from '../runCommand';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { plainTooltip } from '../plainTooltip';
+import { commandAt } from '../runCommand';
 import type { ChosenFeature } from './chosenFeature';
 import { statusLine } from './statusLine';
 
