@@ -1,16 +1,19 @@
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import { featureLabels } from '../core/model/featureLabels';
 import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
-import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import type { Subtask } from '../core/model/subtask';
+import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { planFeature } from '../core/plan/planFeature';
+import type { ContractState } from '../core/stages/contracts/contractState';
 import { type Message, msg } from '../core/text/message';
 import { journalMoments, runAsOf } from '../orchestrator/journal/journalAsOf';
+import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardAsOf, BoardAttempts, BoardHistory, BoardQuery } from '../protocol/boardQueries';
 import { boardFeatureOf } from './boardFeatureOf';
-import { featureAsOf } from './featureAsOf';
 import { forecast } from './forecast';
-import type { QueryContext } from './queryContext';
 import { stageDetails } from './stageDetails';
 import { whatIfAnswer } from './whatIfAnswer';
 
@@ -47,6 +50,46 @@ export function boardAnswer(query: BoardQuery, world: QueryContext): unknown {
     default:
       return query satisfies never;
   }
+}
+
+/** What answers are made from. */
+export interface QueryContext {
+  readonly snapshot: WorkspaceSnapshot;
+  /** The plans that wait to be written. */
+  readonly plans?: readonly ProposedPlan[];
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** Gives a sentence in the person's language. */
+  readonly say: (text: Message) => string;
+  /** How far a feature's contracts are, by `Feature.key`. */
+  readonly contracts?: (feature: string) => readonly ContractState[];
+  /** The policy in force, and how many agents may run at a time. */
+  readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };
+  /** The text of a run's journal, if it is there. */
+  readonly readJournal: (run: Run) => string | undefined;
+  /** Whether a file of a root is there, by its path relative to it. */
+  readonly exists: (root: string, path: string) => boolean;
+}
+
+/**
+ * A feature as it stood at a moment, as far as journals and files tell. What has no time in either stays as it is now.
+ * @param runs newest first decides: by `seq`, as of that moment
+ * @param later `seq` of subtasks on which a run began after it
+ * @param at epoch milliseconds
+ */
+export function featureAsOf(
+  feature: Feature,
+  runs: ReadonlyMap<string, Run>,
+  later: ReadonlySet<string>,
+  at: number,
+): Feature {
+  const subtasks = feature.subtasks.map((subtask) => {
+    const status = statusAsOf(subtask, runs.get(subtask.seq), later.has(subtask.seq), at);
+    if (status === subtask.status) return subtask;
+    const { annotation: _, completionSummary: __, ...rest } = subtask;
+    return { ...rest, status };
+  });
+  return { ...feature, subtasks, plan: planFeature(subtasks, feature.broken) };
 }
 
 function runsOf({ key }: Feature, { runs }: QueryContext): readonly (Run & { readonly seq: string })[] {
@@ -108,4 +151,29 @@ function withoutJournal(run: Run, at: number): Run {
   if (run.endedAt !== undefined && run.endedAt <= at) return run;
   const { endedAt: _, tool: __, ...rest } = run;
   return { ...rest, phase: 'running', step: 1, missing: [], criteria: [], tokensIn: 0, tokensOut: 0 };
+}
+
+function statusAsOf(subtask: Subtask, run: Run | undefined, later: boolean, at: number): string {
+  const { status, annotation } = subtask;
+  const completed = time(subtask.completedAt);
+  const started = time(subtask.startedAt);
+  if (status === 'completed' && completed !== undefined && completed <= at) return 'completed';
+  if (run) return run.phase === 'proven' ? 'completed' : run.phase === 'blocked' ? 'blocked' : 'in_progress';
+  switch (status) {
+    case 'completed':
+    case 'in_progress':
+      if (started !== undefined && started <= at) return 'in_progress';
+      return completed !== undefined || started !== undefined || later ? 'pending' : status;
+    case 'blocked': {
+      const blocked = time(annotation?.blocked?.at);
+      return blocked !== undefined && blocked > at ? 'pending' : status;
+    }
+    default:
+      return status;
+  }
+}
+
+function time(text: string | undefined): number | undefined {
+  const value = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(value) ? undefined : value;
 }

@@ -12,8 +12,7 @@ import { nextBatch } from '../orchestrator/dispatch/nextBatch';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
 import { boardProposal, proposedSubtask } from './boardProposal';
-import { boardSubtaskOf, type SubtaskContext } from './boardSubtaskOf';
-import { subtaskKey } from './subtaskKey';
+import { boardSubtaskOf, type SubtaskContext, subtaskKey } from './boardSubtaskOf';
 
 /** UTF-16 units of what is shown in a line. */
 const LONGEST_LINE = 300;

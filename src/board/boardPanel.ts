@@ -19,12 +19,11 @@ import {
 import { Endpoint } from '../protocol/endpoint';
 import { StateSender } from '../protocol/stateSender';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
-import { boardAnswer } from './boardAnswers';
+import { boardAnswer, type QueryContext } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
-import type { QueryContext } from './queryContext';
+import { subtaskKey } from './boardSubtaskOf';
 import { subtaskDetails } from './subtaskDetails';
-import { subtaskKey } from './subtaskKey';
 import { Throttle } from './throttle';
 
 const VIEW_TYPE = 'callboard.board';

@@ -3,7 +3,7 @@ import { shorten } from '../core/text/shorten';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardSubtask } from '../protocol/boardSubtask';
-import { subtaskKey } from './subtaskKey';
+import { subtaskKey } from './boardSubtaskOf';
 
 const LONGEST_LINE = 300;
 

@@ -10,16 +10,6 @@ import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardState } from '../protocol/boardState';
 import type { BoardSubtask } from '../protocol/boardSubtask';
 import { boardFeatureOf } from './boardFeatureOf';
-import { sameSubtask } from './sameSubtask';
-
-/** What the board must know beside files and runs. */
-export interface BoardEnvironment {
-  readonly trusted: boolean;
-  /** True if agents can run now. */
-  readonly canRun: boolean;
-  readonly readOnly?: boolean;
-  readonly modelName?: string;
-}
 
 type Waits = ReadonlyMap<string, WaitReason>;
 
@@ -31,6 +21,15 @@ interface Kept {
   readonly waits: Waits;
   readonly label: string;
   readonly value: BoardFeature;
+}
+
+/** What the board must know beside files and runs. */
+export interface BoardEnvironment {
+  readonly trusted: boolean;
+  /** True if agents can run now. */
+  readonly canRun: boolean;
+  readonly readOnly?: boolean;
+  readonly modelName?: string;
 }
 
 /** Makes the board's state from a snapshot and runs; what did not change for a feature is not worked out again. */
@@ -120,6 +119,11 @@ export class BoardStateMaker {
   }
 }
 
+/** Whether two subtasks look the same on the board in everything. */
+export function sameSubtask(a: BoardSubtask, b: BoardSubtask): boolean {
+  return sameFields(a, b, (x, y) => typeof x === 'object' && typeof y === 'object' && sameFields(x, y, () => false));
+}
+
 function runsByFeature(runs: readonly Run[]): ReadonlyMap<string, ReadonlyMap<string, Run>> {
   const all = new Map<string, Map<string, Run>>();
   for (const run of runs) {
@@ -139,4 +143,24 @@ function sameWaits(a: Waits, b: Waits): boolean {
 
 function sameRuns(a: readonly Run[], b: readonly Run[]): boolean {
   return a.length === b.length && a.every((run, index) => run === b[index]);
+}
+
+function sameFields(
+  a: object | null,
+  b: object | null,
+  sameInside: (x: object | null, y: object | null) => boolean,
+): boolean {
+  if (a === null || b === null) return a === b;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => {
+      const [x, y] = [(a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]];
+      return x === y || (isObject(x) && isObject(y) && sameInside(x, y));
+    })
+  );
+}
+
+function isObject(value: unknown): value is object | null {
+  return typeof value === 'object';
 }

@@ -10,11 +10,12 @@ import { waitingReason } from '../core/state/waitingReason';
 import { type Message, msg } from '../core/text/message';
 import { shorten } from '../core/text/shorten';
 import type { BoardRun, BoardSubtask } from '../protocol/boardSubtask';
-import { subtaskKey } from './subtaskKey';
 
 /** UTF-16 units of what is shown in a line or two; the details tell the whole. */
 const LONGEST_TITLE = 500;
+
 const LONGEST_LINE = 300;
+
 const LONGEST_NAME = 100;
 
 /** What is the same for all subtasks of one feature. */
@@ -71,6 +72,11 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     ...(subtask.startedAt === undefined ? {} : { startedAt: subtask.startedAt }),
     ...(subtask.completedAt === undefined ? {} : { completedAt: subtask.completedAt }),
   };
+}
+
+/** The board's name for a file of a feature, unique over all workspace folders. */
+export function subtaskKey(feature: Feature, file: string): string {
+  return `${feature.key}/${file.slice(file.lastIndexOf('/') + 1)}`;
 }
 
 function reasonLine(state: SubtaskState): Message | undefined {

@@ -17,7 +17,7 @@ import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan'
 import type { BoardDetails } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
 import { boardContractOf } from './boardContractOf';
-import { subtaskKey } from './subtaskKey';
+import { subtaskKey } from './boardSubtaskOf';
 
 /** Lines of what the newest run did last. */
 const TAIL = 12;

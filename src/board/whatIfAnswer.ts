@@ -1,3 +1,4 @@
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import { simulate } from '../core/dispatch/simulate';
 import { workEstimate } from '../core/dispatch/workEstimate';
 import type { Feature } from '../core/model/feature';
@@ -5,15 +6,22 @@ import { whatIf } from '../core/plan/whatIf';
 import { type Message, msg } from '../core/text/message';
 import { subtaskEdit } from '../core/transitions/subtaskEdit';
 import type { BoardQuery, BoardWhatIf } from '../protocol/boardQueries';
-import type { QueryContext } from './queryContext';
 
 const NAMED = 6;
+
+/** What the answer is made from, beside the feature itself. */
+interface WhatIfContext {
+  /** Gives a sentence in the person's language. */
+  readonly say: (text: Message) => string;
+  /** The policy in force, and how many agents may run at a time. */
+  readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };
+}
 
 /** What one dependency more or less would do, in sentences; only what the plan itself tells. */
 export function whatIfAnswer(
   feature: Feature,
   { file, change, on }: Extract<BoardQuery, { kind: 'whatIf' }>,
-  { say, dispatch }: Pick<QueryContext, 'say' | 'dispatch'>,
+  { say, dispatch }: WhatIfContext,
 ): BoardWhatIf {
   const { subtasks, broken } = feature;
   const subtask = subtasks.find((each) => each.file === file);
@@ -62,7 +70,7 @@ function finish(
   { subtasks }: Feature,
   dependsOn: readonly string[],
   file: string,
-  { policy, slots }: ReturnType<QueryContext['dispatch']>,
+  { policy, slots }: ReturnType<WhatIfContext['dispatch']>,
 ): Message {
   const { units, unit } = workEstimate(subtasks);
   const changed = subtasks.map((each) => (each.file === file ? { ...each, dependsOn } : each));

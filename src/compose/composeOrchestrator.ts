@@ -4,6 +4,8 @@ import { VscodeAgentProblems } from '../agents/vscode/vscodeAgentProblems';
 import { VscodeAsk } from '../agents/vscode/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
+import type { Disposable } from '../core/event/emitter';
+import type { EditorSave } from '../core/ports/editorSave';
 import { NodeShell } from '../node/childProcess';
 import { FileLock } from '../node/fileLock';
 import { linkFolder } from '../node/linkFolder';
@@ -20,7 +22,6 @@ import type { OrchestratorOptions } from '../orchestrator/runs/orchestratorPorts
 import { batchRunner } from '../orchestrator/stages/batchRunner';
 import { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
-
 import { openDirty } from '../platform/editors';
 import { withoutIcons } from '../platform/plainWords';
 import { settings } from '../platform/settings';
@@ -29,12 +30,10 @@ import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import { SessionWriter } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
+import { syntaxCheck } from './syntaxCheck';
 
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
-
-import { editorSaves } from './editorSaves';
-import { syntaxCheck } from './syntaxCheck';
 
 /** The orchestrator over VS Code's language models, and the rehearsal model beside them. */
 export function composeOrchestrator(
@@ -158,4 +157,11 @@ export function composeOrchestrator(
       provider,
     ),
   };
+}
+
+/** Hears of each file on this computer that is saved in an editor of this window. */
+export function editorSaves(listener: (save: EditorSave) => void): Disposable {
+  return vscode.workspace.onDidSaveTextDocument((document) => {
+    if (document.uri.scheme === 'file') listener({ path: document.uri.fsPath, text: document.getText() });
+  });
 }

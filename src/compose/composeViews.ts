@@ -10,15 +10,16 @@ import { setContextKey } from '../platform/contextKeys';
 import { ContextCompletion } from '../views/problems/contextCompletion';
 import { ContractDiagnostics } from '../views/problems/contractDiagnostics';
 import { Problems } from '../views/problems/problems';
-import { QuickFixes, TASK_FILES } from '../views/problems/quickFixes';
+import { QuickFixes } from '../views/problems/quickFixes';
 import { RunDocuments } from '../views/runs/runDocuments';
 import { RunsTree } from '../views/runs/runsTree';
 import { SessionsTree } from '../views/runs/sessionsTree';
 import type { ChosenFeature } from '../views/status/chosenFeature';
 import { StatusBar } from '../views/status/statusBar';
 import { SubtaskLenses } from '../views/subtaskLenses';
-import { Decorations } from '../views/tree/decorations';
+import { TASK_FILES } from '../views/taskFiles';
 import { FeaturesTree } from '../views/tree/featuresTree';
+import { Decorations } from '../views/tree/treeItem';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 
 /** Everything that shows the snapshot in VS Code's own places. */

@@ -10,8 +10,8 @@ import { fileUri } from '../platform/editors';
 import { localize } from '../platform/localize';
 import { withoutIcons } from '../platform/plainWords';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
-import { featureOfUri } from './featureOfUri';
 import { commandAt } from './runCommand';
+import { featureOfUri } from './taskFiles';
 
 type LensCommand = 'callboard.showInTree' | 'callboard.runSubtask' | 'callboard.stop' | 'callboard.openBoard';
 

@@ -6,8 +6,7 @@ import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import type { ProblemSource } from '../../core/problems/problemSource';
 import { fileUri } from '../../platform/editors';
 import type { SnapshotChange, SnapshotSource } from '../../workspace/store/snapshotSource';
-import { problemDiagnostic } from './problemDiagnostic';
-import { problemFile } from './problemFile';
+import { problemDiagnostic, problemFile } from './problemDiagnostic';
 
 const PAUSE_MS = 200;
 /** Longest that finding problems keeps the thread to itself; after a load of thousands of features it takes turns. */

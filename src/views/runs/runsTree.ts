@@ -9,12 +9,9 @@ import { questionLabel, questionText } from '../../core/text/questionText';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { meaningIcon } from '../meaningIcon';
-import { plainTooltip } from '../plainTooltip';
+import { meaningIcon, plainTooltip } from '../iconAndTooltip';
 import { commandAt } from '../runCommand';
-import { isPastRun } from './isPastRun';
-import { runContext } from './runContext';
-import { runLook } from './runLook';
+import { isPastRun, runContext, runLook } from './runLook';
 import { RunRow, RunRows } from './runRows';
 
 type Row = RunRow | OpenQuestion;

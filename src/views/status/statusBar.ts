@@ -4,7 +4,7 @@ import type { RunSource } from '../../orchestrator/runs/runSource';
 import { localize } from '../../platform/localize';
 import { withoutIcons } from '../../platform/plainWords';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { plainTooltip } from '../plainTooltip';
+import { plainTooltip } from '../iconAndTooltip';
 import { commandAt } from '../runCommand';
 import type { ChosenFeature } from './chosenFeature';
 import { statusLine } from './statusLine';

@@ -3,8 +3,7 @@ import type { Subtask } from '../../core/model/subtask';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { type Message, msg } from '../../core/text/message';
 import { brokenNode, subtaskNode } from './subtaskNode';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 /** The rows under stage 6: one a batch, and one for what no batch can hold. */
 export function batchNodes(feature: Feature, parent: string, context: TreeContext): TreeNode[] {

@@ -5,8 +5,7 @@ import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCount
 import { type Message, msg } from '../../core/text/message';
 import { stageNode } from './stageNode';
 import { brokenNode } from './subtaskNode';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 /** The row of a feature, with the eight stages under it. */
 export function featureNode(feature: Feature, context: TreeContext): TreeNode {

@@ -3,13 +3,9 @@ import { allFeatures } from '../../core/model/allFeatures';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
-import { fileUri } from '../../platform/editors';
-import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { meaningIcon } from '../meaningIcon';
-import { commandAt, run } from '../runCommand';
-import { decorationUri } from './decorations';
-import { rowTooltip } from './rowTooltip';
+import { run } from '../runCommand';
+import { rowTooltip, treeItem } from './treeItem';
 import { TreeModel } from './treeModel';
 import type { TreeNode, TreePlace } from './treeNode';
 
@@ -139,51 +135,4 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
         ? undefined
         : { value, tooltip: value === 1 ? vscode.l10n.t('1 needs you') : vscode.l10n.t('{0} need you', value) };
   }
-}
-
-const STATES = {
-  leaf: vscode.TreeItemCollapsibleState.None,
-  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-  expanded: vscode.TreeItemCollapsibleState.Expanded,
-};
-
-function treeItem(node: TreeNode): vscode.TreeItem {
-  const label = localize(node.label);
-  const item = new vscode.TreeItem(label, STATES[node.state]);
-  item.id = node.id;
-  item.description = [
-    ...node.description.map(localize),
-    ...(node.waits ? [beginsSmall(localize(node.waits))] : []),
-  ].join(', ');
-  item.iconPath = meaningIcon(node.icon, node.meaning);
-  item.contextValue = node.contextValue;
-  item.accessibilityInformation = {
-    label: [label, item.description, ...node.tooltip.slice(1).map(localize)].join('. '),
-  };
-  if (node.checked !== undefined) {
-    item.checkboxState = {
-      state: node.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
-      tooltip: node.checked ? vscode.l10n.t('Signed. Untick to take it back.') : vscode.l10n.t('Tick to sign.'),
-    };
-  }
-  if (node.needsYou !== undefined) item.resourceUri = decorationUri(node.needsYou, node.id);
-  if (node.review) {
-    item.command = commandAt('callboard.reviewPlan', vscode.l10n.t('Review Plan'), { id: node.id });
-  } else if (node.open && node.state === 'leaf') {
-    item.command = {
-      command: node.contextValue === 'output.markdown' ? 'markdown.showPreview' : 'vscode.open',
-      title: vscode.l10n.t('Open File'),
-      arguments: [fileUri(node.open.root, node.open.file), openOptions(node.open)],
-    };
-  }
-  return item;
-}
-
-function openOptions({ line }: NonNullable<TreeNode['open']>): vscode.TextDocumentShowOptions {
-  return { preview: true, ...(line === undefined ? {} : { selection: new vscode.Range(line - 1, 0, line - 1, 0) }) };
-}
-
-/** After it was said in the person's language, so that translators see the whole sentence. */
-function beginsSmall(words: string): string {
-  return words.slice(0, 1).toLocaleLowerCase() + words.slice(1);
 }

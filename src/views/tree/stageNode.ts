@@ -11,12 +11,10 @@ import type { StateLook } from '../../core/state/stateLook';
 import type { SubtaskCounts } from '../../core/state/subtaskCounts';
 import { type Message, msg } from '../../core/text/message';
 import { batchNodes } from './batchNode';
-import { contractNodes } from './contractNodes';
-import { contractRemark } from './contractRemark';
+import { contractNodes, contractRemark } from './contractNodes';
 import { outputNodes } from './outputNodes';
 import { planNode } from './planNode';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 /** The record says that it runs, and nobody works on it. */
 const INTERRUPTED: StateLook = {

@@ -10,8 +10,7 @@ import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { waitingReason } from '../../core/state/waitingReason';
 import { type Message, msg } from '../../core/text/message';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 const LETTERS: Partial<Record<SubtaskState['kind'], string>> = { claimed: 'C', interrupted: 'I', blocked: 'B' };
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boardAnswer } from '../../../src/board/boardAnswers';
+import { boardAnswer, type QueryContext } from '../../../src/board/boardAnswers';
 import { forecast } from '../../../src/board/forecast';
-import type { QueryContext } from '../../../src/board/queryContext';
 import type { Feature } from '../../../src/core/model/feature';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';

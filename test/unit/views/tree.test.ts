@@ -4,8 +4,7 @@ import type { Run } from '../../../src/core/model/run';
 import { msg } from '../../../src/core/text/message';
 import { plainText } from '../../../src/core/text/plainText';
 import { featureNode } from '../../../src/views/tree/featureNode';
-import type { TreeContext } from '../../../src/views/tree/treeContext';
-import type { TreeNode } from '../../../src/views/tree/treeNode';
+import type { TreeContext, TreeNode } from '../../../src/views/tree/treeNode';
 import { readLogin, subtaskText, taskText } from '../../support/taskFixtures';
 
 const KEY = 'file:///project#.tmp/tasks/login';

@@ -1,11 +1,14 @@
-import type { Uri } from 'vscode';
+import type * as vscode from 'vscode';
 import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import { fileUri } from '../platform/editors';
 
+/** The task files of a workspace, for what VS Code asks by file. */
+export const TASK_FILES: vscode.DocumentSelector = [{ pattern: '**/.tmp/tasks/**/*.json' }];
+
 /** The feature in whose folder a file lies, if it lies in one. */
-export function featureOfUri(snapshot: WorkspaceSnapshot, uri: Uri): Feature | undefined {
+export function featureOfUri(snapshot: WorkspaceSnapshot, uri: vscode.Uri): Feature | undefined {
   const text = uri.toString();
   return allFeatures(snapshot).find((feature) =>
     text.startsWith(`${fileUri(feature.root, feature.folder).toString()}/`),

@@ -1,7 +1,23 @@
 import * as vscode from 'vscode';
+import type { Meaning } from '../core/state/stateLook';
 import { markdownText } from '../core/text/markdown';
 import type { Message } from '../core/text/message';
 import { localize } from '../platform/localize';
+
+const COLORS: Readonly<Record<Meaning, string | undefined>> = {
+  rest: 'descriptionForeground',
+  plain: undefined,
+  work: 'charts.blue',
+  needsYou: 'list.warningForeground',
+  stopped: 'charts.red',
+  proven: 'charts.green',
+};
+
+/** An icon in the colour of what it means. */
+export function meaningIcon(icon: string, meaning: Meaning): vscode.ThemeIcon {
+  const color = COLORS[meaning];
+  return color === undefined ? new vscode.ThemeIcon(icon) : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+}
 
 /** A tooltip of plain lines, the first one strong. Text of files stays text: never markup, a link or a command. */
 export function plainTooltip(lines: readonly Message[]): vscode.MarkdownString {
