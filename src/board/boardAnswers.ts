@@ -21,31 +21,31 @@ import { whatIfAnswer } from './whatIfAnswer';
 const MOST_MOMENTS = 2000;
 
 /** Answers what the board asks of one feature. @throws Error in the person's words when it is gone */
-export function boardAnswer(query: BoardQuery, world: QueryContext): unknown {
-  const { snapshot, say, plans = [] } = world;
+export function boardAnswer(query: BoardQuery, context: QueryContext): unknown {
+  const { snapshot, localize, plans = [] } = context;
   const plan = plans.find((each) => each.feature.key === query.feature);
   const feature = plan?.feature ?? featureByKey(snapshot, query.feature);
   const root = feature && rootOf(snapshot, feature);
-  if (!feature || !root) throw new Error(say(msg('This feature is gone.')));
+  if (!feature || !root) throw new Error(localize(msg('This feature is gone.')));
   switch (query.kind) {
     case 'attempts':
-      return attempts(feature, world);
+      return attempts(feature, context);
     case 'history':
-      return history(feature, world);
+      return history(feature, context);
     case 'asOf':
-      return asOf(feature, root, query.at, world);
+      return asOf(feature, root, query.at, context);
     case 'whatIf':
-      return whatIfAnswer(feature, query, world);
+      return whatIfAnswer(feature, query, context);
     case 'forecast':
-      return forecast(feature, world.dispatch(), world.runs, Date.now());
+      return forecast(feature, context.dispatch(), context.runs, Date.now());
     case 'stage':
       return stageDetails(
         plan ? (featureByKey(snapshot, plan.of) ?? feature) : feature,
         root,
         query.stage,
-        say,
-        (path) => world.exists(feature.root, path),
-        world.contracts?.(plan ? plan.of : feature.key),
+        localize,
+        (path) => context.exists(feature.root, path),
+        context.contracts?.(plan ? plan.of : feature.key),
       );
     default:
       return query satisfies never;
@@ -60,7 +60,7 @@ export interface QueryContext {
   /** Oldest first. */
   readonly runs: readonly Run[];
   /** Gives a sentence in the person's language. */
-  readonly say: (text: Message) => string;
+  readonly localize: (text: Message) => string;
   /** How far a feature's contracts are, by `Feature.key`. */
   readonly contracts?: (feature: string) => readonly ContractState[];
   /** The policy in force, and how many agents may run at a time. */
@@ -96,8 +96,8 @@ function runsOf({ key }: Feature, { runs }: QueryContext): readonly (Run & { rea
   return runs.flatMap((run) => (run.feature === key && run.seq !== undefined ? [{ ...run, seq: run.seq }] : []));
 }
 
-function attempts(feature: Feature, world: QueryContext): BoardAttempts {
-  const all = runsOf(feature, world);
+function attempts(feature: Feature, context: QueryContext): BoardAttempts {
+  const all = runsOf(feature, context);
   const newest = new Map(all.map((run) => [run.seq, run]));
   return all
     .filter((run) => newest.get(run.seq) !== run)
@@ -106,11 +106,11 @@ function attempts(feature: Feature, world: QueryContext): BoardAttempts {
     });
 }
 
-function history(feature: Feature, world: QueryContext): BoardHistory {
+function history(feature: Feature, context: QueryContext): BoardHistory {
   const moments = new Map<number, { at: number; strong: boolean; what: string }>();
   const add = (at: number, strong: boolean, what: Message) => {
     const before = moments.get(at);
-    const words = world.say(what);
+    const words = context.localize(what);
     moments.set(at, {
       at,
       strong: strong || before?.strong === true,
@@ -118,9 +118,9 @@ function history(feature: Feature, world: QueryContext): BoardHistory {
     });
   };
   const run = new Set<string>();
-  for (const each of runsOf(feature, world)) {
+  for (const each of runsOf(feature, context)) {
     run.add(each.seq);
-    for (const { at, strong, what } of journalMoments(world.readJournal(each) ?? '')) add(at, strong, what);
+    for (const { at, strong, what } of journalMoments(context.readJournal(each) ?? '')) add(at, strong, what);
   }
   for (const { seq, startedAt, completedAt } of feature.subtasks) {
     if (run.has(seq)) continue;
@@ -131,19 +131,19 @@ function history(feature: Feature, world: QueryContext): BoardHistory {
   return { moments: [...moments.values()].sort((a, b) => a.at - b.at).slice(-MOST_MOMENTS) };
 }
 
-function asOf(feature: Feature, root: RootSnapshot, at: number, world: QueryContext): BoardAsOf {
+function asOf(feature: Feature, root: RootSnapshot, at: number, context: QueryContext): BoardAsOf {
   const runs = new Map<string, Run>();
   const later = new Set<string>();
-  for (const run of runsOf(feature, world)) {
+  for (const run of runsOf(feature, context)) {
     if (run.startedAt > at) later.add(run.seq);
     else {
-      const then = runAsOf(run, world.readJournal(run) ?? '', at) ?? withoutJournal(run, at);
+      const then = runAsOf(run, context.readJournal(run) ?? '', at) ?? withoutJournal(run, at);
       runs.set(run.seq, then);
     }
   }
   const then = featureAsOf(feature, runs, later, at);
-  const label = featureLabels(world.snapshot)(feature);
-  return { at, feature: boardFeatureOf(then, root, label, runs, world.say) };
+  const label = featureLabels(context.snapshot)(feature);
+  return { at, feature: boardFeatureOf(then, root, label, runs, context.localize) };
 }
 
 /** Of a run whose journal is gone only its beginning and end are known. */

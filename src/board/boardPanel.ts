@@ -59,7 +59,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   readonly #options: BoardPanelOptions;
   readonly #maker = new BoardStateMaker(localize);
   readonly #sender = new StateSender();
-  readonly #pace: Throttle;
+  readonly #throttle: Throttle;
   readonly #lasting: Disposable[];
   #panel: vscode.WebviewPanel | undefined;
   #endpoint: BoardEndpoint | undefined;
@@ -69,8 +69,8 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
 
   constructor(options: BoardPanelOptions) {
     this.#options = options;
-    this.#pace = new Throttle(INTERVAL, () => this.#tellState());
-    const changed = () => this.#pace.call();
+    this.#throttle = new Throttle(INTERVAL, () => this.#tellState());
+    const changed = () => this.#throttle.call();
     this.#lasting = [
       options.store.onDidChange(changed),
       options.runs.onDidChange(changed),
@@ -114,7 +114,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   dispose(): void {
-    this.#pace.dispose();
+    this.#throttle.dispose();
     for (const each of this.#lasting.splice(0)) each.dispose();
     this.#panel?.dispose();
   }
@@ -160,7 +160,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   #onReady(): void {
     this.#ready = true;
     this.#sender.forget();
-    this.#pace.now();
+    this.#throttle.now();
     this.#tellFocus();
   }
 
@@ -225,7 +225,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
           snapshot: store.snapshot,
           plans,
           runs: runs.runs,
-          say: localize,
+          localize,
         });
       }
       case 'ping':

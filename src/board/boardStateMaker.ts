@@ -34,15 +34,15 @@ export interface BoardEnvironment {
 
 /** Makes the board's state from a snapshot and runs; what did not change for a feature is not worked out again. */
 export class BoardStateMaker {
-  readonly #say: (text: Message) => string;
+  readonly #localize: (text: Message) => string;
   readonly #kept = new WeakMap<Feature, Kept>();
   /** By feature, then by file: subtasks as they were shown last. */
   readonly #shown = new Map<string, ReadonlyMap<string, BoardSubtask>>();
   #revision = 0;
 
-  /** @param say gives a sentence in the person's language */
-  constructor(say: (text: Message) => string) {
-    this.#say = say;
+  /** @param localize gives a sentence in the person's language */
+  constructor(localize: (text: Message) => string) {
+    this.#localize = localize;
   }
 
   /**
@@ -84,7 +84,7 @@ export class BoardStateMaker {
       roots: snapshot.roots.map(({ uri, name, problems }) => ({
         uri,
         name,
-        problems: problems.map(({ message }) => this.#say(message)),
+        problems: problems.map(({ message }) => this.#localize(message)),
       })),
       features,
     };
@@ -102,7 +102,7 @@ export class BoardStateMaker {
     const kept = this.#kept.get(feature);
     const same = kept?.sessions === root.sessions && kept.label === label;
     if (kept && same && sameRuns(kept.runs, runs) && sameWaits(kept.waits, waits)) return kept.value;
-    const value = this.#unchanged(boardFeatureOf(feature, root, label, newest, this.#say, waits, plan));
+    const value = this.#unchanged(boardFeatureOf(feature, root, label, newest, this.#localize, waits, plan));
     this.#kept.set(feature, { runs, sessions: root.sessions, waits, label, value });
     return value;
   }

@@ -21,7 +21,7 @@ const LONGEST_NAME = 100;
 /** What is the same for all subtasks of one feature. */
 export interface SubtaskContext {
   readonly feature: Feature;
-  readonly say: (text: Message) => string;
+  readonly localize: (text: Message) => string;
   readonly critical: ReadonlySet<string>;
   readonly openBySeq: ReadonlyMap<string, boolean>;
   /** Errors and warnings by file. */
@@ -32,7 +32,7 @@ export interface SubtaskContext {
 
 /** A subtask as the board shows it. */
 export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: SubtaskContext): BoardSubtask {
-  const { feature, say, critical, openBySeq, problems } = context;
+  const { feature, localize, critical, openBySeq, problems } = context;
   const { plan } = feature;
   const state = subtaskState(subtask, plan, run);
   const look = stateLook(state);
@@ -52,10 +52,10 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     look: {
       icon: look.icon,
       meaning: look.meaning,
-      word: shorten(say(look.word), LONGEST_NAME),
-      tooltip: shorten(say(look.tooltip), LONGEST_LINE),
+      word: shorten(localize(look.word), LONGEST_NAME),
+      tooltip: shorten(localize(look.tooltip), LONGEST_LINE),
     },
-    reason: reason ? shorten(say(reason), LONGEST_LINE) : '',
+    reason: reason ? shorten(localize(reason), LONGEST_LINE) : '',
     dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature, file)),
     openDependencies: subtask.dependsOn.filter((seq) => openBySeq.get(seq) !== false).length,
     criteria: subtask.acceptanceCriteria.length,

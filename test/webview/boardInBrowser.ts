@@ -187,7 +187,7 @@ export class BoardInBrowser {
         snapshot: this.#snapshot,
         plans: this.#plans,
         runs: this.#runs,
-        say: plainText,
+        localize: plainText,
         readJournal: (run) => this.journals.get(run.id),
         exists: () => true,
         dispatch: () => ({ policy: 'batch', slots: 4 }),

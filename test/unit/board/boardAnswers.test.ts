@@ -37,7 +37,7 @@ function worldOf(
   return {
     snapshot: snapshotOf([feature]),
     runs,
-    say: plainText,
+    localize: plainText,
     readJournal: ({ id }) => journals[id],
     dispatch: () => ({ policy: 'batch', slots: 4 }),
     exists: (_root, path) => path.startsWith('.tmp/sessions/s1/'),

@@ -67,7 +67,7 @@ test('a plan stands beside a feature that has files, and both travel to the page
 test('questions about a planned subtask are answered from the plan, those about stages from the feature', () => {
   const plan = sampleProposal(real);
   const world = {
-    ...{ snapshot: snapshotOf([real]), plans: [plan], runs: [], say: plainText, readJournal: () => undefined },
+    ...{ snapshot: snapshotOf([real]), plans: [plan], runs: [], localize: plainText, readJournal: () => undefined },
     ...{ exists: () => false, dispatch: () => ({ policy: 'batch' as const, slots: 4 }) },
   };
   const { key, subtasks } = plan.feature;
