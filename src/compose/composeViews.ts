@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
 import { contextCatalogue } from '../core/files/read/contextCatalogue';
-import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
-import type { ProblemSource } from '../core/problems/problemSource';
-import type { ContractTracker } from '../orchestrator/contracts/contractTracker';
-import type { RunSource } from '../orchestrator/runs/runSource';
-import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { setContextKey } from '../platform/contextKeys';
 import { ContextCompletion } from '../views/problems/contextCompletion';
 import { ContractDiagnostics } from '../views/problems/contractDiagnostics';
@@ -21,17 +16,14 @@ import { TASK_FILES } from '../views/taskFiles';
 import { FeaturesTree } from '../views/tree/featuresTree';
 import { Decorations } from '../views/tree/treeItem';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
+import type { Engine } from './composeOrchestrator';
 
 /** Everything that shows the snapshot in VS Code's own places. */
 export function composeViews(
   store: WorkspaceStore,
-  runs: RunSource,
-  plans: ProposedPlans,
-  questions: QuestionSource,
+  { orchestrator: runs, stages: { plans }, questions, agentProblems, contracts }: Engine,
   chosen: ChosenFeature,
   files: FileSystem,
-  more: ProblemSource,
-  contracts: ContractTracker,
 ): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
   const tree = new FeaturesTree(store, runs, plans, contracts);
   const readText = (root: string, file: string) => {
@@ -73,7 +65,7 @@ export function composeViews(
     new RunsTree(store, runs, questions),
     new SessionsTree(store),
     new StatusBar(store, runs, chosen),
-    new Problems(store, readText, more),
+    new Problems(store, readText, agentProblems),
     new ContractDiagnostics(store, contracts, readText),
     vscode.languages.registerCompletionItemProvider(
       TASK_FILES,
