@@ -49,6 +49,13 @@ export function featureOf(context: CommandContext, argument: unknown): Feature |
   return found;
 }
 
+/** The same for a command that cannot do without one: where there is none, the person is told. */
+export function requireFeature(context: CommandContext, argument: unknown): Feature | undefined {
+  const feature = featureOf(context, argument);
+  if (!feature) void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
+  return feature;
+}
+
 /**
  * The subtask that a command's argument names, else one that the person picks among those of the active feature.
  * @param fits which states the command is for
@@ -61,11 +68,8 @@ export async function subtaskOf(
   fits: (state: SubtaskState) => boolean,
 ): Promise<SubtaskTarget | undefined> {
   const { seq, file } = placeOf(context, argument);
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return undefined;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return undefined;
   if (seq !== undefined || file !== undefined) {
     const subtask = feature.subtasks.find((each) => (file === undefined ? each.seq === seq : each.file === file));
     if (!subtask) throw gone();

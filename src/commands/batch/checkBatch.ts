@@ -11,7 +11,7 @@ import { withoutIcons } from '../../platform/plainWords';
 import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { serializeTwo } from '../subtask/serialize';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 
 interface Item extends vscode.QuickPickItem {
   readonly remedy?: BatchRemedy | undefined;
@@ -20,11 +20,8 @@ interface Item extends vscode.QuickPickItem {
 
 /** Shows what could go wrong with the next batch, with what helps at a click. */
 export async function checkBatch(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const check = await look(context, feature);
   if (!check) {
     void notify.information(vscode.l10n.t('{0}: no batch can start now.', feature.slug));

@@ -9,7 +9,7 @@ import type { CommandContext } from '../commandContext';
 import { showRefusals } from '../run/runSubtask';
 import { withCancellableProgress } from '../run/withCancellableProgress';
 import { runRemedy } from '../subtask/whyNotRunning';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 import { askAboutBatch } from './checkBatch';
 
 /** Ends that need a person, and are told as they come. */
@@ -59,13 +59,10 @@ export async function runFeature(context: CommandContext, argument?: unknown): P
  * and the person has nothing against what the check of its next batch found.
  * @throws Error when what the argument names is no longer there
  */
-export async function featureToRun(context: CommandContext, argument: unknown): Promise<Feature | undefined> {
+async function featureToRun(context: CommandContext, argument: unknown): Promise<Feature | undefined> {
   if (!trusted()) return undefined;
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return undefined;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return undefined;
   return (await askAboutBatch(context, feature)) ? feature : undefined;
 }
 

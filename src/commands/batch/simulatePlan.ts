@@ -6,20 +6,16 @@ import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
 import { settings } from '../../platform/settings';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 
 const SCHEME = 'callboard-simulation';
 
 /** Shows how the open work of a feature would go under both policies. */
 export async function simulatePlan(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const uri = simulationUri(feature);
   const document = await vscode.workspace.openTextDocument(uri);
   try {
@@ -31,7 +27,7 @@ export async function simulatePlan(context: CommandContext, argument?: unknown):
   }
 }
 
-/** Lets VS Code open them. */
+/** Lets VS Code open simulations as read-only documents, which are worked out when they are opened. */
 export function registerSimulationDocuments(context: Pick<CommandContext, 'store' | 'orchestrator'>): Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent: (uri) => {
@@ -41,8 +37,8 @@ export function registerSimulationDocuments(context: Pick<CommandContext, 'store
   });
 }
 
-/** The document of one feature; another each time, since what is worked out once is kept. */
-export function simulationUri(feature: Feature): vscode.Uri {
+/** The document of one feature, with a URI of its own each time, since VS Code keeps what it has shown once. */
+function simulationUri(feature: Feature): vscode.Uri {
   return vscode.Uri.from({
     scheme: SCHEME,
     path: `/${feature.slug} simulated.md`,

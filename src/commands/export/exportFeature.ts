@@ -10,7 +10,7 @@ import { subtaskState } from '../../core/state/subtaskState';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 
 const FORMATS = ['svg', 'mermaid'] as const;
 
@@ -23,11 +23,8 @@ const Given = z.looseObject({ format: z.enum(FORMATS), to: z.string().exactOptio
  * With `format`, and for a picture `to` (a URI), in the argument it does not ask.
  */
 export async function exportGraph(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const given = Given.safeParse(argument);
   const format = given.success ? given.data.format : await askFormat();
   if (format === undefined) return;
@@ -53,11 +50,8 @@ export async function exportGraph(context: CommandContext, argument?: unknown): 
 
 /** The plan of a feature as Markdown, in an untitled document. */
 export async function exportPlan(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const content = planMarkdown(feature, exportedSubtasks(context, feature), localize);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'markdown' }));
 }

@@ -5,10 +5,10 @@ import { proposedName } from '../../core/files/proposedName';
 import { allFeatures } from '../../core/model/allFeatures';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { stageNext } from '../stage/runStage';
 import { newFeatureWithTask } from './newFeatureWithTask';
-import { pickRoot } from './pickRoot';
 
 const LONGEST_OBJECTIVE = 200;
 
@@ -22,7 +22,7 @@ export async function newFeature(context: CommandContext): Promise<void> {
   const request = await askRequest();
   if (request === undefined) return;
   if (request === 'tasks') {
-    await newFeatureWithTask(context);
+    await newFeatureWithTask(context, root);
     return;
   }
   const taken = new Set(allFeatures(context.store.snapshot).map(({ slug }) => slug));
@@ -104,4 +104,20 @@ async function create(
   await context.tree.reveal(key, { stage: 1 });
   const feature = allFeatures(context.store.snapshot).find((each) => each.key === key);
   if (feature) stageNext(context, feature);
+}
+
+/** The folder (URI) in which a new feature shall lie: the only one, or the one that the person picks. */
+async function pickRoot(context: CommandContext): Promise<string | undefined> {
+  const roots = context.store.snapshot.roots.filter(({ uri }) => context.store.rootPath(uri) !== undefined);
+  if (roots.length === 0) {
+    const open = vscode.l10n.t('Open Folder');
+    const message = vscode.l10n.t('Open a folder of this machine first: a feature is a folder under .tmp/tasks.');
+    if ((await notify.information(message, open)) === open) {
+      void vscode.commands.executeCommand('workbench.action.files.openFolder');
+    }
+    return undefined;
+  }
+  if (roots.length === 1) return roots[0]?.uri;
+  const items = roots.map(({ name, uri }) => ({ label: withoutIcons(name), uri }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Folder of the new feature') }))?.uri;
 }

@@ -29,6 +29,7 @@ export async function confirmPlan(context: CommandContext, feature: Feature, pla
   return answer === write;
 }
 
+/** Lets VS Code open subtask files as a plan would write them, to be compared with those that are there. */
 export function registerPlanDocuments({ stages }: Pick<CommandContext, 'stages'>): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent: ({ path, query }) =>
@@ -36,8 +37,12 @@ export function registerPlanDocuments({ stages }: Pick<CommandContext, 'stages'>
   });
 }
 
-/** Another one each time, since what is shown once is kept. @param feature `Feature.key` @param path of a file, relative to the root */
-export function planDocumentUri(feature: string, path: string): vscode.Uri {
+/**
+ * A URI of its own each time, since VS Code keeps what it has shown once.
+ * @param feature `Feature.key`
+ * @param path of a file, relative to the root
+ */
+function planDocumentUri(feature: string, path: string): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: `${Date.now()} ${feature}` });
 }
 

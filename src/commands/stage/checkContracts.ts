@@ -6,15 +6,12 @@ import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons, withoutLinks } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 
 /** Holds the code of a feature against its contracts now, and tells what came of it. */
 export async function checkContracts(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const stop = new AbortController();
   const title = withoutLinks(vscode.l10n.t('{0}: checking contracts', feature.slug));
   const why = await vscode.window.withProgress(

@@ -7,10 +7,10 @@ import { featureStage } from '../../core/stages/inferStage';
 import { stageLook } from '../../core/stages/stageLook';
 import { STAGES } from '../../core/stages/stages';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
 import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
+import { requireFeature } from '../target';
 
 /** What the quick pick offers to do next. */
 type StageCommand =
@@ -28,11 +28,8 @@ interface Item extends vscode.QuickPickItem {
 
 /** The status bar's quick pick: the eight stages of the active feature, what to do next, and the other features. */
 export async function showStages(context: CommandContext): Promise<void> {
-  const feature = context.chosen.feature;
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, undefined);
+  if (!feature) return;
   const root = rootOf(context.store.snapshot, feature);
   const where = featureStage(feature, root?.sessions ?? [], root);
   const others = allFeatures(context.store.snapshot).filter(

@@ -4,7 +4,7 @@ import type { StageDecision } from '../../orchestrator/stages/stageResult';
 import { localize } from '../../platform/localize';
 import { askReason, notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 import { stageNext } from './runStage';
 import { stageOf } from './stageTarget';
 
@@ -41,11 +41,8 @@ export async function skipStage(context: CommandContext, argument?: unknown): Pr
 
 /** Ends the workflow of a feature, or takes an ended one up again. */
 export async function abortStage(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const record = context.stages.record(feature.key);
   if (record?.workflowStatus === 'aborted' || record?.workflowStatus === 'failed') {
     const resume = vscode.l10n.t('Resume');

@@ -8,15 +8,12 @@ import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { featureOf, placeOf } from '../target';
+import { placeOf, requireFeature } from '../target';
 
 /** Lets one of two subtasks wait for the other: those that write the same file come first. */
 export async function serialize(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const { seq, file } = placeOf(context, argument);
   const named = feature.subtasks.find((each) => (file === undefined ? each.seq === seq : each.file === file));
   const pair = (!named && (await pickConflict(feature))) || (await pickTwo(feature, named));
