@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import type { CommandPlace } from '../core/model/commandIds';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Subtask } from '../core/model/subtask';
@@ -19,17 +20,6 @@ const Named = z.looseObject({
   stage: z.optional(z.int()),
   batch: z.optional(z.int()),
 });
-
-/** A feature (`Feature.key`), and a subtask of it by `seq` or file. */
-export interface Place {
-  readonly feature?: string;
-  readonly seq?: string;
-  readonly file?: string;
-  /** From 1. */
-  readonly stage?: number;
-  /** From 1. */
-  readonly batch?: number;
-}
 
 /** A subtask, with its feature. */
 export interface SubtaskTarget {
@@ -128,29 +118,23 @@ export async function subtasksOf(
  * What a command's argument names, as far as it names anything.
  * @throws Error for a row of the tree that is no longer there
  */
-export function placeOf(context: CommandContext, argument: unknown): Place {
+export function placeOf(context: CommandContext, argument: unknown): Partial<CommandPlace> {
   const row = Row.safeParse(argument);
   const node = row.success ? context.tree.node(row.data) : undefined;
   if (node) {
     return {
       feature: node.feature,
-      ...(node.seq === undefined ? {} : { seq: node.seq }),
-      ...(node.stage === undefined ? {} : { stage: node.stage }),
-      ...(node.batch === undefined ? {} : { batch: node.batch }),
-      ...(node.open?.file === undefined || node.seq === undefined ? {} : { file: node.open.file }),
+      seq: node.seq,
+      stage: node.stage,
+      batch: node.batch,
+      file: node.seq === undefined ? undefined : node.open?.file,
     };
   }
   const given = Named.safeParse(argument);
   if (row.success && !given.success) throw gone();
   if (!given.success) return {};
   const { feature, seq, file, stage, batch } = given.data;
-  return {
-    feature,
-    ...(seq === undefined ? {} : { seq }),
-    ...(file === undefined ? {} : { file }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(batch === undefined ? {} : { batch }),
-  };
+  return { feature, seq, file, stage, batch };
 }
 
 function gone(): Error {

@@ -54,7 +54,7 @@ export class UndoStack implements Disposable {
    * @param first ends what goes on because of the change, before it is taken back
    */
   push(what: string, token: WayBack, first?: () => Promise<unknown>): void {
-    this.#set([...this.#entries, { what, token, ...(first && { first }) }].slice(-MOST), []);
+    this.#set([...this.#entries, { what, token, first }].slice(-MOST), []);
   }
 
   /** Says what was done, and offers to take it back. */

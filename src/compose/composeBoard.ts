@@ -59,7 +59,7 @@ export function composeBoard(
         trusted,
         readOnly: store.snapshot.roots.length > 0 && readOnly,
         canRun: trusted && !readOnly && modelName !== undefined,
-        ...(modelName === undefined ? {} : { modelName }),
+        modelName,
       };
     },
     onDidChangeEnvironment: changed.event,

@@ -98,7 +98,8 @@ async function ask(context: CommandContext, feature: Feature, check: BatchCheck,
 function toItem({ severity, message, remedy }: BatchFinding): Item {
   return {
     label: `${severity === 'information' ? '$(info)' : `$(${severity})`} ${withoutIcons(localize(message))}`,
-    ...(remedy ? { detail: withoutIcons(localize(remedy.title)), remedy } : {}),
+    detail: remedy && withoutIcons(localize(remedy.title)),
+    remedy,
   };
 }
 

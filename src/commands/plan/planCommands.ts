@@ -25,7 +25,7 @@ export async function reviewPlan(context: CommandContext, argument?: unknown): P
   const plan = planOf(context, argument);
   if (!plan) return;
   const seq = seqOf(context, argument);
-  context.board.show({ feature: plan.feature.key, ...(seq === undefined ? {} : { seq }) });
+  context.board.show({ feature: plan.feature.key, seq });
 }
 
 /** Changes the plan; asks what, where that is not given. */

@@ -153,7 +153,7 @@ export class RunNotices implements Disposable {
   }
 
   #show(run: Run): void {
-    void this.#context.tree.reveal(run.feature, run.seq === undefined ? {} : { seq: run.seq });
+    void this.#context.tree.reveal(run.feature, { seq: run.seq });
   }
 }
 

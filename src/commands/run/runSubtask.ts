@@ -14,7 +14,7 @@ import { withCancellableProgress } from './withCancellableProgress';
 export async function runSubtask(
   context: CommandContext,
   argument?: unknown,
-  wish: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<RunResult | undefined> {
   if (!trusted()) return undefined;
   const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to run'), ({ kind }) => isRunnable(kind));
@@ -25,7 +25,7 @@ export async function runSubtask(
     context,
     title,
     feature,
-    () => context.orchestrator.runSubtask(feature.key, subtask.seq, wish),
+    () => context.orchestrator.runSubtask(feature.key, subtask.seq, options),
     subtask.seq,
   );
   await showRefusals(context, feature, [result]);

@@ -56,7 +56,8 @@ async function pick(root: string, departed: readonly ContractState[]): Promise<v
     drift.map(({ path, line, message, remedy }) => ({
       label: withoutIcons(`${name}: ${path}:${line}`),
       detail: withoutIcons(`${localize(message)} ${localize(remedy)}`),
-      ...{ path, line },
+      path,
+      line,
     })),
   );
   const placeHolder = vscode.l10n.t('Place to open');

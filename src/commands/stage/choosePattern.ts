@@ -10,18 +10,18 @@ export async function choosePattern(context: CommandContext, argument?: unknown)
   const feature = requireFeature(context, argument);
   if (!feature) return;
   const now = context.stages.record(feature.key)?.pattern;
-  const mark = (chosen: boolean) => (chosen ? { description: vscode.l10n.t('current') } : {});
+  const mark = (chosen: boolean) => (chosen ? vscode.l10n.t('current') : undefined);
   const items = [
     ...WORK_PATTERNS.map(({ id, name, description }) => ({
       label: localize(name),
       detail: localize(description),
-      ...mark(id === now),
+      description: mark(id === now),
       pattern: id,
     })),
     {
       label: vscode.l10n.t('No pattern'),
       detail: vscode.l10n.t('The agents decide.'),
-      ...mark(now === undefined),
+      description: mark(now === undefined),
       pattern: undefined,
     },
   ];

@@ -53,9 +53,9 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
   const target = await subtaskOf(context, argument, how.placeHolder, how.fits);
   if (!target) return;
   const { feature, subtask } = target;
-  let wish: RunOptions = how.afresh ? { afresh: true } : {};
+  let remark: string | undefined;
   if (how.remark) {
-    const remark = await vscode.window.showInputBox({
+    remark = await vscode.window.showInputBox({
       title: `${subtask.seq} ${subtask.title}`,
       prompt:
         how.remark === 'must'
@@ -66,7 +66,6 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
         how.remark === 'must' && value.trim() === '' ? vscode.l10n.t('Say what is to be put right.') : undefined,
     });
     if (remark === undefined) return;
-    wish = { ...wish, remark };
   }
   if (subtask.status === 'blocked') {
     const result = await context.writer.reset(feature, subtask);
@@ -75,5 +74,6 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
       return;
     }
   }
-  await runSubtask(context, { feature: feature.key, seq: subtask.seq, file: subtask.file }, wish);
+  const options: RunOptions = { afresh: how.afresh, remark };
+  await runSubtask(context, { feature: feature.key, seq: subtask.seq, file: subtask.file }, options);
 }

@@ -31,8 +31,8 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
     more: () => errors(feature),
     contextValue: `feature.${feature.place}`,
     state: feature.place === 'completed' ? 'collapsed' : 'expanded',
-    ...(feature.hasTaskFile ? { open: { root: feature.root, file: `${feature.folder}/task.json` } } : {}),
-    ...(needsYou > 0 ? { needsYou: needsYou > 99 ? '99' : String(needsYou) } : {}),
+    open: feature.hasTaskFile ? { root: feature.root, file: `${feature.folder}/task.json` } : undefined,
+    needsYou: needsYou > 0 ? String(Math.min(needsYou, 99)) : undefined,
     children: () => [
       ...feature.broken
         .filter(({ file }) => file.endsWith('/task.json'))

@@ -136,7 +136,7 @@ function criterionNode(
     ],
     contextValue: `criterion.${by}`,
     state: 'leaf',
-    ...(yours && atGate ? { checked: met } : {}),
+    checked: yours && atGate ? met : undefined,
     children: () => [],
   };
 }

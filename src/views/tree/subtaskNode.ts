@@ -18,7 +18,6 @@ const LETTERS: Partial<Record<SubtaskState['kind'], string>> = { claimed: 'C', i
 export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, context: TreeContext): TreeNode {
   const state = subtaskState(subtask, feature.plan, context.runOf(subtask));
   const look = stateLook(state);
-  const letter = LETTERS[state.kind];
   const wait = context.waitOf?.(subtask);
   const line = describe(state);
   const waits = state.kind === 'waiting' ? waitingReason(state.waiting) : !line && wait ? waitLine(wait) : undefined;
@@ -29,7 +28,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     seq: subtask.seq,
     label: msg('{0} {1}', subtask.seq, subtask.title),
     description: line ? [line] : [],
-    ...(waits ? { waits } : {}),
+    waits,
     icon: look.icon,
     meaning: look.meaning,
     tooltip: [
@@ -44,7 +43,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     contextValue: state.kind === 'running' && !state.run ? 'subtask.elsewhere' : `subtask.${state.kind}`,
     state: 'leaf',
     open: { root: feature.root, file: subtask.file },
-    ...(letter === undefined ? {} : { needsYou: letter }),
+    needsYou: LETTERS[state.kind],
     children: () => [],
   };
 }

@@ -89,7 +89,7 @@ export class Decorations implements vscode.FileDecorationProvider {
 }
 
 function openOptions({ line }: NonNullable<TreeNode['open']>): vscode.TextDocumentShowOptions {
-  return { preview: true, ...(line === undefined ? {} : { selection: new vscode.Range(line - 1, 0, line - 1, 0) }) };
+  return { preview: true, selection: line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0) };
 }
 
 /** After it was said in the person's language, so that translators see the whole sentence. */
