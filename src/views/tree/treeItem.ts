@@ -3,6 +3,7 @@ import type { CommandId } from '../../core/model/commandIds';
 import { isRunnable } from '../../core/state/isRunnable';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
+import { commandLink } from '../commandLink';
 import { meaningIcon, plainTooltip } from '../iconAndTooltip';
 import { commandAt } from '../runCommand';
 import type { TreeNode } from './treeNode';
@@ -14,7 +15,7 @@ const STATES = {
 };
 
 /** The links that a tooltip may hold; nothing that a file says can add one. */
-const COMMANDS = [
+const LINKED = [
   'callboard.openBoard',
   'callboard.runSubtask',
   'callboard.stop',
@@ -61,15 +62,12 @@ export function rowTooltip(node: TreeNode): vscode.MarkdownString {
   if (node.seq === undefined || !node.contextValue.startsWith('subtask.')) return tooltip;
   const state = node.contextValue.slice('subtask.'.length);
   const place = { feature: node.feature, seq: node.seq, file: node.open?.file };
-  const link = (title: string, command: (typeof COMMANDS)[number]) =>
-    `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([place]))})`;
+  const link = (title: string, command: (typeof LINKED)[number]) => commandLink(title, command, place);
   const links = [link(vscode.l10n.t('Show on Board'), 'callboard.openBoard')];
-  if (isRunnable(state)) {
-    links.push(link(vscode.l10n.t('Run'), 'callboard.runSubtask'));
-  }
+  if (isRunnable(state)) links.push(link(vscode.l10n.t('Run'), 'callboard.runSubtask'));
   if (state === 'running') links.push(link(vscode.l10n.t('Stop'), 'callboard.stop'));
   tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
-  tooltip.isTrusted = { enabledCommands: COMMANDS };
+  tooltip.isTrusted = { enabledCommands: LINKED };
   return tooltip;
 }
 

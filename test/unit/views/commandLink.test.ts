@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { commandLink } from '../../../src/views/commandLink';
+
+it('holds its arguments whole, whatever a file puts into them', () => {
+  const place = {
+    feature: 'file:///w#a',
+    seq: "01) www.example.org [x](command:callboard.stop) '*_~!",
+    file: 'a (1).json',
+  };
+  const link = commandLink('Run', 'callboard.runSubtask', place);
+  const [, title, id, given = ''] = /^\[(.*?)\]\(command:([\w.]+)\?([^()[\]<>\s]*)\)$/.exec(link) ?? [];
+  expect([title, id]).toEqual(['Run', 'callboard.runSubtask']);
+  expect(JSON.parse(decodeURIComponent(given))).toEqual([place]);
+});
