@@ -3,7 +3,7 @@ import { withoutIcons, withoutLinks } from './plainWords';
 
 /**
  * The notifications of VS Code, for words that may come from files, models or systems: no part of them becomes a link.
- * Each gives the action that was chosen, or nothing.
+ * Where actions are given, the one that was chosen comes back, or nothing.
  */
 export const notify = {
   information(words: string, ...actions: readonly string[]): Promise<string | undefined> {
@@ -27,6 +27,24 @@ export const notify = {
   decide(words: string, detail: string, ...actions: readonly string[]): Promise<string | undefined> {
     const options = { modal: true, detail: withoutLinks(detail) };
     return Promise.resolve(vscode.window.showWarningMessage(withoutLinks(words), options, ...actions));
+  },
+
+  /**
+   * Shows progress until the work has ended.
+   * @param work is given what shows how far it is, and whether the person cancels it
+   * @returns what the work gives
+   */
+  progress<T>(
+    title: string,
+    work: (report: (words: string) => void, token: vscode.CancellationToken) => Promise<T>,
+    cancellable = true,
+  ): Promise<T> {
+    const options = { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable };
+    return Promise.resolve(
+      vscode.window.withProgress(options, (progress, token) =>
+        work((words) => progress.report({ message: withoutLinks(words) }), token),
+      ),
+    );
   },
 
   /** Says in the status bar for a moment what needs no answer. */

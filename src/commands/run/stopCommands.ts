@@ -162,11 +162,11 @@ async function stopAsked(
   });
   if (!picked) return;
   const { how } = picked;
-  const progress = { location: vscode.ProgressLocation.Notification, title, cancellable: how.gently === true };
-  const receipt = await vscode.window.withProgress(progress, (_, token) => {
-    // Who does not want to wait for the turns any more stops at once.
+  const work = (_: unknown, token: vscode.CancellationToken) => {
+    // Cancel ends the wait for the turns: what still runs is stopped at once.
     token.onCancellationRequested(() => void stop({ ...how, gently: false }));
     return stop(how);
-  });
+  };
+  const receipt = await notify.progress(title, work, how.gently === true);
   void stopReceipt(context, receipt);
 }

@@ -4,7 +4,7 @@ import type { ContractState } from '../../core/stages/contracts/contractState';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons, withoutLinks } from '../../platform/plainWords';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { requireFeature } from '../target';
 
@@ -13,14 +13,10 @@ export async function checkContracts(context: CommandContext, argument?: unknown
   const feature = requireFeature(context, argument);
   if (!feature) return;
   const stop = new AbortController();
-  const title = withoutLinks(vscode.l10n.t('{0}: checking contracts', feature.slug));
-  const why = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => {
-      token.onCancellationRequested(() => stop.abort());
-      return context.contracts.check(feature, stop.signal);
-    },
-  );
+  const why = await notify.progress(vscode.l10n.t('{0}: checking contracts', feature.slug), (_, token) => {
+    token.onCancellationRequested(() => stop.abort());
+    return context.contracts.check(feature, stop.signal);
+  });
   if (stop.signal.aborted) return;
   const states = context.contracts.of(feature);
   if (states.length === 0) {

@@ -3,7 +3,6 @@ import type { Feature } from '../../core/model/feature';
 import type { StageResult } from '../../orchestrator/stages/stageResult';
 import { localize } from '../../platform/localize';
 import { notify, trusted } from '../../platform/notify';
-import { withoutLinks } from '../../platform/plainWords';
 import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { type StageTarget, stageOf } from './stageTarget';
@@ -19,19 +18,14 @@ export async function runStage(context: CommandContext, argument?: unknown): Pro
   );
   if (!target) return undefined;
   const { feature, stage, title } = target;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: withoutLinks(`${feature.slug}: ${title}`),
-    cancellable: true,
-  };
-  const result = await vscode.window.withProgress(options, async (progress, token) => {
-    const report = () => {
+  const result = await notify.progress(`${feature.slug}: ${title}`, async (report, token) => {
+    const tell = () => {
       const live = context.orchestrator.runs.filter((run) => run.feature === feature.key && run.phase === 'running');
       const lines = live.map((run) => `${run.seq === undefined ? '' : `${run.seq} `}${run.agent} ${run.tool ?? ''}`);
       const waits = lines.length === 0 && context.stages.isWaiting(feature.key);
-      progress.report({ message: waits ? vscode.l10n.t('waits until another agent has ended') : lines.join(' · ') });
+      report(waits ? vscode.l10n.t('waits until another agent has ended') : lines.join(' · '));
     };
-    const subscription = context.orchestrator.onDidChange(report);
+    const subscription = context.orchestrator.onDidChange(tell);
     token.onCancellationRequested(() => void context.stages.stop(feature.key));
     try {
       return await context.stages.run(feature.key, stage);
