@@ -17,7 +17,7 @@ import { forecast } from './forecast';
 import { stageDetails } from './stageDetails';
 import { whatIfAnswer } from './whatIfAnswer';
 
-/** More moments than these would be no use to anybody; the newest are kept. */
+/** Most moments that are sent; the newest are kept. */
 const MOST_MOMENTS = 2000;
 
 /** Answers what the board asks of one feature. @throws Error in the person's words when it is gone */
@@ -52,14 +52,14 @@ export function boardAnswer(query: BoardQuery, context: QueryContext): unknown {
   }
 }
 
-/** What answers are made from. */
+/** What the answers are made from. */
 export interface QueryContext {
   readonly snapshot: WorkspaceSnapshot;
   /** The plans that wait to be written. */
   readonly plans?: readonly ProposedPlan[];
   /** Oldest first. */
   readonly runs: readonly Run[];
-  /** Gives a sentence in the person's language. */
+  /** A sentence in the person's language. */
   readonly localize: (text: Message) => string;
   /** How far a feature's contracts are, by `Feature.key`. */
   readonly contracts?: (feature: string) => readonly ContractState[];
@@ -73,7 +73,7 @@ export interface QueryContext {
 
 /**
  * A feature as it stood at a moment, as far as journals and files tell. What has no time in either stays as it is now.
- * @param runs newest first decides: by `seq`, as of that moment
+ * @param runs the run that counts for each `seq`, as of that moment
  * @param later `seq` of subtasks on which a run began after it
  * @param at epoch milliseconds
  */

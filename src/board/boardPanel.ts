@@ -27,7 +27,7 @@ import { subtaskDetails } from './subtaskDetails';
 import { Throttle } from './throttle';
 
 const VIEW_TYPE = 'callboard.board';
-/** Milliseconds between two states: whatever happens in a second, the board hears of it in fewer than ten messages. */
+/** Milliseconds between two states: the board gets fewer than ten a second. */
 const INTERVAL = 125;
 
 /** What the board's panel is built from. */
@@ -54,7 +54,7 @@ export interface BoardFocus {
 
 type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
 
-/** The board's one panel: opens it, restores it after a reload, and keeps it told. */
+/** The board's panel: opens it, restores it after a reload, and sends it states and answers. */
 export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   readonly #options: BoardPanelOptions;
   readonly #maker = new BoardStateMaker(localize);

@@ -119,7 +119,7 @@ export class BoardStateMaker {
   }
 }
 
-/** Whether two subtasks look the same on the board in everything. */
+/** Whether two subtasks look the same on the board. */
 export function sameSubtask(a: BoardSubtask, b: BoardSubtask): boolean {
   return sameFields(a, b, (x, y) => typeof x === 'object' && typeof y === 'object' && sameFields(x, y, () => false));
 }

@@ -11,7 +11,7 @@ const NAMED = 6;
 
 /** What the answer is made from, beside the feature itself. */
 interface WhatIfContext {
-  /** Gives a sentence in the person's language. */
+  /** A sentence in the person's language. */
   readonly localize: (text: Message) => string;
   /** The policy in force, and how many agents may run at a time. */
   readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };

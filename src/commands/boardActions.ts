@@ -5,7 +5,7 @@ import { fileUri } from '../platform/editors';
 import type { BoardAction, BoardCommand } from '../protocol/boardAction';
 import { run } from '../views/runCommand';
 
-/** Commands that ask once for all subtasks they are given, as a second argument; others are run for each. */
+/** Commands that take all selected subtasks as their second argument and ask once; the others are run for each subtask. */
 const ASK_ONCE = [
   'callboard.blockSubtask',
   'callboard.completeSubtask',
@@ -13,7 +13,11 @@ const ASK_ONCE = [
   'callboard.resetSubtask',
 ] as const satisfies readonly BoardCommand[];
 
-/** Does what a person asked for on the board: every action there is one of the palette's commands. */
+/**
+ * Does what a person asked for on the board.
+ * @param rootOf URI of a feature's workspace folder, by the feature's key
+ * @throws Error in the person's language when the action cannot be done
+ */
 export async function boardActions(
   action: BoardAction,
   rootOf: (feature: string) => string | undefined,
@@ -78,7 +82,7 @@ function asksOnce(command: BoardCommand): command is (typeof ASK_ONCE)[number] {
   return (ASK_ONCE as readonly BoardCommand[]).includes(command);
 }
 
-/** Sets the policy for this machine. */
+/** Sets the dispatch policy in the person's settings. */
 async function dispatchRolling(): Promise<void> {
   await vscode.workspace.getConfiguration('callboard').update('dispatch', 'rolling', vscode.ConfigurationTarget.Global);
 }

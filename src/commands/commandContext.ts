@@ -27,7 +27,7 @@ export interface CommandContext {
     readonly visible: boolean;
     show(focus?: { readonly feature: string; readonly seq?: string }): void;
   };
-  /** Of `file:` roots. */
+  /** The disk, for roots of the scheme `file:`. */
   readonly files: FileSystem;
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;
   readonly stages: StageMachine;

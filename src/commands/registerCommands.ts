@@ -51,7 +51,7 @@ import { helpWaiting, whyNotRunning } from './subtask/whyNotRunning';
 import { cleanWorktrees } from './worktree/cleanWorktrees';
 import { mergeWork } from './worktree/mergeWork';
 
-/** VS Code gives what a command is about, and where several are selected also them all. */
+/** VS Code gives what a command is about and, where several are selected, all of them as a second argument. */
 type Handler = (context: CommandContext, argument?: unknown, all?: unknown) => unknown;
 type Handlers = { readonly [Id in CommandId]?: Handler };
 
@@ -158,7 +158,7 @@ const HANDLERS = {
   'callboard.showLog': (context) => context.log.show(),
 } satisfies Record<CommandId, Handler>;
 
-/** Makes VS Code know every command. One that fails tells the person, and the log why. */
+/** Registers every command. When one fails, the person is told, and the log says why. */
 export function registerCommands(context: CommandContext): Disposable {
   const registered = COMMAND_IDS.map((id) => {
     const handler: Handler = HANDLERS[id];

@@ -29,7 +29,7 @@ export interface SubtaskTarget {
 
 /**
  * The feature that a command's argument names, else the active one.
- * @throws Error when what it names is no longer there: another one must not be taken in its place
+ * @throws Error when what it names is no longer there: acting on another one instead would be wrong
  */
 export function featureOf(context: CommandContext, argument: unknown): Feature | undefined {
   const { feature } = placeOf(context, argument);
@@ -87,7 +87,7 @@ export async function subtaskOf(
 }
 
 /**
- * The same where several may be given: all that are in a state that the command is for.
+ * The same for a command that takes several: those of them that are in a state that the command is for.
  * @param all what VS Code gives as second argument where several are selected
  * @throws Error when one of them is no longer there
  */
@@ -115,7 +115,7 @@ export async function subtasksOf(
 }
 
 /**
- * What a command's argument names, as far as it names anything.
+ * The feature, subtask, stage or batch that a command's argument names; empty where it names none.
  * @throws Error for a row of the tree that is no longer there
  */
 export function placeOf(context: CommandContext, argument: unknown): Partial<CommandPlace> {

@@ -20,7 +20,7 @@ export interface CallboardApi {
   item(row: TreeRow): TreeItem;
 }
 
-/** The interface over the parts that were composed. */
+/** Makes it from the parts that were composed. */
 export function callboardApi(store: SnapshotSource, runs: RunSource, tree: FeaturesTree): CallboardApi {
   return {
     get snapshot() {

@@ -8,12 +8,12 @@ import { tidyWorktrees } from '../commands/worktree/cleanWorktrees';
 import { budgetNotices } from '../views/status/budgetNotices';
 import { StageNotices } from '../views/status/stageNotices';
 
-/** What a person can do, and what the person is told of without having asked. */
+/** The commands, and the notifications that come unasked. */
 export function composeCommands(memory: vscode.Memento, given: Omit<CommandContext, 'receipts'>): vscode.Disposable {
   const receipts = new Receipts();
   const context = { ...given, receipts };
   const { store, stages, orchestrator, board } = context;
-  // What is left of worktrees is looked at once, when it is known which subtasks there are.
+  // Left-over worktrees are tidied once, as soon as the subtasks are known.
   const loaded = store.onDidChange(() => {
     loaded.dispose();
     tidyWorktrees(context).catch((error: unknown) => context.log.error('Worktrees could not be looked at.', error));

@@ -174,7 +174,7 @@ function lookAgainOnChange(orchestrator: Orchestrator): vscode.Disposable {
   );
 }
 
-/** Hears of each file on this computer that is saved in an editor of this window. */
+/** Calls the listener for each file of this machine that is saved in an editor of this window. */
 function editorSaves(listener: (save: EditorSave) => void): Disposable {
   return vscode.workspace.onDidSaveTextDocument((document) => {
     if (document.uri.scheme === 'file') listener({ path: document.uri.fsPath, text: document.getText() });

@@ -18,7 +18,7 @@ import { Decorations } from '../views/tree/treeItem';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { Engine } from './composeOrchestrator';
 
-/** Everything that shows the snapshot in VS Code's own places. */
+/** The views: trees, status bar, Problems, lenses, completion, documents, context keys. */
 export function composeViews(
   store: WorkspaceStore,
   { orchestrator: runs, stages: { plans }, questions, agentProblems, contracts }: Engine,
@@ -31,7 +31,7 @@ export function composeViews(
     try {
       return path === undefined ? undefined : files.read(`${path}/${file}`);
     } catch {
-      // It went between finding and showing; the next look drops the finding.
+      // The file was removed after the problem was found; the next look drops the problem.
       return undefined;
     }
   };

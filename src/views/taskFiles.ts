@@ -4,7 +4,7 @@ import type { Feature } from '../core/model/feature';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import { fileUri } from '../platform/editors';
 
-/** The task files of a workspace, for what VS Code asks by file. */
+/** Selects the task files of a workspace. */
 export const TASK_FILES: vscode.DocumentSelector = [{ pattern: '**/.tmp/tasks/**/*.json' }];
 
 /** The feature in whose folder a file lies, if it lies in one. */

@@ -14,7 +14,7 @@ const Live = z.object({ id: z.string(), feature: z.string(), phase: z.string() }
 
 const SETTING = 'callboard.allowedCommands';
 
-/** Shows a question that waits, given by its row or that of its run, or picked; and takes the answer. */
+/** Shows an open question, which the argument names by its own row or its run's, else one that the person picks. */
 export async function answerQuestion({ questions }: CommandContext, argument?: unknown): Promise<void> {
   const row = Row.safeParse(argument);
   if (row.success) return questions.review(row.data.id);
@@ -38,7 +38,7 @@ export async function answerQuestion({ questions }: CommandContext, argument?: u
   if (picked) await questions.review(picked.id);
 }
 
-/** Shows what is allowed for good in this workspace, and takes back what the person picks. */
+/** Lists the permissions that were given for good in this workspace, and revokes those that the person picks. */
 export async function forgetPermissions({ questions }: CommandContext): Promise<void> {
   const { stored } = questions;
   const all = stored.all;

@@ -4,7 +4,7 @@ import { withoutIcons } from '../../platform/plainWords';
 import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 
-/** Lets the person choose the model of the next runs in this workspace, or leads to the settings of single agents. */
+/** Asks for the model of the next runs in this workspace; can also open the settings for single agents. */
 export async function chooseModel({ models }: CommandContext): Promise<void> {
   const choices = await models.choices();
   if (choices.length === 0) {

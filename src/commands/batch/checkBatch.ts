@@ -18,7 +18,7 @@ interface Item extends vscode.QuickPickItem {
   readonly run?: true;
 }
 
-/** Shows what could go wrong with the next batch, with what helps at a click. */
+/** Lists what could go wrong with the next batch, each with its remedy. */
 export async function checkBatch(context: CommandContext, argument?: unknown): Promise<void> {
   const feature = requireFeature(context, argument);
   if (!feature) return;
@@ -36,7 +36,7 @@ export async function checkBatch(context: CommandContext, argument?: unknown): P
   await ask(context, feature, check, false);
 }
 
-/** Asks before a start where something could go wrong, and only there. @returns whether to go on */
+/** Asks before a start, but only if something could go wrong. @returns whether to go on */
 export async function askAboutBatch(context: CommandContext, feature: Feature): Promise<boolean> {
   const check = await look(context, feature);
   if (!check?.findings.some(({ severity }) => severity !== 'information')) return true;
@@ -45,7 +45,7 @@ export async function askAboutBatch(context: CommandContext, feature: Feature): 
   return goOn;
 }
 
-/** Tells what the looks before later starts of a feature found, those of one look in one message. */
+/** Tells what the checks before later starts of a feature found: one message a check. */
 export function findingNotices({ orchestrator, store }: Pick<CommandContext, 'orchestrator' | 'store'>): Disposable {
   return orchestrator.onDidFind(({ feature: key, findings }) => {
     const feature = featureByKey(store.snapshot, key);
@@ -70,7 +70,7 @@ function look(context: CommandContext, feature: Feature): Promise<BatchCheck | u
   );
 }
 
-/** @param starting whether a start waits for the answer */
+/** @param starting whether the batch starts if the person agrees */
 async function ask(context: CommandContext, feature: Feature, check: BatchCheck, starting = true): Promise<boolean> {
   const warnings = check.findings
     .filter(({ severity }) => severity !== 'information')

@@ -12,7 +12,7 @@ import { runRemedy } from '../subtask/whyNotRunning';
 import { requireFeature } from '../target';
 import { askAboutBatch } from './checkBatch';
 
-/** Ends that need a person, and are told as they come. */
+/** How runs end that need a person; each is told when it happens. */
 const OPEN: ReadonlySet<string> = new Set(['claimed', 'failed', 'blocked', 'stopped']);
 
 /** Runs the next batch of the feature given, or of the active one, and tells only what needs a person. */
@@ -66,7 +66,7 @@ async function featureToRun(context: CommandContext, argument: unknown): Promise
   return (await askAboutBatch(context, feature)) ? feature : undefined;
 }
 
-/** Lets subtasks start the moment their own dependencies are completed, from the next run on. */
+/** Switches to rolling dispatch, with Undo: from the next run on, subtasks start as soon as their own dependencies are completed. */
 export async function useRollingDispatch(): Promise<void> {
   const own = vscode.workspace.getConfiguration('callboard');
   await own.update('dispatch', 'rolling', vscode.ConfigurationTarget.Global);
@@ -91,7 +91,7 @@ async function tell(context: CommandContext, feature: Feature, result: FeatureRe
     void notify.information(vscode.l10n.t('{0}: every subtask is completed; {1} were run.', feature.slug, proven));
     return;
   }
-  // What became of those that ran is told elsewhere.
+  // How each run ended is told by `RunNotices`.
   if (result.results.some(({ kind }) => kind === 'refused')) return showRefusals(context, feature, result.results);
   if (result.results.some((each) => each.kind === 'ended' && OPEN.has(each.run.phase))) return;
   const [first] = result.waiting;

@@ -7,7 +7,7 @@ import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 import { featureOf, placeOf } from '../target';
 
-/** What tells most of a session, first that is there. */
+/** The files of a session that are worth opening, the best first. */
 const FILES = ['progress.md', 'context.md', 'stage-tracking.json'];
 
 /** Opens the board, at the subtask that the argument names if it names one. */
@@ -19,7 +19,7 @@ export function openBoard(context: CommandContext, argument?: unknown): void {
   );
 }
 
-/** Moves a completed feature to `completed/`; can be taken back. */
+/** Moves a completed feature to `completed/`, with Undo. */
 export async function archiveFeature(context: CommandContext, argument?: unknown): Promise<void> {
   const feature = featureOf(context, argument);
   if (!feature) return;
@@ -32,7 +32,7 @@ export async function archiveFeature(context: CommandContext, argument?: unknown
   void context.undo.offer(words, words, result.undo);
 }
 
-/** Opens what a feature's session says: how far it is, what it is about. */
+/** Opens the first of those files in the feature's session. */
 export async function openSession(context: CommandContext, argument?: unknown): Promise<void> {
   const feature = featureOf(context, argument);
   const [session] = feature ? linkedSessions(feature, rootOf(context.store.snapshot, feature)?.sessions ?? []) : [];

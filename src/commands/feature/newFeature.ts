@@ -13,8 +13,8 @@ import { newFeatureWithTask } from './newFeatureWithTask';
 const LONGEST_OBJECTIVE = 200;
 
 /**
- * Asks what shall be built, proposes a name, writes feature and session, and begins stage 1. Who knows the tasks already
- * goes on from there to a feature with a first subtask.
+ * Asks what shall be built, proposes a name, writes feature and session, and begins stage 1. A person who knows the tasks
+ * already is led to `newFeatureWithTask` instead.
  */
 export async function newFeature(context: CommandContext): Promise<void> {
   const root = await pickRoot(context);
@@ -106,7 +106,7 @@ async function create(
   if (feature) stageNext(context, feature);
 }
 
-/** The folder (URI) in which a new feature shall lie: the only one, or the one that the person picks. */
+/** URI of the workspace folder for a new feature: the only one, or the one that the person picks. */
 async function pickRoot(context: CommandContext): Promise<string | undefined> {
   const roots = context.store.snapshot.roots.filter(({ uri }) => context.store.rootPath(uri) !== undefined);
   if (roots.length === 0) {

@@ -52,7 +52,10 @@ export async function newFeatureWithTask(context: CommandContext, root: string):
   void context.undo.offer(next, what, result.undo);
 }
 
-/** Asks for one subtask with all that makes it provable; an empty title means none, a closed question nothing at all. */
+/**
+ * Asks for one subtask with what is needed to prove it.
+ * @returns no subtask for an empty title; `undefined` when the person gives up
+ */
 async function firstSubtask(): Promise<readonly NewSubtask[] | undefined> {
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t('New Feature (4/4)'),

@@ -38,7 +38,7 @@ export async function askTitle(value: string): Promise<string | undefined> {
 }
 
 /**
- * Lets the person pick a subtask of a plan that waits.
+ * Asks for a subtask of a plan.
  * @param more what else can be picked
  * @returns its `seq`; nothing when the person gives up
  */
@@ -145,7 +145,7 @@ async function askChange(
   }
 }
 
-/** One of several lines is changed, taken away or added. */
+/** Asks for one line to change, remove or add. @returns all lines after that; nothing when the person gives up */
 async function askLine(lines: readonly string[], add: string): Promise<string[] | undefined> {
   const items = [
     ...lines.map((line, index) => ({ label: withoutIcons(line), index })),

@@ -28,7 +28,7 @@ export async function reviewPlan(context: CommandContext, argument?: unknown): P
   context.board.show({ feature: plan.feature.key, seq });
 }
 
-/** Changes the plan; asks what, where that is not given. */
+/** Changes the plan by the edit that is given, else by one that it asks for. */
 export async function editPlan(context: CommandContext, argument?: unknown): Promise<void> {
   const plan = planOf(context, argument);
   if (!plan) return;
@@ -94,7 +94,7 @@ export async function writePlan(context: CommandContext, argument?: unknown): Pr
   if (target) await closeStage(context, target);
 }
 
-/** Lets a person who asked to approve stage 4 see the plan first. */
+/** Approves stage 4: shows the plan first, and asks whether to write it, go on reviewing or send it back. */
 export async function approvePlan(context: CommandContext, { feature }: Pick<StageTarget, 'feature'>): Promise<void> {
   const plan = context.stages.plans.of(feature.key);
   if (!plan) {
@@ -131,7 +131,7 @@ export async function approvePlan(context: CommandContext, { feature }: Pick<Sta
   await (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.act();
 }
 
-/** Lets a planned subtask trade places with its neighbour; the row in the tree goes with it. */
+/** Swaps a planned subtask with its neighbour, and selects its row again. */
 async function move(context: CommandContext, argument: unknown, by: -1 | 1): Promise<void> {
   const plan = planOf(context, argument);
   if (!plan) return;
@@ -145,7 +145,7 @@ async function move(context: CommandContext, argument: unknown, by: -1 | 1): Pro
   if (Row.safeParse(argument).success) await context.tree.reveal(plan.of, { planned: now });
 }
 
-/** What the board asks for, with what only the person can say. */
+/** Completes an edit of the board by asking for what only the person can say: a title, a reason. */
 async function whole(plan: ProposedPlan, edit: BoardPlanEdit): Promise<PlanEdit | undefined> {
   if (edit.kind === 'add') {
     const title = await askTitle('');
@@ -179,7 +179,7 @@ function nameOf(edit: PlanEdit): string {
   }
 }
 
-/** A row of the tree, or a place as the board gives it, proposed or not. */
+/** What the argument names: a row of the tree, or a feature and subtask as the board gives them, proposed or real. */
 function placeOfPlan(
   context: CommandContext,
   argument: unknown,

@@ -8,7 +8,7 @@ import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { requireFeature } from '../target';
 
-/** Holds the code of a feature against its contracts now, and tells what came of it. */
+/** Checks the code of a feature against its contracts, and tells the result. */
 export async function checkContracts(context: CommandContext, argument?: unknown): Promise<void> {
   const feature = requireFeature(context, argument);
   if (!feature) return;

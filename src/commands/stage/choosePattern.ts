@@ -5,7 +5,7 @@ import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 import { requireFeature } from '../target';
 
-/** Asks how a feature is to be cut into pieces; the agents of stages 2 to 4 are told. */
+/** Asks for the pattern by which a feature is split up; the agents of stages 2 to 4 are told. */
 export async function choosePattern(context: CommandContext, argument?: unknown): Promise<void> {
   const feature = requireFeature(context, argument);
   if (!feature) return;

@@ -43,14 +43,14 @@ export async function runStage(context: CommandContext, argument?: unknown): Pro
   return result;
 }
 
-/** Goes on with the stage at which a feature stands now, without holding up the one who asked. */
+/** Runs the feature's current stage without waiting for its end. */
 export function stageNext(context: CommandContext, feature: Feature): void {
   void runStage(context, { feature: feature.key }).catch((error: unknown) =>
     context.log.error(`The next stage of ${feature.key} could not be run.`, error),
   );
 }
 
-/** Approves a stage whose criteria are met, says so, and goes on with the next one; refused, it tells why. */
+/** Approves a stage whose criteria are met, and goes on with the next one; where that is refused, tells why. */
 export async function closeStage(context: CommandContext, { feature, stage, title }: StageTarget): Promise<void> {
   const result = await context.stages.approve(feature.key, stage);
   if (result.kind === 'refused') {

@@ -39,7 +39,7 @@ export async function skipStage(context: CommandContext, argument?: unknown): Pr
   if (reason !== undefined) tell(context, what, feature, await context.stages.skip(feature.key, stage, reason));
 }
 
-/** Ends the workflow of a feature, or takes an ended one up again. */
+/** Aborts the workflow of a feature, or resumes an aborted one. */
 export async function abortStage(context: CommandContext, argument?: unknown): Promise<void> {
   const feature = requireFeature(context, argument);
   if (!feature) return;

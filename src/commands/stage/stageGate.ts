@@ -102,7 +102,7 @@ export async function askEvidence(
   return answer?.trim();
 }
 
-/** Lets the person tick what they judge as met, and say what shows it; false when they give up or leave one open. */
+/** Asks which criteria are met, and for the evidence. @returns false when the person gives up or leaves one open */
 async function signAll(
   context: CommandContext,
   { feature, stage, title }: StageTarget,

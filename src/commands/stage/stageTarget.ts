@@ -21,7 +21,7 @@ export interface StageTarget {
 }
 
 /**
- * The stage that a command's argument names, else one that the person picks among those that fit; one alone is taken.
+ * The stage that a command's argument names, else the only one that fits, else one that the person picks.
  * @param fits which states the command is for
  */
 export async function stageOf(

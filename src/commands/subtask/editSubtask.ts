@@ -138,7 +138,7 @@ async function dependencies(feature: Feature, subtask: Subtask): Promise<Subtask
   if (!picked) return undefined;
   const chosen = new Set(picked.map(({ seq }) => seq));
   const offered = new Set(items.map(({ seq }) => seq));
-  // What names no readable subtask was not offered, and so was not taken away either.
+  // A dependency on a file that cannot be read was not offered, so it must stay.
   const kept = subtask.dependsOn.filter((seq) => chosen.has(seq) || !offered.has(seq));
   return { dependsOn: [...kept, ...[...chosen].filter((seq) => !kept.includes(seq))] };
 }

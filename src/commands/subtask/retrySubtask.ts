@@ -7,7 +7,7 @@ import type { CommandContext } from '../commandContext';
 import { runSubtask } from '../run/runSubtask';
 import { subtaskOf } from '../target';
 
-/** Runs a subtask again that is claimed, failed, interrupted or blocked; the person may say what to do otherwise. */
+/** Runs a claimed, failed, interrupted or blocked subtask again; the person may say what to do differently. */
 export function retrySubtask(context: CommandContext, argument?: unknown): Promise<void> {
   return again(context, argument, {
     placeHolder: vscode.l10n.t('Subtask to try again'),
@@ -25,7 +25,7 @@ export function sendBack(context: CommandContext, argument?: unknown): Promise<v
   });
 }
 
-/** Goes on with an interrupted run in a new conversation that begins with what the old one did. */
+/** Continues an interrupted run in a new conversation, which begins with what the old one did. */
 export function resumeRun(context: CommandContext, argument?: unknown): Promise<void> {
   return again(context, argument, {
     placeHolder: vscode.l10n.t('Run to resume'),

@@ -9,7 +9,7 @@ import { subtaskName, writeSubtasks } from './writeSubtasks';
 
 const LONGEST_SUMMARY = 200;
 
-/** Marks subtasks completed on the person's word; open dependencies are asked about. */
+/** Marks subtasks completed; asks first where dependencies are open. */
 export async function completeSubtask(context: CommandContext, argument?: unknown, all?: unknown): Promise<void> {
   const targets = await subtasksOf(
     context,
@@ -77,7 +77,7 @@ export async function resetSubtask(context: CommandContext, argument?: unknown, 
   );
 }
 
-/** Takes a subtask as completed although the proof is missing, on the person's word and with their reason. */
+/** Marks a subtask completed although proof is missing, with the person's reason. */
 export async function acceptRun(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await subtaskOf(
     context,
@@ -100,7 +100,7 @@ export async function acceptRun(context: CommandContext, argument?: unknown): Pr
     vscode.l10n.t('{0} Why is it good all the same?', missing),
   );
   if (reason === undefined) return;
-  // What was done apart has to be where others build on it.
+  // Work in a worktree has to be merged before others build on it.
   const tree = await keptWorktree(context, feature, subtask);
   if (tree && !(await mergeWorktree(context, target, tree))) return;
   const decision = { reason, by: PERSON, at: new Date().toISOString() };
@@ -133,7 +133,7 @@ export async function skipSubtask(context: CommandContext, argument?: unknown): 
   if (written && run) context.orchestrator.note(run, `skipped: ${reason}`);
 }
 
-/** Gives a subtask back that an interrupted or unproven run holds: it is pending again, its files are kept. */
+/** Sets a subtask that an interrupted or unproven run holds back to pending; its files are kept. */
 export async function releaseRun(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await subtaskOf(
     context,

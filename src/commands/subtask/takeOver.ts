@@ -10,7 +10,7 @@ import { subtaskOf } from '../target';
 import { keptWorktree } from '../worktree/mergeWork';
 import { writeSubtasks } from './writeSubtasks';
 
-/** Makes a subtask the person's own: no agent runs on it any more, and its files are opened. */
+/** Gives a subtask to the person: no agent works on it any more, and its deliverables are opened. */
 export async function takeOver(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await subtaskOf(
     context,
@@ -37,13 +37,13 @@ export async function takeOver(context: CommandContext, argument?: unknown): Pro
     try {
       await vscode.window.showTextDocument(fileUri(feature.root, kind.path), { preview: false });
     } catch (error) {
-      // A deliverable need not be there yet, nor be text.
+      // A deliverable may not exist yet, or may not be text.
       context.log.debug(`${kind.path} is not opened: ${String(error)}`);
     }
   }
 }
 
-/** The work does not lie in the person's tree yet. */
+/** Tells that the work is still in a worktree, and offers to merge or open it. */
 async function tellWhere(tree: Worktree, feature: string, seq: string): Promise<void> {
   const merge = vscode.l10n.t('Merge Work…');
   const open = vscode.l10n.t('Open Worktree');

@@ -35,14 +35,14 @@ export async function whyNotRunning(context: CommandContext, argument?: unknown)
   });
 }
 
-/** Does the one thing that helps a subtask that waits, for the reason that holds now. */
+/** Runs the remedy for the reason why a subtask waits now. */
 export async function helpWaiting(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await subtaskOf(context, argument, '', () => false);
   const reason = target && context.orchestrator.why(target.feature, target.subtask);
   if (target && reason) await runRemedy(target.feature, target.subtask, waitAction(reason));
 }
 
-/** Does what helps a subtask that waits. */
+/** Runs the command that helps a waiting subtask. */
 export async function runRemedy(
   feature: Feature,
   subtask: { readonly seq: string; readonly file: string },

@@ -5,7 +5,7 @@ import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 
-/** Lets the person choose worktrees that are no longer wanted, after showing what each of them holds. */
+/** Deletes the worktrees that the person picks, after showing what each of them holds. */
 export async function cleanWorktrees(context: CommandContext): Promise<void> {
   const found = (await everyWorktree(context)).filter(({ running }) => !running);
   if (found.length === 0) {
@@ -35,7 +35,7 @@ export async function cleanWorktrees(context: CommandContext): Promise<void> {
   }
 }
 
-/** Removes worktrees that hold nothing and whose subtasks are done, and tells once of those that hold something. */
+/** Removes empty worktrees of finished subtasks, and tells once of those that hold unmerged work. */
 export async function tidyWorktrees(context: CommandContext): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
   const over = (await everyWorktree(context)).filter(({ open, running }) => !open && !running);

@@ -11,7 +11,7 @@ import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { type SubtaskTarget, subtaskOf } from '../target';
 
-/** Merges what an agent did in a worktree into the branch of the person, though it is not proven. */
+/** Merges what an agent did in a worktree into the person's branch, although it is not proven. */
 export async function mergeWork(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await subtaskOf(
     context,
@@ -38,9 +38,9 @@ export async function mergeWork(context: CommandContext, argument?: unknown): Pr
 }
 
 /**
- * Brings what stands in a worktree into the branch of the person and removes the worktree. Where it cannot, the person
- * is told why, and may resolve conflicts in the editor.
- * @returns whether all of it is there now
+ * Merges a worktree into the person's branch and removes it. Where that fails the person is told why, and may resolve
+ * conflicts in the editor.
+ * @returns whether everything is merged now
  */
 export async function mergeWorktree(
   context: CommandContext,
@@ -65,12 +65,12 @@ export async function mergeWorktree(
     return result.kind !== 'refused';
   });
   if (typeof conflicts === 'boolean') return conflicts;
-  // Not in turn: agents that have done their work do not wait until a person has answered.
+  // Outside of the lock: other agents must not wait until a person has answered.
   await offerMergeEditor(feature.root, subtask.seq, tree, conflicts);
   return false;
 }
 
-/** The worktree that holds what was done of a subtask and is not merged yet. */
+/** The worktree with work on a subtask that is not merged yet. */
 export async function keptWorktree(
   { orchestrator, store }: CommandContext,
   feature: Feature,
@@ -80,7 +80,7 @@ export async function keptWorktree(
   return root === undefined ? undefined : orchestrator.worktrees?.kept(root, feature, subtask);
 }
 
-/** The worktree in which the files of a run are until they are merged; none where it worked in the folder itself. */
+/** The worktree that holds the files of a run until they are merged; none where it worked in the folder itself. */
 export async function runWorktree(
   context: CommandContext,
   { branch, seq }: Run,
@@ -90,7 +90,7 @@ export async function runWorktree(
   return branch === undefined || !subtask ? undefined : keptWorktree(context, feature, subtask);
 }
 
-/** Begins the merge in the person's tree, on their wish only, and shows the files in the merge editor. */
+/** Offers to begin the merge in the person's working tree, and then shows the conflicts in the merge editor. */
 async function offerMergeEditor(root: string, seq: string, tree: Worktree, paths: readonly string[]): Promise<void> {
   const merge = vscode.l10n.t('Resolve in Merge Editor');
   const words = vscode.l10n.t('{0} conflicts with your branch in these files.', seq);
@@ -108,7 +108,7 @@ async function offerMergeEditor(root: string, seq: string, tree: Worktree, paths
     try {
       await vscode.commands.executeCommand('git.openMergeEditor', uri);
     } catch {
-      // Without VS Code's own git extension the markers in the file itself have to do.
+      // Without VS Code's git extension there is no merge editor; the file shows its conflict markers.
       await vscode.commands.executeCommand('vscode.open', uri);
     }
   }

@@ -7,7 +7,7 @@ import { fileUri } from '../../platform/editors';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { problemDiagnostic } from './problemDiagnostic';
 
-/** What departs from contracts, in the Problems panel, at its line: in contracts, in code, in task files. */
+/** Departures from contracts in the Problems panel, each at its line in a contract, in code or in a task file. */
 export class ContractDiagnostics implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('callboard.contracts');
   readonly #subscription: Disposable;

@@ -20,8 +20,8 @@ export function problemDiagnostic(problem: Problem, text: string | undefined): v
 }
 
 /**
- * The file that shows a problem, relative to the root: an editor opens no folder and asks for fixes in files only, so what
- * is wrong with a feature's folder stands in the first of its files.
+ * The file that shows a problem, relative to the root. Problems of a feature's folder are shown in the first of its files,
+ * because an editor opens files only, and asks for fixes only there.
  * @param feature whose problem it is; none for a problem of a session or a workspace folder
  */
 export function problemFile({ path }: Pick<Problem, 'path'>, feature: Feature | undefined): string {

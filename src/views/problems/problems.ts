@@ -9,10 +9,10 @@ import type { SnapshotChange, SnapshotSource } from '../../workspace/store/snaps
 import { problemDiagnostic, problemFile } from './problemDiagnostic';
 
 const PAUSE_MS = 200;
-/** Longest that finding problems keeps the thread to itself; after a load of thousands of features it takes turns. */
+/** Longest slice of work; after a load of thousands of features the thread is given back between slices. */
 const SLICE_MS = 8;
 
-/** What is wrong in the task files, in the Problems panel, at its place. */
+/** Problems of task files in the Problems panel, each at its place. */
 export class Problems implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('callboard');
   readonly #store: SnapshotSource;
@@ -59,7 +59,7 @@ export class Problems implements Disposable {
     this.#later();
   }
 
-  /** Not put off by further changes: while agents write, somebody reads. */
+  /** Further changes do not delay it: while agents keep writing, the panel still has to follow. */
   #later(): void {
     this.#timer ??= setTimeout(() => this.#draw(), PAUSE_MS);
   }

@@ -82,7 +82,7 @@ function outsideNode(feature: Feature, subtasks: readonly Subtask[], parent: str
   };
 }
 
-/** What stands out of a batch: all completed, or what is under way or needs a person, or how many wait. */
+/** A batch in a few words: all completed, else what is under way or needs a person, else how many wait. */
 function summary(kinds: readonly SubtaskState['kind'][]): Message[] {
   const count = (kind: SubtaskState['kind']) => kinds.filter((each) => each === kind).length;
   const completed = count('completed');

@@ -9,7 +9,7 @@ import { rowTooltip, treeItem } from './treeItem';
 import { TreeModel } from './treeModel';
 import type { TreeNode, TreePlace } from './treeNode';
 
-/** What VS Code knows a row by; one object an id for as long as the window lives, so that a single row can be renewed. */
+/** What VS Code knows a row by: the same object for an id as long as the window lives, so that one row can be refreshed. */
 export interface TreeRow {
   readonly id: string;
 }
@@ -44,7 +44,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
       contracts.onDidChange(() => this.#renew(new Set(allFeatures(store.snapshot).map(({ key }) => key)))),
       plans.onDidChange(() => this.#renew(new Set(plans.all().map(({ of }) => of)))),
       runs.onDidChange(() => {
-        // What was run or waited a moment ago does so no longer.
+        // Rows that ran or waited a moment ago have changed as well.
         const before = this.#busy;
         this.#busy = runs.busy;
         this.#renew(new Set([...runs.runs.map(({ feature }) => feature), ...before, ...this.#busy]));
@@ -102,7 +102,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     this.#changed.dispose();
   }
 
-  /** Renews the rows of some features; all of them where rows came, went or moved. */
+  /** Refreshes the rows of some features, or the whole tree where features came, went or moved. */
   #renew(features: ReadonlySet<string> | undefined): void {
     const rows = [...(features ?? [])].map((key) => this.#rows.get(`feature:${key}`));
     const known = features !== undefined && rows.every((row) => row !== undefined);

@@ -39,7 +39,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
       ...ofRun(context.runOf(subtask)),
     ],
     more: () => [...neededBy(feature, subtask), ...holdsUp(feature, subtask, state)],
-    // What another program runs, Callboard cannot stop.
+    // Callboard cannot stop what another program runs.
     contextValue: state.kind === 'running' && !state.run ? 'subtask.elsewhere' : `subtask.${state.kind}`,
     state: 'leaf',
     open: { root: feature.root, file: subtask.file },
@@ -97,7 +97,7 @@ function describe(state: SubtaskState): Message | undefined {
   }
 }
 
-/** What stands still with one that does not get done by itself. */
+/** What waits for a subtask that needs a person. */
 function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): Message[] {
   return kind === 'claimed' || kind === 'blocked' ? [blastText(blastRadius(feature, file))] : [];
 }

@@ -18,7 +18,7 @@ export interface OpenTarget {
   readonly line?: number;
 }
 
-/** What of a feature a row stands for: a subtask, one that a plan proposes, or a stage. */
+/** What a row stands for: a subtask, a proposed subtask, or a stage. */
 export interface TreePlace {
   readonly seq?: string;
   readonly planned?: string;
