@@ -5,6 +5,7 @@ import { finishedWork } from '../../core/estimate/finishedWork';
 import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
+import { showPreview } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { settings } from '../../platform/settings';
 import type { CommandContext } from '../commandContext';
@@ -16,15 +17,7 @@ const SCHEME = 'callboard-simulation';
 export async function simulatePlan(context: CommandContext, argument?: unknown): Promise<void> {
   const feature = requireFeature(context, argument);
   if (!feature) return;
-  const uri = simulationUri(feature);
-  const document = await vscode.workspace.openTextDocument(uri);
-  try {
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  } catch (error) {
-    // The preview is an extension of VS Code's own that can be switched off.
-    context.log.debug(`No preview of ${uri.path}: ${String(error)}`);
-    await vscode.window.showTextDocument(document, { preview: true });
-  }
+  await showPreview(simulationUri(feature), context.log);
 }
 
 /** Lets VS Code open simulations as read-only documents, which are worked out when they are opened. */

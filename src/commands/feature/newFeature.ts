@@ -99,8 +99,8 @@ async function create(
   const key = `${root}#.tmp/tasks/${slug}`;
   context.store.refreshFeature(key);
   context.chosen.choose(key);
-  const ways = written.kind === 'written' ? [made.undo, written.undo] : made.undo;
-  context.undo.push(vscode.l10n.t('New Feature {0}', slug), ways, () => context.stages.stop(key));
+  const undo = written.kind === 'written' ? [made.undo, written.undo] : made.undo;
+  context.undo.push(vscode.l10n.t('New Feature {0}', slug), undo, () => context.stages.stop(key));
   await context.tree.reveal(key, { stage: 1 });
   const feature = allFeatures(context.store.snapshot).find((each) => each.key === key);
   if (feature) stageNext(context, feature);

@@ -159,8 +159,8 @@ async function askLine(lines: readonly string[], add: string): Promise<string[] 
     prompt: vscode.l10n.t('Leave it empty to take it away.'),
   });
   if (value === undefined) return undefined;
-  const wished = value.trim() === '' ? [] : [value.trim()];
-  return [...lines.slice(0, picked.index), ...wished, ...lines.slice(picked.index + 1)];
+  const changed = value.trim() === '' ? [] : [value.trim()];
+  return [...lines.slice(0, picked.index), ...changed, ...lines.slice(picked.index + 1)];
 }
 
 async function askSeveral(

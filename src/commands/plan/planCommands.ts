@@ -33,7 +33,7 @@ export async function editPlan(context: CommandContext, argument?: unknown): Pro
   const plan = planOf(context, argument);
   if (!plan) return;
   const given = boardPlanEditSchema.safeParse(Given.safeParse(argument).data?.edit);
-  const edit = given.success ? await whole(plan, given.data) : await askPlanEdit(plan, seqOf(context, argument));
+  const edit = given.success ? await completed(plan, given.data) : await askPlanEdit(plan, seqOf(context, argument));
   if (!edit) return;
   const result = await context.stages.plans.edit(plan.of, edit);
   if (result.kind === 'refused') {
@@ -146,7 +146,7 @@ async function move(context: CommandContext, argument: unknown, by: -1 | 1): Pro
 }
 
 /** Completes an edit of the board by asking for what only the person can say: a title, a reason. */
-async function whole(plan: ProposedPlan, edit: BoardPlanEdit): Promise<PlanEdit | undefined> {
+async function completed(plan: ProposedPlan, edit: BoardPlanEdit): Promise<PlanEdit | undefined> {
   if (edit.kind === 'add') {
     const title = await askTitle('');
     return title === undefined ? undefined : { kind: 'add', title };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
-import { fileUri } from '../../platform/editors';
+import { fileUri, showPreview } from '../../platform/editors';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 import { runWorktree } from '../worktree/mergeWork';
@@ -11,15 +11,7 @@ import { journalOf, runOf } from './findRun';
 export async function openRun(context: CommandContext, argument?: unknown): Promise<void> {
   const run = await runOf(context, argument, vscode.l10n.t('Run to open'));
   if (!run) return;
-  const uri = context.runDocuments.transcriptUri(run);
-  const document = await vscode.workspace.openTextDocument(uri);
-  try {
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  } catch (error) {
-    // The preview is an extension of VS Code's own that can be switched off.
-    context.log.debug(`No preview of ${uri.path}: ${String(error)}`);
-    await vscode.window.showTextDocument(document, { preview: true });
-  }
+  await showPreview(context.runDocuments.transcriptUri(run), context.log);
 }
 
 /** Shows what a run changed, each file as it was before beside the file as it is now. */

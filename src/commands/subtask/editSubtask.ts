@@ -119,8 +119,8 @@ async function criterion(subtask: Subtask): Promise<SubtaskEdit | undefined> {
     value: all[picked.index] ?? '',
   });
   if (value === undefined) return undefined;
-  const wished = value.trim() === '' ? [] : [value.trim()];
-  return { acceptanceCriteria: [...all.slice(0, picked.index), ...wished, ...all.slice(picked.index + 1)] };
+  const changed = value.trim() === '' ? [] : [value.trim()];
+  return { acceptanceCriteria: [...all.slice(0, picked.index), ...changed, ...all.slice(picked.index + 1)] };
 }
 
 async function dependencies(feature: Feature, subtask: Subtask): Promise<SubtaskEdit | undefined> {
