@@ -9,6 +9,7 @@ import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { localize } from '../platform/localize';
 import type { BoardAction } from '../protocol/boardAction';
+import type { BoardDetails } from '../protocol/boardDetails';
 import {
   type BoardEvent,
   type BoardRequest,
@@ -184,7 +185,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {
-    const { execute, log, runs } = this.#options;
+    const { execute, log, runs, store, plans, answers } = this.#options;
     switch (request.kind) {
       case 'action':
         try {
@@ -194,45 +195,44 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
           throw error;
         }
         return null;
-      case 'details': {
-        const plans = this.#options.plans.all();
-        for (const feature of [...plans.map((plan) => plan.feature), ...allFeatures(this.#options.store.snapshot)]) {
-          if (!request.key.startsWith(`${feature.key}/`)) continue;
-          const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
-          if (!subtask) continue;
-          const newest = (seq: string) => runs.newest(feature.key, seq);
-          const run = newest(subtask.seq);
-          const journal = run && this.#options.answers.readJournal(run);
-          const plan = plans.find((each) => each.feature === feature);
-          const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
-          const contracts = this.#options.answers.contracts?.(feature.key);
-          return subtaskDetails(
-            feature,
-            subtask,
-            newest,
-            localize,
-            { runs: runs.runs, journal, plan, contracts },
-            wait,
-          );
-        }
-        throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
-      }
-      case 'query': {
-        const { store, answers } = this.#options;
-        const plans = this.#options.plans.all();
+      case 'details':
+        return this.#details(request.key);
+      case 'query':
         return boardAnswer(request.query, {
           ...answers,
           snapshot: store.snapshot,
-          plans,
+          plans: plans.all(),
           runs: runs.runs,
           localize,
         });
-      }
       case 'ping':
         return null;
       default:
         return request satisfies never;
     }
+  }
+
+  /** @param key see `subtaskKey` */
+  #details(key: string): BoardDetails {
+    const { store, runs, answers } = this.#options;
+    const plans = this.#options.plans.all();
+    for (const feature of [...plans.map((plan) => plan.feature), ...allFeatures(store.snapshot)]) {
+      if (!key.startsWith(`${feature.key}/`)) continue;
+      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === key);
+      if (!subtask) continue;
+      const newest = (seq: string) => runs.newest(feature.key, seq);
+      const run = newest(subtask.seq);
+      const plan = plans.find((each) => each.feature === feature);
+      const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
+      const history = {
+        runs: runs.runs,
+        journal: run && answers.readJournal(run),
+        plan,
+        contracts: answers.contracts?.(feature.key),
+      };
+      return subtaskDetails(feature, subtask, newest, localize, history, wait);
+    }
+    throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
   }
 
   #feature(key: string) {

@@ -3,9 +3,8 @@ import type { CommandId } from '../../core/model/commandIds';
 import { isRunnable } from '../../core/state/isRunnable';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
-import { commandLink } from '../commandLink';
 import { meaningIcon, plainTooltip } from '../iconAndTooltip';
-import { commandAt } from '../runCommand';
+import { commandAt, commandLink } from '../runCommand';
 import type { TreeNode } from './treeNode';
 
 const STATES = {

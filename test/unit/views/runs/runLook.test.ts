@@ -6,8 +6,18 @@ import { isPastRun, runContext, runLook } from '../../../../src/views/runs/runLo
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 
 const run: Run = {
-  ...{ id: 'one', feature: 'f', agent: 'CoderAgent', attempt: 1, phase: 'running', step: 3 },
-  ...{ startedAt: 0, endedAt: 61_000, tokensIn: 900, tokensOut: 600, missing: [], criteria: [] },
+  id: 'one',
+  feature: 'f',
+  agent: 'CoderAgent',
+  attempt: 1,
+  phase: 'running',
+  step: 3,
+  startedAt: 0,
+  endedAt: 61_000,
+  tokensIn: 900,
+  tokensOut: 600,
+  missing: [],
+  criteria: [],
 };
 const said = (changes: Partial<Run>) => {
   const { icon, line } = runLook({ ...run, ...changes }, false, 61_000);

@@ -53,7 +53,8 @@ test('a plan stands beside a feature that has files, and both travel to the page
   const story = plan.stories[0]?.id ?? '';
   const stories = plan.draft.subtasks.map((each, index) => ({
     kind: 'change' as const,
-    ...{ seq: String(index + 1).padStart(2, '0'), title: each.title },
+    seq: String(index + 1).padStart(2, '0'),
+    title: each.title,
     changes: { stories: each.stories.filter((id) => id !== story) },
   }));
   const holed = sampleProposal(feature, [...stories, { kind: 'add', title: 'New' }]);
@@ -67,8 +68,13 @@ test('a plan stands beside a feature that has files, and both travel to the page
 test('questions about a planned subtask are answered from the plan, those about stages from the feature', () => {
   const plan = sampleProposal(real);
   const world = {
-    ...{ snapshot: snapshotOf([real]), plans: [plan], runs: [], localize: plainText, readJournal: () => undefined },
-    ...{ exists: () => false, dispatch: () => ({ policy: 'batch' as const, slots: 4 }) },
+    snapshot: snapshotOf([real]),
+    plans: [plan],
+    runs: [],
+    localize: plainText,
+    readJournal: () => undefined,
+    exists: () => false,
+    dispatch: () => ({ policy: 'batch' as const, slots: 4 }),
   };
   const { key, subtasks } = plan.feature;
   const file = subtasks[6]?.file ?? '';

@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
-import { commandLink } from '../../../src/views/commandLink';
+import { expect, it, vi } from 'vitest';
+import { commandLink } from '../../../src/views/runCommand';
 
-it('holds its arguments whole, whatever a file puts into them', () => {
+vi.mock('vscode', () => ({}));
+
+it('a link holds its arguments whole, whatever a file puts into them', () => {
   const place = {
     feature: 'file:///w#a',
     seq: "01) www.example.org [x](command:callboard.stop) '*_~!",

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Feature } from '../../../src/core/model/feature';
-import type { Run } from '../../../src/core/model/run';
-import { msg } from '../../../src/core/text/message';
-import { plainText } from '../../../src/core/text/plainText';
-import { featureNode } from '../../../src/views/tree/featureNode';
-import type { TreeContext, TreeNode } from '../../../src/views/tree/treeNode';
-import { readLogin, subtaskText, taskText } from '../../support/taskFixtures';
+import type { Feature } from '../../../../src/core/model/feature';
+import type { Run } from '../../../../src/core/model/run';
+import { msg } from '../../../../src/core/text/message';
+import { plainText } from '../../../../src/core/text/plainText';
+import { featureNode } from '../../../../src/views/tree/featureNode';
+import type { TreeContext, TreeNode } from '../../../../src/views/tree/treeNode';
+import { readLogin, subtaskText, taskText } from '../../../support/taskFixtures';
 
 const KEY = 'file:///project#.tmp/tasks/login';
 
