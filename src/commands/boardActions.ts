@@ -92,6 +92,7 @@ async function start<Id extends CommandId>(id: Id, ...given: CommandArguments[Id
   void run(id, ...given);
 }
 
+/** The same for a command of VS Code. */
 async function startEditor(command: `workbench.${string}`): Promise<void> {
   void vscode.commands.executeCommand(command);
 }

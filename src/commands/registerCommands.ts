@@ -53,6 +53,7 @@ import { mergeWork } from './worktree/mergeWork';
 
 /** VS Code gives what a command is about and, where several are selected, all of them as a second argument. */
 type Handler = (context: CommandContext, argument?: unknown, all?: unknown) => unknown;
+/** The handlers of one noun. Below, `HANDLERS` has to hold every command: the compiler names the one that is missing. */
 type Handlers = { readonly [Id in CommandId]?: Handler };
 
 const FEATURE = {

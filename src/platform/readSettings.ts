@@ -35,7 +35,10 @@ export interface SettingValues {
   readonly places: (name: string) => readonly unknown[];
 }
 
-/** Reads the settings. A value of another kind than the manifest declares counts as the default; a number out of range as the nearest. */
+/**
+ * Reads the settings. A value of another kind than the manifest declares counts as the default, a number out of range as
+ * the nearest that is allowed.
+ */
 export function readSettings({ value, places }: SettingValues): Settings {
   return {
     models: texts(value('models')),
@@ -79,7 +82,7 @@ function texts(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** An entry that is no number from 1 is left out, which leaves its vendor without a limit; of others the fraction is cut off. */
+/** Leaves out entries that are no number from 1, so that their vendors have no limit; cuts off fractions. */
 function vendorLimits(given: unknown): Readonly<Record<string, number>> {
   const entries = (isObject(given) ? Object.entries(given) : []).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 1,

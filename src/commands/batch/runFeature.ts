@@ -66,7 +66,10 @@ async function featureToRun(context: CommandContext, argument: unknown): Promise
   return (await askAboutBatch(context, feature)) ? feature : undefined;
 }
 
-/** Switches to rolling dispatch, with Undo: from the next run on, subtasks start as soon as their own dependencies are completed. */
+/**
+ * Switches to rolling dispatch, with Undo: from the next run on, subtasks start as soon as their own dependencies are
+ * completed.
+ */
 export async function useRollingDispatch(): Promise<void> {
   const own = vscode.workspace.getConfiguration('callboard');
   await own.update('dispatch', 'rolling', vscode.ConfigurationTarget.Global);
