@@ -39,7 +39,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
       ...ofRun(context.runOf(subtask)),
     ],
     more: () => [...neededBy(feature, subtask), ...holdsUp(feature, subtask, state)],
-    // Callboard cannot stop what another program runs.
+    // What another program runs, Callboard cannot stop.
     contextValue: state.kind === 'running' && !state.run ? 'subtask.elsewhere' : `subtask.${state.kind}`,
     state: 'leaf',
     open: { root: feature.root, file: subtask.file },
