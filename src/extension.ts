@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UndoStack } from './commands/undoStack';
-import type { CallboardApi } from './compose/callboardApi';
+import { type CallboardApi, callboardApi } from './compose/callboardApi';
 import { composeBoard } from './compose/composeBoard';
 import { composeCommands } from './compose/composeCommands';
 import { composeOrchestrator } from './compose/composeOrchestrator';
@@ -10,8 +10,8 @@ import { FileLock } from './node/fileLock';
 import { NodeFileSystem } from './node/nodeFileSystem';
 import { SystemClock } from './node/systemClock';
 import { ChannelLog } from './platform/channelLog';
+import { openDirty } from './platform/editors';
 import { notify } from './platform/notify';
-import { openDirty } from './platform/openDirty';
 import { ChosenFeature } from './views/status/chosenFeature';
 import { TaskWriter } from './workspace/write/taskWriter';
 import { undoSession } from './workspace/write/undoSession';
@@ -32,24 +32,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<Callbo
 
 async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promise<CallboardApi> {
   const { store, disposable: storeLife } = composeStore(log);
-  const fileSystem = new NodeFileSystem();
+  const files = new NodeFileSystem();
   const clock = new SystemClock();
-  const writer = new TaskWriter({ fileSystem, lock: new FileLock(clock), clock, home: store, isDirty: openDirty });
+  const lock = new FileLock(clock);
+  const writer = new TaskWriter({ fileSystem: files, lock, clock, home: store, isDirty: openDirty });
   const engine = composeOrchestrator(context, store, writer, log);
-  const { orchestrator, stages, sessions, contracts, questions, models, agentProblems, disposable: runLife } = engine;
+  const { orchestrator, stages, sessions, contracts, questions, models } = engine;
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
-  const views = composeViews(
-    store,
-    orchestrator,
-    stages.plans,
-    questions,
-    chosen,
-    fileSystem,
-    agentProblems,
-    contracts,
-  );
-  const { tree, runDocuments, disposable: viewLife } = views;
-  const board = composeBoard(context, store, orchestrator, stages.plans, contracts, fileSystem, log);
+  const { tree, runDocuments, disposable: viewLife } = composeViews(store, engine, chosen, files);
+  const board = composeBoard(context, store, engine, files, log);
   const undo = new UndoStack({ tasks: writer, session: (token) => undoSession(sessions, store, token) });
   const commands = composeCommands(context.workspaceState, {
     store,
@@ -62,26 +53,15 @@ async function compose(context: vscode.ExtensionContext, log: ChannelLog): Promi
     chosen,
     tree,
     board,
-    files: fileSystem,
+    files,
     runDocuments,
     undo,
     log,
     extensionUri: context.extensionUri,
     models,
   });
-  context.subscriptions.push(storeLife, runLife, chosen, viewLife, board, undo, commands);
+  context.subscriptions.push(storeLife, engine.disposable, chosen, viewLife, board, undo, commands);
   await store.start();
   orchestrator.load();
-  return {
-    get snapshot() {
-      return store.snapshot;
-    },
-    onDidChange: store.onDidChange,
-    get runs() {
-      return orchestrator.runs;
-    },
-    onDidChangeRuns: orchestrator.onDidChange,
-    children: (row) => tree.getChildren(row),
-    item: (row) => tree.resolveTreeItem(tree.getTreeItem(row), row),
-  };
+  return callboardApi(store, orchestrator, tree);
 }

@@ -1,60 +1,103 @@
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import { featureLabels } from '../core/model/featureLabels';
 import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
-import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import type { Subtask } from '../core/model/subtask';
+import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { planFeature } from '../core/plan/planFeature';
+import type { ContractState } from '../core/stages/contracts/contractState';
 import { type Message, msg } from '../core/text/message';
 import { journalMoments, runAsOf } from '../orchestrator/journal/journalAsOf';
+import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardAsOf, BoardAttempts, BoardHistory, BoardQuery } from '../protocol/boardQueries';
 import { boardFeatureOf } from './boardFeatureOf';
-import { featureAsOf } from './featureAsOf';
 import { forecast } from './forecast';
-import type { QueryContext } from './queryContext';
 import { stageDetails } from './stageDetails';
 import { whatIfAnswer } from './whatIfAnswer';
 
-/** More moments than these would be no use to anybody; the newest are kept. */
+/** Most moments that are sent; the newest are kept. */
 const MOST_MOMENTS = 2000;
 
 /** Answers what the board asks of one feature. @throws Error in the person's words when it is gone */
-export function boardAnswer(query: BoardQuery, world: QueryContext): unknown {
-  const { snapshot, say, plans = [] } = world;
+export function boardAnswer(query: BoardQuery, context: QueryContext): unknown {
+  const { snapshot, localize, plans = [] } = context;
   const plan = plans.find((each) => each.feature.key === query.feature);
   const feature = plan?.feature ?? featureByKey(snapshot, query.feature);
   const root = feature && rootOf(snapshot, feature);
-  if (!feature || !root) throw new Error(say(msg('This feature is gone.')));
+  if (!feature || !root) throw new Error(localize(msg('This feature is gone.')));
   switch (query.kind) {
     case 'attempts':
-      return attempts(feature, world);
+      return attempts(feature, context);
     case 'history':
-      return history(feature, world);
+      return history(feature, context);
     case 'asOf':
-      return asOf(feature, root, query.at, world);
+      return asOf(feature, root, query.at, context);
     case 'whatIf':
-      return whatIfAnswer(feature, query, world);
+      return whatIfAnswer(feature, query, context);
     case 'forecast':
-      return forecast(feature, world.dispatch(), world.runs, Date.now());
+      return forecast(feature, context.dispatch(), context.runs, Date.now());
     case 'stage':
       return stageDetails(
         plan ? (featureByKey(snapshot, plan.of) ?? feature) : feature,
         root,
         query.stage,
-        say,
-        (path) => world.exists(feature.root, path),
-        world.contracts?.(plan ? plan.of : feature.key),
+        localize,
+        (path) => context.exists(feature.root, path),
+        context.contracts?.(plan ? plan.of : feature.key),
       );
     default:
       return query satisfies never;
   }
 }
 
+/** What the answers are made from. */
+export interface QueryContext {
+  readonly snapshot: WorkspaceSnapshot;
+  /** The plans that wait to be written. */
+  readonly plans?: readonly ProposedPlan[];
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** A sentence in the person's language. */
+  readonly localize: (text: Message) => string;
+  /** How far a feature's contracts are, by `Feature.key`. */
+  readonly contracts?: (feature: string) => readonly ContractState[];
+  /** The policy in force, and how many agents may run at a time. */
+  readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };
+  /** The text of a run's journal, if it is there. */
+  readonly readJournal: (run: Run) => string | undefined;
+  /** Whether a file of a root is there, by its path relative to it. */
+  readonly exists: (root: string, path: string) => boolean;
+}
+
+/**
+ * A feature as it stood at a moment, as far as journals and files tell. What has no time in either stays as it is now.
+ * @param runs the run that counts for each `seq`, as of that moment
+ * @param later `seq` of subtasks on which a run began after it
+ * @param at epoch milliseconds
+ */
+export function featureAsOf(
+  feature: Feature,
+  runs: ReadonlyMap<string, Run>,
+  later: ReadonlySet<string>,
+  at: number,
+): Feature {
+  const subtasks = feature.subtasks.map((subtask) => {
+    const status = statusAsOf(subtask, runs.get(subtask.seq), later.has(subtask.seq), at);
+    if (status === subtask.status) return subtask;
+    const { annotation: _, completionSummary: __, ...rest } = subtask;
+    return { ...rest, status };
+  });
+  return { ...feature, subtasks, plan: planFeature(subtasks, feature.broken) };
+}
+
 function runsOf({ key }: Feature, { runs }: QueryContext): readonly (Run & { readonly seq: string })[] {
   return runs.flatMap((run) => (run.feature === key && run.seq !== undefined ? [{ ...run, seq: run.seq }] : []));
 }
 
-function attempts(feature: Feature, world: QueryContext): BoardAttempts {
-  const all = runsOf(feature, world);
+function attempts(feature: Feature, context: QueryContext): BoardAttempts {
+  const all = runsOf(feature, context);
   const newest = new Map(all.map((run) => [run.seq, run]));
   return all
     .filter((run) => newest.get(run.seq) !== run)
@@ -63,11 +106,11 @@ function attempts(feature: Feature, world: QueryContext): BoardAttempts {
     });
 }
 
-function history(feature: Feature, world: QueryContext): BoardHistory {
+function history(feature: Feature, context: QueryContext): BoardHistory {
   const moments = new Map<number, { at: number; strong: boolean; what: string }>();
   const add = (at: number, strong: boolean, what: Message) => {
     const before = moments.get(at);
-    const words = world.say(what);
+    const words = context.localize(what);
     moments.set(at, {
       at,
       strong: strong || before?.strong === true,
@@ -75,9 +118,9 @@ function history(feature: Feature, world: QueryContext): BoardHistory {
     });
   };
   const run = new Set<string>();
-  for (const each of runsOf(feature, world)) {
+  for (const each of runsOf(feature, context)) {
     run.add(each.seq);
-    for (const { at, strong, what } of journalMoments(world.readJournal(each) ?? '')) add(at, strong, what);
+    for (const { at, strong, what } of journalMoments(context.readJournal(each) ?? '')) add(at, strong, what);
   }
   for (const { seq, startedAt, completedAt } of feature.subtasks) {
     if (run.has(seq)) continue;
@@ -88,19 +131,19 @@ function history(feature: Feature, world: QueryContext): BoardHistory {
   return { moments: [...moments.values()].sort((a, b) => a.at - b.at).slice(-MOST_MOMENTS) };
 }
 
-function asOf(feature: Feature, root: RootSnapshot, at: number, world: QueryContext): BoardAsOf {
+function asOf(feature: Feature, root: RootSnapshot, at: number, context: QueryContext): BoardAsOf {
   const runs = new Map<string, Run>();
   const later = new Set<string>();
-  for (const run of runsOf(feature, world)) {
+  for (const run of runsOf(feature, context)) {
     if (run.startedAt > at) later.add(run.seq);
     else {
-      const then = runAsOf(run, world.readJournal(run) ?? '', at) ?? withoutJournal(run, at);
+      const then = runAsOf(run, context.readJournal(run) ?? '', at) ?? withoutJournal(run, at);
       runs.set(run.seq, then);
     }
   }
   const then = featureAsOf(feature, runs, later, at);
-  const label = featureLabels(world.snapshot)(feature);
-  return { at, feature: boardFeatureOf(then, root, label, runs, world.say) };
+  const label = featureLabels(context.snapshot)(feature);
+  return { at, feature: boardFeatureOf(then, root, label, runs, context.localize) };
 }
 
 /** Of a run whose journal is gone only its beginning and end are known. */
@@ -108,4 +151,29 @@ function withoutJournal(run: Run, at: number): Run {
   if (run.endedAt !== undefined && run.endedAt <= at) return run;
   const { endedAt: _, tool: __, ...rest } = run;
   return { ...rest, phase: 'running', step: 1, missing: [], criteria: [], tokensIn: 0, tokensOut: 0 };
+}
+
+function statusAsOf(subtask: Subtask, run: Run | undefined, later: boolean, at: number): string {
+  const { status, annotation } = subtask;
+  const completed = time(subtask.completedAt);
+  const started = time(subtask.startedAt);
+  if (status === 'completed' && completed !== undefined && completed <= at) return 'completed';
+  if (run) return run.phase === 'proven' ? 'completed' : run.phase === 'blocked' ? 'blocked' : 'in_progress';
+  switch (status) {
+    case 'completed':
+    case 'in_progress':
+      if (started !== undefined && started <= at) return 'in_progress';
+      return completed !== undefined || started !== undefined || later ? 'pending' : status;
+    case 'blocked': {
+      const blocked = time(annotation?.blocked?.at);
+      return blocked !== undefined && blocked > at ? 'pending' : status;
+    }
+    default:
+      return status;
+  }
+}
+
+function time(text: string | undefined): number | undefined {
+  const value = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(value) ? undefined : value;
 }

@@ -11,9 +11,9 @@ import { shorten } from '../core/text/shorten';
 import { nextBatch } from '../orchestrator/dispatch/nextBatch';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
+import { boardLook } from './boardLook';
 import { boardProposal, proposedSubtask } from './boardProposal';
-import { boardSubtaskOf, type SubtaskContext } from './boardSubtaskOf';
-import { subtaskKey } from './subtaskKey';
+import { boardSubtaskOf, type SubtaskContext, subtaskKey } from './boardSubtaskOf';
 
 /** UTF-16 units of what is shown in a line. */
 const LONGEST_LINE = 300;
@@ -23,7 +23,7 @@ const LONGEST_LINE = 300;
  * @param label what it is called, see `featureLabels`
  * @param newest the newest run on a subtask, by `seq`
  * @param waits why subtasks wait, by file, where their state does not say it
- * @param say gives a sentence in the person's language
+ * @param localize gives a sentence in the person's language
  * @param proposed the plan that makes it, where it is only proposed
  */
 export function boardFeatureOf(
@@ -31,7 +31,7 @@ export function boardFeatureOf(
   root: RootSnapshot,
   label: string,
   newest: ReadonlyMap<string, Run>,
-  say: (text: Message) => string,
+  localize: (text: Message) => string,
   waits: ReadonlyMap<string, WaitReason> = new Map(),
   proposed?: ProposedPlan,
 ): BoardFeature {
@@ -39,7 +39,7 @@ export function boardFeatureOf(
   const key = (file: string) => subtaskKey(feature, file);
   const context: SubtaskContext = {
     feature,
-    say,
+    localize,
     critical: new Set(plan.criticalPath),
     openBySeq: openBySeq(feature),
     problems: problemCounts(feature),
@@ -50,24 +50,23 @@ export function boardFeatureOf(
   const counts = subtaskCounts(feature, ({ seq }) => newest.get(seq));
   const subtasks = feature.subtasks.map((subtask) => {
     const shown = boardSubtaskOf(subtask, newest.get(subtask.seq), context);
-    return proposed ? proposedSubtask(shown, subtask.dependsOn, say) : shown;
+    return proposed ? proposedSubtask(shown, subtask.dependsOn, localize) : shown;
   });
   const next = nextBatch(feature, (seq) => newest.get(seq));
   return {
     key: feature.key,
     name: shorten(feature.name, LONGEST_LINE),
-    slug: proposed ? say(msg('{0} (proposed)', label)) : label,
+    slug: proposed ? localize(msg('{0} (proposed)', label)) : label,
     folder: feature.folder,
     rootName: root.name,
     archived: feature.place === 'completed',
-    stages: stage.stages.map((state): BoardStage => {
-      const look = stageLook(state);
-      return {
+    stages: stage.stages.map(
+      (state): BoardStage => ({
         ...state,
         name: STAGES[state.number - 1]?.name ?? '',
-        look: { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) },
-      };
-    }),
+        look: boardLook(stageLook(state), localize),
+      }),
+    ),
     currentStage: stage.current,
     batches: plan.batches.map(({ index, alone, members }) => ({ index, alone, members: members.map(key) })),
     subtasks,
@@ -78,7 +77,7 @@ export function boardFeatureOf(
       key: key(file),
       file,
       ...(seq === undefined ? {} : { seq }),
-      message: shorten(say(problem.message), LONGEST_LINE),
+      message: shorten(localize(problem.message), LONGEST_LINE),
       ...(problem.range === undefined ? {} : { offset: problem.range.start }),
     })),
     total: counts.total,
@@ -86,7 +85,7 @@ export function boardFeatureOf(
     proven: subtasks.filter(({ proven }) => proven).length,
     needsYou: counts.needsYou,
     startable: next.kind === 'ready' && !proposed ? next.files.length : 0,
-    ...(proposed ? { proposal: boardProposal(proposed, say) } : {}),
+    ...(proposed ? { proposal: boardProposal(proposed, localize) } : {}),
   };
 }
 

@@ -9,6 +9,7 @@ import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { localize } from '../platform/localize';
 import type { BoardAction } from '../protocol/boardAction';
+import type { BoardDetails } from '../protocol/boardDetails';
 import {
   type BoardEvent,
   type BoardRequest,
@@ -19,16 +20,15 @@ import {
 import { Endpoint } from '../protocol/endpoint';
 import { StateSender } from '../protocol/stateSender';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
-import { boardAnswer } from './boardAnswers';
+import { boardAnswer, type QueryContext } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
-import type { QueryContext } from './queryContext';
+import { subtaskKey } from './boardSubtaskOf';
 import { subtaskDetails } from './subtaskDetails';
-import { subtaskKey } from './subtaskKey';
 import { Throttle } from './throttle';
 
 const VIEW_TYPE = 'callboard.board';
-/** Milliseconds between two states: whatever happens in a second, the board hears of it in fewer than ten messages. */
+/** Milliseconds between two states: the board gets fewer than ten a second. */
 const INTERVAL = 125;
 
 /** What the board's panel is built from. */
@@ -55,12 +55,12 @@ export interface BoardFocus {
 
 type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
 
-/** The board's one panel: opens it, restores it after a reload, and keeps it told. */
+/** The board's panel: opens it, restores it after a reload, and sends it states and answers. */
 export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   readonly #options: BoardPanelOptions;
   readonly #maker = new BoardStateMaker(localize);
   readonly #sender = new StateSender();
-  readonly #pace: Throttle;
+  readonly #throttle: Throttle;
   readonly #lasting: Disposable[];
   #panel: vscode.WebviewPanel | undefined;
   #endpoint: BoardEndpoint | undefined;
@@ -70,8 +70,8 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
 
   constructor(options: BoardPanelOptions) {
     this.#options = options;
-    this.#pace = new Throttle(INTERVAL, () => this.#tellState());
-    const changed = () => this.#pace.call();
+    this.#throttle = new Throttle(INTERVAL, () => this.#tellState());
+    const changed = () => this.#throttle.call();
     this.#lasting = [
       options.store.onDidChange(changed),
       options.runs.onDidChange(changed),
@@ -115,7 +115,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   dispose(): void {
-    this.#pace.dispose();
+    this.#throttle.dispose();
     for (const each of this.#lasting.splice(0)) each.dispose();
     this.#panel?.dispose();
   }
@@ -161,7 +161,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   #onReady(): void {
     this.#ready = true;
     this.#sender.forget();
-    this.#pace.now();
+    this.#throttle.now();
     this.#tellFocus();
   }
 
@@ -185,7 +185,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {
-    const { execute, log, runs } = this.#options;
+    const { execute, log, runs, store, plans, answers } = this.#options;
     switch (request.kind) {
       case 'action':
         try {
@@ -195,45 +195,44 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
           throw error;
         }
         return null;
-      case 'details': {
-        const plans = this.#options.plans.all();
-        for (const feature of [...plans.map((plan) => plan.feature), ...allFeatures(this.#options.store.snapshot)]) {
-          if (!request.key.startsWith(`${feature.key}/`)) continue;
-          const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
-          if (!subtask) continue;
-          const newest = (seq: string) => runs.newest(feature.key, seq);
-          const run = newest(subtask.seq);
-          const journal = run && this.#options.answers.readJournal(run);
-          const plan = plans.find((each) => each.feature === feature);
-          const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
-          const contracts = this.#options.answers.contracts?.(feature.key);
-          return subtaskDetails(
-            feature,
-            subtask,
-            newest,
-            localize,
-            { runs: runs.runs, journal, plan, contracts },
-            wait,
-          );
-        }
-        throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
-      }
-      case 'query': {
-        const { store, answers } = this.#options;
-        const plans = this.#options.plans.all();
+      case 'details':
+        return this.#details(request.key);
+      case 'query':
         return boardAnswer(request.query, {
           ...answers,
           snapshot: store.snapshot,
-          plans,
+          plans: plans.all(),
           runs: runs.runs,
-          say: localize,
+          localize,
         });
-      }
       case 'ping':
         return null;
       default:
         return request satisfies never;
     }
+  }
+
+  /** @param key see `subtaskKey` */
+  #details(key: string): BoardDetails {
+    const { store, runs, answers } = this.#options;
+    const plans = this.#options.plans.all();
+    for (const feature of [...plans.map((plan) => plan.feature), ...allFeatures(store.snapshot)]) {
+      if (!key.startsWith(`${feature.key}/`)) continue;
+      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === key);
+      if (!subtask) continue;
+      const newest = (seq: string) => runs.newest(feature.key, seq);
+      const run = newest(subtask.seq);
+      const plan = plans.find((each) => each.feature === feature);
+      const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
+      const history = {
+        runs: runs.runs,
+        journal: run && answers.readJournal(run),
+        plan,
+        contracts: answers.contracts?.(feature.key),
+      };
+      return subtaskDetails(feature, subtask, newest, localize, history, wait);
+    }
+    throw new Error(vscode.l10n.t('This subtask is gone: its file was removed or cannot be read.'));
   }
 
   #feature(key: string) {

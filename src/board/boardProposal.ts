@@ -3,14 +3,14 @@ import { shorten } from '../core/text/shorten';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardSubtask } from '../protocol/boardSubtask';
-import { subtaskKey } from './subtaskKey';
+import { subtaskKey } from './boardSubtaskOf';
 
 const LONGEST_LINE = 300;
 
-/** What the board says of a plan beside the feature that it would make. @param say gives a sentence in the person's language */
+/** What the board says of a plan beside the feature that it would make. @param localize gives a sentence in the person's language */
 export function boardProposal(
   plan: ProposedPlan,
-  say: (text: Message) => string,
+  localize: (text: Message) => string,
 ): NonNullable<BoardFeature['proposal']> {
   const { of, feature, edited, stories, openStories, effects, draft } = plan;
   const titles = new Map(stories.map(({ id, title }) => [id, title]));
@@ -24,7 +24,7 @@ export function boardProposal(
       .filter(({ seqs, message: { values } }) => seqs !== undefined || !open.has(String(values[0])))
       .map(({ seqs, path, message }) => ({
         ...(seqs === undefined ? {} : { key: subtaskKey(feature, path) }),
-        message: shorten(seqs === undefined ? say(message) : `${seqs[0]}: ${say(message)}`, LONGEST_LINE),
+        message: shorten(seqs === undefined ? localize(message) : `${seqs[0]}: ${localize(message)}`, LONGEST_LINE),
       })),
     openStories: openStories.map(titled),
     leftOut: draft.leftOut.map(({ story, reason }) => ({ ...titled(story), reason: shorten(reason, LONGEST_LINE) })),
@@ -38,7 +38,7 @@ export function boardProposal(
 export function proposedSubtask(
   subtask: BoardSubtask,
   needs: readonly string[],
-  say: (text: Message) => string,
+  localize: (text: Message) => string,
 ): BoardSubtask {
   const { problems } = subtask;
   return {
@@ -46,14 +46,14 @@ export function proposedSubtask(
     state: 'waiting',
     look: {
       ...(problems > 0 ? { icon: 'error', meaning: 'stopped' } : { icon: 'issue-draft', meaning: 'rest' }),
-      word: say(msg('Proposed')),
-      tooltip: say(msg('Proposed by the plan. Nothing is written yet.')),
+      word: localize(msg('Proposed')),
+      tooltip: localize(msg('Proposed by the plan. Nothing is written yet.')),
     },
     reason:
       problems > 0
-        ? say(problems === 1 ? msg('1 problem') : msg('{0} problems', problems))
+        ? localize(problems === 1 ? msg('1 problem') : msg('{0} problems', problems))
         : needs.length === 0
           ? ''
-          : say(msg('Needs {0}', needs.join(', '))),
+          : localize(msg('Needs {0}', needs.join(', '))),
   };
 }

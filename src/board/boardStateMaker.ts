@@ -10,16 +10,6 @@ import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardState } from '../protocol/boardState';
 import type { BoardSubtask } from '../protocol/boardSubtask';
 import { boardFeatureOf } from './boardFeatureOf';
-import { sameSubtask } from './sameSubtask';
-
-/** What the board must know beside files and runs. */
-export interface BoardEnvironment {
-  readonly trusted: boolean;
-  /** True if agents can run now. */
-  readonly canRun: boolean;
-  readonly readOnly?: boolean;
-  readonly modelName?: string;
-}
 
 type Waits = ReadonlyMap<string, WaitReason>;
 
@@ -33,17 +23,26 @@ interface Kept {
   readonly value: BoardFeature;
 }
 
+/** What the board must know beside files and runs. */
+export interface BoardEnvironment {
+  readonly trusted: boolean;
+  /** True if agents can run now. */
+  readonly canRun: boolean;
+  readonly readOnly?: boolean;
+  readonly modelName?: string;
+}
+
 /** Makes the board's state from a snapshot and runs; what did not change for a feature is not worked out again. */
 export class BoardStateMaker {
-  readonly #say: (text: Message) => string;
+  readonly #localize: (text: Message) => string;
   readonly #kept = new WeakMap<Feature, Kept>();
   /** By feature, then by file: subtasks as they were shown last. */
   readonly #shown = new Map<string, ReadonlyMap<string, BoardSubtask>>();
   #revision = 0;
 
-  /** @param say gives a sentence in the person's language */
-  constructor(say: (text: Message) => string) {
-    this.#say = say;
+  /** @param localize gives a sentence in the person's language */
+  constructor(localize: (text: Message) => string) {
+    this.#localize = localize;
   }
 
   /**
@@ -85,7 +84,7 @@ export class BoardStateMaker {
       roots: snapshot.roots.map(({ uri, name, problems }) => ({
         uri,
         name,
-        problems: problems.map(({ message }) => this.#say(message)),
+        problems: problems.map(({ message }) => this.#localize(message)),
       })),
       features,
     };
@@ -103,7 +102,7 @@ export class BoardStateMaker {
     const kept = this.#kept.get(feature);
     const same = kept?.sessions === root.sessions && kept.label === label;
     if (kept && same && sameRuns(kept.runs, runs) && sameWaits(kept.waits, waits)) return kept.value;
-    const value = this.#unchanged(boardFeatureOf(feature, root, label, newest, this.#say, waits, plan));
+    const value = this.#unchanged(boardFeatureOf(feature, root, label, newest, this.#localize, waits, plan));
     this.#kept.set(feature, { runs, sessions: root.sessions, waits, label, value });
     return value;
   }
@@ -118,6 +117,11 @@ export class BoardStateMaker {
     this.#shown.set(feature.key, new Map(subtasks.map((subtask) => [subtask.file, subtask])));
     return { ...feature, subtasks };
   }
+}
+
+/** Whether two subtasks look the same on the board. */
+export function sameSubtask(a: BoardSubtask, b: BoardSubtask): boolean {
+  return sameFields(a, b, (x, y) => typeof x === 'object' && typeof y === 'object' && sameFields(x, y, () => false));
 }
 
 function runsByFeature(runs: readonly Run[]): ReadonlyMap<string, ReadonlyMap<string, Run>> {
@@ -139,4 +143,24 @@ function sameWaits(a: Waits, b: Waits): boolean {
 
 function sameRuns(a: readonly Run[], b: readonly Run[]): boolean {
   return a.length === b.length && a.every((run, index) => run === b[index]);
+}
+
+function sameFields(
+  a: object | null,
+  b: object | null,
+  sameInside: (x: object | null, y: object | null) => boolean,
+): boolean {
+  if (a === null || b === null) return a === b;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => {
+      const [x, y] = [(a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]];
+      return x === y || (isObject(x) && isObject(y) && sameInside(x, y));
+    })
+  );
+}
+
+function isObject(value: unknown): value is object | null {
+  return typeof value === 'object';
 }

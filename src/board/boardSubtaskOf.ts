@@ -10,17 +10,18 @@ import { waitingReason } from '../core/state/waitingReason';
 import { type Message, msg } from '../core/text/message';
 import { shorten } from '../core/text/shorten';
 import type { BoardRun, BoardSubtask } from '../protocol/boardSubtask';
-import { subtaskKey } from './subtaskKey';
 
 /** UTF-16 units of what is shown in a line or two; the details tell the whole. */
 const LONGEST_TITLE = 500;
+
 const LONGEST_LINE = 300;
+
 const LONGEST_NAME = 100;
 
 /** What is the same for all subtasks of one feature. */
 export interface SubtaskContext {
   readonly feature: Feature;
-  readonly say: (text: Message) => string;
+  readonly localize: (text: Message) => string;
   readonly critical: ReadonlySet<string>;
   readonly openBySeq: ReadonlyMap<string, boolean>;
   /** Errors and warnings by file. */
@@ -31,7 +32,7 @@ export interface SubtaskContext {
 
 /** A subtask as the board shows it. */
 export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: SubtaskContext): BoardSubtask {
-  const { feature, say, critical, openBySeq, problems } = context;
+  const { feature, localize, critical, openBySeq, problems } = context;
   const { plan } = feature;
   const state = subtaskState(subtask, plan, run);
   const look = stateLook(state);
@@ -51,10 +52,10 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     look: {
       icon: look.icon,
       meaning: look.meaning,
-      word: shorten(say(look.word), LONGEST_NAME),
-      tooltip: shorten(say(look.tooltip), LONGEST_LINE),
+      word: shorten(localize(look.word), LONGEST_NAME),
+      tooltip: shorten(localize(look.tooltip), LONGEST_LINE),
     },
-    reason: reason ? shorten(say(reason), LONGEST_LINE) : '',
+    reason: reason ? shorten(localize(reason), LONGEST_LINE) : '',
     dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature, file)),
     openDependencies: subtask.dependsOn.filter((seq) => openBySeq.get(seq) !== false).length,
     queued: state.kind !== 'running' && isQueued(wait),
@@ -72,6 +73,11 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     ...(subtask.startedAt === undefined ? {} : { startedAt: subtask.startedAt }),
     ...(subtask.completedAt === undefined ? {} : { completedAt: subtask.completedAt }),
   };
+}
+
+/** The board's name for a file of a feature, unique over all workspace folders. */
+export function subtaskKey(feature: Feature, file: string): string {
+  return `${feature.key}/${file.slice(file.lastIndexOf('/') + 1)}`;
 }
 
 function reasonLine(state: SubtaskState): Message | undefined {

@@ -12,7 +12,7 @@ import type { RecordedDecision, StageRecord } from '../core/stages/stageRecord';
 import { STAGES } from '../core/stages/stages';
 import { type Message, msg } from '../core/text/message';
 import type { BoardStageDetails } from '../protocol/boardQueries';
-import { boardContractOf } from './boardContractOf';
+import { boardContractOf, boardLook } from './boardLook';
 
 /**
  * What the details show of one stage: by the record of the newest session that has one, and the files that are there.
@@ -23,13 +23,13 @@ export function stageDetails(
   feature: Feature,
   root: RootSnapshot,
   number: number,
-  say: (text: Message) => string,
+  localize: (text: Message) => string,
   exists: (path: string) => boolean,
   contracts: readonly ContractState[] = [],
 ): BoardStageDetails {
   const stage = STAGES[number - 1];
   const state = featureStage(feature, root.sessions, root).stages.find((each) => each.number === number);
-  if (!stage || !state) throw new Error(say(msg('There is no stage {0}.', number)));
+  if (!stage || !state) throw new Error(localize(msg('There is no stage {0}.', number)));
   const linked = linkedSessions(feature, root.sessions);
   const session = linked.find(({ stages }) => stages) ?? linked[0];
   const record = session?.stages;
@@ -39,14 +39,14 @@ export function stageDetails(
   return {
     number,
     name: stage.name,
-    look: { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) },
+    look: boardLook(look, localize),
     lead: stage.lead,
     inferred: state.inferred,
     ...(since === undefined ? {} : { since }),
     ...(entry?.round === undefined ? {} : { round: entry.round }),
-    notes: notes(entry, record).map(say),
+    notes: notes(entry, record).map(localize),
     ...(number === STAGE.contracts && contracts.length > 0
-      ? { contracts: contracts.map((each) => boardContractOf(each, say)) }
+      ? { contracts: contracts.map((each) => boardContractOf(each, localize)) }
       : {}),
     criteria: criteria(entry, stage.criteria),
     outputs: outputs(

@@ -1,4 +1,4 @@
-import { waitAction } from '../core/dispatch/waitAction';
+import { type WaitAction, waitAction } from '../core/dispatch/waitAction';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { deliverableKind } from '../core/files/read/deliverableKind';
@@ -16,8 +16,8 @@ import { journalTail } from '../orchestrator/journal/journalTail';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardDetails } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
-import { boardContractOf } from './boardContractOf';
-import { subtaskKey } from './subtaskKey';
+import { boardContractOf, boardLook } from './boardLook';
+import { subtaskKey } from './boardSubtaskOf';
 
 /** Lines of what the newest run did last. */
 const TAIL = 12;
@@ -25,7 +25,7 @@ const TAIL = 12;
 /**
  * What the details pane shows of one subtask.
  * @param newest the newest run on a subtask of this feature, by `seq`
- * @param say gives a sentence in the person's language
+ * @param localize gives a sentence in the person's language
  * @param wait why it waits, where its state does not say it
  * @param history every run known, oldest first, the journal of the newest one on it, and the plan of what is only proposed
  */
@@ -33,7 +33,7 @@ export function subtaskDetails(
   feature: Feature,
   subtask: Subtask,
   newest: (seq: string) => Run | undefined,
-  say: (text: Message) => string,
+  localize: (text: Message) => string,
   history: {
     readonly runs: readonly Run[];
     readonly journal?: string | undefined;
@@ -48,7 +48,7 @@ export function subtaskDetails(
     seq: other.seq,
     key: subtaskKey(feature, other.file),
     title: other.title,
-    look: lookOf(other, feature, newest(other.seq), say),
+    look: lookOf(other, feature, newest(other.seq), localize),
   });
   const known = (files: readonly string[] | undefined) =>
     (files ?? []).flatMap((file) => byFile.get(file) ?? []).map(neighbour);
@@ -60,8 +60,10 @@ export function subtaskDetails(
   const { kind } = subtaskState(subtask, feature.plan, run);
   return {
     key: subtaskKey(feature, subtask.file),
-    ...(wait === undefined ? {} : { wait: waitOf(wait, subtask, say) }),
-    ...(kind === 'claimed' || kind === 'blocked' ? { blast: say(blastText(blastRadius(feature, subtask.file))) } : {}),
+    ...(wait === undefined ? {} : { wait: waitOf(wait, subtask, localize) }),
+    ...(kind === 'claimed' || kind === 'blocked'
+      ? { blast: localize(blastText(blastRadius(feature, subtask.file))) }
+      : {}),
     criteria: subtask.acceptanceCriteria.map((criterion, index) => {
       const report = run?.criteria.findLast((each) => each.index === index);
       return {
@@ -74,17 +76,17 @@ export function subtaskDetails(
       const kind = deliverableKind(entry);
       return kind.kind === 'path' ? { text: entry, path: kind.path } : { text: entry };
     }),
-    missing: run?.missing.map(say) ?? [],
+    missing: run?.missing.map(localize) ?? [],
     ...(subtask.completionSummary === undefined ? {} : { summary: subtask.completionSummary }),
     needs: [...needs, ...absent],
     neededBy: known(feature.plan.dependents.get(subtask.file)),
     context: [...subtask.contextFiles, ...subtask.referenceFiles],
     contracts: contracts(feature, subtask),
-    ...keeps(subtask, history.contracts ?? [], say),
+    ...keeps(subtask, history.contracts ?? [], localize),
     dependsOn: subtask.dependsOn,
     ...(subtask.suggestedAgent === undefined ? {} : { suggestedAgent: subtask.suggestedAgent }),
     ...(history.plan ? { stories: stories(history.plan, subtask) } : {}),
-    decisions: decisions(subtask).map(say),
+    decisions: decisions(subtask).map(localize),
     attempts: history.runs
       .filter((each) => each.feature === feature.key && each.seq === subtask.seq)
       .map(({ attempt, phase, agent, startedAt, endedAt, tokensIn, tokensOut }) => {
@@ -92,17 +94,17 @@ export function subtaskDetails(
         return { attempt, phase, agent, startedAt, ...end, tokens: tokensIn + tokensOut };
       }),
     tail: journalTail(history.journal ?? '', TAIL).map(({ at, words, ok }) => {
-      return { at, text: say(words), ...(ok === undefined ? {} : { ok }) };
+      return { at, text: localize(words), ...(ok === undefined ? {} : { ok }) };
     }),
     commands: subtask.validationCommands.map(({ command }) => command),
     problems: feature.problems
       .filter(({ path, seqs }) => path === subtask.file || seqs?.includes(subtask.seq))
-      .map(({ severity, message, remedy }) => ({ severity, message: say(message), remedy: say(remedy) })),
+      .map(({ severity, message, remedy }) => ({ severity, message: localize(message), remedy: localize(remedy) })),
   };
 }
 
 /** Commands that have a button of their own in the details. */
-const BUTTONS: ReadonlySet<string> = new Set([
+const BUTTONS: ReadonlySet<WaitAction['command']> = new Set([
   'callboard.runSubtask',
   'callboard.openTaskFile',
   'callboard.resetSubtask',
@@ -111,10 +113,10 @@ const BUTTONS: ReadonlySet<string> = new Set([
 function waitOf(
   reason: WaitReason,
   { seq }: Subtask,
-  say: (text: Message) => string,
+  localize: (text: Message) => string,
 ): NonNullable<BoardDetails['wait']> {
   const { command, title } = waitAction(reason);
-  return { text: say(waitSentence(reason, seq)), ...(BUTTONS.has(command) ? {} : { action: say(title) }) };
+  return { text: localize(waitSentence(reason, seq)), ...(BUTTONS.has(command) ? {} : { action: localize(title) }) };
 }
 
 function stories({ draft, stories: known }: ProposedPlan, { seq }: Subtask): NonNullable<BoardDetails['stories']> {
@@ -128,11 +130,11 @@ function stories({ draft, stories: known }: ProposedPlan, { seq }: Subtask): Non
 function keeps(
   { seq }: Subtask,
   states: readonly ContractState[],
-  say: (text: Message) => string,
+  localize: (text: Message) => string,
 ): Pick<BoardDetails, 'keeps'> {
   const own = states.flatMap((state) => {
     const role = state.subtasks.find((each) => each.seq === seq)?.role;
-    return role || state.namedBy?.includes(seq) ? [boardContractOf(state, say, role)] : [];
+    return role || state.namedBy?.includes(seq) ? [boardContractOf(state, localize, role)] : [];
   });
   return own.length > 0 ? { keeps: own } : {};
 }
@@ -174,7 +176,11 @@ function decisions({ annotation }: Subtask): readonly Message[] {
   ];
 }
 
-function lookOf(subtask: Subtask, feature: Feature, run: Run | undefined, say: (text: Message) => string): BoardLook {
-  const look = stateLook(subtaskState(subtask, feature.plan, run));
-  return { icon: look.icon, meaning: look.meaning, word: say(look.word), tooltip: say(look.tooltip) };
+function lookOf(
+  subtask: Subtask,
+  feature: Feature,
+  run: Run | undefined,
+  localize: (text: Message) => string,
+): BoardLook {
+  return boardLook(stateLook(subtaskState(subtask, feature.plan, run)), localize);
 }

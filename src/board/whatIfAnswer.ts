@@ -1,3 +1,4 @@
+import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
 import { simulate } from '../core/dispatch/simulate';
 import { workEstimate } from '../core/dispatch/workEstimate';
 import type { Feature } from '../core/model/feature';
@@ -5,19 +6,26 @@ import { whatIf } from '../core/plan/whatIf';
 import { type Message, msg } from '../core/text/message';
 import { subtaskEdit } from '../core/transitions/subtaskEdit';
 import type { BoardQuery, BoardWhatIf } from '../protocol/boardQueries';
-import type { QueryContext } from './queryContext';
 
 const NAMED = 6;
+
+/** What the answer is made from, beside the feature itself. */
+interface WhatIfContext {
+  /** A sentence in the person's language. */
+  readonly localize: (text: Message) => string;
+  /** The policy in force, and how many agents may run at a time. */
+  readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };
+}
 
 /** What one dependency more or less would do, in sentences; only what the plan itself tells. */
 export function whatIfAnswer(
   feature: Feature,
   { file, change, on }: Extract<BoardQuery, { kind: 'whatIf' }>,
-  { say, dispatch }: Pick<QueryContext, 'say' | 'dispatch'>,
+  { localize, dispatch }: WhatIfContext,
 ): BoardWhatIf {
   const { subtasks, broken } = feature;
   const subtask = subtasks.find((each) => each.file === file);
-  if (!subtask) throw new Error(say(msg('This subtask is gone: its file was removed or cannot be read.')));
+  if (!subtask) throw new Error(localize(msg('This subtask is gone: its file was removed or cannot be read.')));
   const found = whatIf(subtasks, broken, { kind: change, file, on });
   const dependsOn = found.applies
     ? change === 'add'
@@ -25,18 +33,22 @@ export function whatIfAnswer(
       : subtask.dependsOn.filter((seq) => seq !== on)
     : subtask.dependsOn;
   if (!found.applies) {
-    return { effects: [say(msg('Nothing would change.'))], refusal: say(msg('Nothing would change.')), dependsOn };
+    return {
+      effects: [localize(msg('Nothing would change.'))],
+      refusal: localize(msg('Nothing would change.')),
+      dependsOn,
+    };
   }
   const refusal = subtaskEdit.refusal(subtask, { dependsOn }, feature);
   if (found.newCycles.length > 0) {
-    return { effects: [], ...(refusal ? { refusal: say(refusal) } : {}), dependsOn };
+    return { effects: [], ...(refusal ? { refusal: localize(refusal) } : {}), dependsOn };
   }
   const seqs = new Map(subtasks.map((each) => [each.file, each.seq]));
   const named = (files: readonly string[]) => {
     const all = files.map((each) => seqs.get(each) ?? each);
     return all.length <= NAMED
       ? all.join(', ')
-      : say(msg('{0} and {1} more', all.slice(0, NAMED).join(', '), all.length - NAMED));
+      : localize(msg('{0} and {1} more', all.slice(0, NAMED).join(', '), all.length - NAMED));
   };
   const later = found.moved.filter(({ from, to }) => from !== undefined && to !== undefined && to > from);
   const lines = (files: readonly string[], one: (names: string) => Message) =>
@@ -54,7 +66,7 @@ export function whatIfAnswer(
       ? [msg('Not counted: {0}.', broken.flatMap(({ seq }) => seq ?? []).join(', '))]
       : []),
   ];
-  return { effects: effects.map(say), ...(refusal ? { refusal: say(refusal) } : {}), dependsOn };
+  return { effects: effects.map(localize), ...(refusal ? { refusal: localize(refusal) } : {}), dependsOn };
 }
 
 /** By the simulation of the policy in force; where nothing was measured each subtask counts one. */
@@ -62,7 +74,7 @@ function finish(
   { subtasks }: Feature,
   dependsOn: readonly string[],
   file: string,
-  { policy, slots }: ReturnType<QueryContext['dispatch']>,
+  { policy, slots }: ReturnType<WhatIfContext['dispatch']>,
 ): Message {
   const { units, unit } = workEstimate(subtasks);
   const changed = subtasks.map((each) => (each.file === file ? { ...each, dependsOn } : each));

@@ -1,58 +1,64 @@
 import * as vscode from 'vscode';
+import type { CommandArguments, CommandId, CommandPlace } from '../core/model/commandIds';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
-import type { BoardAction, BoardCommand, SubtaskPlace } from '../protocol/boardAction';
-import { fileUri } from '../views/fileUri';
+import { fileUri } from '../platform/editors';
+import type { BoardAction, BoardCommand } from '../protocol/boardAction';
+import { run } from '../views/runCommand';
 
-/** Commands that ask once for all subtasks they are given, as a second argument; others are run for each. */
-const ASK_ONCE: ReadonlySet<BoardCommand> = new Set([
+/** Commands that take all selected subtasks as their second argument and ask once; the others are run for each subtask. */
+const ASK_ONCE = [
   'callboard.blockSubtask',
   'callboard.completeSubtask',
   'callboard.copyAsMarkdown',
   'callboard.resetSubtask',
-]);
+] as const satisfies readonly BoardCommand[];
 
-/** Does what a person asked for on the board: every action there is one of the palette's commands. */
+/**
+ * Does what a person asked for on the board.
+ * @param rootOf URI of a feature's workspace folder, by the feature's key
+ * @throws Error in the person's language when the action cannot be done
+ */
 export async function boardActions(
   action: BoardAction,
   rootOf: (feature: string) => string | undefined,
 ): Promise<void> {
   switch (action.kind) {
     case 'runReady':
-      return act('callboard.runNextBatch', action.feature === undefined ? undefined : { feature: action.feature });
+      return start('callboard.runNextBatch', action.feature === undefined ? undefined : { feature: action.feature });
     case 'command':
       return command(action);
     case 'editSubtask': {
       const { kind: _, ...edit } = action;
-      return act('callboard.editSubtask', edit);
+      return start('callboard.editSubtask', edit);
     }
     case 'editPlan':
-      return act('callboard.editPlan', { feature: action.feature, edit: action.edit });
+      return start('callboard.editPlan', { feature: action.feature, edit: action.edit });
     case 'stopAll':
-      return act('callboard.stop', 'all');
+      return start('callboard.stop', 'all');
     case 'openFile':
       return open(rootOf(action.feature), action.file, action.offset);
     case 'createFeature':
-      return act('callboard.newFeature');
+      return start('callboard.newFeature');
     case 'openSample':
-      return act('callboard.openSample');
+      return start('callboard.openSample');
     case 'openFolder':
-      return act('workbench.action.files.openFolder');
+      return startEditor('workbench.action.files.openFolder');
     case 'chooseModel':
-      return act('callboard.chooseModel');
+      return start('callboard.chooseModel');
     case 'manageTrust':
-      return act('workbench.trust.manage');
+      return startEditor('workbench.trust.manage');
     case 'refresh':
-      return act('callboard.refresh');
+      return start('callboard.refresh');
     case 'showLog':
-      return act('callboard.showLog');
+      return start('callboard.showLog');
     case 'showProblems':
-      return act('workbench.actions.view.problems');
+      return startEditor('workbench.actions.view.problems');
     case 'useRolling':
       return dispatchRolling();
     case 'undo':
-      return act('callboard.undo');
+      return start('callboard.undo');
     case 'redo':
-      return act('callboard.redo');
+      return start('callboard.redo');
     default:
       return action satisfies never;
   }
@@ -66,20 +72,29 @@ async function command({ command, kind: _, also, ...asked }: Extract<BoardAction
   if (!(await vscode.commands.getCommands(true)).includes(command)) {
     throw new Error(vscode.l10n.t('This version of Callboard has no command {0}.', command));
   }
-  if (also === undefined) return act(command, place);
-  const all: readonly (Partial<SubtaskPlace> & { readonly feature: string })[] = [place, ...also];
-  if (ASK_ONCE.has(command)) return act(command, place, all);
-  for (const each of all) await act(command, each);
+  if (also === undefined) return start(command, place);
+  const all: readonly CommandPlace[] = [place, ...also];
+  if (asksOnce(command)) return start(command, place, all);
+  for (const each of all) await start(command, each);
 }
 
-/** Sets the policy for this machine. */
+function asksOnce(command: BoardCommand): command is (typeof ASK_ONCE)[number] {
+  return (ASK_ONCE as readonly BoardCommand[]).includes(command);
+}
+
+/** Sets the dispatch policy in the person's settings. */
 async function dispatchRolling(): Promise<void> {
   await vscode.workspace.getConfiguration('callboard').update('dispatch', 'rolling', vscode.ConfigurationTarget.Global);
 }
 
 /** Starts a command without waiting for its end: some ask the person, some run agents for minutes. */
-async function act(command: string, ...given: unknown[]): Promise<void> {
-  void vscode.commands.executeCommand(command, ...given.filter((each) => each !== undefined));
+async function start<Id extends CommandId>(id: Id, ...given: CommandArguments[Id]): Promise<void> {
+  void run(id, ...given);
+}
+
+/** The same for a command of VS Code. */
+async function startEditor(command: `workbench.${string}`): Promise<void> {
+  void vscode.commands.executeCommand(command);
 }
 
 /** Opens a file of a workspace folder, at an offset in its text; a path that leads out of the folder is refused. */

@@ -12,7 +12,7 @@ import type { FeaturesTree } from '../views/tree/featuresTree';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { SessionWriter } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
-import type { Receipts } from './run/receipts';
+import type { Receipts } from './run/stopReceipt';
 import type { UndoStack } from './undoStack';
 
 /** What the commands work with. */
@@ -27,7 +27,7 @@ export interface CommandContext {
     readonly visible: boolean;
     show(focus?: { readonly feature: string; readonly seq?: string }): void;
   };
-  /** Of `file:` roots. */
+  /** The disk, for roots of the scheme `file:`. */
   readonly files: FileSystem;
   readonly runDocuments: Pick<RunDocuments, 'transcriptUri' | 'imageUri'>;
   readonly stages: StageMachine;

@@ -1,128 +1,169 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event/emitter';
+import { COMMAND_IDS, type CommandId } from '../core/model/commandIds';
 import { notify } from '../platform/notify';
-import { fileUri } from '../views/fileUri';
+import { answerQuestion, forgetPermissions } from './ask/agentQuestions';
+import { chooseModel } from './ask/chooseModel';
 import { checkBatch } from './batch/checkBatch';
-import { runFeature } from './batch/runFeature';
-import { simulatePlan } from './batch/simulatePlan';
-import { simulationDocuments } from './batch/simulationDocuments';
-import { useRollingDispatch } from './batch/useRollingDispatch';
+import { runFeature, runNextBatch, useRollingDispatch } from './batch/runFeature';
+import { registerSimulationDocuments, simulatePlan } from './batch/simulatePlan';
 import type { CommandContext } from './commandContext';
 import { copyAsMarkdown } from './export/copyAsMarkdown';
-import { exportGraph } from './export/exportGraph';
-import { exportPlan } from './export/exportPlan';
-import { archiveFeature } from './feature/archiveFeature';
+import { exportGraph, exportPlan } from './export/exportFeature';
+import { archiveFeature, openBoard, openSession } from './feature/featureCommands';
 import { newFeature } from './feature/newFeature';
 import { openSample } from './feature/openSample';
-import { openSession } from './feature/openSession';
-import { planCommands } from './plan/planCommands';
-import { planDocuments } from './plan/planDocuments';
-import { answerQuestion } from './run/answerQuestion';
-import { chooseModel } from './run/chooseModel';
-import { forgetPermissions } from './run/forgetPermissions';
-import { openRun } from './run/openRun';
-import { releaseRun } from './run/releaseRun';
+import { registerPlanDocuments } from './plan/confirmPlan';
+import {
+  discardPlanEdits,
+  editPlan,
+  movePlannedDown,
+  movePlannedUp,
+  removeFromPlan,
+  reviewPlan,
+  writePlan,
+} from './plan/planCommands';
 import { revertRun } from './run/revertRun';
-import { runNextBatch, runSubtask, stop } from './run/runCommands';
-import { showRunChanges } from './run/showRunChanges';
-import { stopAll, stopBatch } from './run/stopCommands';
-import { approveStage } from './stage/approveStage';
+import { runSubtask } from './run/runSubtask';
+import { openRun, showRunChanges } from './run/showRun';
+import { stop, stopAll, stopBatch } from './run/stopCommands';
 import { checkContracts } from './stage/checkContracts';
 import { choosePattern } from './stage/choosePattern';
-import { reviewStage } from './stage/reviewStage';
 import { runStage } from './stage/runStage';
 import { showStages } from './stage/showStages';
-import { signCriterion } from './stage/signCriterion';
-import { stageDecisions } from './stage/stageDecisions';
-import { acceptRun } from './subtask/acceptRun';
+import { abortStage, sendBackStage, skipStage } from './stage/stageDecisions';
+import { approveStage, reviewStage, signCriterion } from './stage/stageGate';
 import { editSubtask } from './subtask/editSubtask';
-import { helpWaiting } from './subtask/helpWaiting';
 import { reassignSubtask } from './subtask/reassignSubtask';
 import { restartRun, resumeRun, retrySubtask, sendBack } from './subtask/retrySubtask';
 import { serialize } from './subtask/serialize';
-import { skipSubtask } from './subtask/skipSubtask';
-import { blockSubtask, completeSubtask, resetSubtask } from './subtask/statusCommands';
+import { openTaskFile, showInTree } from './subtask/showSubtask';
+import {
+  acceptRun,
+  blockSubtask,
+  completeSubtask,
+  releaseRun,
+  resetSubtask,
+  skipSubtask,
+} from './subtask/statusCommands';
 import { takeOver } from './subtask/takeOver';
-import { whyNotRunning } from './subtask/whyNotRunning';
-import { placeOf, subtaskOf } from './target';
+import { helpWaiting, whyNotRunning } from './subtask/whyNotRunning';
 import { cleanWorktrees } from './worktree/cleanWorktrees';
 import { mergeWork } from './worktree/mergeWork';
 
-/** VS Code gives what a command is about, and where several are selected also them all. */
+/** VS Code gives what a command is about and, where several are selected, all of them as a second argument. */
 type Handler = (context: CommandContext, argument?: unknown, all?: unknown) => unknown;
+/** The handlers of one noun. Below, `HANDLERS` has to hold every command: the compiler names the one that is missing. */
+type Handlers = { readonly [Id in CommandId]?: Handler };
 
-/** Every command by its id in the manifest. */
-const COMMANDS: Readonly<Record<string, Handler>> = {
+const FEATURE = {
   'callboard.newFeature': newFeature,
   'callboard.openSample': openSample,
   'callboard.openBoard': openBoard,
-  'callboard.runNextBatch': runNextBatch,
-  'callboard.runFeature': runFeature,
+  'callboard.archiveFeature': archiveFeature,
+  'callboard.openSession': openSession,
+} satisfies Handlers;
+
+const STAGE = {
+  'callboard.showStages': showStages,
+  'callboard.runStage': runStage,
+  'callboard.reviewStage': reviewStage,
+  'callboard.approveStage': approveStage,
+  'callboard.signCriterion': signCriterion,
+  'callboard.sendBackStage': sendBackStage,
+  'callboard.skipStage': skipStage,
+  'callboard.abortStage': abortStage,
+  'callboard.choosePattern': choosePattern,
+  'callboard.checkContracts': checkContracts,
+} satisfies Handlers;
+
+const PLAN = {
+  'callboard.reviewPlan': reviewPlan,
+  'callboard.editPlan': editPlan,
+  'callboard.movePlannedUp': movePlannedUp,
+  'callboard.movePlannedDown': movePlannedDown,
+  'callboard.removeFromPlan': removeFromPlan,
+  'callboard.discardPlanEdits': discardPlanEdits,
+  'callboard.writePlan': writePlan,
+} satisfies Handlers;
+
+const SUBTASK = {
+  'callboard.runSubtask': (context, argument) => runSubtask(context, argument),
+  'callboard.retrySubtask': retrySubtask,
+  'callboard.sendBack': sendBack,
+  'callboard.resumeRun': resumeRun,
+  'callboard.restartRun': restartRun,
+  'callboard.reassignSubtask': reassignSubtask,
+  'callboard.completeSubtask': completeSubtask,
+  'callboard.acceptRun': acceptRun,
+  'callboard.blockSubtask': blockSubtask,
+  'callboard.skipSubtask': skipSubtask,
+  'callboard.releaseRun': releaseRun,
+  'callboard.resetSubtask': resetSubtask,
+  'callboard.takeOver': takeOver,
+  'callboard.editSubtask': editSubtask,
+  'callboard.serialize': serialize,
   'callboard.whyNotRunning': whyNotRunning,
   'callboard.helpWaiting': helpWaiting,
+  'callboard.openTaskFile': openTaskFile,
+  'callboard.showInTree': showInTree,
+} satisfies Handlers;
+
+const BATCH = {
+  'callboard.runNextBatch': runNextBatch,
+  'callboard.runFeature': runFeature,
   'callboard.checkBatch': checkBatch,
-  'callboard.checkContracts': checkContracts,
-  'callboard.serialize': serialize,
   'callboard.simulatePlan': simulatePlan,
   'callboard.useRollingDispatch': useRollingDispatch,
-  'callboard.runSubtask': (context, argument) => runSubtask(context, argument),
+} satisfies Handlers;
+
+const RUN = {
   'callboard.stop': stop,
   'callboard.stopBatch': stopBatch,
   'callboard.stopAll': stopAll,
-  'callboard.acceptRun': acceptRun,
-  'callboard.sendBack': sendBack,
-  'callboard.takeOver': takeOver,
-  'callboard.mergeWork': mergeWork,
-  'callboard.cleanWorktrees': cleanWorktrees,
-  'callboard.retrySubtask': retrySubtask,
-  'callboard.reassignSubtask': reassignSubtask,
-  'callboard.skipSubtask': skipSubtask,
-  'callboard.resumeRun': resumeRun,
-  'callboard.restartRun': restartRun,
-  'callboard.releaseRun': releaseRun,
-  'callboard.completeSubtask': completeSubtask,
-  'callboard.blockSubtask': blockSubtask,
-  'callboard.resetSubtask': resetSubtask,
-  'callboard.openTaskFile': openTaskFile,
-  'callboard.showInTree': showInTree,
-  'callboard.showStages': showStages,
-  'callboard.archiveFeature': archiveFeature,
-  'callboard.copyAsMarkdown': copyAsMarkdown,
-  'callboard.editSubtask': editSubtask,
-  'callboard.exportGraph': exportGraph,
-  'callboard.exportPlan': exportPlan,
-  'callboard.chooseModel': chooseModel,
   'callboard.openRun': openRun,
   'callboard.showRunChanges': showRunChanges,
   'callboard.revertRun': revertRun,
+} satisfies Handlers;
+
+const WORKTREE = {
+  'callboard.mergeWork': mergeWork,
+  'callboard.cleanWorktrees': cleanWorktrees,
+} satisfies Handlers;
+
+const EXPORT = {
+  'callboard.copyAsMarkdown': copyAsMarkdown,
+  'callboard.exportGraph': exportGraph,
+  'callboard.exportPlan': exportPlan,
+} satisfies Handlers;
+
+const ASK = {
   'callboard.answerQuestion': answerQuestion,
   'callboard.forgetPermissions': forgetPermissions,
-  'callboard.runStage': runStage,
-  'callboard.approveStage': approveStage,
-  'callboard.reviewStage': reviewStage,
-  'callboard.sendBackStage': stageDecisions.sendBack,
-  'callboard.skipStage': stageDecisions.skip,
-  'callboard.abortStage': stageDecisions.abort,
-  'callboard.choosePattern': choosePattern,
-  'callboard.openSession': openSession,
-  'callboard.signCriterion': signCriterion,
-  'callboard.reviewPlan': planCommands.review,
-  'callboard.editPlan': planCommands.edit,
-  'callboard.movePlannedUp': planCommands.moveUp,
-  'callboard.movePlannedDown': planCommands.moveDown,
-  'callboard.removeFromPlan': planCommands.remove,
-  'callboard.discardPlanEdits': planCommands.discard,
-  'callboard.writePlan': planCommands.write,
+  'callboard.chooseModel': chooseModel,
+} satisfies Handlers;
+
+const HANDLERS = {
+  ...FEATURE,
+  ...STAGE,
+  ...PLAN,
+  ...SUBTASK,
+  ...BATCH,
+  ...RUN,
+  ...WORKTREE,
+  ...EXPORT,
+  ...ASK,
   'callboard.undo': (context) => context.undo.undo(),
   'callboard.redo': (context) => context.undo.redo(),
   'callboard.refresh': (context) => context.store.refresh(),
   'callboard.showLog': (context) => context.log.show(),
-};
+} satisfies Record<CommandId, Handler>;
 
-/** Makes VS Code know every command. One that fails tells the person, and the log why. */
+/** Registers every command. When one fails, the person is told, and the log says why. */
 export function registerCommands(context: CommandContext): Disposable {
-  const registered = Object.entries(COMMANDS).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, async (argument?: unknown, all?: unknown) => {
+  const registered = COMMAND_IDS.map((id) => {
+    const handler: Handler = HANDLERS[id];
+    return vscode.commands.registerCommand(id, async (argument?: unknown, all?: unknown) => {
       try {
         return await handler(context, argument, all);
       } catch (error) {
@@ -134,25 +175,7 @@ export function registerCommands(context: CommandContext): Disposable {
           .then((answer) => answer === show && context.log.show());
         return undefined;
       }
-    }),
-  );
-  return vscode.Disposable.from(...registered, simulationDocuments.register(context), planDocuments.register(context));
-}
-
-function openBoard(context: CommandContext, argument?: unknown): void {
-  const place = argument === undefined ? undefined : placeOf(context, argument);
-  if (place?.feature !== undefined) context.chosen.choose(place.feature);
-  context.board.show(
-    place?.feature !== undefined && place.seq !== undefined ? { feature: place.feature, seq: place.seq } : undefined,
-  );
-}
-
-async function openTaskFile(context: CommandContext, argument?: unknown): Promise<void> {
-  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to open'), () => true);
-  if (target) await vscode.window.showTextDocument(fileUri(target.feature.root, target.subtask.file));
-}
-
-async function showInTree(context: CommandContext, argument?: unknown): Promise<void> {
-  const target = await subtaskOf(context, argument, vscode.l10n.t('Subtask to show'), () => true);
-  if (target) await context.tree.reveal(target.feature.key, { seq: target.subtask.seq });
+    });
+  });
+  return vscode.Disposable.from(...registered, registerSimulationDocuments(context), registerPlanDocuments(context));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import type { CommandPlace } from '../core/model/commandIds';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
 import type { Subtask } from '../core/model/subtask';
@@ -7,7 +8,7 @@ import { stateLook } from '../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
 import { localize } from '../platform/localize';
 import { notify } from '../platform/notify';
-import { withoutIcons } from '../platform/withoutIcons';
+import { withoutIcons } from '../platform/plainWords';
 import type { CommandContext } from './commandContext';
 
 /** What a command is about, as the tree, the board or another extension gives it. */
@@ -20,17 +21,6 @@ const Named = z.looseObject({
   batch: z.optional(z.int()),
 });
 
-/** A feature (`Feature.key`), and a subtask of it by `seq` or file. */
-export interface Place {
-  readonly feature?: string;
-  readonly seq?: string;
-  readonly file?: string;
-  /** From 1. */
-  readonly stage?: number;
-  /** From 1. */
-  readonly batch?: number;
-}
-
 /** A subtask, with its feature. */
 export interface SubtaskTarget {
   readonly feature: Feature;
@@ -39,7 +29,7 @@ export interface SubtaskTarget {
 
 /**
  * The feature that a command's argument names, else the active one.
- * @throws Error when what it names is no longer there: another one must not be taken in its place
+ * @throws Error when what it names is no longer there: acting on another one instead would be wrong
  */
 export function featureOf(context: CommandContext, argument: unknown): Feature | undefined {
   const { feature } = placeOf(context, argument);
@@ -47,6 +37,13 @@ export function featureOf(context: CommandContext, argument: unknown): Feature |
   const found = featureByKey(context.store.snapshot, feature);
   if (!found) throw gone();
   return found;
+}
+
+/** The same for a command that cannot do without one: where there is none, the person is told. */
+export function requireFeature(context: CommandContext, argument: unknown): Feature | undefined {
+  const feature = featureOf(context, argument);
+  if (!feature) void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
+  return feature;
 }
 
 /**
@@ -61,11 +58,8 @@ export async function subtaskOf(
   fits: (state: SubtaskState) => boolean,
 ): Promise<SubtaskTarget | undefined> {
   const { seq, file } = placeOf(context, argument);
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return undefined;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return undefined;
   if (seq !== undefined || file !== undefined) {
     const subtask = feature.subtasks.find((each) => (file === undefined ? each.seq === seq : each.file === file));
     if (!subtask) throw gone();
@@ -93,7 +87,7 @@ export async function subtaskOf(
 }
 
 /**
- * The same where several may be given: all that are in a state that the command is for.
+ * The same for a command that takes several: those of them that are in a state that the command is for.
  * @param all what VS Code gives as second argument where several are selected
  * @throws Error when one of them is no longer there
  */
@@ -121,32 +115,26 @@ export async function subtasksOf(
 }
 
 /**
- * What a command's argument names, as far as it names anything.
+ * The feature, subtask, stage or batch that a command's argument names; empty where it names none.
  * @throws Error for a row of the tree that is no longer there
  */
-export function placeOf(context: CommandContext, argument: unknown): Place {
+export function placeOf(context: CommandContext, argument: unknown): Partial<CommandPlace> {
   const row = Row.safeParse(argument);
   const node = row.success ? context.tree.node(row.data) : undefined;
   if (node) {
     return {
       feature: node.feature,
-      ...(node.seq === undefined ? {} : { seq: node.seq }),
-      ...(node.stage === undefined ? {} : { stage: node.stage }),
-      ...(node.batch === undefined ? {} : { batch: node.batch }),
-      ...(node.open?.file === undefined || node.seq === undefined ? {} : { file: node.open.file }),
+      seq: node.seq,
+      stage: node.stage,
+      batch: node.batch,
+      file: node.seq === undefined ? undefined : node.open?.file,
     };
   }
   const given = Named.safeParse(argument);
   if (row.success && !given.success) throw gone();
   if (!given.success) return {};
   const { feature, seq, file, stage, batch } = given.data;
-  return {
-    feature,
-    ...(seq === undefined ? {} : { seq }),
-    ...(file === undefined ? {} : { file }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(batch === undefined ? {} : { batch }),
-  };
+  return { feature, seq, file, stage, batch };
 }
 
 function gone(): Error {

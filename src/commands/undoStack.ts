@@ -11,38 +11,38 @@ import type { UndoToken } from '../workspace/write/undoToken';
 
 const MOST = 50;
 
-/** One write that can be taken back; what takes it back gives the token that does it again. */
+/** One write that can be undone; undoing it gives the token that redoes it. */
 type Step = UndoToken | SessionUndo;
 
-/** A way back: of writes, in their order, or one of its own that gives why it could not go and cannot be done again. */
+/** How to undo a change: its writes in their order, or a function that returns why it failed, and cannot be redone. */
 type WayBack = Step | readonly Step[] | (() => Promise<Message | undefined>);
 
 interface Entry {
   readonly what: string;
   readonly token: WayBack;
-  /** Ends what goes on because of the change. */
+  /** Stops what was started by the change. */
   readonly first?: () => Promise<unknown>;
 }
 
-/** What became of a way back: what it left as it was, and the way there again. */
+/** What came of undoing: why part of it was refused, and how to redo the rest. */
 interface Return {
   readonly refused?: Message | undefined;
-  /** Nothing was taken back, and the same may be tried again. */
+  /** Nothing was undone for now, and the same can be tried again. */
   readonly passing?: boolean;
   readonly again: readonly Step[];
 }
 
-/** Who takes writes back. */
+/** The writers that undo. */
 export interface UndoWriters {
   readonly tasks: Pick<TaskWriter, 'undo'>;
   readonly session: (token: SessionUndo) => Promise<SessionWriteResult>;
 }
 
-/** What Callboard wrote for a person, newest last, each with its way back. */
+/** The changes that Callboard wrote for a person, newest last, with Undo and Redo. */
 export class UndoStack implements Disposable {
   readonly #writers: UndoWriters;
   #entries: readonly Entry[] = [];
-  /** What was taken back since the last new change, newest last. */
+  /** What was undone since the last new change, newest last. */
   #undone: readonly Entry[] = [];
 
   constructor(writers: UndoWriters) {
@@ -51,10 +51,10 @@ export class UndoStack implements Disposable {
 
   /**
    * @param what the change in the person's language, e.g. `Complete 04 User service`
-   * @param first ends what goes on because of the change, before it is taken back
+   * @param first stops what was started by the change, before it is undone
    */
   push(what: string, token: WayBack, first?: () => Promise<unknown>): void {
-    this.#set([...this.#entries, { what, token, ...(first && { first }) }].slice(-MOST), []);
+    this.#set([...this.#entries, { what, token, first }].slice(-MOST), []);
   }
 
   /** Says what was done, and offers to take it back. */
@@ -65,8 +65,8 @@ export class UndoStack implements Disposable {
   }
 
   /**
-   * Takes back the newest change, or the one given; a file that changed since is left alone, and the person told. What
-   * only a lock or unsaved changes kept from being taken back can be tried again.
+   * Undoes the newest change, or the one given. A file that changed since is left alone, and the person is told. Where
+   * only a lock or unsaved changes were in the way, Undo can be tried again.
    */
   async undo(token?: WayBack): Promise<void> {
     const entry = token ? this.#entries.find((each) => each.token === token) : this.#entries.at(-1);
@@ -87,7 +87,7 @@ export class UndoStack implements Disposable {
     else notify.briefly(vscode.l10n.t('Undone: {0}', entry.what));
   }
 
-  /** Does again what was taken back last; a file that changed since is left alone, and the person told. */
+  /** Redoes what was undone last. A file that changed since is left alone, and the person is told. */
   async redo(): Promise<void> {
     const entry = this.#undone.at(-1);
     if (!entry) {

@@ -1,23 +1,20 @@
 import * as vscode from 'vscode';
-import { BoardPanel, type BoardPanelOptions } from '../board/boardPanel';
+import { BoardPanel } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
-import type { ContractSource } from '../orchestrator/contracts/contractSource';
-import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ChannelLog } from '../platform/channelLog';
 import { settings } from '../platform/settings';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
+import type { Engine } from './composeOrchestrator';
 
 /** The board's panel over store, runs, and what VS Code says of trust and models. */
 export function composeBoard(
   context: vscode.ExtensionContext,
   store: WorkspaceStore,
-  runs: RunSource,
-  plans: BoardPanelOptions['plans'],
-  contracts: ContractSource,
+  { orchestrator: runs, stages: { plans }, contracts }: Engine,
   files: FileSystem,
   log: ChannelLog,
 ): BoardPanel {
@@ -62,7 +59,7 @@ export function composeBoard(
         trusted,
         readOnly: store.snapshot.roots.length > 0 && readOnly,
         canRun: trusted && !readOnly && modelName !== undefined,
-        ...(modelName === undefined ? {} : { modelName }),
+        modelName,
       };
     },
     onDidChangeEnvironment: changed.event,

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import { findingNotices } from '../commands/batch/findingNotices';
+import { findingNotices } from '../commands/batch/checkBatch';
 import type { CommandContext } from '../commands/commandContext';
 import { registerCommands } from '../commands/registerCommands';
-import { Receipts } from '../commands/run/receipts';
 import { RunNotices } from '../commands/run/runNotices';
-import { tidyWorktrees } from '../commands/worktree/tidyWorktrees';
+import { Receipts } from '../commands/run/stopReceipt';
+import { tidyWorktrees } from '../commands/worktree/cleanWorktrees';
 import { budgetNotices } from '../views/status/budgetNotices';
 import { StageNotices } from '../views/status/stageNotices';
 
-/** What a person can do, and what the person is told of without having asked. */
+/** The commands, and the notifications that come unasked. */
 export function composeCommands(memory: vscode.Memento, given: Omit<CommandContext, 'receipts'>): vscode.Disposable {
   const receipts = new Receipts();
   const context = { ...given, receipts };
   const { store, stages, orchestrator, board } = context;
-  // What is left of worktrees is looked at once, when it is known which subtasks there are.
+  // Left-over worktrees are tidied once, as soon as the subtasks are known.
   const loaded = store.onDidChange(() => {
     loaded.dispose();
     tidyWorktrees(context).catch((error: unknown) => context.log.error('Worktrees could not be looked at.', error));

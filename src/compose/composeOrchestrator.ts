@@ -4,6 +4,8 @@ import { VscodeAgentProblems } from '../agents/vscode/vscodeAgentProblems';
 import { VscodeAsk } from '../agents/vscode/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
+import type { Disposable } from '../core/event/emitter';
+import type { EditorSave } from '../core/ports/editorSave';
 import { NodeShell } from '../node/childProcess';
 import { FileLock } from '../node/fileLock';
 import { linkFolder } from '../node/linkFolder';
@@ -20,29 +22,21 @@ import type { OrchestratorOptions } from '../orchestrator/runs/orchestratorPorts
 import { batchRunner } from '../orchestrator/stages/batchRunner';
 import { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
-
-import { openDirty } from '../platform/openDirty';
+import { openDirty } from '../platform/editors';
+import { withoutIcons } from '../platform/plainWords';
 import { settings } from '../platform/settings';
-import { withoutIcons } from '../platform/withoutIcons';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import { SessionWriter } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
+import { syntaxCheck } from './syntaxCheck';
 
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
 
-import { editorSaves } from './editorSaves';
-import { syntaxCheck } from './syntaxCheck';
-
-/** The orchestrator over VS Code's language models, and the rehearsal model beside them. */
-export function composeOrchestrator(
-  context: vscode.ExtensionContext,
-  store: WorkspaceStore,
-  writer: TaskWriter,
-  log: ChannelLog,
-): {
+/** What runs agents, and what others need of it. */
+export interface Engine {
   readonly orchestrator: Orchestrator;
   readonly stages: StageMachine;
   readonly sessions: SessionWriter;
@@ -51,35 +45,25 @@ export function composeOrchestrator(
   readonly models: VscodeLanguageModels;
   readonly agentProblems: VscodeAgentProblems;
   readonly disposable: vscode.Disposable;
-} {
+}
+
+/** The orchestrator over VS Code's language models, and the rehearsal model beside them. */
+export function composeOrchestrator(
+  context: vscode.ExtensionContext,
+  store: WorkspaceStore,
+  writer: TaskWriter,
+  log: ChannelLog,
+): Engine {
   const clock = new SystemClock();
   const files = new NodeFileSystem();
   const scripts = new RehearsalScripts((error) => log.error('A listener of the rehearsal scripts failed.', error));
   const provider = RehearsalProvider.register({ scripts, enabled: () => settings().rehearsalEnabled });
-  const models = new VscodeLanguageModels({
-    clock,
-    configured: () => settings().models,
-    rehearses: async ({ agent, feature, seq, stage, root }) =>
-      settings().rehearsalEnabled ||
-      scripts.covers(
-        { agent, feature, ...(seq === undefined ? {} : { seq }), ...(stage === undefined ? {} : { stage }) },
-        root,
-      ),
-    pick: async (offered, { agent }) => {
-      const items = offered.map(({ id, name }) => ({ label: withoutIcons(name), description: withoutIcons(id), id }));
-      const placeHolder = vscode.l10n.t('Language model for {0} and other agents in this workspace', agent);
-      // A run waits for the answer: a click elsewhere is none.
-      const options = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
-      return (await vscode.window.showQuickPick(items, options))?.id;
-    },
-    memory: {
-      get: () => context.workspaceState.get<string>(PICKED),
-      set: (id) => void context.workspaceState.update(PICKED, id),
-    },
-  });
+  const models = languageModels(context.workspaceState, clock, scripts);
   const agents = new AgentDefinitionFiles(files);
   const agentProblems = new VscodeAgentProblems({
-    ...{ agents, files, rootPath: (uri) => store.rootPath(uri) },
+    agents,
+    files,
+    rootPath: (uri) => store.rootPath(uri),
     onError: (error) => log.error('A listener of the agents failed.', error),
   });
   const questions = new VscodeAsk({
@@ -105,7 +89,12 @@ export function composeOrchestrator(
     processes: new NodeProcesses(),
     git,
     worktrees: new Worktrees({
-      ...{ git, files, clock, log, link: linkFolder, isDirty: openDirty },
+      git,
+      files,
+      clock,
+      log,
+      link: linkFolder,
+      isDirty: openDirty,
       home: vscode.Uri.joinPath(context.globalStorageUri, 'worktrees').fsPath,
     }),
     log,
@@ -116,13 +105,6 @@ export function composeOrchestrator(
     holder: crypto.randomUUID(),
   };
   const orchestrator = new Orchestrator(shared);
-  const looks = vscode.Disposable.from(
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('callboard')) orchestrator.lookAgain();
-    }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => orchestrator.lookAgain()),
-    vscode.lm.onDidChangeChatModels(() => orchestrator.lookAgain()),
-  );
   const sessions = new SessionWriter({
     fileSystem: files,
     lock: new FileLock(clock),
@@ -148,7 +130,7 @@ export function composeOrchestrator(
     models,
     agentProblems,
     disposable: vscode.Disposable.from(
-      looks,
+      lookAgainOnChange(orchestrator),
       contracts,
       stages,
       orchestrator,
@@ -158,4 +140,43 @@ export function composeOrchestrator(
       provider,
     ),
   };
+}
+
+/** The models of VS Code; the person is asked for one when a run needs it, and the pick lasts for the workspace. */
+function languageModels(memory: vscode.Memento, clock: SystemClock, scripts: RehearsalScripts): VscodeLanguageModels {
+  return new VscodeLanguageModels({
+    clock,
+    configured: () => settings().models,
+    rehearses: async ({ agent, feature, seq, stage, root }) =>
+      settings().rehearsalEnabled || scripts.covers({ agent, feature, seq, stage }, root),
+    pick: async (offered, { agent }) => {
+      const items = offered.map(({ id, name }) => ({ label: withoutIcons(name), description: withoutIcons(id), id }));
+      const placeHolder = vscode.l10n.t('Language model for {0} and other agents in this workspace', agent);
+      // A run waits for the answer: a click elsewhere is none.
+      const options = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
+      return (await vscode.window.showQuickPick(items, options))?.id;
+    },
+    memory: {
+      get: () => memory.get<string>(PICKED),
+      set: (id) => void memory.update(PICKED, id),
+    },
+  });
+}
+
+/** What may run changes with settings, trust and models. */
+function lookAgainOnChange(orchestrator: Orchestrator): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('callboard')) orchestrator.lookAgain();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => orchestrator.lookAgain()),
+    vscode.lm.onDidChangeChatModels(() => orchestrator.lookAgain()),
+  );
+}
+
+/** Calls the listener for each file of this machine that is saved in an editor of this window. */
+function editorSaves(listener: (save: EditorSave) => void): Disposable {
+  return vscode.workspace.onDidSaveTextDocument((document) => {
+    if (document.uri.scheme === 'file') listener({ path: document.uri.fsPath, text: document.getText() });
+  });
 }

@@ -37,6 +37,6 @@ function roots(): WorkspaceRoot[] {
   return (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
     uri: uri.toString().replace(/\/$/, ''),
     name,
-    ...(uri.scheme === 'file' ? { path: uri.fsPath } : {}),
+    path: uri.scheme === 'file' ? uri.fsPath : undefined,
   }));
 }

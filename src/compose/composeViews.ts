@@ -1,36 +1,29 @@
 import * as vscode from 'vscode';
 import { contextCatalogue } from '../core/files/read/contextCatalogue';
-import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
-import type { ProblemSource } from '../core/problems/problemSource';
-import type { ContractTracker } from '../orchestrator/contracts/contractTracker';
-import type { RunSource } from '../orchestrator/runs/runSource';
-import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import { setContextKey } from '../platform/contextKeys';
 import { ContextCompletion } from '../views/problems/contextCompletion';
 import { ContractDiagnostics } from '../views/problems/contractDiagnostics';
 import { Problems } from '../views/problems/problems';
-import { QuickFixes, TASK_FILES } from '../views/problems/quickFixes';
+import { QuickFixes } from '../views/problems/quickFixes';
 import { RunDocuments } from '../views/runs/runDocuments';
 import { RunsTree } from '../views/runs/runsTree';
 import { SessionsTree } from '../views/runs/sessionsTree';
 import type { ChosenFeature } from '../views/status/chosenFeature';
 import { StatusBar } from '../views/status/statusBar';
 import { SubtaskLenses } from '../views/subtaskLenses';
-import { Decorations } from '../views/tree/decorations';
+import { TASK_FILES } from '../views/taskFiles';
 import { FeaturesTree } from '../views/tree/featuresTree';
+import { Decorations } from '../views/tree/treeItem';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
+import type { Engine } from './composeOrchestrator';
 
-/** Everything that shows the snapshot in VS Code's own places. */
+/** The views: trees, status bar, Problems, lenses, completion, documents, context keys. */
 export function composeViews(
   store: WorkspaceStore,
-  runs: RunSource,
-  plans: ProposedPlans,
-  questions: QuestionSource,
+  { orchestrator: runs, stages: { plans }, questions, agentProblems, contracts }: Engine,
   chosen: ChosenFeature,
   files: FileSystem,
-  more: ProblemSource,
-  contracts: ContractTracker,
 ): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
   const tree = new FeaturesTree(store, runs, plans, contracts);
   const readText = (root: string, file: string) => {
@@ -38,7 +31,7 @@ export function composeViews(
     try {
       return path === undefined ? undefined : files.read(`${path}/${file}`);
     } catch {
-      // It went between finding and showing; the next look drops the finding.
+      // The file was removed after the problem was found; the next look drops the problem.
       return undefined;
     }
   };
@@ -73,7 +66,7 @@ export function composeViews(
     new RunsTree(store, runs, questions),
     new SessionsTree(store),
     new StatusBar(store, runs, chosen),
-    new Problems(store, readText, more),
+    new Problems(store, readText, agentProblems),
     new ContractDiagnostics(store, contracts, readText),
     vscode.languages.registerCompletionItemProvider(
       TASK_FILES,

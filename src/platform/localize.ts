@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Gives a sentence in the person's language. */
+/** A sentence in the person's language. */
 export function localize(text: { readonly template: string; readonly values: readonly (string | number)[] }): string {
   return vscode.l10n.t(text.template, ...text.values);
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from './withoutIcons';
-import { withoutLinks } from './withoutLinks';
+import { withoutIcons, withoutLinks } from './plainWords';
 
 /**
  * The notifications of VS Code, for words that may come from files, models or systems: no part of them becomes a link.
- * Each gives the action that was chosen, or nothing.
+ * Where actions are given, the one that was chosen comes back, or nothing.
  */
 export const notify = {
   information(words: string, ...actions: readonly string[]): Promise<string | undefined> {
@@ -30,8 +29,52 @@ export const notify = {
     return Promise.resolve(vscode.window.showWarningMessage(withoutLinks(words), options, ...actions));
   },
 
+  /**
+   * Shows progress until the work has ended.
+   * @param work is given what shows how far it is, and whether the person cancels it
+   * @returns what the work gives
+   */
+  progress<T>(
+    title: string,
+    work: (report: (words: string) => void, token: vscode.CancellationToken) => Promise<T>,
+    cancellable = true,
+  ): Promise<T> {
+    const options = { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable };
+    return Promise.resolve(
+      vscode.window.withProgress(options, (progress, token) =>
+        work((words) => progress.report({ message: withoutLinks(words) }), token),
+      ),
+    );
+  },
+
   /** Says in the status bar for a moment what needs no answer. */
   briefly(words: string): void {
     vscode.window.setStatusBarMessage(withoutIcons(words), 5_000);
   },
 };
+
+/** Asks why; the reason is kept in the record. Nothing when the person gives up. */
+export async function askReason(title: string, prompt: string): Promise<string | undefined> {
+  const reason = await vscode.window.showInputBox({
+    title,
+    prompt,
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Say why; it is kept in the record.') : undefined),
+  });
+  return reason?.trim();
+}
+
+/** Whether agents may run here; if not, says so and offers the way out. */
+export function trusted(): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t('Manage Trust');
+  void notify
+    .warning(
+      vscode.l10n.t('Restricted Mode: Callboard shows the work, but agents do not run in a folder you do not trust.'),
+      manage,
+    )
+    .then((answer) => {
+      if (answer === manage) void vscode.commands.executeCommand('workbench.trust.manage');
+    });
+  return false;
+}

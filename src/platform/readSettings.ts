@@ -19,7 +19,7 @@ export interface Settings {
   readonly isolation: 'shared' | 'worktree';
   /** Tokens; 0 is no limit. */
   readonly budget: { readonly run: number; readonly batch: number; readonly feature: number };
-  /** Requests at a time by vendor, at least 1. */
+  /** Agents at a time by the vendor of their model, each from 1; a vendor that is not named has no limit. */
   readonly vendorLimits: Readonly<Record<string, number>>;
   readonly repairRounds: number;
   readonly verify: readonly string[];
@@ -27,21 +27,24 @@ export interface Settings {
   readonly rehearsalEnabled: boolean;
 }
 
-/** Where values come from; what stands there may be anything, since a person writes the file. */
+/** Where values come from. They may be anything, since a person writes the file. */
 export interface SettingValues {
   /** The value that counts, by its name without `callboard.`. */
   readonly value: (name: string) => unknown;
-  /** What each place says for itself: machine, workspace, folder. */
+  /** What each scope says for itself: machine, workspace, folder. */
   readonly places: (name: string) => readonly unknown[];
 }
 
-/** Reads settings; a value of another kind than the manifest declares counts as its default. */
+/**
+ * Reads the settings. A value of another kind than the manifest declares counts as the default, a number out of range as
+ * the nearest that is allowed.
+ */
 export function readSettings({ value, places }: SettingValues): Settings {
   return {
     models: texts(value('models')),
     maxAgents: Math.max(1, whole(value('maxAgents'), 4)),
     allowedCommands: list(value('allowedCommands')),
-    // Each place of its own, since one must not loosen what another says.
+    // Each scope by itself, since one must not loosen what another says.
     restrict: places('restrict').flatMap((given) => (isObject(given) ? [toRestrictions(given)] : [])),
     answerWithin: Math.max(0, number(value('answerWithin'), 10)),
     dispatch: value('dispatch') === 'rolling' ? 'rolling' : 'batch',
@@ -67,18 +70,19 @@ function whole(value: unknown, otherwise: number): number {
   return Math.trunc(number(value, otherwise));
 }
 
-/** A lone text is a list of one. */
+/** A single text counts as a list of one. */
 function list(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
+/** Entries that are no text are left out. */
 function texts(value: unknown): Readonly<Record<string, string>> {
   const entries = isObject(value) ? Object.entries(value) : [];
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** A vendor whose limit is no whole number from 1 has none. */
+/** Leaves out entries that are no number from 1, so that their vendors have no limit; cuts off fractions. */
 function vendorLimits(given: unknown): Readonly<Record<string, number>> {
   const entries = (isObject(given) ? Object.entries(given) : []).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 1,

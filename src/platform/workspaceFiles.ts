@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Reads roots that are no folders on this machine, through the editor. */
+/** Reads workspace folders that are not on this machine, through the editor. */
 export class WorkspaceFiles {
   async stat(uri: string) {
     try {

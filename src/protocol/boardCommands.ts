@@ -1,3 +1,5 @@
+import type { CommandId } from '../core/model/commandIds';
+
 /** Commands that the board may ask for on a feature or on subtasks of it: a page that is not ours can name no other. */
 export const BOARD_COMMANDS = [
   'callboard.acceptRun',
@@ -42,4 +44,4 @@ export const BOARD_COMMANDS = [
   'callboard.takeOver',
   'callboard.whyNotRunning',
   'callboard.writePlan',
-] as const;
+] as const satisfies readonly CommandId[];

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { boardFeatureSchema } from './boardFeature';
 
-/** Everything the board shows, as plain data. Each message carries the whole. */
+/**
+ * Everything the board shows, as plain data. The first message to a page carries all of it, packed; later ones carry
+ * what changed (`stateSender.ts`), from which the page puts the state together again (`stateKeeper.ts`).
+ */
 export const boardStateSchema = z.object({
   version: z.literal(1),
   /** Grows with each state that the host sends. */

@@ -6,11 +6,14 @@ import { isRunnable } from '../core/state/isRunnable';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
 import type { RunSource } from '../orchestrator/runs/runSource';
+import { fileUri } from '../platform/editors';
 import { localize } from '../platform/localize';
-import { withoutIcons } from '../platform/withoutIcons';
+import { withoutIcons } from '../platform/plainWords';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
-import { featureOfUri } from './featureOfUri';
-import { fileUri } from './fileUri';
+import { commandAt } from './runCommand';
+import { featureOfUri } from './taskFiles';
+
+type LensCommand = 'callboard.showInTree' | 'callboard.runSubtask' | 'callboard.stop' | 'callboard.openBoard';
 
 /** Above a subtask's file: how it stands, and what can be done with it. */
 export class SubtaskLenses implements vscode.CodeLensProvider, Disposable {
@@ -34,10 +37,10 @@ export class SubtaskLenses implements vscode.CodeLensProvider, Disposable {
     const state = subtaskState(subtask, feature.plan, this.#runs.newest(feature.key, subtask.seq));
     const { word, tooltip } = stateLook(state);
     const place = { feature: feature.key, seq: subtask.seq, file: subtask.file };
-    const lens = (title: string, command: string, more: { readonly tooltip?: string } = {}) =>
-      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [place], ...more });
+    const lens = (title: string, id: LensCommand, tooltip?: string) =>
+      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { ...commandAt(id, title, place), tooltip });
     return [
-      lens(withoutIcons(localize(word)), 'callboard.showInTree', { tooltip: localize(tooltip) }),
+      lens(withoutIcons(localize(word)), 'callboard.showInTree', localize(tooltip)),
       ...(isRunnable(state.kind) ? [lens(vscode.l10n.t('Run'), 'callboard.runSubtask')] : []),
       ...(state.kind === 'running' && state.run ? [lens(vscode.l10n.t('Stop'), 'callboard.stop')] : []),
       lens(vscode.l10n.t('Show on Board'), 'callboard.openBoard'),

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { boardAnswer } from '../../src/board/boardAnswers';
 import { type BoardEnvironment, BoardStateMaker } from '../../src/board/boardStateMaker';
+import { subtaskKey } from '../../src/board/boardSubtaskOf';
 import { subtaskDetails } from '../../src/board/subtaskDetails';
-import { subtaskKey } from '../../src/board/subtaskKey';
 import type { WaitReason } from '../../src/core/dispatch/waitReason';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
@@ -187,7 +187,7 @@ export class BoardInBrowser {
         snapshot: this.#snapshot,
         plans: this.#plans,
         runs: this.#runs,
-        say: plainText,
+        localize: plainText,
         readJournal: (run) => this.journals.get(run.id),
         exists: () => true,
         dispatch: () => ({ policy: 'batch', slots: 4 }),

@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
 import type { BatchFinding, BatchRemedy } from '../../core/dispatch/batchFindings';
+import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
+import { featureByKey } from '../../core/model/featureByKey';
 import type { BatchCheck } from '../../orchestrator/dispatch/preflight';
+import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
-import { fileUri } from '../../views/fileUri';
+import { withoutIcons } from '../../platform/plainWords';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { serializeTwo } from '../subtask/serialize';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 
 interface Item extends vscode.QuickPickItem {
   readonly remedy?: BatchRemedy | undefined;
   readonly run?: true;
 }
 
-/** Shows what could go wrong with the next batch, with what helps at a click. */
+/** Lists what could go wrong with the next batch, each with its remedy. */
 export async function checkBatch(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const check = await look(context, feature);
   if (!check) {
     void notify.information(vscode.l10n.t('{0}: no batch can start now.', feature.slug));
@@ -36,13 +36,29 @@ export async function checkBatch(context: CommandContext, argument?: unknown): P
   await ask(context, feature, check, false);
 }
 
-/** Asks before a start where something could go wrong, and only there. @returns whether to go on */
+/** Asks before a start, but only if something could go wrong. @returns whether to go on */
 export async function askAboutBatch(context: CommandContext, feature: Feature): Promise<boolean> {
   const check = await look(context, feature);
   if (!check?.findings.some(({ severity }) => severity !== 'information')) return true;
   const goOn = await ask(context, feature, check);
   if (goOn) context.orchestrator.acceptFindings(feature.key, check.findings);
   return goOn;
+}
+
+/** Tells what the checks before later starts of a feature found: one message a check. */
+export function findingNotices({ orchestrator, store }: Pick<CommandContext, 'orchestrator' | 'store'>): Disposable {
+  return orchestrator.onDidFind(({ feature: key, findings }) => {
+    const feature = featureByKey(store.snapshot, key);
+    const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+    if (!feature || !first) return;
+    const more = findings.length > 1 ? ` ${vscode.l10n.t('And {0} more.', findings.length - 1)}` : '';
+    const show = first.remedy?.kind === 'sourceControl' ? vscode.l10n.t('Show Source Control') : vscode.l10n.t('Show');
+    void notify.warning(`${feature.slug}: ${localize(first.message)}${more}`, show).then((answer) => {
+      if (answer !== show) return;
+      if (first.remedy?.kind === 'sourceControl') void vscode.commands.executeCommand('workbench.view.scm');
+      else void run('callboard.checkBatch', { feature: key });
+    });
+  });
 }
 
 function look(context: CommandContext, feature: Feature): Promise<BatchCheck | undefined> {
@@ -54,7 +70,7 @@ function look(context: CommandContext, feature: Feature): Promise<BatchCheck | u
   );
 }
 
-/** @param starting whether a start waits for the answer */
+/** @param starting whether the batch starts if the person agrees */
 async function ask(context: CommandContext, feature: Feature, check: BatchCheck, starting = true): Promise<boolean> {
   const warnings = check.findings
     .filter(({ severity }) => severity !== 'information')
@@ -82,7 +98,8 @@ async function ask(context: CommandContext, feature: Feature, check: BatchCheck,
 function toItem({ severity, message, remedy }: BatchFinding): Item {
   return {
     label: `${severity === 'information' ? '$(info)' : `$(${severity})`} ${withoutIcons(localize(message))}`,
-    ...(remedy ? { detail: withoutIcons(localize(remedy.title)), remedy } : {}),
+    detail: remedy && withoutIcons(localize(remedy.title)),
+    remedy,
   };
 }
 

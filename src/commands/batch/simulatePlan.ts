@@ -1,23 +1,51 @@
 import * as vscode from 'vscode';
-import { notify } from '../../platform/notify';
+import { simulationReport } from '../../core/dispatch/simulationReport';
+import { workEstimate } from '../../core/dispatch/workEstimate';
+import { finishedWork } from '../../core/estimate/finishedWork';
+import type { Disposable } from '../../core/event/emitter';
+import type { Feature } from '../../core/model/feature';
+import { featureByKey } from '../../core/model/featureByKey';
+import { showPreview } from '../../platform/editors';
+import { localize } from '../../platform/localize';
+import { settings } from '../../platform/settings';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
-import { simulationDocuments } from './simulationDocuments';
+import { requireFeature } from '../target';
+
+const SCHEME = 'callboard-simulation';
 
 /** Shows how the open work of a feature would go under both policies. */
 export async function simulatePlan(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
-  const uri = simulationDocuments.uri(feature);
-  const document = await vscode.workspace.openTextDocument(uri);
-  try {
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  } catch (error) {
-    // The preview is an extension of VS Code's own that can be switched off.
-    context.log.debug(`No preview of ${uri.path}: ${String(error)}`);
-    await vscode.window.showTextDocument(document, { preview: true });
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
+  await showPreview(simulationUri(feature), context.log);
+}
+
+/** Lets VS Code open simulations as read-only documents, which are worked out when they are opened. */
+export function registerSimulationDocuments(context: Pick<CommandContext, 'store' | 'orchestrator'>): Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: (uri) => {
+      const feature = featureByKey(context.store.snapshot, uri.query.slice(uri.query.indexOf(' ') + 1));
+      return feature ? report(context, feature) : vscode.l10n.t('The feature is no longer there.');
+    },
+  });
+}
+
+/** The document of one feature, with a URI of its own each time, since VS Code keeps what it has shown once. */
+function simulationUri(feature: Feature): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: SCHEME,
+    path: `/${feature.slug} simulated.md`,
+    query: `${Date.now()} ${feature.key}`,
+  });
+}
+
+function report({ store, orchestrator }: Pick<CommandContext, 'store' | 'orchestrator'>, feature: Feature): string {
+  const done = finishedWork(orchestrator.runs, (key, seq) =>
+    featureByKey(store.snapshot, key)?.subtasks.find((each) => each.seq === seq),
+  );
+  return simulationReport(feature, {
+    slots: settings().maxAgents,
+    estimate: workEstimate(feature.subtasks, done),
+    say: localize,
+  });
 }

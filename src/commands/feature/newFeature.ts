@@ -6,16 +6,16 @@ import { allFeatures } from '../../core/model/allFeatures';
 import { STAGE } from '../../core/stages/stage';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { stageNext } from '../stage/stageNext';
+import { stageNext } from '../stage/runStage';
 import { newFeatureWithTask } from './newFeatureWithTask';
-import { pickRoot } from './pickRoot';
 
 const LONGEST_OBJECTIVE = 200;
 
 /**
- * Asks what shall be built, proposes a name, writes feature and session, and begins stage 1. Who knows the tasks already
- * goes on from there to a feature with a first subtask.
+ * Asks what shall be built, proposes a name, writes feature and session, and begins stage 1. A person who knows the tasks
+ * already is led to `newFeatureWithTask` instead.
  */
 export async function newFeature(context: CommandContext): Promise<void> {
   const root = await pickRoot(context);
@@ -23,7 +23,7 @@ export async function newFeature(context: CommandContext): Promise<void> {
   const request = await askRequest();
   if (request === undefined) return;
   if (request === 'tasks') {
-    await newFeatureWithTask(context);
+    await newFeatureWithTask(context, root);
     return;
   }
   const taken = new Set(allFeatures(context.store.snapshot).map(({ slug }) => slug));
@@ -100,9 +100,25 @@ async function create(
   const key = `${root}#.tmp/tasks/${slug}`;
   context.store.refreshFeature(key);
   context.chosen.choose(key);
-  const ways = written.kind === 'written' ? [made.undo, written.undo] : made.undo;
-  context.undo.push(vscode.l10n.t('New Feature {0}', slug), ways, () => context.stages.stop(key));
+  const undo = written.kind === 'written' ? [made.undo, written.undo] : made.undo;
+  context.undo.push(vscode.l10n.t('New Feature {0}', slug), undo, () => context.stages.stop(key));
   await context.tree.reveal(key, { stage: STAGE.architecture });
   const feature = allFeatures(context.store.snapshot).find((each) => each.key === key);
   if (feature) stageNext(context, feature);
+}
+
+/** URI of the workspace folder for a new feature: the only one, or the one that the person picks. */
+async function pickRoot(context: CommandContext): Promise<string | undefined> {
+  const roots = context.store.snapshot.roots.filter(({ uri }) => context.store.rootPath(uri) !== undefined);
+  if (roots.length === 0) {
+    const open = vscode.l10n.t('Open Folder');
+    const message = vscode.l10n.t('Open a folder of this machine first: a feature is a folder under .tmp/tasks.');
+    if ((await notify.information(message, open)) === open) {
+      void vscode.commands.executeCommand('workbench.action.files.openFolder');
+    }
+    return undefined;
+  }
+  if (roots.length === 1) return roots[0]?.uri;
+  const items = roots.map(({ name, uri }) => ({ label: withoutIcons(name), uri }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Folder of the new feature') }))?.uri;
 }

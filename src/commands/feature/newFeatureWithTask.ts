@@ -5,12 +5,12 @@ import type { NewSubtask } from '../../core/files/newFeatureFiles';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { pickRoot } from './pickRoot';
 
-/** Asks for name, objective and first subtask, writes the folder, opens what was made, and offers to take it back. */
-export async function newFeatureWithTask(context: CommandContext): Promise<void> {
-  const root = await pickRoot(context);
-  if (!root) return;
+/**
+ * Asks for name, objective and first subtask, writes the folder, opens what was made, and offers to take it back.
+ * @param root URI of the workspace folder in which it is to lie
+ */
+export async function newFeatureWithTask(context: CommandContext, root: string): Promise<void> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('New Feature (1/4)'),
     prompt: vscode.l10n.t('Name, as people say it'),
@@ -52,7 +52,10 @@ export async function newFeatureWithTask(context: CommandContext): Promise<void>
   void context.undo.offer(next, what, result.undo);
 }
 
-/** Asks for one subtask with all that makes it provable; an empty title means none, a closed question nothing at all. */
+/**
+ * Asks for one subtask with what is needed to prove it.
+ * @returns no subtask for an empty title; `undefined` when the person gives up
+ */
 async function firstSubtask(): Promise<readonly NewSubtask[] | undefined> {
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t('New Feature (4/4)'),

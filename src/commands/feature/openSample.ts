@@ -27,7 +27,7 @@ export async function openSample({ extensionUri, log }: CommandContext): Promise
   }
 }
 
-/** The dialog begins beside the open folder: the sample does not belong into a person's own project. */
+/** The dialog starts beside the open folder, because the sample does not belong in a person's own project. */
 function besideWorkspace(): { readonly defaultUri?: vscode.Uri } {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder ? { defaultUri: vscode.Uri.joinPath(folder, '..') } : {};

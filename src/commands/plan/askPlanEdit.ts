@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
 import type { PlanChanges, PlanEdit } from '../../core/stages/proposal/planEdit';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
-import { withoutIcons } from '../../platform/withoutIcons';
-import { askPlannedSubtask } from './askPlannedSubtask';
+import { withoutIcons } from '../../platform/plainWords';
 
 type Part = 'title' | 'acceptanceCriteria' | 'deliverables' | 'dependsOn' | 'agent' | 'parallel' | 'stories' | 'remove';
 
@@ -36,6 +35,27 @@ export async function askTitle(value: string): Promise<string | undefined> {
     validateInput: (words) => (words.trim() === '' ? vscode.l10n.t('A subtask needs a title.') : undefined),
   });
   return title?.trim();
+}
+
+/**
+ * Asks for a subtask of a plan.
+ * @param more what else can be picked
+ * @returns its `seq`; nothing when the person gives up
+ */
+export async function askPlannedSubtask(
+  { feature }: ProposedPlan,
+  placeHolder: string,
+  more: readonly (vscode.QuickPickItem & { readonly seq: string })[] = [],
+): Promise<string | undefined> {
+  const items = [
+    ...feature.subtasks.map(({ seq, title, dependsOn }) => ({
+      label: withoutIcons(`${seq} ${title}`),
+      description: dependsOn.length === 0 ? '' : vscode.l10n.t('needs {0}', dependsOn.join(', ')),
+      seq,
+    })),
+    ...more,
+  ];
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.seq;
 }
 
 async function askPart(
@@ -125,7 +145,7 @@ async function askChange(
   }
 }
 
-/** One of several lines is changed, taken away or added. */
+/** Asks for one line to change, remove or add. @returns all lines after that; nothing when the person gives up */
 async function askLine(lines: readonly string[], add: string): Promise<string[] | undefined> {
   const items = [
     ...lines.map((line, index) => ({ label: withoutIcons(line), index })),
@@ -139,8 +159,8 @@ async function askLine(lines: readonly string[], add: string): Promise<string[] 
     prompt: vscode.l10n.t('Leave it empty to take it away.'),
   });
   if (value === undefined) return undefined;
-  const wished = value.trim() === '' ? [] : [value.trim()];
-  return [...lines.slice(0, picked.index), ...wished, ...lines.slice(picked.index + 1)];
+  const changed = value.trim() === '' ? [] : [value.trim()];
+  return [...lines.slice(0, picked.index), ...changed, ...lines.slice(picked.index + 1)];
 }
 
 async function askSeveral(

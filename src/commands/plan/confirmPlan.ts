@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
+import { fileUri } from '../../platform/editors';
 import { notify } from '../../platform/notify';
-import { fileUri } from '../../views/fileUri';
 import type { CommandContext } from '../commandContext';
-import { planDocuments } from './planDocuments';
+
+const SCHEME = 'callboard-plan';
 
 /**
  * Asks before a plan changes subtask files that are there: says which, and shows the differences if the person wants to
@@ -28,13 +29,30 @@ export async function confirmPlan(context: CommandContext, feature: Feature, pla
   return answer === write;
 }
 
+/** Lets VS Code open subtask files as a plan would write them, to be compared with those that are there. */
+export function registerPlanDocuments({ stages }: Pick<CommandContext, 'stages'>): vscode.Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: ({ path, query }) =>
+      stages.plans.files(query.slice(query.indexOf(' ') + 1)).find((file) => `/${file.path}` === path)?.after ?? '',
+  });
+}
+
+/**
+ * A URI of its own each time, since VS Code keeps what it has shown once.
+ * @param feature `Feature.key`
+ * @param path of a file, relative to the root
+ */
+function planDocumentUri(feature: string, path: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: `${Date.now()} ${feature}` });
+}
+
 async function showDifferences(context: CommandContext, { key, slug, root }: Feature): Promise<void> {
   const resources = context.stages.plans.files(key).map(({ path, before, after }) => {
     const there = fileUri(root, path);
     return [
       there,
       before === undefined ? undefined : there,
-      after === undefined ? undefined : planDocuments.uri(key, path),
+      after === undefined ? undefined : planDocumentUri(key, path),
     ];
   });
   await vscode.commands.executeCommand('vscode.changes', vscode.l10n.t('Plan of {0}', slug), resources);

@@ -8,132 +8,131 @@ import { STAGE } from '../../core/stages/stage';
 import { STAGES } from '../../core/stages/stages';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
+import { askReason, notify } from '../../platform/notify';
 import { type BoardPlanEdit, boardPlanEditSchema } from '../../protocol/boardAction';
-import { askReason } from '../askReason';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
-import { closeStage } from '../stage/closeStage';
+import { closeStage } from '../stage/runStage';
 import { type StageTarget, stageOf } from '../stage/stageTarget';
 import { featureOf } from '../target';
-import { askPlanEdit, askTitle } from './askPlanEdit';
-import { askPlannedSubtask } from './askPlannedSubtask';
+import { askPlanEdit, askPlannedSubtask, askTitle } from './askPlanEdit';
 import { confirmPlan } from './confirmPlan';
 
 const Row = z.looseObject({ id: z.string() });
 const Given = z.looseObject({ seq: z.string().optional(), edit: z.unknown() });
 
-/** What a person does with the plan of stage 4 before it is written. */
-export const planCommands = {
-  /** Shows the plan on the board: as a graph, or at one of its subtasks. */
-  async review(context: CommandContext, argument?: unknown): Promise<void> {
-    const plan = planOf(context, argument);
-    if (!plan) return;
-    const seq = seqOf(context, argument);
-    context.board.show({ feature: plan.feature.key, ...(seq === undefined ? {} : { seq }) });
-  },
+/** Shows the plan on the board: as a graph, or at one of its subtasks. */
+export async function reviewPlan(context: CommandContext, argument?: unknown): Promise<void> {
+  const plan = planOf(context, argument);
+  if (!plan) return;
+  const seq = seqOf(context, argument);
+  context.board.show({ feature: plan.feature.key, seq });
+}
 
-  /** Changes the plan; asks what, where that is not given. */
-  async edit(context: CommandContext, argument?: unknown): Promise<void> {
-    const plan = planOf(context, argument);
-    if (!plan) return;
-    const given = boardPlanEditSchema.safeParse(Given.safeParse(argument).data?.edit);
-    const edit = given.success ? await whole(plan, given.data) : await askPlanEdit(plan, seqOf(context, argument));
-    if (!edit) return;
-    const result = await context.stages.plans.edit(plan.of, edit);
-    if (result.kind === 'refused') {
-      void notify.warning(localize(result.reason));
-      return;
-    }
-    const what = nameOf(edit);
-    context.undo.push(what, result.undo);
-    notify.briefly(what);
-    if (edit.kind !== 'add') return;
-    const seq = context.stages.plans.of(plan.of)?.feature.subtasks.at(-1)?.seq;
-    if (seq !== undefined) context.board.show({ feature: plan.feature.key, seq });
-  },
+/** Changes the plan by the edit that is given, else by one that it asks for. */
+export async function editPlan(context: CommandContext, argument?: unknown): Promise<void> {
+  const plan = planOf(context, argument);
+  if (!plan) return;
+  const given = boardPlanEditSchema.safeParse(Given.safeParse(argument).data?.edit);
+  const edit = given.success ? await completed(plan, given.data) : await askPlanEdit(plan, seqOf(context, argument));
+  if (!edit) return;
+  const result = await context.stages.plans.edit(plan.of, edit);
+  if (result.kind === 'refused') {
+    void notify.warning(localize(result.reason));
+    return;
+  }
+  const what = nameOf(edit);
+  context.undo.push(what, result.undo);
+  notify.briefly(what);
+  if (edit.kind !== 'add') return;
+  const seq = context.stages.plans.of(plan.of)?.feature.subtasks.at(-1)?.seq;
+  if (seq !== undefined) context.board.show({ feature: plan.feature.key, seq });
+}
 
-  /** Removes a planned subtask. */
-  async remove(context: CommandContext, argument?: unknown): Promise<void> {
-    const seq = seqOf(context, argument);
-    const title = seq && planOf(context, argument)?.draft.subtasks[Number(seq) - 1]?.title;
-    if (seq === undefined || title === undefined) return planCommands.edit(context, argument);
-    const { feature } = placeOfPlan(context, argument);
-    await planCommands.edit(context, { feature, edit: { kind: 'remove', seq, title } satisfies BoardPlanEdit });
-  },
+/** Removes a planned subtask. */
+export async function removeFromPlan(context: CommandContext, argument?: unknown): Promise<void> {
+  const seq = seqOf(context, argument);
+  const title = seq && planOf(context, argument)?.draft.subtasks[Number(seq) - 1]?.title;
+  if (seq === undefined || title === undefined) return editPlan(context, argument);
+  const { feature } = placeOfPlan(context, argument);
+  await editPlan(context, { feature, edit: { kind: 'remove', seq, title } satisfies BoardPlanEdit });
+}
 
-  moveUp: (context: CommandContext, argument?: unknown) => move(context, argument, -1),
-  moveDown: (context: CommandContext, argument?: unknown) => move(context, argument, 1),
+export function movePlannedUp(context: CommandContext, argument?: unknown): Promise<void> {
+  return move(context, argument, -1);
+}
+export function movePlannedDown(context: CommandContext, argument?: unknown): Promise<void> {
+  return move(context, argument, 1);
+}
 
-  /** Goes back to what the agent handed in. */
-  async discard(context: CommandContext, argument?: unknown): Promise<void> {
-    const plan = planOf(context, argument);
-    if (!plan) return;
-    const result = await context.stages.plans.discard(plan.of);
-    if (result.kind === 'refused') {
-      void notify.information(localize(result.reason));
-      return;
-    }
-    const what = vscode.l10n.t('Discard edits of the plan');
-    void context.undo.offer(vscode.l10n.t('The plan is as its agent handed it in.'), what, result.undo);
-  },
+/** Goes back to what the agent handed in. */
+export async function discardPlanEdits(context: CommandContext, argument?: unknown): Promise<void> {
+  const plan = planOf(context, argument);
+  if (!plan) return;
+  const result = await context.stages.plans.discard(plan.of);
+  if (result.kind === 'refused') {
+    void notify.information(localize(result.reason));
+    return;
+  }
+  const what = vscode.l10n.t('Discard edits of the plan');
+  void context.undo.offer(vscode.l10n.t('The plan is as its agent handed it in.'), what, result.undo);
+}
 
-  /** Writes the task files, and goes on with stage 5. */
-  async write(context: CommandContext, argument?: unknown): Promise<void> {
-    const plan = planOf(context, argument);
-    const feature = plan && featureByKey(context.store.snapshot, plan.of);
-    if (!plan || !feature) return;
-    const [problem] = plan.feature.problems;
-    if (problem) {
-      const review = vscode.l10n.t('Review Plan');
-      const words = vscode.l10n.t('{0}: the plan cannot be written yet. {1}', feature.slug, localize(problem.message));
-      if ((await notify.warning(words, review)) === review) await planCommands.review(context, { feature: plan.of });
-      return;
-    }
-    if (!(await confirmPlan(context, feature, plan))) return;
-    const target = await stageOf(context, { feature: feature.key, stage: STAGE.breakdown }, '', () => true);
-    if (target) await closeStage(context, target);
-  },
+/** Writes the task files, and goes on with stage 5. */
+export async function writePlan(context: CommandContext, argument?: unknown): Promise<void> {
+  const plan = planOf(context, argument);
+  const feature = plan && featureByKey(context.store.snapshot, plan.of);
+  if (!plan || !feature) return;
+  const [problem] = plan.feature.problems;
+  if (problem) {
+    const review = vscode.l10n.t('Review Plan');
+    const words = vscode.l10n.t('{0}: the plan cannot be written yet. {1}', feature.slug, localize(problem.message));
+    if ((await notify.warning(words, review)) === review) await reviewPlan(context, { feature: plan.of });
+    return;
+  }
+  if (!(await confirmPlan(context, feature, plan))) return;
+  const target = await stageOf(context, { feature: feature.key, stage: STAGE.breakdown }, '', () => true);
+  if (target) await closeStage(context, target);
+}
 
-  /** Lets a person who asked to approve stage 4 see the plan first. */
-  async approve(context: CommandContext, { feature }: Pick<StageTarget, 'feature'>): Promise<void> {
-    const plan = context.stages.plans.of(feature.key);
-    if (!plan) {
-      void notify.warning(vscode.l10n.t('{0}: the plan can no longer be read. Run stage 4 again.', feature.slug));
-      return;
-    }
-    context.board.show({ feature: plan.feature.key });
-    const { added, changed, removed } = plan.effects;
-    const write = {
-      label: `$(check) ${vscode.l10n.t('Write Plan')}`,
-      detail: vscode.l10n.t(
-        '{0} new, {1} changed, {2} removed in {3}',
-        added.length,
-        changed.length,
-        removed.length,
-        feature.folder,
-      ),
-      act: () => planCommands.write(context, { feature: feature.key }),
-    };
-    const items = [
-      ...(plan.feature.problems.length === 0 ? [write] : []),
-      {
-        label: `$(edit) ${vscode.l10n.t('Go On Reviewing')}`,
-        detail: vscode.l10n.t('The board shows the plan, to be changed there. Nothing is written yet.'),
-        act: () => undefined,
-      },
-      {
-        label: `$(reply) ${vscode.l10n.t('Send Back…')}`,
-        detail: vscode.l10n.t('With a remark to its agent, which plans again'),
-        act: () =>
-          vscode.commands.executeCommand('callboard.sendBackStage', { feature: feature.key, stage: STAGE.breakdown }),
-      },
-    ];
-    const title = vscode.l10n.t('Stage 4: the plan of {0}', feature.slug);
-    await (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.act();
-  },
-} as const;
+/** Approves stage 4: shows the plan first, and asks whether to write it, go on reviewing or send it back. */
+export async function approvePlan(context: CommandContext, { feature }: Pick<StageTarget, 'feature'>): Promise<void> {
+  const plan = context.stages.plans.of(feature.key);
+  if (!plan) {
+    void notify.warning(vscode.l10n.t('{0}: the plan can no longer be read. Run stage 4 again.', feature.slug));
+    return;
+  }
+  context.board.show({ feature: plan.feature.key });
+  const { added, changed, removed } = plan.effects;
+  const write = {
+    label: `$(check) ${vscode.l10n.t('Write Plan')}`,
+    detail: vscode.l10n.t(
+      '{0} new, {1} changed, {2} removed in {3}',
+      added.length,
+      changed.length,
+      removed.length,
+      feature.folder,
+    ),
+    act: () => writePlan(context, { feature: feature.key }),
+  };
+  const items = [
+    ...(plan.feature.problems.length === 0 ? [write] : []),
+    {
+      label: `$(edit) ${vscode.l10n.t('Go On Reviewing')}`,
+      detail: vscode.l10n.t('The board shows the plan, to be changed there. Nothing is written yet.'),
+      act: () => undefined,
+    },
+    {
+      label: `$(reply) ${vscode.l10n.t('Send Back…')}`,
+      detail: vscode.l10n.t('With a remark to its agent, which plans again'),
+      act: () => run('callboard.sendBackStage', { feature: feature.key, stage: STAGE.breakdown }),
+    },
+  ];
+  const title = vscode.l10n.t('Stage 4: the plan of {0}', feature.slug);
+  await (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.act();
+}
 
-/** Lets a planned subtask trade places with its neighbour; the row in the tree goes with it. */
+/** Swaps a planned subtask with its neighbour, and selects its row again. */
 async function move(context: CommandContext, argument: unknown, by: -1 | 1): Promise<void> {
   const plan = planOf(context, argument);
   if (!plan) return;
@@ -141,14 +140,14 @@ async function move(context: CommandContext, argument: unknown, by: -1 | 1): Pro
   const title = seq && plan.draft.subtasks[Number(seq) - 1]?.title;
   if (seq === undefined || title === undefined) return;
   const edit: BoardPlanEdit = { kind: 'move', seq, title, by };
-  await planCommands.edit(context, { feature: plan.of, edit });
+  await editPlan(context, { feature: plan.of, edit });
   const now = seqAt(Number(seq) - 1 + by);
   if (context.stages.plans.of(plan.of)?.draft.subtasks[Number(now) - 1]?.title !== title) return;
   if (Row.safeParse(argument).success) await context.tree.reveal(plan.of, { planned: now });
 }
 
-/** What the board asks for, with what only the person can say. */
-async function whole(plan: ProposedPlan, edit: BoardPlanEdit): Promise<PlanEdit | undefined> {
+/** Completes an edit of the board by asking for what only the person can say: a title, a reason. */
+async function completed(plan: ProposedPlan, edit: BoardPlanEdit): Promise<PlanEdit | undefined> {
   if (edit.kind === 'add') {
     const title = await askTitle('');
     return title === undefined ? undefined : { kind: 'add', title };
@@ -181,7 +180,7 @@ function nameOf(edit: PlanEdit): string {
   }
 }
 
-/** A row of the tree, or a place as the board gives it, proposed or not. */
+/** What the argument names: a row of the tree, or a feature and subtask as the board gives them, proposed or real. */
 function placeOfPlan(
   context: CommandContext,
   argument: unknown,

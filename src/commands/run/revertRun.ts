@@ -6,14 +6,13 @@ import { type Message, msg } from '../../core/text/message';
 import { visible } from '../../core/text/visible';
 import { RunImages } from '../../orchestrator/attempts/runImages';
 import { type LeftBecause, type ReversalPlan, RunReversal } from '../../orchestrator/attempts/runReversal';
+import { openDirty } from '../../platform/editors';
 import { notify } from '../../platform/notify';
-import { openDirty } from '../../platform/openDirty';
 import type { UndoToken } from '../../workspace/write/undoToken';
 import type { CommandContext } from '../commandContext';
-import { runWorktree } from '../worktree/runWorktree';
-import { journalOf } from './journalOf';
-import { runOf } from './runOf';
-import { showRunChanges } from './showRunChanges';
+import { runWorktree } from '../worktree/mergeWork';
+import { journalOf, runOf } from './findRun';
+import { showRunChanges } from './showRun';
 
 const MOST_SHOWN = 12;
 

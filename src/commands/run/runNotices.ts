@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
+import type { CommandPlace } from '../../core/model/commandIds';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
@@ -9,6 +10,7 @@ import { subtaskState } from '../../core/state/subtaskState';
 import { mergeFailure } from '../../orchestrator/isolation/mergeFailure';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 
 const TOLD = 'callboard.toldInterrupted';
@@ -94,7 +96,7 @@ export class RunNotices implements Disposable {
       if (answer === show) this.#show(first);
       const command = answer === resume ? 'callboard.resumeRun' : 'callboard.restartRun';
       if (answer === resume || answer === restart) {
-        for (const run of runs) void vscode.commands.executeCommand(command, placeOf(run));
+        for (const each of runs) void run(command, placeOf(each));
       }
     });
   }
@@ -115,7 +117,7 @@ export class RunNotices implements Disposable {
         : vscode.l10n.t('{0} subtasks are not done. {1}: {2}', count, title, why);
     void notify.warning(words, show, ...(count === 1 ? [help] : [])).then((answer) => {
       if (answer === show) this.#show(first);
-      if (answer === help) void vscode.commands.executeCommand(command, placeOf(first));
+      if (answer === help) void run(command, placeOf(first));
     });
   }
 
@@ -151,7 +153,7 @@ export class RunNotices implements Disposable {
   }
 
   #show(run: Run): void {
-    void this.#context.tree.reveal(run.feature, run.seq === undefined ? {} : { seq: run.seq });
+    void this.#context.tree.reveal(run.feature, { seq: run.seq });
   }
 }
 
@@ -159,6 +161,6 @@ function nameOf({ feature, id, startedAt }: Run): string {
   return `${feature} ${id} ${startedAt}`;
 }
 
-function placeOf({ feature, seq }: Run): { readonly feature: string; readonly seq?: string } {
-  return seq === undefined ? { feature } : { feature, seq };
+function placeOf({ feature, seq }: Run): CommandPlace {
+  return { feature, seq };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Subtask } from '../../core/model/subtask';
-import { withoutLinks } from '../../platform/withoutLinks';
+import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 
 /**
@@ -16,45 +16,35 @@ export function withCancellableProgress<T>(
   work: () => Promise<T>,
   subtask?: Subtask,
 ): Promise<T> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: withoutLinks(title),
-    cancellable: true,
-  };
-  return Promise.resolve(
-    vscode.window.withProgress(options, async (progress, token) => {
-      const { orchestrator } = context;
-      const seq = subtask?.seq;
-      const before = new Set(orchestrator.runs.map(({ id }) => id));
-      const mine = () =>
-        orchestrator.runs.filter(
-          (run) => run.feature === feature.key && !before.has(run.id) && (seq === undefined || run.seq === seq),
-        );
-      const counts = (steps: string) => {
-        const { subtasks = [] } = (seq === undefined && featureByKey(context.store.snapshot, feature.key)) || {};
-        if (subtasks.length === 0) return steps;
-        const completed = subtasks.filter(({ status }) => status === 'completed').length;
-        return vscode.l10n.t('{0} of {1} subtasks completed. {2}', completed, subtasks.length, steps);
-      };
-      const report = () => {
-        const runs = mine();
-        const live = runs.filter(({ phase }) => phase === 'running');
-        // The title names the one that runs alone.
-        const steps = live.map((run) => `${seq === undefined ? `${run.seq ?? ''} ` : ''}${run.step}/8`).join(' · ');
-        progress.report({
-          message: counts(steps),
-        });
-      };
-      const subscription = orchestrator.onDidChange(report);
-      token.onCancellationRequested(() => {
-        const files = subtask && new Set([subtask.file]);
-        void orchestrator.stop({ kind: 'feature', feature: feature.key, files });
-      });
-      try {
-        return await work();
-      } finally {
-        subscription.dispose();
-      }
-    }),
-  );
+  return notify.progress(title, async (report, token) => {
+    const { orchestrator } = context;
+    const seq = subtask?.seq;
+    const before = new Set(orchestrator.runs.map(({ id }) => id));
+    const mine = () =>
+      orchestrator.runs.filter(
+        (run) => run.feature === feature.key && !before.has(run.id) && (seq === undefined || run.seq === seq),
+      );
+    const counts = (steps: string) => {
+      const { subtasks = [] } = (seq === undefined && featureByKey(context.store.snapshot, feature.key)) || {};
+      if (subtasks.length === 0) return steps;
+      const completed = subtasks.filter(({ status }) => status === 'completed').length;
+      return vscode.l10n.t('{0} of {1} subtasks completed. {2}', completed, subtasks.length, steps);
+    };
+    const tell = () => {
+      const live = mine().filter(({ phase }) => phase === 'running');
+      // The title names the one that runs alone.
+      const steps = live.map((run) => `${seq === undefined ? `${run.seq ?? ''} ` : ''}${run.step}/8`).join(' · ');
+      report(counts(steps));
+    };
+    const subscription = orchestrator.onDidChange(tell);
+    token.onCancellationRequested(() => {
+      const files = subtask && new Set([subtask.file]);
+      void orchestrator.stop({ kind: 'feature', feature: feature.key, files });
+    });
+    try {
+      return await work();
+    } finally {
+      subscription.dispose();
+    }
+  });
 }

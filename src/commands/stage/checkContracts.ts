@@ -1,30 +1,22 @@
 import * as vscode from 'vscode';
 import { contractLook } from '../../core/stages/contracts/contractLook';
 import type { ContractState } from '../../core/stages/contracts/contractState';
+import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
-import { withoutLinks } from '../../platform/withoutLinks';
-import { fileUri } from '../../views/fileUri';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 
-/** Holds the code of a feature against its contracts now, and tells what came of it. */
+/** Checks the code of a feature against its contracts, and tells the result. */
 export async function checkContracts(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const stop = new AbortController();
-  const title = withoutLinks(vscode.l10n.t('{0}: checking contracts', feature.slug));
-  const why = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => {
-      token.onCancellationRequested(() => stop.abort());
-      return context.contracts.check(feature, stop.signal);
-    },
-  );
+  const why = await notify.progress(vscode.l10n.t('{0}: checking contracts', feature.slug), (_, token) => {
+    token.onCancellationRequested(() => stop.abort());
+    return context.contracts.check(feature, stop.signal);
+  });
   if (stop.signal.aborted) return;
   const states = context.contracts.of(feature);
   if (states.length === 0) {
@@ -60,7 +52,8 @@ async function pick(root: string, departed: readonly ContractState[]): Promise<v
     drift.map(({ path, line, message, remedy }) => ({
       label: withoutIcons(`${name}: ${path}:${line}`),
       detail: withoutIcons(`${localize(message)} ${localize(remedy)}`),
-      ...{ path, line },
+      path,
+      line,
     })),
   );
   const placeHolder = vscode.l10n.t('Place to open');

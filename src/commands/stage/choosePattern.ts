@@ -3,28 +3,25 @@ import { WORK_PATTERNS } from '../../core/stages/patterns/workPatterns';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { featureOf } from '../target';
+import { requireFeature } from '../target';
 
-/** Asks how a feature is to be cut into pieces; the agents of stages 2 to 4 are told. */
+/** Asks for the pattern by which a feature is split up; the agents of stages 2 to 4 are told. */
 export async function choosePattern(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const now = context.stages.record(feature.key)?.pattern;
-  const mark = (chosen: boolean) => (chosen ? { description: vscode.l10n.t('current') } : {});
+  const mark = (chosen: boolean) => (chosen ? vscode.l10n.t('current') : undefined);
   const items = [
     ...WORK_PATTERNS.map(({ id, name, description }) => ({
       label: localize(name),
       detail: localize(description),
-      ...mark(id === now),
+      description: mark(id === now),
       pattern: id,
     })),
     {
       label: vscode.l10n.t('No pattern'),
       detail: vscode.l10n.t('The agents decide.'),
-      ...mark(now === undefined),
+      description: mark(now === undefined),
       pattern: undefined,
     },
   ];

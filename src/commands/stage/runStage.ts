@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Feature } from '../../core/model/feature';
+import { STAGE } from '../../core/stages/stage';
 import type { StageResult } from '../../orchestrator/stages/stageResult';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
-import { withoutLinks } from '../../platform/withoutLinks';
+import { notify, trusted } from '../../platform/notify';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
-import { trusted } from '../trusted';
-import { stageOf } from './stageTarget';
+import { type StageTarget, stageOf } from './stageTarget';
 
 /** Runs the stage at which a feature stands, to its gate, with progress and a way to stop it. */
 export async function runStage(context: CommandContext, argument?: unknown): Promise<StageResult | undefined> {
@@ -18,19 +19,14 @@ export async function runStage(context: CommandContext, argument?: unknown): Pro
   );
   if (!target) return undefined;
   const { feature, stage, title } = target;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: withoutLinks(`${feature.slug}: ${title}`),
-    cancellable: true,
-  };
-  const result = await vscode.window.withProgress(options, async (progress, token) => {
-    const report = () => {
+  const result = await notify.progress(`${feature.slug}: ${title}`, async (report, token) => {
+    const tell = () => {
       const live = context.orchestrator.runs.filter((run) => run.feature === feature.key && run.phase === 'running');
       const lines = live.map((run) => `${run.seq === undefined ? '' : `${run.seq} `}${run.agent} ${run.tool ?? ''}`);
       const waits = lines.length === 0 && context.stages.isWaiting(feature.key);
-      progress.report({ message: waits ? vscode.l10n.t('waits until another agent has ended') : lines.join(' · ') });
+      report(waits ? vscode.l10n.t('waits until another agent has ended') : lines.join(' · '));
     };
-    const subscription = context.orchestrator.onDidChange(report);
+    const subscription = context.orchestrator.onDidChange(tell);
     token.onCancellationRequested(() => void context.stages.stop(feature.key));
     try {
       return await context.stages.run(feature.key, stage);
@@ -46,4 +42,31 @@ export async function runStage(context: CommandContext, argument?: unknown): Pro
     });
   }
   return result;
+}
+
+/** Runs the feature's current stage without waiting for its end. */
+export function stageNext(context: CommandContext, feature: Feature): void {
+  void runStage(context, { feature: feature.key }).catch((error: unknown) =>
+    context.log.error(`The next stage of ${feature.key} could not be run.`, error),
+  );
+}
+
+/** Approves a stage whose criteria are met, and goes on with the next one; where that is refused, tells why. */
+export async function closeStage(context: CommandContext, { feature, stage, title }: StageTarget): Promise<void> {
+  const result = await context.stages.approve(feature.key, stage);
+  if (result.kind === 'refused') {
+    void notify.warning(`${feature.slug}: ${localize(result.reason)}`);
+    return;
+  }
+  context.undo.push(vscode.l10n.t('Approve {0}', title), result.undo);
+  if (stage < STAGE.release) {
+    notify.briefly(vscode.l10n.t('{0}: {1} is approved', feature.slug, title));
+    stageNext(context, feature);
+    return;
+  }
+  const archive = vscode.l10n.t('Archive');
+  const words = vscode.l10n.t('{0}: all eight stages are completed.', feature.slug);
+  if ((await notify.information(words, archive)) === archive) {
+    await run('callboard.archiveFeature', { feature: feature.key });
+  }
 }

@@ -7,9 +7,20 @@ import { featureStage } from '../../core/stages/inferStage';
 import { stageLook } from '../../core/stages/stageLook';
 import { STAGES } from '../../core/stages/stages';
 import { localize } from '../../platform/localize';
-import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
+import { requireFeature } from '../target';
+
+/** What the quick pick offers to do next. */
+type StageCommand =
+  | 'callboard.runNextBatch'
+  | 'callboard.abortStage'
+  | 'callboard.approveStage'
+  | 'callboard.reviewStage'
+  | 'callboard.sendBackStage'
+  | 'callboard.runStage'
+  | 'callboard.skipStage';
 
 interface Item extends vscode.QuickPickItem {
   readonly act: () => unknown;
@@ -17,11 +28,8 @@ interface Item extends vscode.QuickPickItem {
 
 /** The status bar's quick pick: the eight stages of the active feature, what to do next, and the other features. */
 export async function showStages(context: CommandContext): Promise<void> {
-  const feature = context.chosen.feature;
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, undefined);
+  if (!feature) return;
   const root = rootOf(context.store.snapshot, feature);
   const where = featureStage(feature, root?.sessions ?? [], root);
   const others = allFeatures(context.store.snapshot).filter(
@@ -35,7 +43,7 @@ export async function showStages(context: CommandContext): Promise<void> {
     ...nextItems(feature, where),
     {
       label: `$(project) ${vscode.l10n.t('Open Board')}`,
-      act: () => vscode.commands.executeCommand('callboard.openBoard', { feature: feature.key }),
+      act: () => run('callboard.openBoard', { feature: feature.key }),
     },
     ...(others.length > 0 ? [separator(vscode.l10n.t('Other Features'))] : []),
     ...others.map((other) => ({
@@ -57,9 +65,9 @@ export async function showStages(context: CommandContext): Promise<void> {
 function nextItems(feature: Feature, where: FeatureStage): Item[] {
   const stage = where.current;
   const kind = where.stages[stage - 1]?.kind;
-  const item = (icon: string, words: string, command: string): Item => ({
+  const item = (icon: string, words: string, command: StageCommand): Item => ({
     label: `$(${icon}) ${words}`,
-    act: () => vscode.commands.executeCommand(command, { feature: feature.key, stage }),
+    act: () => run(command, { feature: feature.key, stage }),
   });
   const name = `${stage} ${STAGES[stage - 1]?.name ?? ''}`;
   const batch =

@@ -9,7 +9,7 @@ import { STAGES } from '../../core/stages/stages';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { featureOf, placeOf } from '../target';
+import { placeOf, requireFeature } from '../target';
 
 /** A feature and one of its stages. */
 export interface StageTarget {
@@ -21,7 +21,7 @@ export interface StageTarget {
 }
 
 /**
- * The stage that a command's argument names, else one that the person picks among those that fit; one alone is taken.
+ * The stage that a command's argument names, else the only one that fits, else one that the person picks.
  * @param fits which states the command is for
  */
 export async function stageOf(
@@ -30,11 +30,8 @@ export async function stageOf(
   placeHolder: string,
   fits: (state: StageState, where: FeatureStage) => boolean,
 ): Promise<StageTarget | undefined> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return undefined;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return undefined;
   const root = rootOf(context.store.snapshot, feature);
   const where = featureStage(feature, root?.sessions ?? [], root);
   const target = (number: number): StageTarget => ({

@@ -6,7 +6,7 @@ import type { Subtask } from '../../core/model/subtask';
 import { type SubtaskEdit, subtaskEdit } from '../../core/transitions/subtaskEdit';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
 
@@ -119,8 +119,8 @@ async function criterion(subtask: Subtask): Promise<SubtaskEdit | undefined> {
     value: all[picked.index] ?? '',
   });
   if (value === undefined) return undefined;
-  const wished = value.trim() === '' ? [] : [value.trim()];
-  return { acceptanceCriteria: [...all.slice(0, picked.index), ...wished, ...all.slice(picked.index + 1)] };
+  const changed = value.trim() === '' ? [] : [value.trim()];
+  return { acceptanceCriteria: [...all.slice(0, picked.index), ...changed, ...all.slice(picked.index + 1)] };
 }
 
 async function dependencies(feature: Feature, subtask: Subtask): Promise<SubtaskEdit | undefined> {
@@ -138,7 +138,7 @@ async function dependencies(feature: Feature, subtask: Subtask): Promise<Subtask
   if (!picked) return undefined;
   const chosen = new Set(picked.map(({ seq }) => seq));
   const offered = new Set(items.map(({ seq }) => seq));
-  // What names no readable subtask was not offered, and so was not taken away either.
+  // A dependency on a file that cannot be read was not offered, so it must stay.
   const kept = subtask.dependsOn.filter((seq) => chosen.has(seq) || !offered.has(seq));
   return { dependsOn: [...kept, ...[...chosen].filter((seq) => !kept.includes(seq))] };
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { isRunnable } from '../../core/state/isRunnable';
 import { subtaskState } from '../../core/state/subtaskState';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { runSubtask } from '../run/runCommands';
+import { runSubtask } from '../run/runSubtask';
 import { subtaskOf } from '../target';
 import { writeSubtasks } from './writeSubtasks';
 
@@ -45,11 +45,8 @@ export async function reassignSubtask(context: CommandContext, argument?: unknow
     if (!written) return;
   }
   if (!canRun) return;
-  const wish = {
-    ...(picked.agent === undefined ? {} : { agent: picked.agent }),
-    ...(picked.model === undefined ? {} : { model: picked.model }),
-  };
-  await runSubtask(context, { feature: feature.key, seq: subtask.seq, file: subtask.file }, wish);
+  const options = { agent: picked.agent, model: picked.model };
+  await runSubtask(context, { feature: feature.key, seq: subtask.seq, file: subtask.file }, options);
 }
 
 async function choicesFor(
@@ -63,7 +60,7 @@ async function choicesFor(
   const agents = context.orchestrator.agentNames(root).map(
     (name): Choice => ({
       label: withoutIcons(name),
-      ...(name === agent ? { description: now } : {}),
+      description: name === agent ? now : undefined,
       iconPath: new vscode.ThemeIcon('person'),
       agent: name,
     }),

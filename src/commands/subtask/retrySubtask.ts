@@ -4,10 +4,10 @@ import type { RunOptions } from '../../orchestrator/runs/runOptions';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-import { runSubtask } from '../run/runCommands';
+import { runSubtask } from '../run/runSubtask';
 import { subtaskOf } from '../target';
 
-/** Runs a subtask again that is claimed, failed, interrupted or blocked; the person may say what to do otherwise. */
+/** Runs a claimed, failed, interrupted or blocked subtask again; the person may say what to do differently. */
 export function retrySubtask(context: CommandContext, argument?: unknown): Promise<void> {
   return again(context, argument, {
     placeHolder: vscode.l10n.t('Subtask to try again'),
@@ -25,7 +25,7 @@ export function sendBack(context: CommandContext, argument?: unknown): Promise<v
   });
 }
 
-/** Goes on with an interrupted run in a new conversation that begins with what the old one did. */
+/** Continues an interrupted run in a new conversation, which begins with what the old one did. */
 export function resumeRun(context: CommandContext, argument?: unknown): Promise<void> {
   return again(context, argument, {
     placeHolder: vscode.l10n.t('Run to resume'),
@@ -53,9 +53,9 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
   const target = await subtaskOf(context, argument, how.placeHolder, how.fits);
   if (!target) return;
   const { feature, subtask } = target;
-  let wish: RunOptions = how.afresh ? { afresh: true } : {};
+  let remark: string | undefined;
   if (how.remark) {
-    const remark = await vscode.window.showInputBox({
+    remark = await vscode.window.showInputBox({
       title: `${subtask.seq} ${subtask.title}`,
       prompt:
         how.remark === 'must'
@@ -66,7 +66,6 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
         how.remark === 'must' && value.trim() === '' ? vscode.l10n.t('Say what is to be put right.') : undefined,
     });
     if (remark === undefined) return;
-    wish = { ...wish, remark };
   }
   if (subtask.status === 'blocked') {
     const result = await context.writer.reset(feature, subtask);
@@ -75,5 +74,6 @@ async function again(context: CommandContext, argument: unknown, how: Again): Pr
       return;
     }
   }
-  await runSubtask(context, { feature: feature.key, seq: subtask.seq, file: subtask.file }, wish);
+  const options: RunOptions = { afresh: how.afresh, remark };
+  await runSubtask(context, { feature: feature.key, seq: subtask.seq, file: subtask.file }, options);
 }

@@ -6,24 +6,21 @@ import type { Subtask } from '../../core/model/subtask';
 import { whatIf } from '../../core/plan/whatIf';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
-import { featureOf, placeOf } from '../target';
+import { placeOf, requireFeature } from '../target';
 
-/** Lets one of two subtasks wait for the other: those that write the same file come first. */
+/** Makes one of two subtasks wait for the other. Pairs that write the same file are offered first. */
 export async function serialize(context: CommandContext, argument?: unknown): Promise<void> {
-  const feature = featureOf(context, argument);
-  if (!feature) {
-    void notify.information(vscode.l10n.t('There is no feature yet. Create one first.'));
-    return;
-  }
+  const feature = requireFeature(context, argument);
+  if (!feature) return;
   const { seq, file } = placeOf(context, argument);
   const named = feature.subtasks.find((each) => (file === undefined ? each.seq === seq : each.file === file));
   const pair = (!named && (await pickConflict(feature))) || (await pickTwo(feature, named));
   if (pair) await serializeTwo(context, feature, pair[0], pair[1]);
 }
 
-/** Writes the dependency, with its way back; one that would close a circle is refused. */
+/** Writes the dependency, with Undo; refuses one that would close a cycle. */
 export async function serializeTwo(
   context: CommandContext,
   feature: Feature,
@@ -63,7 +60,7 @@ function readJson(context: CommandContext, feature: Feature, file: string): unkn
   }
 }
 
-/** Nothing where no two are in each other's way, or the person wants others. */
+/** Asks for a pair that writes the same file. @returns nothing where there is none, or the person wants another pair */
 async function pickConflict(feature: Feature): Promise<readonly [Subtask, Subtask] | undefined> {
   const byFile = new Map(feature.subtasks.map((each) => [each.file, each]));
   const items = feature.plan.conflicts.flatMap(({ a, b, path }) => {

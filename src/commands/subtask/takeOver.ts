@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
 import { PERSON } from '../../core/model/person';
 import type { Worktree } from '../../orchestrator/isolation/worktree';
+import { fileUri } from '../../platform/editors';
 import { notify } from '../../platform/notify';
-import { fileUri } from '../../views/fileUri';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
-import { keptWorktree } from '../worktree/keptWorktree';
+import { keptWorktree } from '../worktree/mergeWork';
 import { writeSubtasks } from './writeSubtasks';
 
-/** Makes a subtask the person's own: no agent runs on it any more, and its files are opened. */
+/** Gives a subtask to the person: no agent works on it any more, and its deliverables are opened. */
 export async function takeOver(context: CommandContext, argument?: unknown): Promise<void> {
   const target = await subtaskOf(
     context,
@@ -36,13 +37,13 @@ export async function takeOver(context: CommandContext, argument?: unknown): Pro
     try {
       await vscode.window.showTextDocument(fileUri(feature.root, kind.path), { preview: false });
     } catch (error) {
-      // A deliverable need not be there yet, nor be text.
+      // A deliverable may not exist yet, or may not be text.
       context.log.debug(`${kind.path} is not opened: ${String(error)}`);
     }
   }
 }
 
-/** The work does not lie in the person's tree yet. */
+/** Tells that the work is still in a worktree, and offers to merge or open it. */
 async function tellWhere(tree: Worktree, feature: string, seq: string): Promise<void> {
   const merge = vscode.l10n.t('Merge Work…');
   const open = vscode.l10n.t('Open Worktree');
@@ -52,7 +53,7 @@ async function tellWhere(tree: Worktree, feature: string, seq: string): Promise<
     tree.branch,
   );
   const answer = await notify.information(words, merge, open);
-  if (answer === merge) await vscode.commands.executeCommand('callboard.mergeWork', { feature, seq });
+  if (answer === merge) await run('callboard.mergeWork', { feature, seq });
   if (answer === open) {
     await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(tree.root), { forceNewWindow: true });
   }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { waitAction } from '../../core/dispatch/waitAction';
+import { type WaitAction, waitAction } from '../../core/dispatch/waitAction';
 import { waitSentence } from '../../core/dispatch/waitSentence';
+import { isCommandId } from '../../core/model/commandIds';
+import type { Feature } from '../../core/model/feature';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
+import { run } from '../../views/runCommand';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';
-import { runRemedy } from './runRemedy';
 
 /** Says in one sentence why a subtask does not run, and offers what helps. */
 export async function whyNotRunning(context: CommandContext, argument?: unknown): Promise<void> {
@@ -31,4 +33,25 @@ export async function whyNotRunning(context: CommandContext, argument?: unknown)
   void notify.information(localize(waitSentence(reason, subtask.seq)), title).then((answer) => {
     if (answer === title) void runRemedy(feature, subtask, action);
   });
+}
+
+/** Runs the remedy for the reason why a subtask waits now. */
+export async function helpWaiting(context: CommandContext, argument?: unknown): Promise<void> {
+  const target = await subtaskOf(context, argument, '', () => false);
+  const reason = target && context.orchestrator.why(target.feature, target.subtask);
+  if (target && reason) await runRemedy(target.feature, target.subtask, waitAction(reason));
+}
+
+/** Runs the command that helps a waiting subtask. */
+export async function runRemedy(
+  feature: Feature,
+  subtask: { readonly seq: string; readonly file: string },
+  { command, seq, setting }: WaitAction,
+): Promise<void> {
+  if (!isCommandId(command)) {
+    await vscode.commands.executeCommand(command, ...(setting === undefined ? [] : [setting]));
+    return;
+  }
+  const place = seq === undefined ? { seq: subtask.seq, file: subtask.file } : { seq };
+  await run(command, { feature: feature.key, ...place });
 }

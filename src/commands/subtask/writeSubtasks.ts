@@ -5,7 +5,6 @@ import type { UndoToken } from '../../workspace/write/undoToken';
 import type { WriteResult } from '../../workspace/write/writeResult';
 import type { CommandContext } from '../commandContext';
 import type { SubtaskTarget } from '../target';
-import { subtaskName } from './subtaskName';
 
 /**
  * Changes the files of some subtasks for a person: asks where a change is unusual, tells what was refused, and offers to
@@ -42,4 +41,9 @@ export async function writeSubtasks(
     written.length === 1 ? `${what}: ${subtaskName(first)}` : vscode.l10n.t('{0}: {1} subtasks', what, written.length);
   void context.undo.offer(done, done, undo);
   return true;
+}
+
+/** A subtask as sentences name it. */
+export function subtaskName({ subtask }: SubtaskTarget): string {
+  return `${subtask.seq} ${subtask.title}`;
 }

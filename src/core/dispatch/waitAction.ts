@@ -1,10 +1,11 @@
+import type { CommandId } from '../model/commandIds';
 import { type Message, msg } from '../text/message';
 import type { WaitReason } from './waitReason';
 
 /** What a person can do about it: a command of VS Code or of ours. */
 export interface WaitAction {
   readonly title: Message;
-  readonly command: string;
+  readonly command: CommandId | 'workbench.action.openSettings' | 'workbench.trust.manage' | 'workbench.view.scm';
   /** The subtask (`seq`) that the command is for; absent: the one that waits. */
   readonly seq?: string;
   /** Of a setting to open; the command takes it instead of a subtask. */

@@ -3,11 +3,11 @@ import type { Disposable } from '../../core/event/emitter';
 import { allFeatures } from '../../core/model/allFeatures';
 import { contractProblems } from '../../core/stages/contracts/contractProblems';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
+import { fileUri } from '../../platform/editors';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { fileUri } from '../fileUri';
 import { problemDiagnostic } from './problemDiagnostic';
 
-/** What departs from contracts, in the Problems panel, at its line: in contracts, in code, in task files. */
+/** Departures from contracts in the Problems panel, each at its line in a contract, in code or in a task file. */
 export class ContractDiagnostics implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('callboard.contracts');
   readonly #subscription: Disposable;

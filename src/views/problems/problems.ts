@@ -4,16 +4,15 @@ import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import type { ProblemSource } from '../../core/problems/problemSource';
+import { fileUri } from '../../platform/editors';
 import type { SnapshotChange, SnapshotSource } from '../../workspace/store/snapshotSource';
-import { fileUri } from '../fileUri';
-import { problemDiagnostic } from './problemDiagnostic';
-import { problemFile } from './problemFile';
+import { problemDiagnostic, problemFile } from './problemDiagnostic';
 
 const PAUSE_MS = 200;
-/** Longest that finding problems keeps the thread to itself; after a load of thousands of features it takes turns. */
+/** Longest slice of work; after a load of thousands of features the thread is given back between slices. */
 const SLICE_MS = 8;
 
-/** What is wrong in the task files, in the Problems panel, at its place. */
+/** Problems of task files in the Problems panel, each at its place. */
 export class Problems implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('callboard');
   readonly #store: SnapshotSource;
@@ -60,7 +59,7 @@ export class Problems implements Disposable {
     this.#later();
   }
 
-  /** Not put off by further changes: while agents write, somebody reads. */
+  /** Further changes do not delay it: while agents keep writing, the panel still has to follow. */
   #later(): void {
     this.#timer ??= setTimeout(() => this.#draw(), PAUSE_MS);
   }

@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import { type ProblemFix, problemFix } from '../../core/files/problems/problemFix';
+import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { featureOfUri } from '../featureOfUri';
-import { fileUri } from '../fileUri';
-import { offsetRange } from './offsetRange';
-import { problemFile } from './problemFile';
-
-/** Files in which Callboard finds problems that it can fix. */
-export const TASK_FILES: vscode.DocumentSelector = [{ pattern: '**/.tmp/tasks/**/*.json' }];
+import { featureOfUri } from '../taskFiles';
+import { offsetRange, problemFile } from './problemDiagnostic';
 
 /** Offers the fixes that need no judgement, as edits that a person sees, saves and can undo. */
 export class QuickFixes implements vscode.CodeActionProvider {

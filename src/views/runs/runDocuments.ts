@@ -8,9 +8,9 @@ import { RunImages } from '../../orchestrator/attempts/runImages';
 import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import { transcript } from '../../orchestrator/journal/transcript';
 import type { RunSource } from '../../orchestrator/runs/runSource';
+import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { fileUri } from '../fileUri';
 
 /** The scheme of read-only documents about runs. */
 const SCHEME = 'callboard-run';

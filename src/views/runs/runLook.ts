@@ -1,20 +1,14 @@
+import type { Feature } from '../../core/model/feature';
 import type { Run, RunPhase } from '../../core/model/run';
+import type { Subtask } from '../../core/model/subtask';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
+import { subtaskState } from '../../core/state/subtaskState';
 import { clockTime } from '../../core/text/clockTime';
 import { type Message, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
 import { visible } from '../../core/text/visible';
-
-/** How a run is shown in a tree. */
-export interface RunLook {
-  readonly icon: string;
-  readonly meaning: Meaning;
-  /** What stands beside its name. */
-  readonly line: Message;
-  /** What the tooltip adds. */
-  readonly details: readonly Message[];
-}
+import type { RunSource } from '../../orchestrator/runs/runSource';
 
 const ICONS: Readonly<Record<RunPhase, readonly [string, Meaning]>> = {
   running: ['sync~spin', 'work'],
@@ -28,9 +22,14 @@ const ICONS: Readonly<Record<RunPhase, readonly [string, Meaning]>> = {
 
 const HANDED_IN = ['check', 'rest'] as const;
 
-/** The result of a stage has been taken; whether it is right is decided at its gate. */
-function isHandedIn({ seq, phase }: Run): boolean {
-  return seq === undefined && phase === 'proven';
+/** How a run is shown in a tree. */
+export interface RunLook {
+  readonly icon: string;
+  readonly meaning: Meaning;
+  /** What stands beside its name. */
+  readonly line: Message;
+  /** What the tooltip adds. */
+  readonly details: readonly Message[];
 }
 
 /**
@@ -41,6 +40,43 @@ function isHandedIn({ seq, phase }: Run): boolean {
 export function runLook(run: Run, asking: boolean, now: number): RunLook {
   const [icon, meaning] = asking ? (['bell-dot', 'needsYou'] as const) : isHandedIn(run) ? HANDED_IN : ICONS[run.phase];
   return { icon, meaning, line: lineOf(run, asking, now), details: detailsOf(run) };
+}
+
+/**
+ * What the menus of a run's row go by, as `viewItem`: how it ended, and where it left something to be done the state of
+ * its subtask, or that its work was a stage, since that decides what is offered.
+ * @param past whether what it left open is settled
+ */
+export function runContext(
+  run: Run,
+  past: boolean,
+  feature: Feature | undefined,
+  subtask: Subtask | undefined,
+): string {
+  if (past) return `run.${run.phase}.past`;
+  if (!feature || run.phase === 'running' || run.phase === 'proven') return `run.${run.phase}`;
+  if (run.stage !== undefined) return `run.${run.phase}.stage`;
+  return subtask ? `run.${run.phase}.${subtaskState(subtask, feature.plan, run).kind}` : `run.${run.phase}`;
+}
+
+/**
+ * Whether what a run left open is settled: by a later attempt, or because its subtask is completed or pending again.
+ * @param subtask the one that it worked on, if that is there
+ */
+export function isPastRun(run: Run, subtask: Subtask | undefined, source: Pick<RunSource, 'newest' | 'runs'>): boolean {
+  if (run.formerSeq !== undefined) return true;
+  if (run.phase === 'running' || run.phase === 'proven') return false;
+  if (run.seq === undefined) {
+    const newest = source.runs.findLast(({ feature, stage }) => feature === run.feature && stage === run.stage);
+    return newest?.id !== run.id;
+  }
+  if (!subtask || source.newest(run.feature, run.seq)?.id !== run.id || subtask.status === 'completed') return true;
+  return subtask.status === 'pending' && (run.phase === 'claimed' || run.phase === 'interrupted');
+}
+
+/** The result of a stage has been taken; whether it is right is decided at its gate. */
+function isHandedIn({ seq, phase }: Run): boolean {
+  return seq === undefined && phase === 'proven';
 }
 
 function lineOf(run: Run, asking: boolean, now: number): Message {

@@ -9,11 +9,9 @@ import { questionLabel, questionText } from '../../core/text/questionText';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { meaningIcon } from '../meaningIcon';
-import { plainTooltip } from '../plainTooltip';
-import { isPastRun } from './isPastRun';
-import { runContext } from './runContext';
-import { runLook } from './runLook';
+import { meaningIcon, plainTooltip } from '../iconAndTooltip';
+import { commandAt } from '../runCommand';
+import { isPastRun, runContext, runLook } from './runLook';
 import { RunRow, RunRows } from './runRows';
 
 type Row = RunRow | OpenQuestion;
@@ -112,7 +110,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     item.contextValue = runContext(run, past, feature, subtask);
     item.accessibilityInformation = { label: `${name}, ${run.agent}, ${item.description}` };
     if (run.journal !== undefined && feature) {
-      item.command = { command: 'callboard.openRun', title: vscode.l10n.t('Open Run'), arguments: [row] };
+      item.command = commandAt('callboard.openRun', vscode.l10n.t('Open Run'), row);
     }
     return item;
   }
@@ -144,6 +142,6 @@ function questionItem(open: OpenQuestion): vscode.TreeItem {
   item.description = localize(question.reason);
   item.tooltip = plainTooltip([questionText(question), question.reason]);
   item.contextValue = 'question';
-  item.command = { command: 'callboard.answerQuestion', title: vscode.l10n.t('Answer'), arguments: [open] };
+  item.command = commandAt('callboard.answerQuestion', vscode.l10n.t('Answer'), open);
   return item;
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
 import type { Session } from '../../core/model/session';
+import { fileUri } from '../../platform/editors';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { fileUri } from '../fileUri';
 
 type SessionRow = { readonly session: Session; readonly file?: string };
 

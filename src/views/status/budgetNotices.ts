@@ -3,6 +3,7 @@ import { tokenCount } from '../../core/dispatch/tokenCount';
 import type { Disposable, Event } from '../../core/event/emitter';
 import type { BudgetEvent } from '../../orchestrator/dispatch/budgetGuard';
 import { notify } from '../../platform/notify';
+import { run } from '../runCommand';
 
 /**
  * Tells of budgets: near their end in passing, used up with the way on.
@@ -39,7 +40,7 @@ export function budgetNotices(reached: Event<BudgetEvent>, board: { readonly vis
       }
       const seq = stopped[0]?.seq;
       if (answer === show) {
-        void vscode.commands.executeCommand('callboard.showInTree', { feature, ...(seq === undefined ? {} : { seq }) });
+        void run('callboard.showInTree', { feature, seq });
       }
     });
   });

@@ -1,8 +1,9 @@
 import type { Memento } from 'vscode';
 import { type Disposable, Emitter } from '../../core/event/emitter';
+import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
+import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { activeFeature } from './activeFeature';
 
 const KEY = 'callboard.feature';
 
@@ -35,4 +36,20 @@ export class ChosenFeature implements Disposable {
   dispose(): void {
     this.#changed.dispose();
   }
+}
+
+/**
+ * The feature that commands and the status bar mean when nothing else is said: the one a person chose, else one with
+ * work under way, else the first with work left, else the first.
+ * @param chosen `Feature.key` of the person's choice, if it is still there
+ */
+export function activeFeature(snapshot: WorkspaceSnapshot, chosen?: string): Feature | undefined {
+  const features = allFeatures(snapshot).filter(({ place }) => place !== 'completed');
+  const has = (status: string) => (feature: Feature) => feature.subtasks.some((each) => each.status === status);
+  return (
+    features.find(({ key }) => key === chosen) ??
+    features.find(has('in_progress')) ??
+    features.find(({ subtasks }) => subtasks.some(({ status }) => status !== 'completed')) ??
+    features[0]
+  );
 }

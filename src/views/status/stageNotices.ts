@@ -10,6 +10,7 @@ import type { StageMachine } from '../../orchestrator/stages/stageMachine';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
+import { run } from '../runCommand';
 
 /** Tells that work stops for a person: a stage has come to its gate. Says nothing while the person sees the board. */
 export class StageNotices implements Disposable {
@@ -47,7 +48,7 @@ export class StageNotices implements Disposable {
     const [session] = linkedSessions(now, root?.sessions ?? []).filter(({ stages }) => stages);
     const past = state && pastGate(state, `${stage} ${name}`, session?.stages?.stages[stage - 1]);
     if (past) void notify.information(`${now.slug}: ${localize(past)}`);
-    await vscode.commands.executeCommand('callboard.reviewStage', { feature, stage });
+    await run('callboard.reviewStage', { feature, stage });
   }
 
   #feature(key: string) {

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import { localize } from '../../platform/localize';
-import { withoutIcons } from '../../platform/withoutIcons';
+import { withoutIcons } from '../../platform/plainWords';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { plainTooltip } from '../plainTooltip';
+import { plainTooltip } from '../iconAndTooltip';
+import { commandAt } from '../runCommand';
 import type { ChosenFeature } from './chosenFeature';
 import { statusLine } from './statusLine';
 
@@ -22,7 +23,7 @@ export class StatusBar implements Disposable {
     this.#chosen = chosen;
     this.#item = vscode.window.createStatusBarItem('callboard.stage', vscode.StatusBarAlignment.Left, 10);
     this.#item.name = vscode.l10n.t('Callboard Stage');
-    this.#item.command = 'callboard.showStages';
+    this.#item.command = commandAt('callboard.showStages', vscode.l10n.t('Callboard Stage'));
     this.#subscriptions = [
       store.onDidChange(() => this.#draw()),
       runs.onDidChange(() => this.#draw()),

@@ -3,8 +3,7 @@ import type { Subtask } from '../../core/model/subtask';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { type Message, msg } from '../../core/text/message';
 import { brokenNode, subtaskNode } from './subtaskNode';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 /** The rows under stage 6: one a batch, and one for what no batch can hold. */
 export function batchNodes(feature: Feature, parent: string, context: TreeContext): TreeNode[] {
@@ -83,7 +82,7 @@ function outsideNode(feature: Feature, subtasks: readonly Subtask[], parent: str
   };
 }
 
-/** What stands out of a batch: all completed, or what is under way or needs a person, or how many wait. */
+/** A batch in a few words: all completed, else what is under way or needs a person, else how many wait. */
 function summary(kinds: readonly SubtaskState['kind'][]): Message[] {
   const count = (kind: SubtaskState['kind']) => kinds.filter((each) => each === kind).length;
   const completed = count('completed');

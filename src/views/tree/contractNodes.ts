@@ -44,6 +44,13 @@ export function contractNodes(
   });
 }
 
+/** What the row of a stage says of its contracts: how many are departed from. */
+export function contractRemark(contracts: readonly ContractState[]): readonly Message[] {
+  const count = contracts.filter(({ drift }) => drift.length > 0).length;
+  if (count === 0) return [];
+  return [count === 1 ? msg('1 contract needs mending') : msg('{0} contracts need mending', count)];
+}
+
 function rolesOf(
   subtasks: ContractState['subtasks'],
   role: 'implements' | 'uses',

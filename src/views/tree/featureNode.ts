@@ -5,8 +5,7 @@ import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCount
 import { type Message, msg } from '../../core/text/message';
 import { stageNode } from './stageNode';
 import { brokenNode } from './subtaskNode';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 /** The row of a feature, with the eight stages under it. */
 export function featureNode(feature: Feature, context: TreeContext): TreeNode {
@@ -32,8 +31,8 @@ export function featureNode(feature: Feature, context: TreeContext): TreeNode {
     more: () => errors(feature),
     contextValue: `feature.${feature.place}`,
     state: feature.place === 'completed' ? 'collapsed' : 'expanded',
-    ...(feature.hasTaskFile ? { open: { root: feature.root, file: `${feature.folder}/task.json` } } : {}),
-    ...(needsYou > 0 ? { needsYou: needsYou > 99 ? '99' : String(needsYou) } : {}),
+    open: feature.hasTaskFile ? { root: feature.root, file: `${feature.folder}/task.json` } : undefined,
+    needsYou: needsYou > 0 ? String(Math.min(needsYou, 99)) : undefined,
     children: () => [
       ...feature.broken
         .filter(({ file }) => file.endsWith('/task.json'))

@@ -3,16 +3,13 @@ import { allFeatures } from '../../core/model/allFeatures';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
-import { localize } from '../../platform/localize';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
-import { fileUri } from '../fileUri';
-import { meaningIcon } from '../meaningIcon';
-import { decorationUri } from './decorations';
-import { rowTooltip } from './rowTooltip';
+import { run } from '../runCommand';
+import { rowTooltip, treeItem } from './treeItem';
 import { TreeModel } from './treeModel';
 import type { TreeNode, TreePlace } from './treeNode';
 
-/** What VS Code knows a row by; one object an id for as long as the window lives, so that a single row can be renewed. */
+/** What VS Code knows a row by: the same object for an id as long as the window lives, so that one row can be refreshed. */
 export interface TreeRow {
   readonly id: string;
 }
@@ -47,7 +44,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
       contracts.onDidChange(() => this.#renew(new Set(allFeatures(store.snapshot).map(({ key }) => key)))),
       plans.onDidChange(() => this.#renew(new Set(plans.all().map(({ of }) => of)))),
       runs.onDidChange(() => {
-        // What was run or waited a moment ago does so no longer.
+        // Rows that ran or waited a moment ago have changed as well.
         const before = this.#busy;
         this.#busy = runs.busy;
         this.#renew(new Set([...runs.runs.map(({ feature }) => feature), ...before, ...this.#busy]));
@@ -105,7 +102,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
     this.#changed.dispose();
   }
 
-  /** Renews the rows of some features; all of them where rows came, went or moved. */
+  /** Refreshes the rows of some features, or the whole tree where features came, went or moved. */
   #renew(features: ReadonlySet<string> | undefined): void {
     const rows = [...(features ?? [])].map((key) => this.#rows.get(`feature:${key}`));
     const known = features !== undefined && rows.every((row) => row !== undefined);
@@ -120,9 +117,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   /** The box shows what is recorded: it is ticked when the signature is on disk. */
   #tick(row: TreeRow, signed: boolean): void {
-    void vscode.commands
-      .executeCommand('callboard.signCriterion', { ...row, signed })
-      .then(() => this.#changed.fire(row));
+    void run('callboard.signCriterion', { id: row.id, signed }).then(() => this.#changed.fire(row));
   }
 
   #row(id: string): TreeRow {
@@ -140,52 +135,4 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
         ? undefined
         : { value, tooltip: value === 1 ? vscode.l10n.t('1 needs you') : vscode.l10n.t('{0} need you', value) };
   }
-}
-
-const STATES = {
-  leaf: vscode.TreeItemCollapsibleState.None,
-  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-  expanded: vscode.TreeItemCollapsibleState.Expanded,
-};
-
-function treeItem(node: TreeNode): vscode.TreeItem {
-  const label = localize(node.label);
-  const item = new vscode.TreeItem(label, STATES[node.state]);
-  item.id = node.id;
-  item.description = [
-    ...node.description.map(localize),
-    ...(node.waits ? [beginsSmall(localize(node.waits))] : []),
-  ].join(', ');
-  item.iconPath = meaningIcon(node.icon, node.meaning);
-  item.contextValue = node.contextValue;
-  item.accessibilityInformation = {
-    label: [label, item.description, ...node.tooltip.slice(1).map(localize)].join('. '),
-  };
-  if (node.checked !== undefined) {
-    item.checkboxState = {
-      state: node.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
-      tooltip: node.checked ? vscode.l10n.t('Signed. Untick to take it back.') : vscode.l10n.t('Tick to sign.'),
-    };
-  }
-  if (node.needsYou !== undefined) item.resourceUri = decorationUri(node.needsYou, node.id);
-  if (node.review) {
-    const title = vscode.l10n.t('Review Plan');
-    item.command = { command: 'callboard.reviewPlan', title, arguments: [{ id: node.id }] };
-  } else if (node.open && node.state === 'leaf') {
-    item.command = {
-      command: node.contextValue === 'output.markdown' ? 'markdown.showPreview' : 'vscode.open',
-      title: vscode.l10n.t('Open File'),
-      arguments: [fileUri(node.open.root, node.open.file), openOptions(node.open)],
-    };
-  }
-  return item;
-}
-
-function openOptions({ line }: NonNullable<TreeNode['open']>): vscode.TextDocumentShowOptions {
-  return { preview: true, ...(line === undefined ? {} : { selection: new vscode.Range(line - 1, 0, line - 1, 0) }) };
-}
-
-/** After it was said in the person's language, so that translators see the whole sentence. */
-function beginsSmall(words: string): string {
-  return words.slice(0, 1).toLocaleLowerCase() + words.slice(1);
 }

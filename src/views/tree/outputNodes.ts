@@ -3,7 +3,7 @@ import type { Problem } from '../../core/model/problem';
 import { msg } from '../../core/text/message';
 import type { TreeNode } from './treeNode';
 
-/** So many files of one folder get a row of their own to lie under. */
+/** From this many files on, a folder gets a row of its own. */
 const MANY = 3;
 
 /** A file that a stage has made. */
@@ -14,7 +14,7 @@ export interface Output {
   readonly file: string;
   /** Made in a round before the stage was opened again. */
   readonly old: boolean;
-  /** The gravest thing that is wrong in it. */
+  /** The most severe problem in it. */
   readonly problem?: Problem | undefined;
 }
 

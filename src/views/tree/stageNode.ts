@@ -3,8 +3,7 @@ import type { Session } from '../../core/model/session';
 import type { FeatureStage, StageState } from '../../core/stages/featureStage';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { outputPlaces } from '../../core/stages/outputPlaces';
-import type { Stage } from '../../core/stages/stage';
-import { STAGE } from '../../core/stages/stage';
+import { STAGE, type Stage } from '../../core/stages/stage';
 import { stageLook } from '../../core/stages/stageLook';
 import { stageOutputs } from '../../core/stages/stageOutputs';
 import type { RecordedCriterion } from '../../core/stages/stageRecord';
@@ -12,12 +11,10 @@ import type { StateLook } from '../../core/state/stateLook';
 import type { SubtaskCounts } from '../../core/state/subtaskCounts';
 import { type Message, msg } from '../../core/text/message';
 import { batchNodes } from './batchNode';
-import { contractNodes } from './contractNodes';
-import { contractRemark } from './contractRemark';
+import { contractNodes, contractRemark } from './contractNodes';
 import { outputNodes } from './outputNodes';
 import { planNode } from './planNode';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 /** The record says that it runs, and nobody works on it. */
 const INTERRUPTED: StateLook = {
@@ -140,7 +137,7 @@ function criterionNode(
     ],
     contextValue: `criterion.${by}`,
     state: 'leaf',
-    ...(yours && atGate ? { checked: met } : {}),
+    checked: yours && atGate ? met : undefined,
     children: () => [],
   };
 }

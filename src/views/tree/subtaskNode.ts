@@ -11,8 +11,7 @@ import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { waitingReason } from '../../core/state/waitingReason';
 import { type Message, msg } from '../../core/text/message';
-import type { TreeContext } from './treeContext';
-import type { TreeNode } from './treeNode';
+import type { TreeContext, TreeNode } from './treeNode';
 
 const LETTERS: Partial<Record<SubtaskState['kind'], string>> = { claimed: 'C', interrupted: 'I', blocked: 'B' };
 
@@ -20,7 +19,6 @@ const LETTERS: Partial<Record<SubtaskState['kind'], string>> = { claimed: 'C', i
 export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, context: TreeContext): TreeNode {
   const state = subtaskState(subtask, feature.plan, context.runOf(subtask));
   const look = stateLook(state);
-  const letter = LETTERS[state.kind];
   const wait = context.waitOf?.(subtask);
   const line = describe(state);
   const waits = state.kind === 'waiting' ? waitingReason(state.waiting) : !line && wait ? waitLine(wait) : undefined;
@@ -31,7 +29,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     seq: subtask.seq,
     label: msg('{0} {1}', subtask.seq, subtask.title),
     description: line ? [line] : [],
-    ...(waits ? { waits } : {}),
+    waits,
     icon: look.icon,
     meaning: look.meaning,
     tooltip: [
@@ -45,7 +43,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     contextValue: `subtask.${contextOf(state, wait)}`,
     state: 'leaf',
     open: { root: feature.root, file: subtask.file },
-    ...(letter === undefined ? {} : { needsYou: letter }),
+    needsYou: LETTERS[state.kind],
     children: () => [],
   };
 }
@@ -105,7 +103,7 @@ function describe(state: SubtaskState): Message | undefined {
   }
 }
 
-/** What stands still with one that does not get done by itself. */
+/** What waits for a subtask that needs a person. */
 function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): Message[] {
   return kind === 'claimed' || kind === 'blocked' ? [blastText(blastRadius(feature, file))] : [];
 }

@@ -98,9 +98,9 @@ export class TreeModel {
     const waits = once(() => this.#runs.waits(feature));
     return featureNode(feature, {
       sessions: root?.sessions ?? [],
-      ...(root && { root }),
-      ...(snapshot.roots.length > 1 && root ? { rootName: root.name } : {}),
-      ...(live === undefined ? {} : { liveStage: live }),
+      root,
+      rootName: snapshot.roots.length > 1 ? root?.name : undefined,
+      liveStage: live,
       runOf: ({ seq }) => this.#runs.newest(feature.key, seq),
       contracts: this.#contracts.of(feature),
       waitOf: ({ file }) => waits().get(file),

@@ -1,5 +1,12 @@
+import type { WaitReason } from '../../core/dispatch/waitReason';
+import type { Run } from '../../core/model/run';
+import type { Session } from '../../core/model/session';
+import type { Subtask } from '../../core/model/subtask';
+import type { ContractState } from '../../core/stages/contracts/contractState';
+import type { RootPlanning } from '../../core/stages/outputPlaces';
 import type { Meaning } from '../../core/state/stateLook';
 import type { Message } from '../../core/text/message';
+import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 
 /** A file that a click opens. */
 export interface OpenTarget {
@@ -11,7 +18,7 @@ export interface OpenTarget {
   readonly line?: number;
 }
 
-/** What of a feature a row stands for: a subtask, one that a plan proposes, or a stage. */
+/** What a row stands for: a subtask, a proposed subtask, or a stage. */
 export interface TreePlace {
   readonly seq?: string;
   readonly planned?: string;
@@ -54,4 +61,23 @@ export interface TreeNode {
   /** Letter at the right edge where a person is needed: C, I, B, `!`, or a count. */
   readonly needsYou?: string;
   readonly children: () => readonly TreeNode[];
+}
+
+/** What the rows are made from, beside the feature itself. */
+export interface TreeContext {
+  readonly sessions: readonly Session[];
+  /** The workspace folder with what else lies in it. */
+  readonly root?: RootPlanning;
+  /** Name of the workspace folder, where there are several. */
+  readonly rootName?: string;
+  /** The stage that its lead works on now, in any window. */
+  readonly liveStage?: number;
+  /** How far the feature's contracts are. */
+  readonly contracts?: readonly ContractState[];
+  /** The newest run on a subtask. */
+  readonly runOf: (subtask: Subtask) => Run | undefined;
+  /** Why a subtask waits, where its state does not say it. */
+  readonly waitOf?: (subtask: Subtask) => WaitReason | undefined;
+  /** The plan that waits to be written, if one does. */
+  readonly plan?: ProposedPlan | undefined;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boardAnswer } from '../../../src/board/boardAnswers';
+import { boardAnswer, type QueryContext } from '../../../src/board/boardAnswers';
 import { forecast } from '../../../src/board/forecast';
-import type { QueryContext } from '../../../src/board/queryContext';
 import type { Feature } from '../../../src/core/model/feature';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';
@@ -38,7 +37,7 @@ function worldOf(
   return {
     snapshot: snapshotOf([feature]),
     runs,
-    say: plainText,
+    localize: plainText,
     readJournal: ({ id }) => journals[id],
     dispatch: () => ({ policy: 'batch', slots: 4 }),
     exists: (_root, path) => path.startsWith('.tmp/sessions/s1/'),

@@ -4,8 +4,18 @@ import type { Run } from '../../../../src/core/model/run';
 import { RunRows } from '../../../../src/views/runs/runRows';
 
 const run = (seq: string, changes: Partial<Run> = {}): Run => ({
-  ...{ id: `login-${seq}-1`, feature: 'file:///project#.tmp/tasks/login', seq, agent: 'CoderAgent', attempt: 1 },
-  ...{ phase: 'running', step: 3, startedAt: 0, tokensIn: 0, tokensOut: 0, missing: [], criteria: [] },
+  id: `login-${seq}-1`,
+  feature: 'file:///project#.tmp/tasks/login',
+  seq,
+  agent: 'CoderAgent',
+  attempt: 1,
+  phase: 'running',
+  step: 3,
+  startedAt: 0,
+  tokensIn: 0,
+  tokensOut: 0,
+  missing: [],
+  criteria: [],
   ...changes,
 });
 const none = () => '';

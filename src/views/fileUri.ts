@@ -1,6 +1,0 @@
-import * as vscode from 'vscode';
-
-/** The URI of a file by its workspace folder's URI and its path in it. */
-export function fileUri(root: string, file: string): vscode.Uri {
-  return vscode.Uri.joinPath(vscode.Uri.parse(root, true), ...file.split('/'));
-}

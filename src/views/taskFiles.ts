@@ -1,0 +1,16 @@
+import type * as vscode from 'vscode';
+import { allFeatures } from '../core/model/allFeatures';
+import type { Feature } from '../core/model/feature';
+import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { fileUri } from '../platform/editors';
+
+/** Selects the task files of a workspace. */
+export const TASK_FILES: vscode.DocumentSelector = [{ pattern: '**/.tmp/tasks/**/*.json' }];
+
+/** The feature in whose folder a file lies, if it lies in one. */
+export function featureOfUri(snapshot: WorkspaceSnapshot, uri: vscode.Uri): Feature | undefined {
+  const text = uri.toString();
+  return allFeatures(snapshot).find((feature) =>
+    text.startsWith(`${fileUri(feature.root, feature.folder).toString()}/`),
+  );
+}
