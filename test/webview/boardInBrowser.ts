@@ -95,6 +95,8 @@ export class BoardInBrowser {
     size: { readonly width: number; readonly height: number } = { width: 1280, height: 800 },
   ): Promise<BoardInBrowser> {
     const page = await browser.newPage({ viewport: size });
+    // Only a hang takes so long, on however busy a machine.
+    page.setDefaultTimeout(240_000);
     const board = new BoardInBrowser(page, world.snapshot, world.runs ?? []);
     if (world.environment) board.environment = world.environment;
     board.#plans = world.plans ?? [];

@@ -18,12 +18,17 @@ const column = (page: Page, id: string) => page.locator(`.column-heads [data-col
 
 /** Drags from the middle of one element to that of another, as a hand does. */
 async function drag(page: Page, from: Locator, to: Locator, during: () => Promise<unknown> = async () => undefined) {
+  // What the last one left has gone: it would lie under the pointer.
+  await page.locator('dialog[open], .drag-ghost').waitFor({ state: 'detached' });
   const [a, b] = [await from.boundingBox(), await to.boundingBox()];
   if (!a || !b) throw new Error('Both must be on the page.');
   await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2);
   await page.mouse.down();
   await page.mouse.move(a.x + a.width / 2 + 10, a.y + a.height / 2 + 10);
+  // The page has seen that it is a drag, and after the move over what the pointer is.
+  await page.locator('.drag-ghost').waitFor();
   await page.mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 4 });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await during();
   await page.mouse.up();
 }
