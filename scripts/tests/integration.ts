@@ -27,7 +27,7 @@ export async function integrationTests(options: { desktop: boolean; filter?: str
     await runTests({
       ...(options.desktop ? {} : { vscodeExecutablePath: join(projectPaths.root, 'scripts', 'vscode', shimName()) }),
       extensionDevelopmentPath: [join(projectPaths.root, 'test', 'fixtures', 'scripted-models'), projectPaths.root],
-      extensionTestsPath: join(projectPaths.out, 'test', 'integration', 'index.js'),
+      extensionTestsPath: join(projectPaths.out, 'test', 'integration', 'index.cjs'),
       launchArgs: [workspace, `--user-data-dir=${join(folder, 'data')}`],
       extensionTestsEnv: {
         CALLBOARD_TEST_RESULTS: results,
@@ -56,5 +56,5 @@ function sizes(): Record<string, string> {
 }
 
 function shimName(): string {
-  return process.platform === 'win32' ? 'codeShim.cmd' : 'codeShim';
+  return process.platform === 'win32' ? 'codeShim.cmd' : 'codeShim.cjs';
 }

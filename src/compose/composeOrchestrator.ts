@@ -88,7 +88,10 @@ export function composeOrchestrator(
     log,
     minutes: () => settings().answerWithin,
   });
-  const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
+  const checker = new WorkerTypeChecker(
+    () => [`${vscode.env.appRoot}/extensions/node_modules`],
+    context.asAbsolutePath('dist/workers'),
+  );
   const contracts = new ContractTracker({ store, files, checker, log });
   const git = new NodeGit();
   const shared: OrchestratorOptions = {
