@@ -18,10 +18,9 @@ import type { ChosenFeature } from '../views/status/chosenFeature';
 import { StatusBar } from '../views/status/statusBar';
 import { SubtaskLenses } from '../views/subtaskLenses';
 import { Decorations } from '../views/tree/decorations';
-import { FeaturesTree } from '../views/tree/featuresTree';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 
-/** Everything that shows the snapshot in VS Code's own places. */
+/** Everything that shows the snapshot in VS Code's own places, but for the features tree. */
 export function composeViews(
   store: WorkspaceStore,
   runs: RunSource,
@@ -31,8 +30,7 @@ export function composeViews(
   files: FileSystem,
   more: ProblemSource,
   contracts: ContractTracker,
-): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
-  const tree = new FeaturesTree(store, runs, plans, contracts);
+): { readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
   const readText = (root: string, file: string) => {
     const path = store.rootPath(root);
     try {
@@ -65,7 +63,6 @@ export function composeViews(
   const runDocuments = new RunDocuments({ store, runs, files });
   const lenses = new SubtaskLenses(store, runs);
   const disposable = vscode.Disposable.from(
-    tree,
     lenses,
     runDocuments,
     vscode.languages.registerCodeLensProvider(TASK_FILES, lenses),
@@ -91,5 +88,5 @@ export function composeViews(
     runs.onDidChange(active),
     vscode.window.onDidChangeWindowState(active),
   );
-  return { tree, runDocuments, disposable };
+  return { runDocuments, disposable };
 }
