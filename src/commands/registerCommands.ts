@@ -139,10 +139,10 @@ export function registerCommands(context: CommandContext): Disposable {
   return vscode.Disposable.from(...registered, simulationDocuments.register(context), planDocuments.register(context));
 }
 
-function openBoard(context: CommandContext, argument?: unknown): void {
+async function openBoard(context: CommandContext, argument?: unknown): Promise<void> {
   const place = argument === undefined ? undefined : placeOf(context, argument);
   if (place?.feature !== undefined) context.chosen.choose(place.feature);
-  context.board.show(
+  await context.board.show(
     place?.feature !== undefined && place.seq !== undefined ? { feature: place.feature, seq: place.seq } : undefined,
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BoardPanel, type BoardPanelOptions } from '../board/boardPanel';
+import type { BoardFocus, BoardPanel, BoardPanelOptions } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
@@ -11,6 +11,14 @@ import type { ChannelLog } from '../platform/channelLog';
 import { settings } from '../platform/settings';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 
+/** The board, of which nothing is read from the disk before it is opened for the first time. */
+export interface LateBoard extends vscode.Disposable {
+  /** True while a person can see it. */
+  readonly visible: boolean;
+  /** Opens it or brings it to the front. The promise ends when it is there. */
+  show(focus?: BoardFocus): Promise<void>;
+}
+
 /** The board's panel over store, runs, and what VS Code says of trust and models. */
 export function composeBoard(
   context: vscode.ExtensionContext,
@@ -20,7 +28,7 @@ export function composeBoard(
   contracts: ContractSource,
   files: FileSystem,
   log: ChannelLog,
-): BoardPanel {
+): LateBoard {
   const changed = new Emitter<void>((error) => log.error('A listener of the environment failed.', error));
   let modelName: string | undefined;
   const lookForModels = async () => {
@@ -35,7 +43,7 @@ export function composeBoard(
       log.debug(`Models could not be listed: ${String(error)}`);
     }
   };
-  const board = new BoardPanel({
+  const options: BoardPanelOptions = {
     extensionUri: context.extensionUri,
     store,
     runs,
@@ -67,7 +75,8 @@ export function composeBoard(
     },
     onDidChangeEnvironment: changed.event,
     onDidChangeContracts: contracts.onDidChange,
-  });
+  };
+  const board = lateBoard(options);
   context.subscriptions.push(
     changed,
     vscode.lm.onDidChangeChatModels(() => void lookForModels()),
@@ -75,4 +84,30 @@ export function composeBoard(
   );
   void lookForModels();
   return board;
+}
+
+function lateBoard(options: BoardPanelOptions): LateBoard {
+  let loading: Promise<BoardPanel> | undefined;
+  let panel: BoardPanel | undefined;
+  let disposed = false;
+  const opened = async () => {
+    loading ??= import('../board/boardPanel').then(({ BoardPanel }) => new BoardPanel(options));
+    panel = await loading;
+    if (disposed) panel.dispose();
+    return panel;
+  };
+  const restoring = vscode.window.registerWebviewPanelSerializer('callboard.board', {
+    deserializeWebviewPanel: async (found) => (await opened()).restore(found),
+  });
+  return {
+    get visible() {
+      return panel?.visible ?? false;
+    },
+    show: async (focus) => (await opened()).show(focus),
+    dispose() {
+      disposed = true;
+      restoring.dispose();
+      panel?.dispose();
+    },
+  };
 }

@@ -28,7 +28,7 @@ export const planCommands = {
     const plan = planOf(context, argument);
     if (!plan) return;
     const seq = seqOf(context, argument);
-    context.board.show({ feature: plan.feature.key, ...(seq === undefined ? {} : { seq }) });
+    await context.board.show({ feature: plan.feature.key, ...(seq === undefined ? {} : { seq }) });
   },
 
   /** Changes the plan; asks what, where that is not given. */
@@ -48,7 +48,7 @@ export const planCommands = {
     notify.briefly(what);
     if (edit.kind !== 'add') return;
     const seq = context.stages.plans.of(plan.of)?.feature.subtasks.at(-1)?.seq;
-    if (seq !== undefined) context.board.show({ feature: plan.feature.key, seq });
+    if (seq !== undefined) await context.board.show({ feature: plan.feature.key, seq });
   },
 
   /** Removes a planned subtask. */
@@ -100,7 +100,7 @@ export const planCommands = {
       void notify.warning(vscode.l10n.t('{0}: the plan can no longer be read. Run stage 4 again.', feature.slug));
       return;
     }
-    context.board.show({ feature: plan.feature.key });
+    await context.board.show({ feature: plan.feature.key });
     const { added, changed, removed } = plan.effects;
     const write = {
       label: `$(check) ${vscode.l10n.t('Write Plan')}`,
