@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { againstOrder, forbidden, foreignImports, unfairTests } from '../support/houseRules';
 import { ROOMS } from '../support/rooms';
 import { importCycles, parseSource, sourceFiles } from '../support/sourceFiles';
+import { WAYS } from '../support/ways';
 
 const root = join(import.meta.dirname, '..', '..');
 const sources = sourceFiles(['src', 'webview-ui/src']);
@@ -50,6 +51,17 @@ it('no source uses any, passes on imports, exports by default, silences the comp
 
 it('no test is skipped or runs alone', () => {
   expect(tests.flatMap(unfairTests)).toEqual([]);
+});
+
+it('AGENTS.md tells the ways file by file, and every file is there', () => {
+  const told = readFileSync(join(root, 'AGENTS.md'), 'utf8');
+  const steps = Object.entries(WAYS).flatMap(([way, list]) => [
+    `### ${way}`,
+    ...list.map(({ file, does }, index) => `${index + 1}. \`${file}\` ${does}`),
+  ]);
+  expect(steps.filter((line) => !told.includes(`${line}\n`))).toEqual([]);
+  const files = Object.values(WAYS).flatMap((list) => list.map(({ file }) => file));
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
 
 it('every room is there', () => {
