@@ -15,6 +15,7 @@ const SOURCES = [
   'l10n',
   'scripts/schemas.ts',
   'esbuild.mjs',
+  'scripts/bundle.mjs',
   'package.json',
   'package.nls.json',
   '.vscodeignore',

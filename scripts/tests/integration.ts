@@ -32,13 +32,13 @@ export async function integrationTests(options: {
     await runTests({
       ...(options.desktop ? {} : { vscodeExecutablePath: join(projectPaths.root, 'scripts', 'vscode', shimName()) }),
       extensionDevelopmentPath: [join(projectPaths.root, 'test', 'fixtures', 'scripted-models'), projectPaths.root],
-      extensionTestsPath: join(projectPaths.out, 'test', 'integration', 'index.js'),
+      extensionTestsPath: join(projectPaths.out, 'test', 'integration', 'index.cjs'),
       launchArgs: [workspace, `--user-data-dir=${join(folder, 'data')}`],
       extensionTestsEnv: {
         CALLBOARD_TEST_RESULTS: results,
         ...sizes(),
         ...(options.filter === undefined ? {} : { CALLBOARD_TEST_FILTER: options.filter }),
-        ...(options.file === undefined ? {} : { CALLBOARD_TEST_FILE: options.file.replace(/\.ts$/, '.js') }),
+        ...(options.file === undefined ? {} : { CALLBOARD_TEST_FILE: options.file.replace(/\.ts$/, '.cjs') }),
       },
     });
   } catch (error) {
@@ -62,5 +62,5 @@ function sizes(): Record<string, string> {
 }
 
 function shimName(): string {
-  return process.platform === 'win32' ? 'codeShim.cmd' : 'codeShim';
+  return process.platform === 'win32' ? 'codeShim.cmd' : 'codeShim.cjs';
 }

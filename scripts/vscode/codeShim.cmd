@@ -1,2 +1,2 @@
 @echo off
-node "%~dp0codeShim" %*
+node "%~dp0codeShim.cjs" %*

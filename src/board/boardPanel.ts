@@ -27,6 +27,7 @@ import { subtaskKey } from './boardSubtaskOf';
 import { subtaskDetails } from './subtaskDetails';
 import { Throttle } from './throttle';
 
+/** What VS Code knows the board's panel by. */
 const VIEW_TYPE = 'callboard.board';
 /** Milliseconds between two states: the board gets fewer than ten a second. */
 const INTERVAL = 125;
@@ -56,7 +57,7 @@ export interface BoardFocus {
 type BoardEndpoint = Endpoint<HostEvent, never, BoardEvent, BoardRequest>;
 
 /** The board's panel: opens it, restores it after a reload, and sends it states and answers. */
-export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
+export class BoardPanel implements Disposable {
   readonly #options: BoardPanelOptions;
   readonly #maker = new BoardStateMaker(localize);
   readonly #sender = new StateSender();
@@ -78,7 +79,6 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
       options.plans.onDidChange(changed),
       options.onDidChangeEnvironment(changed),
       ...(options.onDidChangeContracts ? [options.onDidChangeContracts(changed)] : []),
-      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
     ];
   }
 
@@ -104,8 +104,8 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
     this.#adopt(panel);
   }
 
-  /** Called by VS Code for a panel that was open before the window was loaded again. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+  /** Takes up a panel that was open before the window was loaded again. */
+  restore(panel: vscode.WebviewPanel): void {
     if (this.#panel) {
       panel.dispose();
       return;

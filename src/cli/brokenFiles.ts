@@ -2,7 +2,6 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Feature } from '../core/model/feature';
 import { plainText } from '../core/text/plainText';
-import { lineAndColumn } from './lineAndColumn';
 import type { Output } from './output';
 
 /** Says on stderr which files of a feature cannot be read, and where they are wrong. */
@@ -21,4 +20,11 @@ function textOf(root: string, file: string): string {
   } catch {
     return '';
   }
+}
+
+/** Line and column of an offset, both from 1. */
+export function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  const line = before.split(/\r\n|\r|\n/);
+  return { line: line.length, column: (line[line.length - 1]?.length ?? 0) + 1 };
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { SystemClock } from '../node/systemClock';
 import { Output } from './output';

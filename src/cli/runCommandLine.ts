@@ -5,7 +5,7 @@ import { archiveCommand } from './archiveCommand';
 import { batchesCommand } from './batchesCommand';
 import { blockedCommand } from './blockedCommand';
 import type { Command } from './commandContext';
-import { parseCommandLine, UsageError } from './commandLine';
+import { parseCommandLine, USAGE, UsageError } from './commandLine';
 import { completeCommand } from './completeCommand';
 import { depsCommand } from './depsCommand';
 import { findRoot } from './findRoot';
@@ -15,7 +15,6 @@ import { simulateCommand } from './simulateCommand';
 import { stagesCommand } from './stagesCommand';
 import { statusCommand } from './statusCommand';
 import { TaskFolders } from './taskFolders';
-import { USAGE } from './usage';
 import { validateCommand } from './validateCommand';
 
 const COMMANDS: Readonly<Record<string, Command>> = {

@@ -3,8 +3,8 @@ import { subtaskFileName } from '../core/files/subtaskFileName';
 import type { Problem } from '../core/model/problem';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { plainText } from '../core/text/plainText';
+import { lineAndColumn } from './brokenFiles';
 import { type Command, type CommandContext, chosenFeatures } from './commandContext';
-import { lineAndColumn } from './lineAndColumn';
 import { originalChecks } from './originalChecks';
 import type { NamedFeature } from './taskFolders';
 
@@ -92,7 +92,7 @@ function placed({ code, severity, path: file, range, message, remedy, seqs }: Pr
     ...place,
     message: plainText(message),
     remedy: plainText(remedy),
-    ...(seqs && { seqs }),
+    seqs,
   };
 }
 

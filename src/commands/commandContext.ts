@@ -25,7 +25,7 @@ export interface CommandContext {
   readonly tree: FeaturesTree;
   readonly board: {
     readonly visible: boolean;
-    show(focus?: { readonly feature: string; readonly seq?: string }): void;
+    show(focus?: { readonly feature: string; readonly seq?: string }): Promise<void>;
   };
   /** The disk, for roots of the scheme `file:`. */
   readonly files: FileSystem;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BoardPanel } from '../board/boardPanel';
+import type { BoardFocus, BoardPanel, BoardPanelOptions } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
@@ -10,6 +10,14 @@ import { settings } from '../platform/settings';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { Engine } from './composeOrchestrator';
 
+/** The board, of which nothing is read from the disk before it is opened for the first time. */
+export interface LateBoard extends vscode.Disposable {
+  /** True while a person can see it. */
+  readonly visible: boolean;
+  /** Opens it or brings it to the front. The promise ends when it is there. */
+  show(focus?: BoardFocus): Promise<void>;
+}
+
 /** The board's panel over store, runs, and what VS Code says of trust and models. */
 export function composeBoard(
   context: vscode.ExtensionContext,
@@ -17,7 +25,7 @@ export function composeBoard(
   { orchestrator: runs, stages: { plans }, contracts }: Engine,
   files: FileSystem,
   log: ChannelLog,
-): BoardPanel {
+): LateBoard {
   const changed = new Emitter<void>((error) => log.error('A listener of the environment failed.', error));
   let modelName: string | undefined;
   const lookForModels = async () => {
@@ -32,7 +40,7 @@ export function composeBoard(
       log.debug(`Models could not be listed: ${String(error)}`);
     }
   };
-  const board = new BoardPanel({
+  const options: BoardPanelOptions = {
     extensionUri: context.extensionUri,
     store,
     runs,
@@ -64,7 +72,8 @@ export function composeBoard(
     },
     onDidChangeEnvironment: changed.event,
     onDidChangeContracts: contracts.onDidChange,
-  });
+  };
+  const board = lateBoard(options);
   context.subscriptions.push(
     changed,
     vscode.lm.onDidChangeChatModels(() => void lookForModels()),
@@ -72,4 +81,30 @@ export function composeBoard(
   );
   void lookForModels();
   return board;
+}
+
+function lateBoard(options: BoardPanelOptions): LateBoard {
+  let loading: Promise<BoardPanel> | undefined;
+  let panel: BoardPanel | undefined;
+  let disposed = false;
+  const opened = async () => {
+    loading ??= import('../board/boardPanel').then(({ BoardPanel }) => new BoardPanel(options));
+    panel = await loading;
+    if (disposed) panel.dispose();
+    return panel;
+  };
+  const restoring = vscode.window.registerWebviewPanelSerializer('callboard.board', {
+    deserializeWebviewPanel: async (found) => (await opened()).restore(found),
+  });
+  return {
+    get visible() {
+      return panel?.visible ?? false;
+    },
+    show: async (focus) => (await opened()).show(focus),
+    dispose() {
+      disposed = true;
+      restoring.dispose();
+      panel?.dispose();
+    },
+  };
 }

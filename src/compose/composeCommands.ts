@@ -13,13 +13,9 @@ export function composeCommands(memory: vscode.Memento, given: Omit<CommandConte
   const receipts = new Receipts();
   const context = { ...given, receipts };
   const { store, stages, orchestrator, board } = context;
-  // Left-over worktrees are tidied once, as soon as the subtasks are known.
-  const loaded = store.onDidChange(() => {
-    loaded.dispose();
-    tidyWorktrees(context).catch((error: unknown) => context.log.error('Worktrees could not be looked at.', error));
-  });
+  // The store is loaded by now, so it is known which subtasks there are.
+  tidyWorktrees(context).catch((error: unknown) => context.log.error('Worktrees could not be looked at.', error));
   return vscode.Disposable.from(
-    loaded,
     receipts,
     registerCommands(context),
     findingNotices(context),

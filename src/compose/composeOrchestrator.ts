@@ -6,14 +6,12 @@ import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { Disposable } from '../core/event/emitter';
 import type { EditorSave } from '../core/ports/editorSave';
-import { NodeShell } from '../node/childProcess';
 import { FileLock } from '../node/fileLock';
-import { linkFolder } from '../node/linkFolder';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { NodeGit } from '../node/nodeGit';
-import { NodeProcesses } from '../node/nodeProcesses';
-import { personName } from '../node/personName';
+import { NodeShell } from '../node/nodeShell';
 import { SystemClock } from '../node/systemClock';
+import { linkFolder, NodeProcesses, personName } from '../node/thisMachine';
 import { WorkerTypeChecker } from '../node/workerTypeChecker';
 import { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import { Worktrees } from '../orchestrator/isolation/worktrees';
@@ -72,7 +70,10 @@ export function composeOrchestrator(
     log,
     minutes: () => settings().answerWithin,
   });
-  const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
+  const checker = new WorkerTypeChecker(
+    () => [`${vscode.env.appRoot}/extensions/node_modules`],
+    context.asAbsolutePath('dist/workers'),
+  );
   const contracts = new ContractTracker({ store, files, checker, log });
   const git = new NodeGit();
   const shared: OrchestratorOptions = {

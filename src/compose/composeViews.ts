@@ -13,19 +13,17 @@ import type { ChosenFeature } from '../views/status/chosenFeature';
 import { StatusBar } from '../views/status/statusBar';
 import { SubtaskLenses } from '../views/subtaskLenses';
 import { TASK_FILES } from '../views/taskFiles';
-import { FeaturesTree } from '../views/tree/featuresTree';
 import { Decorations } from '../views/tree/treeItem';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { Engine } from './composeOrchestrator';
 
-/** The views: trees, status bar, Problems, lenses, completion, documents, context keys. */
+/** The views but for the features tree: other trees, status bar, Problems, lenses, completion, documents, context keys. */
 export function composeViews(
   store: WorkspaceStore,
   { orchestrator: runs, stages: { plans }, questions, agentProblems, contracts }: Engine,
   chosen: ChosenFeature,
   files: FileSystem,
-): { readonly tree: FeaturesTree; readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
-  const tree = new FeaturesTree(store, runs, plans, contracts);
+): { readonly runDocuments: RunDocuments; readonly disposable: vscode.Disposable } {
   const readText = (root: string, file: string) => {
     const path = store.rootPath(root);
     try {
@@ -59,7 +57,6 @@ export function composeViews(
   const runDocuments = new RunDocuments({ store, runs, files });
   const lenses = new SubtaskLenses(store, runs);
   const disposable = vscode.Disposable.from(
-    tree,
     lenses,
     runDocuments,
     vscode.languages.registerCodeLensProvider(TASK_FILES, lenses),
@@ -85,5 +82,5 @@ export function composeViews(
     runs.onDidChange(active),
     vscode.window.onDidChangeWindowState(active),
   );
-  return { tree, runDocuments, disposable };
+  return { runDocuments, disposable };
 }

@@ -2,11 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import type { Clock } from '../core/ports/clock';
 import { type HeldLock, type Lock, LockTimeout } from '../core/ports/lock';
-import { createFileExclusive } from './createFileExclusive';
+import { createFileExclusive } from './atomicFiles';
 import { errorCode, toFileError } from './fileError';
-import { type LockRecord, parseLockRecord } from './lockRecord';
+import { isStaleLock, type LockRecord, parseLockRecord } from './lockRecord';
 import { ownIdentity, type ProcessIdentity } from './processIdentity';
-import { isStaleLock } from './staleLock';
 
 const FIRST_WAIT_MS = 4;
 const LONGEST_WAIT_MS = 80;
@@ -69,7 +68,7 @@ export class FileLock implements Lock {
     const record: LockRecord = { ...this.#own, token, at: new Date(this.#clock.now()).toISOString() };
     try {
       if (!createFileExclusive(path, JSON.stringify(record))) return undefined;
-      // Whoever was halted between creating and writing may have been taken for lost.
+      // If this process was halted between creating and writing, others may have removed the lock as stale.
       return look(path, this.#clock.now())?.record?.token === token ? token : undefined;
     } catch (error) {
       throw toFileError(error, path);
@@ -128,7 +127,7 @@ function release(path: string, token: string): void {
   try {
     if (look(path, 0)?.record?.token === token) fs.rmSync(path, { force: true });
   } catch {
-    // The folder or the disk went away: there is nothing left to unlock, and whoever comes next finds us gone.
+    // The folder or the disk went away: there is nothing left to unlock, and the next process finds this one gone.
   }
 }
 

@@ -1,10 +1,8 @@
 import * as fs from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from '../core/ports/fileSystem';
 import { FileError } from '../core/ports/fileSystem';
-import { createFileExclusive } from './createFileExclusive';
+import { createFileExclusive, replaceFileAtomic, retryBusy } from './atomicFiles';
 import { errorCode, toFileError } from './fileError';
-import { replaceFileAtomic } from './replaceFileAtomic';
-import { retryBusy } from './retryBusy';
 
 /** Larger than nearly every task file: one read call and no allocation for each. */
 const BUFFER_BYTES = 65536;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { Git, GitOptions, GitResult } from '../core/ports/git';
-import { scrubbedEnvironment } from './scrubbedEnvironment';
+import { scrubbedEnvironment } from './commandProcess';
 
 const MOST_OUTPUT = 64_000_000;
 /** A repository brings its hooks and watchers along, and a person's own identity must not sign what agents wrote. */

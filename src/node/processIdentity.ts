@@ -21,8 +21,8 @@ export function ownIdentity(): ProcessIdentity {
   return {
     pid: process.pid,
     host: space === undefined ? hostname() : `${hostname()} ${space}`,
-    ...(boot !== undefined && { boot }),
-    ...(started !== undefined && { started }),
+    boot,
+    started,
   };
 }
 

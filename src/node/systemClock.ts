@@ -19,7 +19,7 @@ export class SystemClock implements Clock {
 
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     try {
-      await sleep(milliseconds, undefined, { ref: !this.#background, ...(signal && { signal }) });
+      await sleep(milliseconds, undefined, { ref: !this.#background, signal });
     } catch {
       // Aborted: the caller asks the signal, as the port says.
     }

@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ContractCheck, ContractChecker, ContractCheckInput } from '../core/ports/contractChecker';
 import type { TypeCheck, TypeChecker, TypeFinding } from '../core/ports/typeChecker';
-import { CONTRACT_CHECK_WORKER } from './contractCheckWorker';
-import { TYPE_CHECK_WORKER } from './typeCheckWorker';
+import type { ContractCheckOrder } from './workers/contractCheck.worker';
+import type { TypeCheckOrder } from './workers/typeCheck.worker';
 
 const LIMIT_MS = 60_000;
 
 /** Checks types by a compiler found on this machine, in a thread of its own. */
 export class WorkerTypeChecker implements TypeChecker, ContractChecker {
   readonly #places: () => readonly string[];
+  readonly #workers: string;
 
-  /** @param places folders that may hold the package `typescript`, in the order in which to look */
-  constructor(places: () => readonly string[]) {
+  /**
+   * @param places folders that may hold the package `typescript`, in the order in which to look
+   * @param workers the folder of the workers' programs as built, `dist/workers` (native path)
+   */
+  constructor(places: () => readonly string[], workers: string) {
     this.#places = places;
+    this.#workers = workers;
   }
 
   check(
@@ -32,17 +37,14 @@ export class WorkerTypeChecker implements TypeChecker, ContractChecker {
   }
 
   async conformance({ texts, ...input }: ContractCheckInput, signal: AbortSignal): Promise<ContractCheck> {
-    const data = { ...input, texts: [...(texts ?? [])] };
-    const ended = await this.#run<ContractCheck>(CONTRACT_CHECK_WORKER, data, signal);
+    const data: Omit<ContractCheckOrder, 'compiler'> = { ...input, texts: [...(texts ?? [])] };
+    const ended = await this.#run<ContractCheck>('contractCheck.worker.js', data, signal);
     return ended.kind === 'ended' ? ended.answer : ended;
   }
 
-  async #types(
-    data: { readonly files: readonly string[] } & Record<string, unknown>,
-    signal: AbortSignal,
-  ): Promise<TypeCheck> {
+  async #types(data: Omit<TypeCheckOrder, 'compiler'>, signal: AbortSignal): Promise<TypeCheck> {
     if (data.files.length === 0 && this.#compiler() !== undefined) return { kind: 'checked', findings: [] };
-    const ended = await this.#run<readonly TypeFinding[]>(TYPE_CHECK_WORKER, data, signal);
+    const ended = await this.#run<readonly TypeFinding[]>('typeCheck.worker.js', data, signal);
     return ended.kind === 'ended' ? { kind: 'checked', findings: ended.answer } : ended;
   }
 
@@ -56,7 +58,7 @@ export class WorkerTypeChecker implements TypeChecker, ContractChecker {
     const compiler = this.#compiler();
     if (compiler === undefined) return Promise.resolve({ kind: 'absent', why: 'This editor carries no TypeScript.' });
     return new Promise((resolve) => {
-      const worker = new Worker(program, { eval: true, workerData: { compiler, ...data } });
+      const worker = new Worker(join(this.#workers, program), { workerData: { compiler, ...data } });
       const end = (result: Ended<T>) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', stopped);

@@ -21,7 +21,10 @@ describe('the findings of the editor', () => {
   });
 
   it('are errors of syntax in files that no editor shows, as they are on disk now', async () => {
-    const checker = new WorkerTypeChecker(() => [`${vscode.env.appRoot}/extensions/node_modules`]);
+    const checker = new WorkerTypeChecker(
+      () => [`${vscode.env.appRoot}/extensions/node_modules`],
+      `${vscode.extensions.getExtension('callboard.callboard')?.extensionPath}/dist/workers`,
+    );
     const diagnostics = new VscodeDiagnostics(new SystemClock(), syntaxCheck(new NodeFileSystem(), checker));
     const root = vs.uri('').fsPath.replace(/\/$/, '');
     const names = ['lib/a.json', 'lib/b.js', 'lib/c.ts', 'lib/d.tsx', 'lib/e.md'];

@@ -11,7 +11,7 @@ function reason(error: unknown): string {
 }
 
 /**
- * Runs every `*.test.js` beside this file in the extension host. Rejects when one failed, which ends VS Code with a code
+ * Runs every `*.test.cjs` beside this file in the extension host. Rejects when one failed, which ends VS Code with a code
  * other than 0. Writes the results to the file that `CALLBOARD_TEST_RESULTS` names; `CALLBOARD_TEST_FILTER` picks tests
  * by a part of their name, `CALLBOARD_TEST_FILE` one file.
  */
@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
   const reporter = Mocha.reporters.Base;
   const mocha = new Mocha({ ui: 'bdd', timeout: 300_000, reporter, ...(filter ? { grep: filter } : {}) });
   for (const name of readdirSync(__dirname).filter(
-    (file) => file.endsWith('.test.js') && (only === undefined || file === only),
+    (file) => file.endsWith('.test.cjs') && (only === undefined || file === only),
   )) {
     mocha.addFile(join(__dirname, name));
   }

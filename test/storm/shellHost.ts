@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NodeShell } from '../../src/node/childProcess';
+import { NodeShell } from '../../src/node/nodeShell';
 
 /**
  * Runs a command that never ends and has a child, and waits to be killed: says so once both have written their numbers,

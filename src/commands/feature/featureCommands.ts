@@ -11,10 +11,10 @@ import { featureOf, placeOf } from '../target';
 const FILES = ['progress.md', 'context.md', 'stage-tracking.json'];
 
 /** Opens the board, at the subtask that the argument names if it names one. */
-export function openBoard(context: CommandContext, argument?: unknown): void {
+export async function openBoard(context: CommandContext, argument?: unknown): Promise<void> {
   const place = argument === undefined ? undefined : placeOf(context, argument);
   if (place?.feature !== undefined) context.chosen.choose(place.feature);
-  context.board.show(
+  await context.board.show(
     place?.feature !== undefined && place.seq !== undefined ? { feature: place.feature, seq: place.seq } : undefined,
   );
 }

@@ -26,7 +26,7 @@ export async function reviewPlan(context: CommandContext, argument?: unknown): P
   const plan = planOf(context, argument);
   if (!plan) return;
   const seq = seqOf(context, argument);
-  context.board.show({ feature: plan.feature.key, seq });
+  await context.board.show({ feature: plan.feature.key, seq });
 }
 
 /** Changes the plan by the edit that is given, else by one that it asks for. */
@@ -46,7 +46,7 @@ export async function editPlan(context: CommandContext, argument?: unknown): Pro
   notify.briefly(what);
   if (edit.kind !== 'add') return;
   const seq = context.stages.plans.of(plan.of)?.feature.subtasks.at(-1)?.seq;
-  if (seq !== undefined) context.board.show({ feature: plan.feature.key, seq });
+  if (seq !== undefined) await context.board.show({ feature: plan.feature.key, seq });
 }
 
 /** Removes a planned subtask. */
@@ -102,7 +102,7 @@ export async function approvePlan(context: CommandContext, { feature }: Pick<Sta
     void notify.warning(vscode.l10n.t('{0}: the plan can no longer be read. Run stage 4 again.', feature.slug));
     return;
   }
-  context.board.show({ feature: plan.feature.key });
+  await context.board.show({ feature: plan.feature.key });
   const { added, changed, removed } = plan.effects;
   const write = {
     label: `$(check) ${vscode.l10n.t('Write Plan')}`,

@@ -4,9 +4,12 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ContractCheck } from '../../../src/core/ports/contractChecker';
 import { WorkerTypeChecker } from '../../../src/node/workerTypeChecker';
+import { builtWorkers } from '../../support/builtWorkers';
+
+const WORKERS = builtWorkers();
 
 const never = new AbortController().signal;
-const checker = new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../node_modules')]);
+const checker = new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../node_modules')], WORKERS);
 const FILE = 'contracts/shop.ts';
 const CONTRACTS = [
   { name: 'Stock', file: FILE },
@@ -139,6 +142,6 @@ test('a check that is stopped says so, and so does an editor without a compiler'
   const answer = checker.conformance({ root, contracts: CONTRACTS, sources: [] }, stop.signal);
   stop.abort();
   expect(await answer).toEqual({ kind: 'absent', why: 'The type check was stopped.' });
-  const none = new WorkerTypeChecker(() => [root]);
+  const none = new WorkerTypeChecker(() => [root], WORKERS);
   expect(await none.conformance({ root, contracts: CONTRACTS, sources: [] }, never)).toMatchObject({ kind: 'absent' });
 });

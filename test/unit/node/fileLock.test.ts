@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LockTimeout } from '../../../src/core/ports/lock';
 import { FileLock } from '../../../src/node/fileLock';
+import { isStaleLock, LOST_AFTER_MS } from '../../../src/node/lockRecord';
 import { ownIdentity } from '../../../src/node/processIdentity';
-import { isStaleLock, LOST_AFTER_MS } from '../../../src/node/staleLock';
 import { SystemClock } from '../../../src/node/systemClock';
 import { tempFolder } from '../../support/tempFolder';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { NodeShell } from '../../../src/node/childProcess';
+import { scrubbedEnvironment } from '../../../src/node/commandProcess';
+import { NodeShell } from '../../../src/node/nodeShell';
 import { isRunning } from '../../../src/node/processIdentity';
-import { scrubbedEnvironment } from '../../../src/node/scrubbedEnvironment';
 import { tempFolder } from '../../support/tempFolder';
 
 const options = (more: object = {}) => ({

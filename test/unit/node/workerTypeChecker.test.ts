@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WorkerTypeChecker } from '../../../src/node/workerTypeChecker';
+import { builtWorkers } from '../../support/builtWorkers';
+
+const WORKERS = builtWorkers();
 
 const MODULES = join(import.meta.dirname, '../../../node_modules');
 const never = new AbortController().signal;
-const checker = new WorkerTypeChecker(() => [join(tmpdir(), 'nothing-there'), MODULES]);
+const checker = new WorkerTypeChecker(() => [join(tmpdir(), 'nothing-there'), MODULES], WORKERS);
 let root: string;
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'callboard-types-')));
@@ -41,6 +44,6 @@ test('what is right has no findings', async () => {
 });
 
 test('an editor without a compiler is said to have none', async () => {
-  const none = new WorkerTypeChecker(() => [root]);
+  const none = new WorkerTypeChecker(() => [root], WORKERS);
   expect(await none.check(root, ['a.ts'], new Map(), never)).toMatchObject({ kind: 'absent' });
 });

@@ -27,9 +27,9 @@ import {
 import type { Processes } from '../../../src/core/ports/processes';
 import type { Shell } from '../../../src/core/ports/shell';
 import { FileLock } from '../../../src/node/fileLock';
-import { linkFolder } from '../../../src/node/linkFolder';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { NodeGit } from '../../../src/node/nodeGit';
+import { linkFolder } from '../../../src/node/thisMachine';
 import { Worktrees } from '../../../src/orchestrator/isolation/worktrees';
 import { Orchestrator } from '../../../src/orchestrator/orchestrator';
 import type { OrchestratorOptions, OrchestratorSettings } from '../../../src/orchestrator/runs/orchestratorPorts';

@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { plainText } from '../../../src/core/text/plainText';
 import { WorkerTypeChecker } from '../../../src/node/workerTypeChecker';
+import { builtWorkers } from '../../support/builtWorkers';
 import { changeSubtask, makeWorld, scriptFor01, type World } from '../orchestrator/world';
+
+const WORKERS = builtWorkers();
 
 let world: World | undefined;
 afterEach(() => world?.dispose());
@@ -190,7 +193,7 @@ const settings = (value: string) =>
   );
 const contracts = {
   names: () => [{ name: 'Settings', file: 'contracts/auth-service.ts' }],
-  checker: new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../node_modules')]),
+  checker: new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../node_modules')], WORKERS),
 };
 
 test('an agent whose code departs from a contract is told file, line and what the compiler says, and proven when it is mended', async () => {

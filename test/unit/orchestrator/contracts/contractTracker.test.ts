@@ -6,7 +6,10 @@ import { contractProblems } from '../../../../src/core/stages/contracts/contract
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { WorkerTypeChecker } from '../../../../src/node/workerTypeChecker';
 import { ContractTracker } from '../../../../src/orchestrator/contracts/contractTracker';
+import { builtWorkers } from '../../../support/builtWorkers';
 import { type StageWorld, stageWorld } from '../stages/stageWorld';
+
+const WORKERS = builtWorkers();
 
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
 const TOKENS = 'src/services/token-service.js';
@@ -52,7 +55,7 @@ async function play(the: StageWorld, from: number, to: number) {
 }
 
 test('the contracts of the sample go from defined to verified, and drift is found at its line until it is mended', async () => {
-  const { the, statuses, check, problems, put } = begin(new WorkerTypeChecker(() => [MODULES]));
+  const { the, statuses, check, problems, put } = begin(new WorkerTypeChecker(() => [MODULES], WORKERS));
   await play(the, 1, 4);
   expect(await check()).toBe('There are no contracts.');
   await the.machine.run(the.key, 5);

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { linkFolder } from '../../../../src/node/linkFolder';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { NodeGit } from '../../../../src/node/nodeGit';
+import { linkFolder } from '../../../../src/node/thisMachine';
 import { Worktrees } from '../../../../src/orchestrator/isolation/worktrees';
 import { quickClock } from '../../../support/quickClock';
 import { tempFolder } from '../../../support/tempFolder';

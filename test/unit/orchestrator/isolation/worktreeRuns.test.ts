@@ -5,8 +5,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Shell } from '../../../../src/core/ports/shell';
 import { plainText } from '../../../../src/core/text/plainText';
 import { WorkerTypeChecker } from '../../../../src/node/workerTypeChecker';
+import { builtWorkers } from '../../../support/builtWorkers';
 import { makeWorld, scriptFor01, type World, type WorldOptions } from '../world';
 import { git, put } from './gitProject';
+
+const WORKERS = builtWorkers();
 
 let world: World | undefined;
 afterEach(() => world?.dispose());
@@ -218,7 +221,7 @@ describe('one run in a worktree', () => {
       const the = made({
         contracts: {
           names: () => [{ name: 'Settings', file: 'contracts/settings.ts' }],
-          checker: new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../../node_modules')]),
+          checker: new WorkerTypeChecker(() => [join(import.meta.dirname, '../../../../node_modules')], WORKERS),
         },
         script: scriptFor01([
           {

@@ -1,11 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
-import { CappedOutput } from './cappedOutput';
-import { COMMAND_MARK, endMarkedProcesses } from './endMarkedProcesses';
-import { endProcessTree } from './endProcessTree';
-import { scrubbedEnvironment } from './scrubbedEnvironment';
-import { spawnGuarded } from './spawnGuarded';
+import { COMMAND_MARK, endMarkedProcesses, endProcessTree, scrubbedEnvironment, spawnGuarded } from './commandProcess';
 
 /** Time for a command to clean up after it was asked to end: a person who stops it does not wait for long. */
 const GRACE_MS = { timedOut: 2_000, stopped: 700 } as const;
@@ -26,7 +22,7 @@ export class NodeShell implements Shell {
     const output = new CappedOutput(options.maxOutput);
     const result = (kind: ShellResult['kind'], exitCode: number | null): ShellResult => ({
       kind,
-      ...(exitCode !== null && { exitCode }),
+      exitCode: exitCode ?? undefined,
       output: output.toString(),
       truncated: output.truncated,
       durationMs: Math.round(performance.now() - begun),
@@ -79,4 +75,33 @@ export class NodeShell implements Shell {
 
 function endTree(child: ChildProcess, force: boolean): void {
   if (child.pid !== undefined) endProcessTree(child.pid, force);
+}
+
+/** Text of which only the first and the last half of a limit are kept. */
+export class CappedOutput {
+  readonly #half: number;
+  #head = '';
+  #tail = '';
+  #truncated = false;
+
+  /** @param limit characters (UTF-16 units) kept in all */
+  constructor(limit: number) {
+    this.#half = Math.max(1, Math.floor(limit / 2));
+  }
+
+  get truncated(): boolean {
+    return this.#truncated;
+  }
+
+  add(chunk: string): void {
+    const room = this.#half - this.#head.length;
+    this.#head += chunk.slice(0, Math.max(0, room));
+    const rest = this.#tail + chunk.slice(Math.max(0, room));
+    this.#truncated ||= rest.length > this.#half;
+    this.#tail = rest.slice(-this.#half);
+  }
+
+  toString(): string {
+    return this.#truncated ? `${this.#head}\n[…]\n${this.#tail}` : this.#head + this.#tail;
+  }
 }

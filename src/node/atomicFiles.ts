@@ -3,7 +3,6 @@ import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FileError } from '../core/ports/fileSystem';
 import { errorCode } from './fileError';
-import { retryBusy } from './retryBusy';
 
 const NEW_FILE_MODE = 0o666;
 
@@ -44,4 +43,64 @@ function readText(path: string): string | undefined {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/**
+ * Creates a file that must not exist, with its text in it from the first moment: written under another name, then
+ * linked. Where the file system knows no such links it is created empty and written to at once.
+ * @returns false when it exists
+ * @throws what `node:fs` throws
+ */
+export function createFileExclusive(path: string, text: string): boolean {
+  const temp = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    fs.writeFileSync(temp, text, { flag: 'wx' });
+    try {
+      fs.linkSync(temp, path);
+      return true;
+    } catch (error) {
+      return errorCode(error) === 'EEXIST' ? false : createThenWrite(path, text);
+    }
+  } finally {
+    fs.rmSync(temp, { force: true });
+  }
+}
+
+function createThenWrite(path: string, text: string): boolean {
+  let handle: number;
+  try {
+    handle = fs.openSync(path, 'wx');
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    fs.writeFileSync(handle, text);
+  } catch (error) {
+    fs.rmSync(path, { force: true });
+    throw error;
+  } finally {
+    fs.closeSync(handle);
+  }
+  return true;
+}
+
+const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const WAITS_MS = [5, 10, 20, 40, 80, 160];
+
+/**
+ * Does `work` again while another program (a virus scanner, an indexer) has the file open, which on Windows alone keeps
+ * a file from being replaced. Elsewhere it is done once.
+ * @param platform as `process.platform` says
+ */
+export function retryBusy<T>(work: () => T, platform: NodeJS.Platform = process.platform): T {
+  for (const wait of platform === 'win32' ? WAITS_MS : []) {
+    try {
+      return work();
+    } catch (error) {
+      if (!BUSY.has(errorCode(error))) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+    }
+  }
+  return work();
 }

@@ -1,0 +1,63 @@
+import type * as vscode from 'vscode';
+import { UndoStack } from '../commands/undoStack';
+import { FileLock } from '../node/fileLock';
+import { NodeFileSystem } from '../node/nodeFileSystem';
+import { SystemClock } from '../node/systemClock';
+import type { ChannelLog } from '../platform/channelLog';
+import { openDirty } from '../platform/editors';
+import { ChosenFeature } from '../views/status/chosenFeature';
+import type { FeaturesTree } from '../views/tree/featuresTree';
+import type { WorkspaceStore } from '../workspace/store/workspaceStore';
+import { TaskWriter } from '../workspace/write/taskWriter';
+import { undoSession } from '../workspace/write/undoSession';
+import { type CallboardApi, callboardApi } from './callboardApi';
+import { composeBoard } from './composeBoard';
+import { composeCommands } from './composeCommands';
+import { composeOrchestrator } from './composeOrchestrator';
+import { composeViews } from './composeViews';
+import type { TreeSources } from './lateSources';
+
+/** What is there already when the rest is composed. */
+export interface Begun {
+  readonly store: WorkspaceStore;
+  readonly tree: FeaturesTree;
+  readonly log: ChannelLog;
+  /** Gives the tree what it shows beside the task files. */
+  attach(sources: TreeSources): void;
+}
+
+/** Everything but store and tree: runs, the other views, the board, and what a person can do. */
+export function composeRest(context: vscode.ExtensionContext, { store, tree, log, attach }: Begun): CallboardApi {
+  const files = new NodeFileSystem();
+  const clock = new SystemClock();
+  const lock = new FileLock(clock);
+  const writer = new TaskWriter({ fileSystem: files, lock, clock, home: store, isDirty: openDirty });
+  const engine = composeOrchestrator(context, store, writer, log);
+  const { orchestrator, stages, sessions, contracts, questions, models } = engine;
+  const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
+  const { runDocuments, disposable: viewLife } = composeViews(store, engine, chosen, files);
+  const board = composeBoard(context, store, engine, files, log);
+  const undo = new UndoStack({ tasks: writer, session: (token) => undoSession(sessions, store, token) });
+  const commands = composeCommands(context.workspaceState, {
+    store,
+    writer,
+    orchestrator,
+    stages,
+    sessions,
+    contracts,
+    questions,
+    chosen,
+    tree,
+    board,
+    files,
+    runDocuments,
+    undo,
+    log,
+    extensionUri: context.extensionUri,
+    models,
+  });
+  context.subscriptions.push(engine.disposable, chosen, viewLife, board, undo, commands);
+  attach({ runs: orchestrator, plans: stages.plans, contracts });
+  orchestrator.load();
+  return callboardApi(store, orchestrator, tree);
+}
