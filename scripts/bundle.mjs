@@ -6,7 +6,8 @@ function common(production) {
   return {
     bundle: true,
     minify: production,
-    sourcemap: production ? false : 'linked',
+    // Beside a package, not in it: what a test sees running is told by its source.
+    sourcemap: production ? 'external' : 'linked',
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,

@@ -12,7 +12,7 @@ import type { FeaturesTree } from '../views/tree/featuresTree';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { SessionWriter } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
-import type { Receipts } from './run/stopReceipt';
+import type { Receipts } from './receipts';
 import type { UndoStack } from './undoStack';
 
 /** What the commands work with. */

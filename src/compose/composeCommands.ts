@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { findingNotices } from '../commands/batch/checkBatch';
 import type { CommandContext } from '../commands/commandContext';
+import { Receipts } from '../commands/receipts';
 import { registerCommands } from '../commands/registerCommands';
 import { RunNotices } from '../commands/run/runNotices';
-import { Receipts } from '../commands/run/stopReceipt';
 import { tidyWorktrees } from '../commands/worktree/cleanWorktrees';
 import { budgetNotices } from '../views/status/budgetNotices';
 import { StageNotices } from '../views/status/stageNotices';

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../core/event/emitter';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import { runChanges } from '../../orchestrator/attempts/runChanges';
@@ -7,10 +6,6 @@ import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import type { StopReceipt } from '../../orchestrator/runs/results';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
-
-const SCHEME = 'callboard-receipt';
-
-const MOST = 20;
 
 /** Says what was stopped and what it cost, and shows on request what each run had done. */
 export async function stopReceipt(context: CommandContext, { runs, neverBegun }: StopReceipt): Promise<void> {
@@ -37,29 +32,6 @@ export async function stopReceipt(context: CommandContext, { runs, neverBegun }:
     neverBegun === 0 ? '' : vscode.l10n.t('{0} subtasks waited for their turn and never began.', neverBegun),
   ].join('\n\n');
   await context.receipts.show(vscode.l10n.t('Stopped.md'), content);
-}
-
-/** Texts that are shown to be read and never saved. */
-export class Receipts implements vscode.TextDocumentContentProvider, Disposable {
-  readonly #texts = new Map<string, string>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
-  #count = 0;
-
-  /** @param name of the tab, with its extension */
-  async show(name: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${++this.#count}/${name}` });
-    this.#texts.set(uri.path, text);
-    for (const old of [...this.#texts.keys()].slice(0, -MOST)) this.#texts.delete(old);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-  }
-
-  provideTextDocumentContent({ path }: vscode.Uri): string {
-    return this.#texts.get(path) ?? vscode.l10n.t('This receipt is no longer kept.');
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-  }
 }
 
 function sectionOf(context: CommandContext, run: Run): string {
