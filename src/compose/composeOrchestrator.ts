@@ -5,6 +5,7 @@ import { VscodeAsk } from '../agents/vscode/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { Disposable } from '../core/event/emitter';
+import { featureKey } from '../core/model/keys';
 import type { EditorSave } from '../core/ports/editorSave';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
@@ -111,7 +112,7 @@ export function composeOrchestrator(
     lock: new FileLock(clock),
     home: store,
     isDirty: openDirty,
-    onWritten: (root, session) => store.refreshFeature(`${root}#${session}`),
+    onWritten: (root, session) => store.refreshFeature(featureKey(root, session)),
   });
   const stages = new StageMachine({
     ...shared,

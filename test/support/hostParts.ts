@@ -26,7 +26,7 @@ export class HostParts {
 
   /** Every JavaScript file, relative to the project. */
   get files(): readonly string[] {
-    return Object.keys(this.#outputs);
+    return Object.keys(this.#outputs).filter((file) => file.endsWith('.js'));
   }
 
   /** The files that begin something: they are named, not imported. */

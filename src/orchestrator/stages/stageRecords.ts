@@ -1,4 +1,5 @@
 import { readStageRecord } from '../../core/files/read/readStageRecord';
+import { featureKey as keyOf } from '../../core/model/keys';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
@@ -74,7 +75,7 @@ export class StageRecords {
     };
     const { root, folder } = place.feature;
     const result = await sessions.write(root, place.session, files, tasks ? [folder] : []);
-    store.refreshFeature(`${place.feature.root}#${place.session}`);
+    store.refreshFeature(keyOf(place.feature.root, place.session));
     store.refreshFeature(featureKey);
     return result.kind === 'written' ? { kind: 'recorded', undo: result.undo } : result;
   }

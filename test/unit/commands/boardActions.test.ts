@@ -38,7 +38,7 @@ it('asks once for several subtasks where the command can, and runs others for ea
 });
 
 it('runs nothing on a subtask that is only proposed, and stage commands on the feature itself', async () => {
-  const feature = 'file:///w#a?plan';
+  const feature = 'file:///w#a//plan';
   const action = { kind: 'command', feature } as const;
   await expect(boardActions({ ...action, command: 'callboard.runSubtask', seq: '01' }, root)).rejects.toThrow(
     'Nothing',

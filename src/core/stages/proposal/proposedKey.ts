@@ -1,5 +1,5 @@
-/** Ends the key of a feature that is only proposed. */
-const PROPOSED = '?plan';
+/** Ends the key of a feature that is only proposed; no path of a folder ends so. */
+const PROPOSED = '//plan';
 
 /** The keys of features that are only proposed: never those of a folder. */
 export const proposedKey = {
