@@ -21,8 +21,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** What the inner loop runs: rules without disk, process or window. */
-const FAST = ['core', 'protocol', 'proof', 'board', 'views', 'webview-ui', 'rehearsal'].map((each) => `unit/${each}`);
+/** What the inner loop runs: pure rules, view-models and the board's components that need no browser. */
+const FAST = [
+  ...['core', 'protocol', 'board', 'views', 'commands', 'rehearsal'].map((each) => `unit/${each}`),
+  ...['bar', 'keptDrawings', 'timeScale'].map((each) => `webview/${each}.test.ts`),
+];
 
 const suites: Readonly<Record<string, () => Promise<TestResults>>> = {
   unit: () => vitestTests('unit', ['unit'], { workers: 1, isolate: false }),
