@@ -10,16 +10,13 @@ import type { Diagnostic, Diagnostics } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Shell } from '../core/ports/shell';
 import { firstFew } from '../core/text/firstFew';
-import { type Message, msg } from '../core/text/message';
+import { type Message, messageData, msg } from '../core/text/message';
 import { plainText } from '../core/text/plainText';
-import type { Delivery } from '../orchestrator/isolation/delivery';
-import type { Journal } from '../orchestrator/journal/journal';
-import { journalText } from '../orchestrator/journal/journal';
-import type { NewJournalEvent } from '../orchestrator/journal/journalEvent';
 import type { Baseline } from './baseline';
 import type { CommandWatch } from './commandWatch';
 import type { ContractProof } from './contractProof';
 import { missingForProof } from './missingForProof';
+import type { ProofEvent, ProofJournal, WorkDelivery } from './proofPorts';
 
 const COMMAND_TIMEOUT_MS = 600_000;
 const OUTPUT_SHOWN = 2_000;
@@ -47,12 +44,12 @@ export interface ClaimCheckOptions {
   /** Command lines of the settings, for subtasks that name none of their own. */
   readonly verify: readonly string[];
   readonly treeLock: TreeLock;
-  readonly journal: Journal;
+  readonly journal: ProofJournal;
   /** How many claims may fail before the run stays claimed. */
   readonly rounds: number;
   readonly signal: AbortSignal;
   /** Brings what is proven to where others build on it; absent where the run works there. */
-  readonly delivery?: Delivery;
+  readonly delivery?: WorkDelivery | undefined;
   /** Writes the completion once there is proof; gives why it could not. */
   readonly complete: (summary: string) => Promise<Message | undefined>;
 }
@@ -62,7 +59,7 @@ export class ProofCheck {
   readonly #options: ClaimCheckOptions;
   #failed = 0;
   /** What the proof does not cover. */
-  #unchecked: Pick<Extract<NewJournalEvent, { kind: 'proof' }>, 'unchecked'> = {};
+  #unchecked: Pick<Extract<ProofEvent, { kind: 'proof' }>, 'unchecked'> = {};
 
   constructor(options: ClaimCheckOptions) {
     this.#options = options;
@@ -96,13 +93,13 @@ export class ProofCheck {
     journal.add({
       kind: 'proof',
       proven: false,
-      missing: missing.map(journalText),
+      missing: missing.map(messageData),
     });
     return { proven: false, missing, final: ++this.#failed > rounds };
   }
 
   /** Merges, and looks whether all still holds together with what others have done. */
-  #deliver(delivery: Delivery, { summary }: Claim): Promise<readonly Message[]> {
+  #deliver(delivery: WorkDelivery, { summary }: Claim): Promise<readonly Message[]> {
     const { root, treeLock } = delivery.main;
     const { signal } = this.#options;
     return delivery.inTurn(async () => {
@@ -131,7 +128,7 @@ export class ProofCheck {
     });
   }
 
-  async #clear(delivery: Delivery | undefined): Promise<void> {
+  async #clear(delivery: WorkDelivery | undefined): Promise<void> {
     const left = await delivery?.clear();
     if (left) this.#options.journal.add({ kind: 'error', reason: 'worktree', message: plainText(left) });
   }
@@ -184,7 +181,7 @@ export class ProofCheck {
     const { contracts } = this.#options;
     if (!contracts) return [];
     const { missing, unchecked } = await contracts.check(root);
-    this.#unchecked = unchecked ? { unchecked: [journalText(unchecked)] } : {};
+    this.#unchecked = unchecked ? { unchecked: [messageData(unchecked)] } : {};
     return missing;
   }
 

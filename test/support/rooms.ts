@@ -91,6 +91,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
  */
 export const ORCHESTRATOR_ORDER: readonly string[] = [
   'limits',
+  'worktrees',
   'runs',
   'journal',
   'attempts',

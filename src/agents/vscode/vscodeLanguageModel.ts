@@ -11,9 +11,9 @@ import {
   type ResponsePart,
 } from '../../core/ports/languageModel';
 import { agentName } from '../definitions/agentName';
+import { modelFits } from '../definitions/modelFits';
 import { unlessStalled } from '../loop/unlessStalled';
 import { modelErrorReason } from './modelErrorReason';
-import { modelFits } from './modelFits';
 
 /** The vendor that plays scripts and asks no AI. */
 const REHEARSAL = 'callboard-rehearsal';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
 import { PERSON } from '../../core/model/person';
-import type { Worktree } from '../../orchestrator/isolation/worktree';
+import type { Worktree } from '../../orchestrator/worktrees/worktree';
 import { fileUri } from '../../platform/editors';
 import { notify } from '../../platform/notify';
 import { run } from '../../views/runCommand';

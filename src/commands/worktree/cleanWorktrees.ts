@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Worktree } from '../../orchestrator/isolation/worktree';
+import type { Worktree } from '../../orchestrator/worktrees/worktree';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';

@@ -3,7 +3,7 @@ import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import { commitTitle } from '../../core/text/commitTitle';
-import type { Worktree } from '../../orchestrator/isolation/worktree';
+import type { Worktree } from '../../orchestrator/worktrees/worktree';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';

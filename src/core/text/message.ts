@@ -10,5 +10,10 @@ export function msg(template: string, ...values: (string | number)[]): Message {
   return { template, values };
 }
 
+/** A sentence as JSON keeps it, to be translated by whoever shows it later. */
+export function messageData({ template, values }: Message): { template: string; values: (string | number)[] } {
+  return { template, values: [...values] };
+}
+
 /** A plain string as a {@link Message}, shown as it is: a title, a path, or words of another program. */
 msg.raw = (words: string | number): Message => ({ template: '{0}', values: [words] });

@@ -12,7 +12,7 @@ import { outputPlaces } from '../../core/stages/outputPlaces';
 import { STAGE } from '../../core/stages/stage';
 import { stageOutputs } from '../../core/stages/stageOutputs';
 import { lineAt } from '../../core/text/lineAt';
-import { submissionOnDisk, submissionPath } from '../stages/submissionOnDisk';
+import { submissionOnDisk, submissionPath } from './submissionOnDisk';
 
 /** The contracts of a feature as they were written down. */
 export interface ContractRecord {

@@ -1,5 +1,6 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
 import { fileStamp } from '../../core/files/fileStamp';
+import { isScript } from '../../core/files/isScript';
 import type { Feature } from '../../core/model/feature';
 import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
 import type { FileSystem } from '../../core/ports/fileSystem';
@@ -10,7 +11,6 @@ import type { OrchestratorStore } from '../runs/orchestratorPorts';
 import { type ContractRecord, ContractRecords } from './contractRecord';
 import type { ContractSource } from './contractSource';
 import { contractSubtasks } from './contractSubtasks';
-import { isScript } from './isScript';
 
 /** What the records is kept with. */
 export interface ContractBookOptions {

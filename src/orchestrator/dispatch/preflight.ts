@@ -5,11 +5,11 @@ import { tokenEstimate } from '../../core/dispatch/tokenEstimate';
 import { worktreeFindings } from '../../core/dispatch/worktreeFindings';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
-import { changedFiles } from '../isolation/changedFiles';
 import { journalEvents } from '../journal/journalEvent';
 import { budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
+import { changedFiles } from '../worktrees/changedFiles';
 import { nextBatch } from './nextBatch';
 
 const GIT_MS = 10_000;

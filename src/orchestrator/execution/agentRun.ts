@@ -4,9 +4,9 @@ import { unlessStopped } from '../../core/async/unlessStopped';
 import { rootOf } from '../../core/model/rootOf';
 import type { Run } from '../../core/model/run';
 import { type LanguageModel, type ModelChoice, ModelError } from '../../core/ports/languageModel';
-import { type Message, msg } from '../../core/text/message';
+import { type Message, messageData, msg } from '../../core/text/message';
 import type { Checkout } from '../isolation/checkout';
-import { Journal, journalText } from '../journal/journal';
+import { Journal } from '../journal/journal';
 import type { JournalEvent, NewJournalEvent } from '../journal/journalEvent';
 import { vendorOf } from '../limits/vendorOf';
 import type { ActiveWork } from '../runs/activeRun';
@@ -244,7 +244,7 @@ async function perform(begun: BegunRun, work: AgentWork) {
   if (active.why !== undefined) journal.add({ kind: 'stop', why: active.why });
   const step = phase === 'proven' && active.kind === 'subtask' ? 8 : recorder.run.step;
   const changed = Object.fromEntries(active.changes.all);
-  journal.add({ kind: 'end', phase, step, missing: missing.map(journalText), changed });
+  journal.add({ kind: 'end', phase, step, missing: missing.map(messageData), changed });
   recorder.update({ phase, step, missing, endedAt: options.clock.now() });
   return { kind: 'ended' as const, run: recorder.run };
 }

@@ -16,10 +16,10 @@ import type { Feature } from '../../core/model/feature';
 import type { PermissionAnswer, PermissionQuestion } from '../../core/ports/ask';
 import type { RequestIdentity } from '../../core/ports/languageModel';
 import type { Shell } from '../../core/ports/shell';
+import { messageData } from '../../core/text/message';
 import { CommandWatch } from '../../proof/commandWatch';
 import { RunImages } from '../attempts/runImages';
 import type { Journal } from '../journal/journal';
-import { journalText } from '../journal/journal';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { AgentWork, BegunRun } from './agentRun';
 import { deliveredByOther } from './runServices';
@@ -104,7 +104,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
 
 function tell(journal: Journal, { kind, subject, reason }: PermissionQuestion, answer?: PermissionAnswer): void {
   if (answer === undefined) {
-    journal.add({ kind: 'ask', what: kind, subject, reason: journalText(reason) });
+    journal.add({ kind: 'ask', what: kind, subject, reason: messageData(reason) });
   } else journal.add({ kind: 'answer', subject, answer });
 }
 

@@ -1,5 +1,5 @@
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
-import { modelFits } from '../../agents/vscode/modelFits';
+import { modelFits } from '../../agents/definitions/modelFits';
 import { type Message, msg } from '../../core/text/message';
 
 /**

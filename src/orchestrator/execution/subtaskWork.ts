@@ -8,7 +8,7 @@ import { TOOLS } from '../../agents/tools/toolTable';
 import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import { commitTitle } from '../../core/text/commitTitle';
-import { type Message, msg } from '../../core/text/message';
+import { type Message, messageData, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
 import { type Baseline, takeBaseline } from '../../proof/baseline';
 import { ContractProof } from '../../proof/contractProof';
@@ -20,7 +20,6 @@ import { type EarlierChanges, earlierChanges } from '../attempts/earlierChanges'
 import type { Checkout } from '../isolation/checkout';
 import { Delivery } from '../isolation/delivery';
 import { contextEvent } from '../journal/contextEvent';
-import { journalText } from '../journal/journal';
 import { runFolders } from '../journal/runFolders';
 import type { ActiveRun } from '../runs/activeRun';
 import { modelChoice } from '../runs/modelChoice';
@@ -132,7 +131,7 @@ export class SubtaskWork implements AgentWork {
     const unsaid = await this.#writeStart(feature, subtask);
     if (unsaid) return refused(unsaid);
     const note = startNote(this.definition, this.#agent.unknown, model.id);
-    return { kind: 'begun' as const, start: { baseline: beforeAll, note: note && journalText(note) } };
+    return { kind: 'begun' as const, start: { baseline: beforeAll, note: note && messageData(note) } };
   }
 
   async perform(begun: BegunRun): Promise<AgentEnd> {

@@ -1,6 +1,6 @@
 import type { TreeLock } from '../../core/async/treeLock';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import type { Worktree } from './worktree';
+import type { Worktree } from '../worktrees/worktree';
 
 /** The tree in which a run works: the person's own, or a worktree. */
 export interface Checkout {

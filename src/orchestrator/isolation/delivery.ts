@@ -1,14 +1,11 @@
 import type { TreeLock } from '../../core/async/treeLock';
 import type { Message } from '../../core/text/message';
+import type { Brought, WorkDelivery } from '../../proof/proofPorts';
+import type { MergeResult } from '../worktrees/workMerge';
+import type { Worktree } from '../worktrees/worktree';
 import { mergeFailure } from './mergeFailure';
-import type { MergeResult } from './workMerge';
-import type { Worktree } from './worktree';
 
-/** What became of bringing work to where others build on it. */
-export type Brought =
-  /** `mixed`: others were merged since it began, so that the whole is what nobody has checked yet. */
-  { readonly kind: 'there'; readonly mixed: boolean } | { readonly kind: 'refused'; readonly reason: Message };
-
+/** What delivering takes. */
 export interface DeliveryOptions {
   readonly worktree: Worktree;
   readonly main: { readonly root: string; readonly treeLock: TreeLock };
@@ -19,7 +16,7 @@ export interface DeliveryOptions {
 }
 
 /** Brings proven work from its worktree into the person's branch. */
-export class Delivery {
+export class Delivery implements WorkDelivery {
   readonly #options: DeliveryOptions;
   #merged: Extract<MergeResult, { kind: 'merged' }> | undefined;
 

@@ -2,7 +2,6 @@ import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
 import { maskSecrets } from '../../core/text/maskSecrets';
-import type { Message } from '../../core/text/message';
 import type { NewJournalEvent } from './journalEvent';
 
 const LONGEST_TEXT = 4000;
@@ -66,9 +65,4 @@ function shortened(value: string): string {
   const masked = maskSecrets(value);
   if (masked.length <= LONGEST_TEXT) return masked;
   return `${masked.slice(0, LONGEST_TEXT)} [cut, ${masked.length} characters in all]`;
-}
-
-/** A sentence as a journal keeps it. */
-export function journalText({ template, values }: Message): { template: string; values: (string | number)[] } {
-  return { template, values: [...values] };
 }

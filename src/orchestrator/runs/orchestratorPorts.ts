@@ -16,7 +16,7 @@ import type { Processes } from '../../core/ports/processes';
 import type { Shell } from '../../core/ports/shell';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import type { TaskWriter } from '../../workspace/write/taskWriter';
-import type { Worktrees } from '../isolation/worktrees';
+import type { Worktrees } from '../worktrees/worktrees';
 import type { BudgetLimits } from './budgetAccounts';
 
 /** The person's settings, as far as they decide about runs. */

@@ -1,17 +1,26 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
+import type { Run } from '../../core/model/run';
 import { firstFew } from '../../core/text/firstFew';
 import { type Message, msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
-import type { Orchestrator } from '../orchestrator';
+import type { FeatureResult } from '../runs/results';
+import type { StopOptions, StopTarget } from '../runs/stopOptions';
 import type { BatchRunner } from './stageMachineOptions';
 
 const MOST_NAMED = 8;
 
+/** Who runs the subtasks of a feature (`Feature.key`); the orchestrator is one. */
+export interface SubtaskRunner {
+  readonly runs: readonly Run[];
+  newest(feature: string, seq: string): Run | undefined;
+  runFeature(feature: string): Promise<FeatureResult>;
+  idle(feature: string): Promise<void>;
+  stop(target: StopTarget, how?: StopOptions): Promise<unknown>;
+}
+
 /** Runs the subtasks of stage 6 by the orchestrator, in the same order and within the same budgets as a whole feature. */
-export function batchRunner(
-  orchestrator: Pick<Orchestrator, 'newest' | 'runs' | 'runFeature' | 'idle' | 'stop'>,
-): BatchRunner {
+export function batchRunner(orchestrator: SubtaskRunner): BatchRunner {
   return {
     get runs() {
       return orchestrator.runs;

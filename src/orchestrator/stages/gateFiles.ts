@@ -12,12 +12,12 @@ import { msg } from '../../core/text/message';
 import { plainText } from '../../core/text/plainText';
 import { Refusal } from '../../workspace/write/refusal';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
+import { submissionOnDisk, submissionPath } from '../contracts/submissionOnDisk';
 import { outputFiles } from './outputFiles';
 import { planOnDisk } from './proposal/planOnDisk';
 import { stageChecks } from './stageChecks';
 import { type FactSources, stageFactsOf } from './stageFactsOf';
 import type { StagePlace } from './stagePlace';
-import { submissionOnDisk, submissionPath } from './submissionOnDisk';
 import { taskFiles } from './taskFiles';
 
 /** What is written when a stage is looked at again at its gate. */

@@ -3,7 +3,7 @@ import { renderStage } from '../../core/stages/submission/renderStage';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
-import { submissionPath } from './submissionOnDisk';
+import { submissionPath } from '../contracts/submissionOnDisk';
 
 /** The files made from what was handed in for a stage. */
 export interface OutputFiles {

@@ -11,8 +11,8 @@ import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { readSubmission } from '../../core/stages/submission/readSubmission';
 import { Refusal } from '../../workspace/write/refusal';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
+import { submissionPath } from '../contracts/submissionOnDisk';
 import type { StagePlace } from './stagePlace';
-import { submissionPath } from './submissionOnDisk';
 
 /**
  * The session's files after an event: `progress.md`, `context.md` where there is one, and `stage-tracking.json` last,

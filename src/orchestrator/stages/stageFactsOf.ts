@@ -10,8 +10,8 @@ import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { STAGES } from '../../core/stages/stages';
 import type { StageFacts, SubtaskFact } from '../../core/stages/submission/stageFacts';
+import { submissionOnDisk } from '../contracts/submissionOnDisk';
 import type { StagePlace } from './stagePlace';
-import { submissionOnDisk } from './submissionOnDisk';
 
 /** What facts are gathered from, beside the files. */
 export interface FactSources {

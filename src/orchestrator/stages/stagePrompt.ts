@@ -7,8 +7,8 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { LanguageModel } from '../../core/ports/languageModel';
 import type { StageNumber } from '../../core/stages/stage';
 import { STAGES } from '../../core/stages/stages';
+import { submissionPath } from '../contracts/submissionOnDisk';
 import type { StagePlace } from './stagePlace';
-import { submissionPath } from './submissionOnDisk';
 
 /** What the first message of a stage's lead is made from. */
 export interface StagePromptInput {

@@ -1,8 +1,8 @@
 import type { FileSystem } from '../../../core/ports/fileSystem';
 import { type PlanDraft, readPlanDraft } from '../../../core/stages/proposal/planDraft';
 import { STAGE } from '../../../core/stages/stage';
+import { submissionPath } from '../../contracts/submissionOnDisk';
 import type { StagePlace } from '../stagePlace';
-import { submissionPath } from '../submissionOnDisk';
 
 /** A plan as it lies in its session. */
 export interface PlanOnDisk {

@@ -6,8 +6,8 @@ import type { Shell } from '../../../../src/core/ports/shell';
 import { plainText } from '../../../../src/core/text/plainText';
 import { WorkerTypeChecker } from '../../../../src/node/workerTypeChecker';
 import { builtWorkers } from '../../../support/builtWorkers';
+import { git, put } from '../worktrees/gitProject';
 import { makeWorld, scriptFor01, type World, type WorldOptions } from '../world';
-import { git, put } from './gitProject';
 
 const WORKERS = builtWorkers();
 

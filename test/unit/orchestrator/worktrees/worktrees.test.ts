@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../../src/core/model/feature';
 import type { Subtask } from '../../../../src/core/model/subtask';
 import { plainText } from '../../../../src/core/text/plainText';
-import type { Worktree } from '../../../../src/orchestrator/isolation/worktree';
+import type { Worktree } from '../../../../src/orchestrator/worktrees/worktree';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 import { git, gitProject, put } from './gitProject';
 

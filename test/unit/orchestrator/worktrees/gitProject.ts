@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { NodeGit } from '../../../../src/node/nodeGit';
 import { linkFolder } from '../../../../src/node/thisMachine';
-import { Worktrees } from '../../../../src/orchestrator/isolation/worktrees';
+import { Worktrees } from '../../../../src/orchestrator/worktrees/worktrees';
 import { quickClock } from '../../../support/quickClock';
 import { tempFolder } from '../../../support/tempFolder';
 

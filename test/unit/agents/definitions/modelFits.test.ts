@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modelFits } from '../../../../src/agents/vscode/modelFits';
+import { modelFits } from '../../../../src/agents/definitions/modelFits';
 
 const offered = [
   { vendor: 'copilot', id: 'claude-sonnet-4.5', family: 'claude-sonnet-4.5' },
