@@ -3,6 +3,7 @@ import type { BoardFeature } from '../../src/protocol/boardFeature';
 import type { BoardState } from '../../src/protocol/boardState';
 import type { BoardSubtask } from '../../src/protocol/boardSubtask';
 import type { Host } from './host';
+import type { Navigation } from './navigation';
 import type { SubtaskActionId, Target } from './subtaskActions';
 import type { Past } from './usePast';
 import type { WhatIf } from './whatIf';
@@ -37,4 +38,10 @@ export interface ViewProps {
   readonly onStage: (feature: string, stage: number) => void;
   /** Says something in passing, seen and heard. */
   readonly onHint: (words: string) => void;
+}
+
+/** What the kanban needs beside what every view is given. */
+export interface KanbanProps extends ViewProps {
+  readonly navigation: Navigation;
+  readonly go: (change: Partial<Navigation>) => void;
 }

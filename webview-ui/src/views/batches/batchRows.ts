@@ -4,6 +4,7 @@ import type { Bar } from './bar';
 import type { Barrier } from './barriers';
 import type { LostAttempt } from './lostAttempts';
 import type { Span } from './timeScale';
+import type { Attempt } from './useAttempts';
 import type { Wait } from './waits';
 
 export interface SubtaskLine {
@@ -59,4 +60,15 @@ export interface BatchRows {
   readonly mostSlots: number;
   /** Whether something runs, whose bar grows with the clock. */
   readonly live: boolean;
+}
+
+/** What rows are made from. */
+export interface BatchRowsInput {
+  readonly features: readonly BoardFeature[];
+  readonly visible: (subtask: BoardSubtask) => boolean;
+  /** Keys of the rows that are folded. */
+  readonly closed: ReadonlySet<string>;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly attempts: ReadonlyMap<string, readonly Attempt[]>;
 }

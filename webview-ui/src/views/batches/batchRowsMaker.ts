@@ -1,20 +1,6 @@
-import type { BoardFeature } from '../../../../src/protocol/boardFeature';
-import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import type { BatchRow, BatchRows } from './batchRows';
+import type { BatchRow, BatchRows, BatchRowsInput } from './batchRows';
 import { FeatureRows } from './featureRows';
 import type { Span } from './timeScale';
-import type { Attempt } from './useAttempts';
-
-/** What rows are made from. */
-export interface BatchRowsInput {
-  readonly features: readonly BoardFeature[];
-  readonly visible: (subtask: BoardSubtask) => boolean;
-  /** Keys of the rows that are folded. */
-  readonly closed: ReadonlySet<string>;
-  /** Epoch milliseconds. */
-  readonly now: number;
-  readonly attempts: ReadonlyMap<string, readonly Attempt[]>;
-}
 
 /** Makes the rows of the view. What did not change since the last time stays the same object. */
 export class BatchRowsMaker {

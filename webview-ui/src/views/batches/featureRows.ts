@@ -1,8 +1,7 @@
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import { type Barrier, barriers } from './barriers';
 import { type BatchGroup, batchGroups } from './batchGroups';
-import type { BatchRow, BatchRows, SubtaskLine } from './batchRows';
-import type { BatchRowsInput } from './batchRowsMaker';
+import type { BatchRow, BatchRows, BatchRowsInput, SubtaskLine } from './batchRows';
 import { FeatureTimes } from './featureTimes';
 import { type LostAttempt, lostAttempts } from './lostAttempts';
 import type { Span } from './timeScale';

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Target } from '../../subtaskActions';
+import type { KanbanProps } from '../../viewProps';
 import { t } from '../../words';
 import type { LeftPlaces } from './card';
 import { CARD_HEIGHT } from './cardHeight';
 import { ColumnHeads } from './columnHeads';
 import { type Column, type ColumnId, columnOf, columns } from './columns';
-import type { KanbanProps } from './kanbanView';
 import { LaneRow } from './laneRow';
 import type { Lane } from './lanes';
 import { mayTakeFocus } from './mayTakeFocus';

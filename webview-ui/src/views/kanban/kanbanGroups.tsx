@@ -3,9 +3,9 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
 import { spanText } from '../../measures';
+import type { KanbanProps } from '../../viewProps';
 import { t } from '../../words';
 import { type Column, type ColumnId, columns } from './columns';
-import type { KanbanProps } from './kanbanView';
 import type { Lane } from './lanes';
 
 const ORDER: readonly ColumnId[] = ['claimed', 'blocked', 'unknown', 'running', 'ready', 'waiting', 'completed'];

@@ -1,8 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { EmptyState } from '../../components/emptyState';
-import type { Navigation } from '../../navigation';
 import { useWidth } from '../../useWidth';
-import type { ViewProps } from '../../viewProps';
+import type { KanbanProps } from '../../viewProps';
 import { t } from '../../words';
 import { KanbanColumns } from './kanbanColumns';
 import { KanbanGroups } from './kanbanGroups';
@@ -11,12 +10,6 @@ import './kanban.css';
 
 /** Below this width, in pixels, columns become groups. */
 const NARROW = 640;
-
-/** What the kanban needs beside what every view is given. */
-export interface KanbanProps extends ViewProps {
-  readonly navigation: Navigation;
-  readonly go: (change: Partial<Navigation>) => void;
-}
 
 /** Subtasks by how they stand: columns in lanes, or groups where there is little room. */
 export function KanbanView(props: KanbanProps) {
