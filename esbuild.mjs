@@ -61,7 +61,7 @@ const rounds = () => {
 };
 
 // Parts carry a hash in their names: those of an earlier build would be packed with the rest.
-for (const folder of ['dist/parts', 'dist/workers', 'out/test/integration']) {
+for (const folder of ['dist/parts', 'dist/workers', ...(flags.has('--tests') ? ['out/test/integration'] : [])]) {
   rmSync(folder, { recursive: true, force: true });
 }
 copyAssets();

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { sum, type TestResults } from '../test/support/testResults';
+import { buildVsix } from './start/buildVsix';
 import { integrationTests } from './tests/integration';
 import { testFilesNamed } from './tests/testFilesNamed';
 import { vitestTests } from './tests/vitestTests';
@@ -84,6 +85,8 @@ async function all(): Promise<TestResults> {
   if (unknown.length > 0) {
     throw new Error(`There is no suite ${unknown.join(', ')}: ${Object.keys(suites).join(', ')}.`);
   }
+  // Built before the lanes begin: nobody is to build what others read meanwhile.
+  if (wanted.has('e2e')) await buildVsix(() => undefined);
   await build(true);
   const lanes = LANES.map((names) => names.filter((name) => wanted.has(name)));
   const inLane = async (names: readonly string[]) => {
