@@ -3,6 +3,7 @@ import type { Disposable, Event } from '../core/event/emitter';
 import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
 import { featureByKey } from '../core/model/featureByKey';
+import { featureOfSubtask, subtaskKey } from '../core/model/keys';
 import type { Log } from '../core/ports/log';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { RunSource } from '../orchestrator/runs/runSource';
@@ -24,7 +25,6 @@ import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
 import type { QueryContext } from './queryContext';
 import { subtaskDetails } from './subtaskDetails';
-import { subtaskKey } from './subtaskKey';
 import { Throttle } from './throttle';
 
 const VIEW_TYPE = 'callboard.board';
@@ -181,7 +181,7 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
     if (!feature) return;
     const subtask = feature.subtasks.find(({ seq }) => seq === focus.seq);
     if (focus.seq === undefined) this.#endpoint.tell({ kind: 'showFeature', feature: feature.key });
-    else if (subtask) this.#endpoint.tell({ kind: 'reveal', key: subtaskKey(feature, subtask.file) });
+    else if (subtask) this.#endpoint.tell({ kind: 'reveal', key: subtaskKey(feature.key, subtask.file) });
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {
@@ -197,9 +197,10 @@ export class BoardPanel implements vscode.WebviewPanelSerializer, Disposable {
         return null;
       case 'details': {
         const plans = this.#options.plans.all();
+        const wanted = featureOfSubtask(request.key);
         for (const feature of [...plans.map((plan) => plan.feature), ...allFeatures(this.#options.store.snapshot)]) {
-          if (!request.key.startsWith(`${feature.key}/`)) continue;
-          const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
+          if (feature.key !== wanted) continue;
+          const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature.key, file) === request.key);
           if (!subtask) continue;
           const newest = (seq: string) => runs.newest(feature.key, seq);
           const run = newest(subtask.seq);

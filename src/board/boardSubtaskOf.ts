@@ -1,6 +1,7 @@
 import { waitLine } from '../core/dispatch/waitLine';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
+import { subtaskKey } from '../core/model/keys';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
@@ -10,7 +11,6 @@ import { waitingReason } from '../core/state/waitingReason';
 import { type Message, msg } from '../core/text/message';
 import { shorten } from '../core/text/shorten';
 import type { BoardRun, BoardSubtask } from '../protocol/boardSubtask';
-import { subtaskKey } from './subtaskKey';
 
 /** UTF-16 units of what is shown in a line or two; the details tell the whole. */
 const LONGEST_TITLE = 500;
@@ -42,7 +42,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
   const module = subtask.module ?? subtask.boundedContext;
   const agent = run?.agent ?? subtask.agentId ?? subtask.suggestedAgent;
   return {
-    key: subtaskKey(feature, subtask.file),
+    key: subtaskKey(feature.key, subtask.file),
     file: subtask.file,
     seq: subtask.seq,
     title: shorten(subtask.title, LONGEST_TITLE),
@@ -55,7 +55,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
       tooltip: shorten(say(look.tooltip), LONGEST_LINE),
     },
     reason: reason ? shorten(say(reason), LONGEST_LINE) : '',
-    dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature, file)),
+    dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature.key, file)),
     openDependencies: subtask.dependsOn.filter((seq) => openBySeq.get(seq) !== false).length,
     criteria: subtask.acceptanceCriteria.length,
     criteriaMet: new Set(run?.criteria.filter(({ met }) => met).map(({ index }) => index)).size,

@@ -4,6 +4,7 @@ import { waitSentence } from '../core/dispatch/waitSentence';
 import { deliverableKind } from '../core/files/read/deliverableKind';
 import type { Decision } from '../core/model/annotation';
 import type { Feature } from '../core/model/feature';
+import { subtaskKey } from '../core/model/keys';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { blastRadius } from '../core/plan/blastRadius';
@@ -17,7 +18,6 @@ import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan'
 import type { BoardDetails } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
 import { boardContractOf } from './boardContractOf';
-import { subtaskKey } from './subtaskKey';
 
 /** Lines of what the newest run did last. */
 const TAIL = 12;
@@ -46,7 +46,7 @@ export function subtaskDetails(
   const byFile = new Map(feature.subtasks.map((each) => [each.file, each]));
   const neighbour = (other: Subtask) => ({
     seq: other.seq,
-    key: subtaskKey(feature, other.file),
+    key: subtaskKey(feature.key, other.file),
     title: other.title,
     look: lookOf(other, feature, newest(other.seq), say),
   });
@@ -59,7 +59,7 @@ export function subtaskDetails(
     .map((seq) => ({ seq, title: feature.broken.find((broken) => broken.seq === seq)?.file ?? '' }));
   const { kind } = subtaskState(subtask, feature.plan, run);
   return {
-    key: subtaskKey(feature, subtask.file),
+    key: subtaskKey(feature.key, subtask.file),
     ...(wait === undefined ? {} : { wait: waitOf(wait, subtask, say) }),
     ...(kind === 'claimed' || kind === 'blocked' ? { blast: say(blastText(blastRadius(feature, subtask.file))) } : {}),
     criteria: subtask.acceptanceCriteria.map((criterion, index) => {

@@ -3,6 +3,7 @@ import { BoardPanel, type BoardPanelOptions } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
 import { featureByKey } from '../core/model/featureByKey';
+import { parseFeatureKey } from '../core/model/keys';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { ContractSource } from '../orchestrator/contracts/contractSource';
@@ -44,7 +45,7 @@ export function composeBoard(
     execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, proposedKey.real(key))?.root),
     answers: {
       readJournal: (run) => {
-        const root = store.rootPath(run.feature.slice(0, run.feature.lastIndexOf('#')));
+        const root = store.rootPath(parseFeatureKey(run.feature).root);
         const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
         return path !== undefined && files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
       },

@@ -4,6 +4,7 @@ import { VscodeAgentProblems } from '../agents/vscode/vscodeAgentProblems';
 import { VscodeAsk } from '../agents/vscode/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
+import { featureKey } from '../core/model/keys';
 import { NodeShell } from '../node/childProcess';
 import { FileLock } from '../node/fileLock';
 import { linkFolder } from '../node/linkFolder';
@@ -128,7 +129,7 @@ export function composeOrchestrator(
     lock: new FileLock(clock),
     home: store,
     isDirty: openDirty,
-    onWritten: (root, session) => store.refreshFeature(`${root}#${session}`),
+    onWritten: (root, session) => store.refreshFeature(featureKey(root, session)),
   });
   const stages = new StageMachine({
     ...shared,

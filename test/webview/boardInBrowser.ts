@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { boardAnswer } from '../../src/board/boardAnswers';
 import { type BoardEnvironment, BoardStateMaker } from '../../src/board/boardStateMaker';
 import { subtaskDetails } from '../../src/board/subtaskDetails';
-import { subtaskKey } from '../../src/board/subtaskKey';
 import type { WaitReason } from '../../src/core/dispatch/waitReason';
+import { subtaskKey } from '../../src/core/model/keys';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import type { ContractState } from '../../src/core/stages/contracts/contractState';
@@ -196,7 +196,7 @@ export class BoardInBrowser {
     }
     const proposed = this.#plans.map(({ feature }) => feature);
     for (const feature of [...proposed, ...this.#snapshot.roots.flatMap(({ features }) => features)]) {
-      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
+      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature.key, file) === request.key);
       const newest = (seq: string) => this.#runs.findLast((run) => run.feature === feature.key && run.seq === seq);
       if (!subtask) continue;
       const run = newest(subtask.seq);

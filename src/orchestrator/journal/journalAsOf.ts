@@ -1,3 +1,4 @@
+import { parseFeatureKey } from '../../core/model/keys';
 import type { Run } from '../../core/model/run';
 import { type Message, msg } from '../../core/text/message';
 import { journalEvents } from '../journalEvents';
@@ -23,10 +24,9 @@ export function runAsOf(run: Run, journal: string, at: number): Run | undefined 
   const timed = lines.map((line) => ({ line, time: timeOf(line) }));
   const past = timed.filter(({ time }) => time <= at).map(({ line }) => line);
   const later = timed.some(({ time }) => time > at);
-  const root = run.feature.slice(0, run.feature.lastIndexOf('#'));
   return readJournal({
     text: past.join('\n'),
-    root,
+    root: parseFeatureKey(run.feature).root,
     path: run.journal ?? '',
     live: later || run.phase === 'running',
   });

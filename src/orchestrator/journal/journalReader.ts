@@ -1,3 +1,4 @@
+import { featureKey } from '../../core/model/keys';
 import type { Run, RunPhase } from '../../core/model/run';
 import { journalEvents } from '../journalEvents';
 import type { JournalEvent } from './journalEvent';
@@ -35,7 +36,7 @@ export function readJournal({ text, root, path, live }: JournalSource): Run | un
 function started(event: Extract<JournalEvent, { kind: 'start' }>, root: string, path: string): Run {
   return {
     id: event.run,
-    feature: `${root}#${event.feature}`,
+    feature: featureKey(root, event.feature),
     ...(event.seq === undefined ? {} : { seq: event.seq }),
     ...(event.stage === undefined ? {} : { stage: event.stage }),
     agent: event.agent,

@@ -2,7 +2,6 @@ import type { AgentDefinitions } from '../../agents/definitions/agentDefinitions
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
 import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
 import type { Event } from '../../core/event/emitter';
-import type { Feature } from '../../core/model/feature';
 import type { Ask } from '../../core/ports/ask';
 import type { Clock } from '../../core/ports/clock';
 import type { ContractChecker, ContractName } from '../../core/ports/contractChecker';
@@ -60,7 +59,7 @@ export interface OrchestratorOptions {
   readonly diagnostics: Diagnostics;
   /** The approved contracts of features, and who holds code against them; absent where nobody can. */
   readonly contracts?: {
-    names(feature: Pick<Feature, 'key'>): readonly ContractName[];
+    names(feature: { readonly key: string }): readonly ContractName[];
     readonly checker: ContractChecker;
   };
   readonly ask: Ask;

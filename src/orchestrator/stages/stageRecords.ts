@@ -1,4 +1,5 @@
 import { readStageRecord } from '../../core/files/read/readStageRecord';
+import { featureKey } from '../../core/model/keys';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import type { StageNumber } from '../../core/stages/stageNumber';
 import type { StageRecord } from '../../core/stages/stageRecord';
@@ -52,15 +53,15 @@ export class StageRecords {
    * @param tasks whether task files of the feature may be among them
    */
   async write(
-    featureKey: string,
+    feature: string,
     make: (place: StagePlace, record: StageRecord | undefined, at: string) => StageEntry,
     { tasks = false }: { readonly tasks?: boolean } = {},
   ): Promise<StageDecision> {
     const { sessions, clock, store } = this.#options;
-    const place = this.place(featureKey);
+    const place = this.place(feature);
     if (!place) return { kind: 'refused', reason: msg('The feature is no longer there.') };
     const files = (read: (path: string) => string | undefined) => {
-      const { events, files: others = [] } = make(place, this.record(featureKey), new Date(clock.now()).toISOString());
+      const { events, files: others = [] } = make(place, this.record(feature), new Date(clock.now()).toISOString());
       const texts = new Map(others.map((file) => [file.path, file.text]));
       for (const event of events) {
         const edits = stageEdits(place, event, (path) => (texts.has(path) ? texts.get(path) : read(path)));
@@ -74,8 +75,8 @@ export class StageRecords {
     };
     const { root, folder } = place.feature;
     const result = await sessions.write(root, place.session, files, tasks ? [folder] : []);
-    store.refreshFeature(`${place.feature.root}#${place.session}`);
-    store.refreshFeature(featureKey);
+    store.refreshFeature(featureKey(place.feature.root, place.session));
+    store.refreshFeature(feature);
     return result.kind === 'written' ? { kind: 'recorded', undo: result.undo } : result;
   }
 

@@ -1,4 +1,5 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
+import { parseFeatureKey } from '../../core/model/keys';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { delay } from './delay';
 import { snapshotDiff } from './snapshotDiff';
@@ -81,10 +82,10 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
 
   /** Looks at one feature (`Feature.key`) again, at once; it may be new or gone. */
   refreshFeature(key: string): void {
-    const at = key.lastIndexOf('#');
-    const entry = this.#roots.find((other) => other.root.uri === key.slice(0, at));
+    const { root, folder } = parseFeatureKey(key);
+    const entry = this.#roots.find((other) => other.root.uri === root);
     if (!entry || entry.virtual) return;
-    this.#look(entry, () => entry.files.lookFolders([key.slice(at + 1)], this.#now()));
+    this.#look(entry, () => entry.files.lookFolders([folder], this.#now()));
     this.#publish();
   }
 

@@ -3,6 +3,7 @@ import type { JsonChange } from '../../core/files/json/patchJson';
 import { type NewFeature, newFeatureFiles } from '../../core/files/newFeatureFiles';
 import type { Decision } from '../../core/model/annotation';
 import type { Feature } from '../../core/model/feature';
+import { featureKey } from '../../core/model/keys';
 import type { Subtask } from '../../core/model/subtask';
 import { openDependencies } from '../../core/plan/openDependencies';
 import type { Clock } from '../../core/ports/clock';
@@ -195,7 +196,7 @@ export class TaskWriter {
     const rootPath = this.#options.home.rootPath(place.root);
     if (rootPath === undefined) throw new Refusal(msg('This workspace folder can only be read.'));
     makeFeatureFolder(this.#options.fileSystem, this.#locked.guard, rootPath, place.folder, files, this.#unique());
-    this.#options.home.refreshFeature(`${place.root}#${place.folder}`);
+    this.#options.home.refreshFeature(featureKey(place.root, place.folder));
     return { kind: 'written', undo: { kind: 'created', feature: place, files } };
   }
 
@@ -206,9 +207,9 @@ export class TaskWriter {
     const { root, folder, slug, place } = feature;
     const { home } = this.#options;
     const result = await this.#locked.write(home.rootPath(root), { root, folder, slug, place }, work);
-    home.refreshFeature(`${root}#${folder}`);
+    home.refreshFeature(featureKey(root, folder));
     if (result.kind === 'written' && result.undo.feature.folder !== folder) {
-      home.refreshFeature(`${root}#${result.undo.feature.folder}`);
+      home.refreshFeature(featureKey(root, result.undo.feature.folder));
     }
     return result;
   }

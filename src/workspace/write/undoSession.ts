@@ -1,3 +1,4 @@
+import { featureKey } from '../../core/model/keys';
 import type { SessionUndo } from './sessionUndo';
 import type { SessionWriteResult, SessionWriter } from './sessionWriter';
 import { taskFolder } from './taskFolder';
@@ -10,6 +11,6 @@ export async function undoSession(
 ): Promise<SessionWriteResult> {
   const result = await sessions.undo(token);
   const folders = new Set(token.files.flatMap(({ path }) => taskFolder(path) ?? []));
-  for (const folder of folders) store.refreshFeature(`${token.root}#${folder}`);
+  for (const folder of folders) store.refreshFeature(featureKey(token.root, folder));
   return result;
 }

@@ -3,6 +3,7 @@ import { boardAnswer } from '../../../src/board/boardAnswers';
 import { forecast } from '../../../src/board/forecast';
 import type { QueryContext } from '../../../src/board/queryContext';
 import type { Feature } from '../../../src/core/model/feature';
+import { featureKey } from '../../../src/core/model/keys';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';
 import { plainText } from '../../../src/core/text/plainText';
@@ -181,7 +182,7 @@ describe('a dependency tried out', () => {
 describe('the details of a stage', () => {
   const feature = sampleFeature();
   const session: Session = {
-    key: 's1',
+    key: featureKey('file:///project', '.tmp/sessions/s1'),
     root: 'file:///project',
     folder: '.tmp/sessions/s1',
     id: 's1',

@@ -2,7 +2,7 @@ import type { Feature } from '../../model/feature';
 import type { Session } from '../../model/session';
 import { sessionSlug } from '../sessionSlug';
 
-type Linkable = Pick<Feature, 'key' | 'root' | 'slug' | 'sessions'>;
+type Linkable = Pick<Feature, 'root' | 'slug' | 'sessions'> & { readonly key: string };
 
 /** Features of one root by folder name; an archived one may bear the name of an open one. */
 class RootFeatures {

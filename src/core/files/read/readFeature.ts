@@ -1,5 +1,6 @@
 import type { BrokenFile } from '../../model/brokenFile';
 import type { Feature } from '../../model/feature';
+import { featureKey } from '../../model/keys';
 import type { Problem } from '../../model/problem';
 import type { Subtask } from '../../model/subtask';
 import { once } from '../../plan/once';
@@ -128,7 +129,7 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
   let plan: Plan | undefined;
   let problems: readonly Problem[] | undefined;
   const feature: Feature = {
-    key: `${root}#${folder}`,
+    key: featureKey(root, folder),
     root,
     folder,
     slug,

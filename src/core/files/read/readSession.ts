@@ -1,3 +1,4 @@
+import { featureKey } from '../../model/keys';
 import type { Problem } from '../../model/problem';
 import type { Session } from '../../model/session';
 import { parseJsonObject } from '../json/parseJsonObject';
@@ -38,7 +39,7 @@ export function readSession({ root, folder, id, names, files }: SessionFiles): S
     if (unread) problems.push(unread);
   }
   return {
-    key: `${root}#${folder}`,
+    key: featureKey(root, folder),
     root,
     folder,
     id,

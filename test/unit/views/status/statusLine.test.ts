@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFeature } from '../../../../src/core/files/read/readFeature';
 import type { Feature } from '../../../../src/core/model/feature';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../../../src/core/model/workspaceSnapshot';
 import { plainText } from '../../../../src/core/text/plainText';
@@ -42,7 +43,7 @@ describe('status line', () => {
   });
 
   it('says the workspace folder where two have a feature of that name', () => {
-    const [one, other] = [two(), { ...two(), root: 'file:///other', key: 'other' }];
+    const [one, other] = [two(), { ...two(), root: 'file:///other', key: featureKey('file:///other', 'two') }];
     const { roots, ...rest } = snapshot(one);
     const more = { uri: 'file:///other', name: 'other', features: [other], sessions: [], problems: [] };
     const both = { ...rest, roots: [...roots, more] };

@@ -7,6 +7,17 @@ import { subtaskText, taskText } from '../../../support/taskTexts';
 
 const slugs = (world: StoreWorld) => world.features.map((feature) => feature.slug);
 
+describe('a feature is looked at at once', () => {
+  it.each(['a#b', 'a#b#c', '#', 'a%23b', 'a b', 'ü#ö'])('in the folder %s', async (folder) => {
+    const world = new StoreWorld(undefined, { watch: false });
+    world.feature(folder, 1);
+    await world.store.refresh();
+    world.put(`.tmp/tasks/${folder}/subtask_02.json`, subtaskText(folder, '02'));
+    world.store.refreshFeature(world.named(folder).key);
+    expect(world.named(folder).subtasks.map(({ seq }) => seq)).toEqual(['01', '02']);
+  });
+});
+
 describe('the store reads', () => {
   it('features in every place, and none where there is none', async () => {
     const world = new StoreWorld();
