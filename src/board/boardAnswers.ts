@@ -1,9 +1,7 @@
 import type { Feature } from '../core/model/feature';
-import { featureByKey } from '../core/model/featureByKey';
 import { featureLabels } from '../core/model/featureLabels';
-import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
-import type { RootSnapshot } from '../core/model/workspaceSnapshot';
+import { featureByKey, type RootSnapshot, rootOf } from '../core/model/workspaceSnapshot';
 import { type Message, msg } from '../core/text/message';
 import { journalMoments, runAsOf } from '../orchestrator/journal/journalAsOf';
 import type { BoardAsOf, BoardAttempts, BoardHistory, BoardQuery } from '../protocol/boardQueries';

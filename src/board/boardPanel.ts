@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable, Event } from '../core/event/emitter';
-import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
-import { featureByKey } from '../core/model/featureByKey';
 import { featureOfSubtask, subtaskKey } from '../core/model/keys';
+import { allFeatures, featureByKey } from '../core/model/workspaceSnapshot';
 import type { Log } from '../core/ports/log';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { RunSource } from '../orchestrator/runs/runSource';

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { subtaskFileName } from '../core/files/subtaskFileName';
 import type { Problem } from '../core/model/problem';
 import type { FileSystem } from '../core/ports/fileSystem';
-import { plainText } from '../core/text/plainText';
+import { plainText } from '../core/text/message';
 import { type Command, type CommandContext, chosenFeatures } from './commandContext';
 import { lineAndColumn } from './lineAndColumn';
 import { originalChecks } from './originalChecks';

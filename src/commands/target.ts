@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Feature } from '../core/model/feature';
-import { featureByKey } from '../core/model/featureByKey';
 import type { Subtask } from '../core/model/subtask';
+import { featureByKey } from '../core/model/workspaceSnapshot';
 import { stateLook } from '../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../core/state/subtaskState';
 import { localize } from '../platform/localize';

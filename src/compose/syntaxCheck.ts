@@ -1,8 +1,6 @@
-import { fileStamp } from '../core/files/fileStamp';
 import { jsonSyntaxError } from '../core/files/json/jsonSyntaxError';
-import { readOr } from '../core/files/read/readOr';
 import type { Diagnostic } from '../core/ports/diagnostics';
-import type { FileSystem } from '../core/ports/fileSystem';
+import { type FileSystem, fileStamp, readOr } from '../core/ports/fileSystem';
 import { lineAt } from '../core/text/lineAt';
 import type { WorkerTypeChecker } from '../node/workerTypeChecker';
 

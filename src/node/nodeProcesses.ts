@@ -1,4 +1,4 @@
-import type { Processes, ProcessMark } from '../core/ports/processes';
+import type { Processes, ProcessMark } from '../core/ports/shell';
 import { ownIdentity } from './processIdentity';
 import { isStaleLock } from './staleLock';
 

@@ -1,6 +1,6 @@
 import type { Disposable } from '../core/event/emitter';
 import type { Log } from '../core/ports/log';
-import type { WatchPort } from '../core/ports/watch';
+import type { WatchPort } from '../core/ports/virtualFileSystem';
 import { FolderTreeWatch } from './folderTreeWatch';
 import { RecursiveWatch } from './recursiveWatch';
 

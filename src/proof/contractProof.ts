@@ -1,8 +1,8 @@
 import type { Subtask } from '../core/model/subtask';
 import type { ContractChecker, ContractFinding, ContractName } from '../core/ports/contractChecker';
+import { newFindings } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { type Message, msg } from '../core/text/message';
-import { newFindings } from '../core/text/newFindings';
 import { isScript } from '../orchestrator/contracts/isScript';
 import { deliverableFiles } from './deliverableFiles';
 

@@ -1,7 +1,6 @@
 import type { Uri } from 'vscode';
-import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
-import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { allFeatures, type WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import { fileUri } from './fileUri';
 
 /** The feature in whose folder a file lies, if it lies in one. */

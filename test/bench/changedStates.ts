@@ -1,6 +1,6 @@
 import { BoardStateMaker } from '../../src/board/boardStateMaker';
 import type { Feature } from '../../src/core/model/feature';
-import { plainText } from '../../src/core/text/plainText';
+import { plainText } from '../../src/core/text/message';
 import { messageParts } from '../../src/protocol/messageParts';
 import { StateSender } from '../../src/protocol/stateSender';
 import { snapshotOf } from '../support/boardSample';

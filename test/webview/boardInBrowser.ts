@@ -9,7 +9,7 @@ import { subtaskKey } from '../../src/core/model/keys';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import type { ContractState } from '../../src/core/stages/contracts/contractState';
-import { plainText } from '../../src/core/text/plainText';
+import { plainText } from '../../src/core/text/message';
 import type { ProposedPlan } from '../../src/orchestrator/stages/proposal/proposedPlan';
 import type { BoardAction } from '../../src/protocol/boardAction';
 import {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StoredPermission } from '../../agents/rights/storedPermissions';
-import { visible } from '../../core/text/visible';
+import { visible } from '../../core/text/shorten';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/withoutIcons';
 import type { CommandContext } from '../commandContext';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { type RunChanges, runChanges } from '../../orchestrator/attempts/runChanges';
 import { journalEvents } from '../../orchestrator/journalEvents';
 import { notify } from '../../platform/notify';

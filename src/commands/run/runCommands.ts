@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
-import { isRunnable } from '../../core/state/isRunnable';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
+import { isRunnable } from '../../core/state/subtaskState';
 import type { BatchResult, RunResult, StopReceipt } from '../../orchestrator/runs/results';
 import type { RunOptions } from '../../orchestrator/runs/runOptions';
 import { localize } from '../../platform/localize';

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
-import { blastRadius } from '../../core/plan/blastRadius';
-import { blastText } from '../../core/plan/blastText';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
+import { blastRadius, blastText } from '../../core/plan/blastRadius';
 import { subtaskState } from '../../core/state/subtaskState';
 import { mergeFailure } from '../../orchestrator/isolation/mergeFailure';
 import { localize } from '../../platform/localize';

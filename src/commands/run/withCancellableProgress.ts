@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { withoutLinks } from '../../platform/withoutLinks';
 import type { CommandContext } from '../commandContext';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PERSON } from '../../core/model/person';
+import { PERSON } from '../../core/model/subtask';
 import { askReason } from '../askReason';
 import type { CommandContext } from '../commandContext';
 import { subtaskOf } from '../target';

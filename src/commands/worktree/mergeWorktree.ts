@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commitTitle } from '../../core/text/commitTitle';
+import { commitTitle } from '../../core/text/shorten';
 import type { Worktree } from '../../orchestrator/isolation/worktree';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';

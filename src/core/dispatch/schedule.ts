@@ -2,8 +2,8 @@ import type { Subtask } from '../model/subtask';
 import { type Estimate, planFeature } from '../plan/planFeature';
 import { type SubtaskGraph, subtaskGraph } from '../plan/subtaskGraph';
 import type { DispatchPolicy } from './dispatchPolicy';
+import { tails } from './lowerBound';
 import type { PlanObstacle } from './planObstacle';
-import { tails } from './tails';
 import { WritesInUse } from './writesInUse';
 
 /**

@@ -1,6 +1,5 @@
-import { estimateOf } from '../estimate/estimateOf';
-import type { FinishedWork } from '../estimate/finishedWork';
-import { workKind } from '../estimate/workKind';
+import { type FinishedWork, workKind } from '../estimate/finishedWork';
+import { estimateOf } from '../estimate/learnedEstimate';
 import type { Subtask } from '../model/subtask';
 import type { Estimate } from '../plan/planFeature';
 

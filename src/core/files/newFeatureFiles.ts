@@ -1,5 +1,5 @@
-import type { FileRef } from '../model/fileRef';
-import { seqAt } from './read/seqAt';
+import type { FileRef } from '../model/subtask';
+import { seqAt } from './read/dependencies';
 
 /** A subtask to be written for the first time. */
 export interface NewSubtask {

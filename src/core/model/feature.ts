@@ -1,10 +1,7 @@
 import type { Plan } from '../plan/plan';
-import type { BrokenFile } from './brokenFile';
-import type { DeclaredContract } from './declaredContract';
-import type { FileRef } from './fileRef';
 import type { FeatureKey } from './keys';
-import type { Problem } from './problem';
-import type { Subtask } from './subtask';
+import type { BrokenFile, Problem } from './problem';
+import type { DeclaredContract, FileRef, Subtask } from './subtask';
 
 /** One feature folder: what is on disk, never more. Immutable; a changed folder makes a new object. */
 export interface Feature {

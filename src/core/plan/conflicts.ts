@@ -1,6 +1,6 @@
 import type { Subtask } from '../model/subtask';
-import { writeConflicts } from './clashes';
-import type { PathNode } from './pathTree';
+import { type DeliverablePath, deliverablePaths, type PathNode, PathTree } from './deliverablePaths';
+import { globMeetsPath, globsOverlap } from './globOverlap';
 import type { Conflict } from './plan';
 
 /** How many writers of one path each later writer is named with. */
@@ -38,4 +38,72 @@ export function conflicts(subtasks: readonly Subtask[]): Conflict[] {
   }
   for (const { a, b, entry } of globs) add(a, b, entry, entry);
   return found;
+}
+
+/** A claim on a path with its place in the tree. */
+export interface PlacedPath extends DeliverablePath {
+  readonly node: PathNode;
+}
+
+/** Two owners whose globs, or glob and path, can meet. */
+export interface GlobMeeting {
+  readonly a: number;
+  readonly b: number;
+  /** As `a` has it. */
+  readonly entry: string;
+}
+
+/** What some subtasks would write, made ready to find who gets in whose way. */
+export interface WriteConflicts {
+  readonly paths: readonly PlacedPath[];
+  readonly globs: readonly GlobMeeting[];
+  /** False when nobody gets in anybody's way. */
+  readonly clashing: boolean;
+}
+
+/** Up to this many globs are compared one by one with everything else. */
+const MAX_GLOBS = 64;
+
+/**
+ * Compares what subtasks claim. Paths cost their own length; a glob is compared with each other claim, and where there
+ * are too many globs for that, each counts as the whole folder that it starts from.
+ */
+export function writeConflicts(subtasks: readonly Subtask[]): WriteConflicts {
+  const tree = new PathTree();
+  const paths: PlacedPath[] = [];
+  let clashing = false;
+  const claims = deliverablePaths(subtasks);
+  const globs = claims.filter((claim) => claim.glob);
+  const compare = globs.length <= MAX_GLOBS;
+  for (const claim of claims) {
+    if (claim.glob && compare) continue;
+    const { node, clash } = tree.claim(claim.segments, claim.owner);
+    paths.push({ ...claim, node });
+    clashing ||= clash;
+  }
+  const meetings: GlobMeeting[] = [];
+  if (compare && globs.length > 0) meetAll(globs, claims, meetings);
+  return { paths, globs: meetings, clashing: clashing || meetings.length > 0 };
+}
+
+function meetAll(globs: readonly DeliverablePath[], claims: readonly DeliverablePath[], meetings: GlobMeeting[]): void {
+  for (const one of globs) {
+    for (const other of claims) {
+      // Two globs meet once, from the lower owner's side.
+      if (!one.glob || one.owner === other.owner || (other.glob && other.owner < one.owner)) continue;
+      if (!sameWay(one.segments, other.segments)) continue;
+      const meet = other.glob ? globsOverlap(one.glob, other.glob) : globMeetsPath(one.glob, other.segments);
+      if (!meet) continue;
+      const first = one.owner < other.owner ? one : other;
+      const second = first === one ? other : one;
+      meetings.push({ a: first.owner, b: second.owner, entry: first.entry });
+    }
+  }
+}
+
+/** One of the two folders lies in the other, or they are the same. */
+function sameWay(a: readonly string[], b: readonly string[]): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

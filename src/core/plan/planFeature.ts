@@ -1,16 +1,14 @@
-import type { BrokenFile } from '../model/brokenFile';
+import type { BrokenFile } from '../model/problem';
 import type { Subtask } from '../model/subtask';
 import { batches } from './batches';
-import { completion } from './completion';
 import { conflicts } from './conflicts';
 import { criticalPath } from './criticalPath';
 import { cycles } from './cycles';
-import { type Layer, layers } from './layers';
-import { levels } from './levels';
+import { type Layer, layers, levels } from './levels';
 import { NodeMap, type NodeOf } from './nodeMap';
 import { once } from './once';
 import type { Conflict, Plan } from './plan';
-import { readiness } from './readiness';
+import { completion, readiness } from './readiness';
 import { subtaskGraph } from './subtaskGraph';
 
 /** How much work a subtask is, in any unit; a value that is no number or negative counts as 1. */

@@ -3,9 +3,8 @@ import type { Problem } from '../model/problem';
 import { nothingToProve, vagueCriteria } from './criteriaRules';
 import { circularDependencies, danglingDependencies } from './dependencyRules';
 import { featureStatus, missingParts, wrongCounts } from './featureRules';
-import { duplicateSeqs, foreignIds } from './identityRules';
+import { duplicateSeqs, foreignIds, outOfOrder, timesOutOfOrder } from './identityRules';
 import { missingFiles } from './missingFiles';
-import { outOfOrder, timesOutOfOrder } from './orderRules';
 import { type ProblemPorts, type Rule, toProblem } from './ruleContext';
 import { sharedDeliverables } from './sharedDeliverables';
 

@@ -1,6 +1,5 @@
-import type { DeclaredContract } from '../model/declaredContract';
 import type { Feature } from '../model/feature';
-import type { FileRef } from '../model/fileRef';
+import type { DeclaredContract, FileRef } from '../model/subtask';
 import { msg } from '../text/message';
 import { placesOf } from './placesOf';
 import { type Finding, type ProblemPorts, taskFile } from './ruleContext';

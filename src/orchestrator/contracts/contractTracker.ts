@@ -1,8 +1,7 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
-import { fileStamp } from '../../core/files/fileStamp';
 import type { Feature } from '../../core/model/feature';
 import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { type FileSystem, fileStamp } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
 import type { ContractState } from '../../core/stages/contracts/contractState';
 import { type ContractSubtask, contractStates } from '../../core/stages/contracts/contractStates';

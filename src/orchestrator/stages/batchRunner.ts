@@ -1,8 +1,7 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
-import { firstFew } from '../../core/text/firstFew';
-import { type Message, msg } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
+import { type Message, msg, plainText } from '../../core/text/message';
+import { firstFew } from '../../core/text/shorten';
 import type { Orchestrator } from '../orchestrator';
 import type { BatchRunner } from './stageMachineOptions';
 

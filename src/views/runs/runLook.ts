@@ -1,10 +1,9 @@
 import type { Run, RunPhase } from '../../core/model/run';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
-import { clockTime } from '../../core/text/clockTime';
-import { type Message, msg } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
-import { visible } from '../../core/text/visible';
+import { type Message, msg, plainText } from '../../core/text/message';
+import { clockTime } from '../../core/text/quantities';
+import { visible } from '../../core/text/shorten';
 
 /** How a run is shown in a tree. */
 export interface RunLook {

@@ -1,6 +1,5 @@
-import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
-import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import { allFeatures, type WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 
 /**
  * The feature that commands and the status bar mean when nothing else is said: the one a person chose, else one with

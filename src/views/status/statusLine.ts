@@ -1,9 +1,7 @@
-import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
 import { featureLabels } from '../../core/model/featureLabels';
-import { rootOf } from '../../core/model/rootOf';
 import type { Run } from '../../core/model/run';
-import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import { allFeatures, rootOf, type WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import type { FeatureStage } from '../../core/stages/featureStage';
 import { featureStage } from '../../core/stages/inferStage';
 import { linkedSessions } from '../../core/stages/linkedSessions';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRunnable } from '../../core/state/isRunnable';
+import { isRunnable } from '../../core/state/subtaskState';
 import { plainTooltip } from '../plainTooltip';
 import type { TreeNode } from './treeNode';
 

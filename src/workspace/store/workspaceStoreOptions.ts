@@ -1,8 +1,7 @@
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
-import type { VirtualFileSystem } from '../../core/ports/virtualFileSystem';
-import type { WatchPort } from '../../core/ports/watch';
+import type { VirtualFileSystem, WatchPort } from '../../core/ports/virtualFileSystem';
 import type { WorkspaceRoot } from './workspaceRoot';
 
 /** What the store is built from. */

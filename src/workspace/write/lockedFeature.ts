@@ -1,7 +1,6 @@
 import { JsonPatchError } from '../../core/files/json/patchJson';
 import type { Clock } from '../../core/ports/clock';
-import type { FileSystem } from '../../core/ports/fileSystem';
-import { FileError } from '../../core/ports/fileSystem';
+import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { type HeldLock, type Lock, LockTimeout } from '../../core/ports/lock';
 import { msg } from '../../core/text/message';
 import type { FeaturePlaceOfRoot } from './featureOnDisk';

@@ -6,7 +6,7 @@ import type { Feature } from '../../../src/core/model/feature';
 import { featureKey } from '../../../src/core/model/keys';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import {
   boardAsOfSchema,
   boardAttemptsSchema,

@@ -4,7 +4,7 @@ import { BoardStateMaker } from '../../../src/board/boardStateMaker';
 import { subtaskDetails } from '../../../src/board/subtaskDetails';
 import { readFeature } from '../../../src/core/files/read/readFeature';
 import { proposedKey } from '../../../src/core/stages/proposal/proposedKey';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { boardDetailsSchema } from '../../../src/protocol/boardDetails';
 import { boardStageDetailsSchema, boardWhatIfSchema } from '../../../src/protocol/boardQueries';
 import { boardStateSchema } from '../../../src/protocol/boardState';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { transcript } from '../../../src/orchestrator/journal/transcript';
 import { journalEvents } from '../../../src/orchestrator/journalEvents';
 import { tempFolder } from '../../support/tempFolder';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BoardStateMaker } from '../../../src/board/boardStateMaker';
 import { readFeature } from '../../../src/core/files/read/readFeature';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { hostEventSchema } from '../../../src/protocol/boardMessages';
 import type { BoardState } from '../../../src/protocol/boardState';
 import { packedStateSchema } from '../../../src/protocol/packedState';

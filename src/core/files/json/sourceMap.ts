@@ -1,6 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import type { OffsetRange } from '../../model/problem';
-import { lastChild } from './lastChild';
+import { lastChild } from './jsonNodes';
 
 type Path = readonly (string | number)[];
 

@@ -6,8 +6,8 @@ import { type JsonChange, patchJson } from '../json/patchJson';
 import { removeLostKeys } from '../json/removeLostKeys';
 import { repairJson } from '../json/repairJson';
 import { newFeatureFiles } from '../newFeatureFiles';
+import { normaliseDependency } from '../read/dependencies';
 import { type JsonObject, liberal } from '../read/liberalValues';
-import { normaliseDependency } from '../read/normaliseDependency';
 import { serialChanges } from '../serialChanges';
 
 /** What would make a problem go away, as a change to one file. */

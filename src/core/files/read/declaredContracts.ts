@@ -1,4 +1,4 @@
-import type { DeclaredContract } from '../../model/declaredContract';
+import type { DeclaredContract } from '../../model/subtask';
 import { liberal } from './liberalValues';
 
 /**

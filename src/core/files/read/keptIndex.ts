@@ -1,6 +1,6 @@
 import { declaredContracts } from './declaredContracts';
+import { normaliseDependency } from './dependencies';
 import { type JsonObject, liberal } from './liberalValues';
-import { normaliseDependency } from './normaliseDependency';
 
 type Path = readonly (string | number)[];
 

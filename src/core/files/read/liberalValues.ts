@@ -1,4 +1,4 @@
-import type { FileRef } from '../../model/fileRef';
+import type { FileRef } from '../../model/subtask';
 
 /** A JSON object as parsed, nothing assumed about its values. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,25 +1,23 @@
-import type { BrokenFile } from '../../model/brokenFile';
 import type { Feature } from '../../model/feature';
 import { featureKey } from '../../model/keys';
-import type { Problem } from '../../model/problem';
+import type { BrokenFile, Problem } from '../../model/problem';
 import type { Subtask } from '../../model/subtask';
 import { once } from '../../plan/once';
 import type { Plan } from '../../plan/plan';
 import { planFeature } from '../../plan/planFeature';
 import { featureProblems } from '../../problems/featureProblems';
 import { parseJsonObject } from '../json/parseJsonObject';
-import { fileNameProblem } from '../problems/fileNameProblem';
 import { fileProblems } from '../problems/fileProblems';
 import { isHealthySubtask } from '../problems/isHealthySubtask';
-import { type SubtaskFileName, subtaskFileName } from '../subtaskFileName';
+import { fileNameProblem, type SubtaskFileName, subtaskFileName } from '../subtaskFileName';
+import { resolveDependencies } from './dependencies';
 import type { FeatureFile, FeatureFiles } from './featureFiles';
 import { keptIndex } from './keptIndex';
 import type { JsonObject } from './liberalValues';
+import { sessionsNamed } from './linkSessions';
 import { ReadFile } from './readFile';
 import { readSubtask } from './readSubtask';
 import { readTask } from './readTask';
-import { resolveDependencies } from './resolveDependencies';
-import { sessionsNamed } from './sessionsNamed';
 
 const TASK_FILE = 'task.json';
 

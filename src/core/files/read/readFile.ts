@@ -1,6 +1,6 @@
 import type { OffsetRange, Problem, Severity } from '../../model/problem';
 import type { Message } from '../../text/message';
-import { hasDuplicateKeys } from '../json/hasDuplicateKeys';
+import { hasDuplicateKeys } from '../json/countKeys';
 import { type DuplicateKey, SourceMap } from '../json/sourceMap';
 import type { JsonObject } from './liberalValues';
 

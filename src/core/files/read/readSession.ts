@@ -6,7 +6,6 @@ import { stageRecordProblems } from '../problems/stageRecordProblems';
 import { contextDocument } from './contextDocument';
 import type { FeatureFile } from './featureFiles';
 import { readStageRecord } from './readStageRecord';
-import type { SessionFiles } from './sessionFiles';
 
 const CONTEXT = 'context.md';
 const TRACKING = 'stage-tracking.json';
@@ -50,4 +49,18 @@ export function readSession({ root, folder, id, names, files }: SessionFiles): S
     files: names,
     problems,
   };
+}
+
+/** A session folder with the texts of its two files that carry state. */
+export interface SessionFiles {
+  /** URI of the workspace folder. */
+  readonly root: string;
+  /** Relative to the root, `/`-separated. */
+  readonly folder: string;
+  /** The folder's own name. */
+  readonly id: string;
+  /** File names in the folder, one level deep. */
+  readonly names: readonly string[];
+  /** `context.md` and `stage-tracking.json`, as far as they exist. */
+  readonly files: readonly FeatureFile[];
 }

@@ -1,7 +1,6 @@
 import type { RecordedCriterion, RecordedDecision, StageRecord } from '../../stages/stageRecord';
 import { STAGES } from '../../stages/stages';
 import { type JsonObject, liberal } from './liberalValues';
-import { stageEntries } from './stageEntries';
 
 type StageEntry = StageRecord['stages'][number];
 
@@ -80,4 +79,21 @@ export function readStageRecord(json: JsonObject): StageRecord {
     ...(aborted && { aborted }),
     ...(pattern !== undefined && { pattern }),
   };
+}
+
+/** An entry of `stages` in `stage-tracking.json`, and its place in the list. */
+export interface PlacedStageEntry {
+  readonly index: number;
+  readonly json: JsonObject;
+}
+
+/** The entries of a stage record by the number of their stage: by their id, else by their place. The last one counts. */
+export function stageEntries(record: JsonObject): ReadonlyMap<number, PlacedStageEntry> {
+  const list = Array.isArray(record['stages']) ? (record['stages'] as readonly unknown[]) : [];
+  const byNumber = new Map<number, PlacedStageEntry>();
+  for (const [index, item] of list.entries()) {
+    const json = liberal.object(item);
+    if (json !== undefined) byNumber.set(liberal.count(json['id']) ?? index + 1, { index, json });
+  }
+  return byNumber;
 }

@@ -1,9 +1,7 @@
-import type { Annotation, Decision } from '../../model/annotation';
-import type { Subtask } from '../../model/subtask';
+import type { Annotation, Decision, Subtask } from '../../model/subtask';
 import { declaredContracts } from './declaredContracts';
-import { isTwoDigits } from './isTwoDigits';
+import { isTwoDigits, normaliseDependency } from './dependencies';
 import { type JsonObject, liberal } from './liberalValues';
-import { normaliseDependency } from './normaliseDependency';
 
 type Draft = { -readonly [Key in keyof Subtask]: Subtask[Key] };
 

@@ -1,5 +1,4 @@
-import { msg } from '../../text/message';
-import { plainText } from '../../text/plainText';
+import { msg, plainText } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { Names } from '../submission/check/names';
 import { repeated } from '../submission/check/repeated';

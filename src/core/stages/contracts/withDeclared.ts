@@ -1,5 +1,5 @@
-import type { DeclaredContract } from '../../model/declaredContract';
 import type { Feature } from '../../model/feature';
+import type { DeclaredContract } from '../../model/subtask';
 import { placesOf } from '../../problems/placesOf';
 import type { ContractEntry } from './contractEntry';
 

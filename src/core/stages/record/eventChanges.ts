@@ -1,6 +1,5 @@
 import type { JsonChange } from '../../files/json/patchJson';
-import { msg } from '../../text/message';
-import { plainText } from '../../text/plainText';
+import { msg, plainText } from '../../text/message';
 import type { StageNumber } from '../stageNumber';
 import type { StageRecord } from '../stageRecord';
 import { STAGES } from '../stages';

@@ -4,7 +4,7 @@ import type { Feature } from '../../../../src/core/model/feature';
 import { featureKey } from '../../../../src/core/model/keys';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../../../src/core/model/workspaceSnapshot';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { activeFeature } from '../../../../src/views/status/activeFeature';
 import { statusLine } from '../../../../src/views/status/statusLine';
 import { featureFiles, readLogin, subtaskText } from '../../../support/taskFixtures';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../../../../../src/core/files/read/readSession';
-import type { SessionFiles } from '../../../../../src/core/files/read/sessionFiles';
+import { readSession, type SessionFiles } from '../../../../../src/core/files/read/readSession';
 
 function session(files: Readonly<Record<string, string | undefined>>): SessionFiles {
   return {
