@@ -127,8 +127,8 @@ export class Schedule {
       if (this.#running.size === 0) return undefined;
       return { kind: 'runsAlone', others: [...this.#running].map((each) => this.#fileAt(each)) };
     }
-    const clash = this.#writes.clash(node);
-    if (clash) return { kind: 'conflict', with: this.#fileAt(clash.other), path: clash.entry };
+    const conflict = this.#writes.conflict(node);
+    if (conflict) return { kind: 'conflict', with: this.#fileAt(conflict.other), path: conflict.entry };
     const first = this.#order.find((each) => this.#mayStart(each));
     if (first !== undefined && first !== node && !this.#isParallel(first)) {
       return { kind: 'anotherAlone', other: this.#fileAt(first) };

@@ -30,8 +30,8 @@ export function batches(layers: readonly Layer[], subtasks: readonly Subtask[], 
     placed += nodes.length;
     list.push({ index, alone, members });
   };
-  for (const { together, nodes, alone, mayClash } of layers) {
-    const groups = mayClash ? splitLevel(together) : undefined;
+  for (const { together, nodes, alone, mayConflict } of layers) {
+    const groups = mayConflict ? splitLevel(together) : undefined;
     if (groups === undefined || groups.length === 1) add(nodes, false);
     else
       for (const group of groups)
@@ -49,11 +49,11 @@ export function batches(layers: readonly Layer[], subtasks: readonly Subtask[], 
  * nobody, in the given order. Time is linear in the deliverables' paths, however many share one.
  */
 export function splitLevel(subtasks: readonly Subtask[]): Subtask[][] {
-  const { paths, globs, clashing } = writeConflicts(subtasks);
-  if (!clashing) return [[...subtasks]];
+  const { paths, globs, conflicting } = writeConflicts(subtasks);
+  if (!conflicting) return [[...subtasks]];
 
   const own: PlacedPath[][] = subtasks.map(() => []);
-  for (const claim of paths) own[claim.owner]?.push(claim);
+  for (const path of paths) own[path.owner]?.push(path);
   const apart: number[][] = subtasks.map(() => []);
   for (const { a, b } of globs) apart[b]?.push(a);
 

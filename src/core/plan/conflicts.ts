@@ -11,8 +11,8 @@ const NAMED = 16;
  * @param subtasks those that could run together
  */
 export function conflicts(subtasks: readonly Subtask[]): Conflict[] {
-  const { paths, globs, clashing } = writeConflicts(subtasks);
-  if (!clashing) return [];
+  const { paths, globs, conflicting } = writeConflicts(subtasks);
+  if (!conflicting) return [];
   const found: Conflict[] = [];
   const known = new Set<number>();
   const add = (x: number, y: number, entryX: string, entryY: string) => {
@@ -40,7 +40,7 @@ export function conflicts(subtasks: readonly Subtask[]): Conflict[] {
   return found;
 }
 
-/** A claim on a path with its place in the tree. */
+/** A path that a subtask writes, with its place in the tree. */
 export interface PlacedPath extends DeliverablePath {
   readonly node: PathNode;
 }
@@ -58,37 +58,37 @@ export interface WriteConflicts {
   readonly paths: readonly PlacedPath[];
   readonly globs: readonly GlobMeeting[];
   /** False when nobody gets in anybody's way. */
-  readonly clashing: boolean;
+  readonly conflicting: boolean;
 }
 
 /** Up to this many globs are compared one by one with everything else. */
 const MAX_GLOBS = 64;
 
 /**
- * Compares what subtasks claim. Paths cost their own length; a glob is compared with each other claim, and where there
+ * Compares what subtasks write. Paths cost their own length; a glob is compared with each other path, and where there
  * are too many globs for that, each counts as the whole folder that it starts from.
  */
 export function writeConflicts(subtasks: readonly Subtask[]): WriteConflicts {
   const tree = new PathTree();
   const paths: PlacedPath[] = [];
-  let clashing = false;
-  const claims = deliverablePaths(subtasks);
-  const globs = claims.filter((claim) => claim.glob);
+  let conflicting = false;
+  const all = deliverablePaths(subtasks);
+  const globs = all.filter((path) => path.glob);
   const compare = globs.length <= MAX_GLOBS;
-  for (const claim of claims) {
-    if (claim.glob && compare) continue;
-    const { node, clash } = tree.claim(claim.segments, claim.owner);
-    paths.push({ ...claim, node });
-    clashing ||= clash;
+  for (const path of all) {
+    if (path.glob && compare) continue;
+    const { node, conflict } = tree.add(path.segments, path.owner);
+    paths.push({ ...path, node });
+    conflicting ||= conflict;
   }
   const meetings: GlobMeeting[] = [];
-  if (compare && globs.length > 0) meetAll(globs, claims, meetings);
-  return { paths, globs: meetings, clashing: clashing || meetings.length > 0 };
+  if (compare && globs.length > 0) meetAll(globs, all, meetings);
+  return { paths, globs: meetings, conflicting: conflicting || meetings.length > 0 };
 }
 
-function meetAll(globs: readonly DeliverablePath[], claims: readonly DeliverablePath[], meetings: GlobMeeting[]): void {
+function meetAll(globs: readonly DeliverablePath[], all: readonly DeliverablePath[], meetings: GlobMeeting[]): void {
   for (const one of globs) {
-    for (const other of claims) {
+    for (const other of all) {
       // Two globs meet once, from the lower owner's side.
       if (!one.glob || one.owner === other.owner || (other.glob && other.owner < one.owner)) continue;
       if (!sameWay(one.segments, other.segments)) continue;

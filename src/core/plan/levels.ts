@@ -48,7 +48,7 @@ export interface Layer {
   /** Indices of the others: each runs by itself. */
   readonly alone: readonly number[];
   /** False when surely no two of `together` write the same path. */
-  readonly mayClash: boolean;
+  readonly mayConflict: boolean;
 }
 
 /**
@@ -56,18 +56,18 @@ export interface Layer {
  * @param level by index; -1 keeps one out
  */
 export function layers(subtasks: readonly Subtask[], level: Int32Array): readonly Layer[] {
-  const found: { together: Subtask[]; nodes: number[]; alone: number[]; mayClash: boolean }[] = [];
+  const found: { together: Subtask[]; nodes: number[]; alone: number[]; mayConflict: boolean }[] = [];
   for (let index = 0; index < subtasks.length; index++) {
     const depth = level[index] as number;
     if (depth < 0) continue;
     const subtask = subtasks[index] as Subtask;
-    while (found.length <= depth) found.push({ together: [], nodes: [], alone: [], mayClash: false });
+    while (found.length <= depth) found.push({ together: [], nodes: [], alone: [], mayConflict: false });
     const layer = found[depth];
     if (subtask.parallel) {
       layer?.together.push(subtask);
       layer?.nodes.push(index);
     } else layer?.alone.push(index);
   }
-  for (const layer of found) layer.mayClash = layer.together.length > 1 && mayConflict(layer.together);
+  for (const layer of found) layer.mayConflict = layer.together.length > 1 && mayConflict(layer.together);
   return found;
 }

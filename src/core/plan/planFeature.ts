@@ -41,7 +41,7 @@ export function planFeature(
   const batchOf = once(
     () => new NodeMap(subtasks, nodeOf, (node) => grouped().of[node] || undefined, grouped().placed),
   );
-  const clashing = once(() => openConflicts(layered()));
+  const conflicting = once(() => openConflicts(layered()));
   const chain = once(() => criticalPath(graph, order, state, (node) => units(estimate(subtasks[node] as Subtask))));
   const slack = once(() => slackByFile(subtasks, chain().slack, nodeOf));
   const path = once(() => chain().path.map(fileOf));
@@ -76,7 +76,7 @@ export function planFeature(
       return dependents();
     },
     get conflicts() {
-      return clashing();
+      return conflicting();
     },
     get criticalPath() {
       return path();
@@ -92,7 +92,7 @@ export function planFeature(
 
 function openConflicts(layered: readonly Layer[]): Conflict[] {
   return layered.flatMap((layer) => {
-    const open = layer.mayClash ? layer.together.filter(({ status }) => status !== 'completed') : [];
+    const open = layer.mayConflict ? layer.together.filter(({ status }) => status !== 'completed') : [];
     return open.length > 1 ? conflicts(open) : [];
   });
 }
