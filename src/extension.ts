@@ -13,8 +13,8 @@ import { ChannelLog } from './platform/channelLog';
 import { notify } from './platform/notify';
 import { openDirty } from './platform/openDirty';
 import { ChosenFeature } from './views/status/chosenFeature';
+import { undoSession } from './workspace/write/sessionWriter';
 import { TaskWriter } from './workspace/write/taskWriter';
-import { undoSession } from './workspace/write/undoSession';
 
 /** Composes the extension. A failure is shown, since VS Code itself says nothing, and thrown on. */
 export async function activate(context: vscode.ExtensionContext): Promise<CallboardApi> {

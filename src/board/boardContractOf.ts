@@ -1,7 +1,7 @@
 import { contractLook } from '../core/stages/contracts/contractLook';
 import type { ContractState } from '../core/stages/contracts/contractState';
 import type { Message } from '../core/text/message';
-import type { BoardContract } from '../protocol/boardContract';
+import type { BoardContract } from '../protocol/boardDetails';
 
 /** What the details show of a contract. @param role what the subtask that is shown does with it, if one is */
 export function boardContractOf(

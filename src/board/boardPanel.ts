@@ -17,7 +17,7 @@ import {
   type HostEvent,
 } from '../protocol/boardMessages';
 import { Endpoint } from '../protocol/endpoint';
-import { StateSender } from '../protocol/stateSender';
+import { StateSender } from '../protocol/statePacker';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
 import { boardAnswer } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';

@@ -1,4 +1,4 @@
-import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../core/dispatch/schedule';
 import type { Run } from '../core/model/run';
 import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import type { ContractState } from '../core/stages/contracts/contractState';

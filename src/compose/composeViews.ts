@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { contextCatalogue } from '../core/files/read/contextCatalogue';
 import type { QuestionSource } from '../core/ports/ask';
 import type { FileSystem } from '../core/ports/fileSystem';
-import type { ProblemSource } from '../core/problems/problemSource';
+import type { ProblemSource } from '../core/problems/ruleContext';
 import type { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';

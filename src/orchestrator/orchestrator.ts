@@ -1,5 +1,5 @@
 import type { BatchFinding } from '../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../core/dispatch/schedule';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { type Disposable, Emitter } from '../core/event/emitter';

@@ -21,7 +21,7 @@ import {
 } from '../../src/protocol/boardMessages';
 import type { BoardQuery } from '../../src/protocol/boardQueries';
 import { Endpoint } from '../../src/protocol/endpoint';
-import { StateSender } from '../../src/protocol/stateSender';
+import { StateSender } from '../../src/protocol/statePacker';
 import type { Theme } from '../support/themes';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'board');

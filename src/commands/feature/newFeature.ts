@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { featureSlug, proposedName } from '../../core/files/featureSlug';
-import { newContext } from '../../core/files/newContext';
+import { newContext } from '../../core/files/newFeatureFiles';
 import { allFeatures } from '../../core/model/workspaceSnapshot';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';

@@ -8,7 +8,7 @@ import { RunImages } from '../../orchestrator/attempts/runImages';
 import { type LeftBecause, type ReversalPlan, RunReversal } from '../../orchestrator/attempts/runReversal';
 import { notify } from '../../platform/notify';
 import { openDirty } from '../../platform/openDirty';
-import type { UndoToken } from '../../workspace/write/undoToken';
+import type { UndoToken } from '../../workspace/write/writeResult';
 import type { CommandContext } from '../commandContext';
 import { runWorktree } from '../worktree/runWorktree';
 import { journalOf } from './journalOf';

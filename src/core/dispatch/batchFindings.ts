@@ -4,7 +4,7 @@ import type { Subtask } from '../model/subtask';
 import { type Message, msg, plainText } from '../text/message';
 import { tokenCount } from '../text/quantities';
 import { firstFew } from '../text/shorten';
-import { hiddenDependencies } from './hiddenDependencies';
+import { hiddenDependencies } from './planAdvice';
 
 /** What a click does about a finding. Subtasks by file. */
 export type BatchRemedy =

@@ -34,7 +34,7 @@ export class WritesInUse {
     const root = newPathUse(undefined);
     this.#paths = subtasks.map(() => []);
     for (const path of deliverablePaths(subtasks)) {
-      this.#paths[path.owner]?.push(path.glob ? path : { ...path, use: useOf(root, path.segments) });
+      this.#paths[path.owner]?.push(path.glob ? path : { ...path, use: pathUseAt(root, path.segments) });
     }
   }
 
@@ -90,7 +90,7 @@ function newPathUse(parent: PathUse | undefined): PathUse {
   return { parent, children: new Map(), here: 0, within: 0 };
 }
 
-function useOf(root: PathUse, segments: readonly string[]): PathUse {
+function pathUseAt(root: PathUse, segments: readonly string[]): PathUse {
   let use = root;
   for (const segment of segments) {
     let child = use.children.get(segment);

@@ -1,5 +1,5 @@
 import { type BatchFinding, findingKey } from '../../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import { workEstimate } from '../../core/dispatch/workEstimate';

@@ -1,5 +1,5 @@
 import type { BatchFinding } from '../../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import { waitLine } from '../../core/dispatch/waitLine';
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';

@@ -1,6 +1,6 @@
 import type { AgentDefinitions } from '../../agents/definitions/agentDefinitions';
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import type { Event } from '../../core/event/emitter';
 import type { Ask } from '../../core/ports/ask';
 import type { Clock } from '../../core/ports/clock';

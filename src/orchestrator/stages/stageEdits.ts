@@ -9,8 +9,8 @@ import { progressDocument } from '../../core/stages/record/progressDocument';
 import { recordStageEvent } from '../../core/stages/record/recordStageEvent';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { readSubmission } from '../../core/stages/submission/readSubmission';
-import { Refusal } from '../../workspace/write/refusal';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
+import { Refusal } from '../../workspace/write/writeResult';
 import type { StagePlace } from './stagePlace';
 import { submissionPath } from './submissionOnDisk';
 

@@ -1,7 +1,6 @@
 import { outputProblems } from '../../core/files/problems/outputProblems';
 import type { Problem } from '../../core/model/problem';
-import { type FileImage, lookAtFile } from './fileImage';
-import type { FolderReader } from './folderReader';
+import { type FileImage, type FolderReader, lookAtFile } from './fileImage';
 import { TornWatch } from './tornWatch';
 
 interface Judged {

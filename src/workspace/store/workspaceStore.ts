@@ -2,12 +2,10 @@ import { type Disposable, Emitter } from '../../core/event/emitter';
 import { parseFeatureKey } from '../../core/model/keys';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { delay } from './delay';
-import { snapshotDiff } from './snapshotDiff';
-import type { SnapshotChange, SnapshotSource } from './snapshotSource';
+import { type SnapshotChange, type SnapshotSource, snapshotDiff } from './snapshotSource';
 import { StoreRoot } from './storeRoot';
 import { sweep } from './sweep';
-import type { WorkspaceRoot } from './workspaceRoot';
-import type { WorkspaceStoreOptions } from './workspaceStoreOptions';
+import type { WorkspaceRoot, WorkspaceStoreOptions } from './workspaceStoreOptions';
 
 /** Changes come in swarms: this long after the first hint the look comes, and sees many at once. */
 const HINT_MS = 60;

@@ -4,10 +4,8 @@ import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { msg, plainText } from '../../core/text/message';
 import { type FeatureOnDisk, type FeaturePlaceOfRoot, readFeatureOnDisk } from './featureOnDisk';
 import { fileErrorText } from './fileErrorText';
-import { Refusal } from './refusal';
-import type { WrittenFile } from './undoToken';
 import type { WriteGuard } from './writeGuard';
-import type { WriteResult } from './writeResult';
+import { Refusal, type WriteResult, type WrittenFile } from './writeResult';
 
 const TASK = 'task.json';
 const RECOUNTS = 5;

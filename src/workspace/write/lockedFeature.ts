@@ -6,9 +6,8 @@ import { msg } from '../../core/text/message';
 import type { FeaturePlaceOfRoot } from './featureOnDisk';
 import { FeatureWrite } from './featureWrite';
 import { fileErrorText } from './fileErrorText';
-import { Refusal } from './refusal';
 import { WriteGuard } from './writeGuard';
-import type { WriteResult } from './writeResult';
+import { Refusal, type WriteResult } from './writeResult';
 
 const LOCK_NAME = '.callboard.lock';
 const TORN_WAIT_MS = 60;

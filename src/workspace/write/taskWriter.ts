@@ -18,9 +18,7 @@ import type { FeaturePlaceOfRoot } from './featureOnDisk';
 import type { FeatureWrite } from './featureWrite';
 import { asResult, LockedFeature } from './lockedFeature';
 import { makeFeatureFolder, removeFeatureFolder } from './newFeatureFolder';
-import { Refusal } from './refusal';
-import type { UndoToken } from './undoToken';
-import type { WriteResult } from './writeResult';
+import { Refusal, type UndoToken, type WriteResult } from './writeResult';
 
 /** What the writer needs to know of the workspace; `WorkspaceStore` is one. */
 export interface WriterHome {

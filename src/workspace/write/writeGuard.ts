@@ -1,7 +1,7 @@
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { msg } from '../../core/text/message';
 import { wasUtf8 } from '../../core/text/wasUtf8';
-import { Refusal } from './refusal';
+import { Refusal } from './writeResult';
 
 /** Says no to writes that would go where they must not. */
 export class WriteGuard {

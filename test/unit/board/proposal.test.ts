@@ -9,7 +9,7 @@ import { boardDetailsSchema } from '../../../src/protocol/boardDetails';
 import { boardStageDetailsSchema, boardWhatIfSchema } from '../../../src/protocol/boardQueries';
 import { boardStateSchema } from '../../../src/protocol/boardState';
 import { StateKeeper } from '../../../src/protocol/stateKeeper';
-import { StateSender } from '../../../src/protocol/stateSender';
+import { StateSender } from '../../../src/protocol/statePacker';
 import { sampleFeature, snapshotOf } from '../../support/boardSample';
 import { sampleProposal } from '../../support/sampleProposal';
 import { featureFiles, taskText } from '../../support/taskFixtures';

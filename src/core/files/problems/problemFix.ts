@@ -1,6 +1,6 @@
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
-import { placesOf } from '../../problems/placesOf';
+import { placesOf } from '../../problems/missingFiles';
 import { type Message, msg } from '../../text/message';
 import { type JsonChange, patchJson } from '../json/patchJson';
 import { removeLostKeys } from '../json/removeLostKeys';

@@ -14,7 +14,7 @@ import { openStories } from '../../../core/stages/submission/openStories';
 import { stageCriteria } from '../../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../../core/stages/submission/stageFacts';
 import { msg } from '../../../core/text/message';
-import { Refusal } from '../../../workspace/write/refusal';
+import { Refusal } from '../../../workspace/write/writeResult';
 import { knownWork } from '../knownWork';
 import { outputFiles } from '../outputFiles';
 import { stageFactsOf } from '../stageFactsOf';
