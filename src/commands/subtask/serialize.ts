@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { liberal } from '../../core/files/read/liberalValues';
+import * as liberal from '../../core/files/read/liberalValues';
 import { serialChanges } from '../../core/files/serialChanges';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';

@@ -1,5 +1,5 @@
 import { patchJson } from '../../core/files/json/patchJson';
-import { liberal } from '../../core/files/read/liberalValues';
+import * as liberal from '../../core/files/read/liberalValues';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import type { FileEdit } from '../../workspace/write/sessionWriter';

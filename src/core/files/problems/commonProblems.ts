@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem';
 import { msg } from '../../text/message';
-import { type JsonObject, liberal } from '../read/liberalValues';
+import type { JsonObject } from '../read/liberalValues';
+import * as liberal from '../read/liberalValues';
 import type { ReadFile } from '../read/readFile';
 import { isLineList, isPointInTime } from '../read/valueForms';
 

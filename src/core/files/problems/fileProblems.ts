@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem';
 import { TaskSchema } from '../../schema/taskSchema';
 import { msg } from '../../text/message';
-import { liberal } from '../read/liberalValues';
+import * as liberal from '../read/liberalValues';
 import type { ReadFile } from '../read/readFile';
 import { commonProblems } from './commonProblems';
 import { schemaProblems } from './schemaProblems';

@@ -7,7 +7,8 @@ import { removeLostKeys } from '../json/removeLostKeys';
 import { repairJson } from '../json/repairJson';
 import { newFeatureFiles } from '../newFeatureFiles';
 import { normaliseDependency } from '../read/dependencies';
-import { type JsonObject, liberal } from '../read/liberalValues';
+import type { JsonObject } from '../read/liberalValues';
+import * as liberal from '../read/liberalValues';
 import { serialChanges } from '../serialChanges';
 
 /** What would make a problem go away, as a change to one file. */

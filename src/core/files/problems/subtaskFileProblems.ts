@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem';
 import { SubtaskSchema } from '../../schema/subtaskSchema';
 import { msg } from '../../text/message';
 import { normaliseDependency } from '../read/dependencies';
-import { liberal } from '../read/liberalValues';
+import * as liberal from '../read/liberalValues';
 import type { ReadFile } from '../read/readFile';
 import { fileNameProblem, subtaskFileName } from '../subtaskFileName';
 import { commonProblems } from './commonProblems';

@@ -1,5 +1,5 @@
 import type { DeclaredContract } from '../../model/subtask';
-import { liberal } from './liberalValues';
+import * as liberal from './liberalValues';
 
 /**
  * Reads `contracts` of a task file: objects with a name, an id or a path, names, or paths. Placeholders of the template

@@ -1,6 +1,7 @@
 import type { RecordedCriterion, RecordedDecision, StageRecord } from '../../stages/stageRecord';
 import { STAGES } from '../../stages/stages';
-import { type JsonObject, liberal } from './liberalValues';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 type StageEntry = StageRecord['stages'][number];
 

@@ -1,7 +1,8 @@
 import type { Annotation, Decision, Subtask } from '../../model/subtask';
 import { declaredContracts } from './declaredContracts';
 import { isTwoDigits, normaliseDependency } from './dependencies';
-import { type JsonObject, liberal } from './liberalValues';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 type Draft = { -readonly [Key in keyof Subtask]: Subtask[Key] };
 

@@ -1,6 +1,7 @@
 import type { Feature } from '../../model/feature';
 import { declaredContracts } from './declaredContracts';
-import { type JsonObject, liberal } from './liberalValues';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 /** What a feature takes from its `task.json`. */
 export type TaskFields = Pick<

@@ -1,4 +1,5 @@
-import { type JsonObject, liberal } from './liberalValues';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 /** What a subtask's file names beside its context: contracts, external documentation, decisions. */
 export interface SubtaskLinks {
