@@ -42,7 +42,13 @@ function toldByFile(subtask: Subtask): FinishedWork | undefined {
   if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) return undefined;
   const agent = suggestedAgent ?? 'CoderAgent';
   return {
-    ...{ feature: '', seq, agent, kind: workKind(subtask), startedAt: from, endedAt: to, minutes },
+    feature: '',
+    seq,
+    agent,
+    kind: workKind(subtask),
+    startedAt: from,
+    endedAt: to,
+    minutes,
     attempts: 1,
     failures: [],
   };

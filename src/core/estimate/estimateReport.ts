@@ -35,7 +35,7 @@ export function estimateReport(
     return [
       {
         seq: subtask.seq,
-        ...(estimate && { estimatedMinutes: estimate.minutes }),
+        estimatedMinutes: estimate?.minutes,
         actualMinutes: work.minutes,
         attempts: work.attempts,
       },

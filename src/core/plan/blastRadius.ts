@@ -35,7 +35,7 @@ export function blastRadius({ subtasks, plan }: Feature, file: string): BlastRad
     free: subtasks.filter((each) => each.status !== 'completed' && !reached.has(each.file)),
     // Of several paths that are as long, the plan names one.
     critical: plan.criticalPath.includes(file) || slack === 0,
-    ...(slack === undefined ? {} : { slack }),
+    slack,
   };
 }
 

@@ -9,7 +9,7 @@ function withoutDecisions(
   names: readonly ('skipped' | 'accepted' | 'blocked')[],
 ): JsonChange[] {
   if (annotation === undefined) return [];
-  const present = Object.keys(annotation);
+  const present = Object.values(annotation).filter((value) => value !== undefined);
   const gone = names.filter((name) => annotation[name] !== undefined);
   if (gone.length === 0) return [];
   if (gone.length === present.length) return [{ path: ['callboard'], value: undefined }];

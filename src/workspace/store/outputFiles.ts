@@ -58,7 +58,7 @@ export class OutputFiles {
   #judge(path: string, image: FileImage, former: Judged | undefined, now: number): Judged {
     const known = former?.image.text === image.text && former?.image.error?.template === image.error?.template;
     if (former && known && !this.#torn.waiting) return { image, problems: former.problems };
-    const problems = outputProblems(path, { name: path, text: image.text, ...(image.error && { error: image.error }) });
+    const problems = outputProblems(path, { name: path, text: image.text, error: image.error });
     if (image.text === undefined) return { image, problems };
     if (!problems.some(({ severity }) => severity === 'error')) this.#torn.readable(path);
     else if (this.#torn.broken(path, image.text, this.#statOf(path, image), former?.image.text, now)) {

@@ -175,7 +175,7 @@ export class RootFiles {
     const stays = before.planning ? planning === before.planning : planning.length === 0;
     if (features === before.features && sessions === before.sessions && problems === before.problems && stays) return;
     const { uri, name } = before;
-    this.#snapshot = { uri, name, features, sessions, problems, ...(planning.length > 0 && { planning }) };
+    this.#snapshot = { uri, name, features, sessions, problems, planning: planning.length > 0 ? planning : undefined };
   }
 }
 

@@ -60,7 +60,7 @@ export class SessionEntry {
 
   /** The file as it shall be read; `undefined` while it may be half written and was never whole. */
   #file(name: string, image: FileImage, now: number): FeatureFile | undefined {
-    if (image.text === undefined) return { name, text: undefined, ...(image.error && { error: image.error }) };
+    if (image.text === undefined) return { name, text: undefined, error: image.error };
     const file = { name, text: image.text };
     if (name !== TRACKING) return file;
     if (parseJsonObject(name, file).problem === undefined) this.#torn.readable(name);

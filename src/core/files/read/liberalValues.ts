@@ -62,8 +62,8 @@ export function fileRefs(value: unknown): readonly FileRef[] {
     const { lines, reason } = item as { lines?: unknown; reason?: unknown };
     result.push({
       path,
-      ...(typeof lines === 'string' || typeof lines === 'number' ? { lines: String(lines) } : {}),
-      ...(typeof reason === 'string' ? { reason } : {}),
+      lines: typeof lines === 'string' || typeof lines === 'number' ? String(lines) : undefined,
+      reason: typeof reason === 'string' ? reason : undefined,
     });
   }
   return result;

@@ -73,7 +73,7 @@ function problemsOf(feature: Feature, readable: readonly Readable[], exists: Exi
   }
   const byPath = once(() => new Map(readable.map((one) => [one.path, one])));
   return featureProblems(feature, found, {
-    ...(exists && { exists }),
+    exists,
     rangeOf(path, at) {
       const known = byPath().get(path);
       const file = parsed.get(path) ?? (known && parse(known));
@@ -136,8 +136,8 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
     hasTaskFile,
     subtasks: resolved,
     broken,
-    ...(sessions.length > 0 && { sessions }),
-    ...(input.others && input.others.length > 0 && { others: input.others }),
+    sessions: sessions.length > 0 ? sessions : undefined,
+    others: input.others?.length ? input.others : undefined,
     get plan() {
       plan ??= planFeature(resolved, broken);
       return plan;

@@ -39,7 +39,7 @@ export class ReadFile {
     remedy: Message,
   ): Problem {
     const range = at && this.place(at);
-    return { code, severity, path: this.path, ...(range && { range }), message, remedy };
+    return { code, severity, path: this.path, range, message, remedy };
   }
 
   #map(): SourceMap {

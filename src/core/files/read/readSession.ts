@@ -14,10 +14,10 @@ function contextFields(file: FeatureFile | undefined): Partial<Session> {
   if (file?.text === undefined) return {};
   const { title, status, created, features } = contextDocument(file.text);
   return {
-    ...(title !== undefined && { title }),
-    ...(status !== undefined && { status: status.value }),
-    ...(created !== undefined && { created: created.value }),
-    ...(features.length > 0 && { mentions: features }),
+    title,
+    status: status?.value,
+    created: created?.value,
+    mentions: features.length > 0 ? features : undefined,
   };
 }
 
@@ -44,7 +44,7 @@ export function readSession({ root, folder, id, names, files }: SessionFiles): S
     id,
     hasContext: context !== undefined,
     ...contextFields(context),
-    ...(parsed?.json && { stages: readStageRecord(parsed.json) }),
+    stages: parsed?.json && readStageRecord(parsed.json),
     features: [],
     files: names,
     problems,

@@ -18,16 +18,17 @@ function entry(number: number, name: string, json: JsonObject | undefined): Stag
     id: number,
     name: liberal.string(json?.['name']) ?? name,
     status: liberal.string(json?.['status']) ?? 'pending',
-    ...(startedAt !== undefined && { startedAt }),
-    ...(completedAt !== undefined && { completedAt }),
+    startedAt,
+    completedAt,
     outputs: liberal.strings(json?.['outputs']),
     criteria: Array.isArray(results) ? results.flatMap(criterion) : [],
     round: Math.max(1, Math.trunc(liberal.count(ours?.['round']) ?? 1)),
     outdated: liberal.object(ours?.['outdated']) !== undefined,
-    ...(submittedAt !== undefined && { submittedAt }),
-    ...(approved !== undefined && { approved }),
-    ...(error !== undefined && { error }),
-    ...(skipped !== undefined && { skipped: skipped.reason, skip: skipped }),
+    submittedAt,
+    approved,
+    error,
+    skipped: skipped?.reason,
+    skip: skipped,
   };
 }
 
@@ -37,7 +38,7 @@ function decision(value: unknown): RecordedDecision | undefined {
   const by = liberal.string(json['by']);
   const at = liberal.string(json['at']);
   const reason = liberal.string(json['reason']) ?? '';
-  return { reason, ...(by !== undefined && { by }), ...(at !== undefined && { at }) };
+  return { reason, by, at };
 }
 
 function reasonAlone(value: unknown): RecordedDecision | undefined {
@@ -56,8 +57,8 @@ function criterion(value: unknown): RecordedCriterion[] {
       text,
       met: liberal.flag(json['passed']),
       by: ours?.['by'] === 'person' ? 'person' : 'machine',
-      ...(evidence !== undefined && { evidence }),
-      ...(signed && { signed }),
+      evidence,
+      signed,
     },
   ];
 }
@@ -77,8 +78,8 @@ export function readStageRecord(json: JsonObject): StageRecord {
     workflowStatus: liberal.string(json['workflow_status']) ?? 'active',
     currentStage: Math.min(8, Math.max(1, Math.trunc(current))),
     stages: STAGES.map(({ number, name }) => entry(number, name, entries.get(number)?.json)),
-    ...(aborted && { aborted }),
-    ...(pattern !== undefined && { pattern }),
+    aborted,
+    pattern,
   };
 }
 

@@ -27,13 +27,7 @@ function annotation(value: unknown): Annotation | undefined {
   const blocked = decision(object['blocked']);
   const round = liberal.count(object['round']);
   const since = liberal.string(object['since']);
-  return {
-    ...(skipped && { skipped }),
-    ...(accepted && { accepted }),
-    ...(blocked && { blocked }),
-    ...(round !== undefined && { round }),
-    ...(since !== undefined && { since }),
-  };
+  return { skipped, accepted, blocked, round, since };
 }
 
 function commands(value: unknown): Subtask['validationCommands'] {
