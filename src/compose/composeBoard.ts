@@ -4,7 +4,7 @@ import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
 import { parseFeatureKey } from '../core/model/keys';
 import { featureByKey } from '../core/model/workspaceSnapshot';
-import type { FileSystem } from '../core/ports/fileSystem';
+import { type FileSystem, readIfFile } from '../core/ports/fileSystem';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { ContractSource } from '../orchestrator/contracts/contractSource';
 import type { RunSource } from '../orchestrator/runs/runSource';
@@ -47,7 +47,7 @@ export function composeBoard(
       readJournal: (run) => {
         const root = store.rootPath(parseFeatureKey(run.feature).root);
         const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
-        return path !== undefined && files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+        return path === undefined ? undefined : readIfFile(files, path);
       },
       exists: (uri, path) => {
         const root = store.rootPath(uri);

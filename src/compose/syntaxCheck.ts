@@ -1,4 +1,5 @@
 import { jsonSyntaxError } from '../core/files/json/jsonSyntaxError';
+import { withoutBom } from '../core/files/json/parseJson';
 import type { Diagnostic } from '../core/ports/diagnostics';
 import { type FileSystem, fileStamp, readOr } from '../core/ports/fileSystem';
 import { lineAt } from '../core/text/lineAt';
@@ -50,7 +51,7 @@ export function syntaxCheck(
 function jsonFindings(path: string, content: string | undefined): readonly Diagnostic[] {
   if (content === undefined || JSON_WITH_COMMENTS.test(path)) return [];
   try {
-    JSON.parse(content.replace(/^\uFEFF/, ''));
+    JSON.parse(withoutBom(content));
     return [];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import { parseJson } from '../core/files/json/parseJson';
 import { type JournalEvent, JournalEventSchema } from './journal/journalEvent';
 
 /** The events of a journal, in order. Lines that cannot be read (torn by a crash, of a later version) are passed over. */
@@ -7,9 +8,5 @@ export function journalEvents(text: string): readonly JournalEvent[] {
 
 function eventOf(line: string): JournalEvent | undefined {
   if (line.trim() === '') return undefined;
-  try {
-    return JournalEventSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+  return JournalEventSchema.safeParse(parseJson(line)).data;
 }

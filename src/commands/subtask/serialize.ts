@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseJson } from '../../core/files/json/parseJson';
 import * as liberal from '../../core/files/read/liberalValues';
 import { serialChanges } from '../../core/files/serialChanges';
 import type { Feature } from '../../core/model/feature';
@@ -57,7 +58,7 @@ export async function serializeTwo(
 function readJson(context: CommandContext, feature: Feature, file: string): unknown {
   const root = context.store.rootPath(feature.root);
   try {
-    return root === undefined ? undefined : JSON.parse(context.files.read(`${root}/${file}`).replace(/^\uFEFF/, ''));
+    return root === undefined ? undefined : parseJson(context.files.read(`${root}/${file}`));
   } catch {
     return undefined;
   }

@@ -91,3 +91,8 @@ export function readOr<T, Otherwise>(read: () => T, otherwise: Otherwise): T | O
     throw error;
   }
 }
+
+/** The text of a file, or undefined where there is none: nothing, or a folder. @throws FileError as `read` does */
+export function readIfFile(files: Pick<FileSystem, 'stat' | 'read'>, path: string): string | undefined {
+  return files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+}

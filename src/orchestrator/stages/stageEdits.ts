@@ -1,3 +1,4 @@
+import { withoutBom } from '../../core/files/json/parseJson';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
 import { readStageRecord } from '../../core/files/read/readStageRecord';
 import type { Feature } from '../../core/model/feature';
@@ -30,7 +31,7 @@ export function stageEdits(
   ) as [string, string, string];
   const recorded = recordStageEvent(read(tracking), feature.slug, event);
   if (recorded.kind === 'refused') throw new Refusal(recorded.reason);
-  const record = readStageRecord(JSON.parse(recorded.text.replace(/^\uFEFF/, '')));
+  const record = readStageRecord(JSON.parse(withoutBom(recorded.text)));
   const bundle = read(context);
   const edits = [...stageProgressEdits(record), ...approvedEdits(feature, session, event, read)];
   return [

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/files/json/parseJson';
 import { readStageRecord } from '../../core/files/read/readStageRecord';
 import { featureKey } from '../../core/model/keys';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
@@ -85,7 +86,7 @@ export class StageRecords {
     const path = `${root}/${session}/stage-tracking.json`;
     if (files.stat(path)?.kind !== 'file') return undefined;
     try {
-      const value: unknown = JSON.parse(files.read(path).replace(/^\uFEFF/, ''));
+      const value: unknown = parseJson(files.read(path));
       return typeof value === 'object' && value !== null ? { ...value } : undefined;
     } catch {
       // Broken by hand: the record's own edits refuse it with the reason.

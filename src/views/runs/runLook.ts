@@ -2,7 +2,7 @@ import type { Run, RunPhase } from '../../core/model/run';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
 import { type Message, msg, plainText } from '../../core/text/message';
-import { clockTime } from '../../core/text/quantities';
+import { clockTime, tokenCount } from '../../core/text/quantities';
 import { visible } from '../../core/text/shorten';
 
 /** How a run is shown in a tree. */
@@ -44,7 +44,7 @@ export function runLook(run: Run, asking: boolean, now: number): RunLook {
 
 function lineOf(run: Run, asking: boolean, now: number): Message {
   const time = clockTime((run.endedAt ?? now) - run.startedAt);
-  const tokens = short(run.tokensIn + run.tokensOut);
+  const tokens = tokenCount(run.tokensIn + run.tokensOut);
   switch (run.phase) {
     case 'running': {
       if (asking) return msg('waits for your answer · {0}', time);
@@ -82,8 +82,4 @@ function detailsOf(run: Run): readonly Message[] {
     ...(run.criteria.length === 0 ? [] : [msg('{0} of {1} reported criteria met', met, run.criteria.length)]),
     ...run.missing,
   ];
-}
-
-function short(tokens: number): string {
-  return tokens < 1000 ? String(tokens) : `${Math.round(tokens / 1000)}k`;
 }

@@ -9,6 +9,7 @@ import { recordedStage } from '../../core/stages/recordedStage';
 import { STAGES } from '../../core/stages/stages';
 import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCounts';
 import { type Message, msg } from '../../core/text/message';
+import { tokenCount } from '../../core/text/quantities';
 
 /** What the status bar's one item says. */
 export interface StatusLine {
@@ -55,7 +56,7 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
     return { icon: 'bell-dot', parts, warning: true, tooltip };
   }
   if (live.length > 0) {
-    const parts = [agents(live.length), msg('{0} tokens', short(tokens))];
+    const parts = [agents(live.length), msg('{0} tokens', tokenCount(tokens))];
     return { icon: 'sync~spin', parts, warning: false, tooltip };
   }
   if (!trusted) return { icon: 'shield', parts: [msg('Callboard: view only')], warning: false, tooltip };
@@ -94,8 +95,4 @@ function place({ name }: Feature, { current, stages }: FeatureStage, { completed
 
 function agents(count: number): Message {
   return count === 1 ? msg('1 agent') : msg('{0} agents', count);
-}
-
-function short(tokens: number): string {
-  return tokens < 1000 ? String(tokens) : `${Math.round(tokens / 1000)}k`;
 }

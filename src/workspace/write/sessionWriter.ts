@@ -1,5 +1,5 @@
 import { featureKey } from '../../core/model/keys';
-import { FileError, type FileSystem } from '../../core/ports/fileSystem';
+import { FileError, type FileSystem, readIfFile } from '../../core/ports/fileSystem';
 import type { Lock } from '../../core/ports/lock';
 import { type Message, msg } from '../../core/text/message';
 import { asResult, lockPath } from './lockedFeature';
@@ -162,7 +162,7 @@ export class SessionWriter {
 
   #read(path: string): string | undefined {
     const { fileSystem } = this.#options;
-    return fileSystem.stat(path)?.kind === 'file' ? fileSystem.read(path) : undefined;
+    return readIfFile(fileSystem, path);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
 import { placesOf } from '../../problems/missingFiles';
 import { type Message, msg } from '../../text/message';
+import { parseJson } from '../json/parseJson';
 import { type JsonChange, patchJson } from '../json/patchJson';
 import { removeLostKeys } from '../json/removeLostKeys';
 import { repairJson } from '../json/repairJson';
@@ -40,7 +41,7 @@ function patch(title: Message, file: string, changes: (json: JsonObject) => read
     file,
     apply(content) {
       try {
-        const json = liberal.object(JSON.parse(content.replace(/^\uFEFF/, '')));
+        const json = liberal.object(parseJson(content));
         const changed = json && patchJson(content, changes(json));
         return changed === content ? undefined : changed;
       } catch {

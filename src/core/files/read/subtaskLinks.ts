@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parseJson';
 import type { JsonObject } from './liberalValues';
 import * as liberal from './liberalValues';
 
@@ -34,9 +35,5 @@ export function subtaskLinks(text: string): SubtaskLinks {
 
 /** Nothing for a text that is no JSON object: its problem is told elsewhere. */
 function parsed(text: string): JsonObject {
-  try {
-    return liberal.object(JSON.parse(text.replace(/^\uFEFF/, ''))) ?? {};
-  } catch {
-    return {};
-  }
+  return liberal.object(parseJson(text)) ?? {};
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../files/json/parseJson';
 import type { StageNumber } from '../stageNumber';
 import type { StageSubmissions } from './stageSubmissions';
 import { submissionSchema } from './submissionSchema';
@@ -7,10 +8,6 @@ import { submissionSchema } from './submissionSchema';
  * @returns undefined when it is no submission of that stage
  */
 export function readSubmission<S extends StageNumber>(stage: S, text: string): StageSubmissions[S] | undefined {
-  try {
-    const parsed = submissionSchema(stage).safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
-    return parsed.success ? (parsed.data as StageSubmissions[S]) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = submissionSchema(stage).safeParse(parseJson(text));
+  return parsed.success ? (parsed.data as StageSubmissions[S]) : undefined;
 }

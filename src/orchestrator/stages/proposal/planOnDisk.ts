@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../core/ports/fileSystem';
+import { type FileSystem, readIfFile } from '../../../core/ports/fileSystem';
 import { type PlanDraft, readPlanDraft } from '../../../core/stages/proposal/planDraft';
 import type { StagePlace } from '../stagePlace';
 import { submissionPath } from '../submissionOnDisk';
@@ -21,7 +21,7 @@ export function planOnDisk(
 ): PlanOnDisk | undefined {
   const read = (name: string) => {
     const path = `${root}/${session}/${name}`;
-    return files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+    return readIfFile(files, path);
   };
   const text = read(submissionPath(4));
   const draft = text === undefined ? undefined : readPlanDraft(text);

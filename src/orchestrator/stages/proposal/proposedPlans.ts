@@ -1,6 +1,7 @@
 import { type Disposable, Emitter } from '../../../core/event/emitter';
 import type { Feature } from '../../../core/model/feature';
 import type { Session } from '../../../core/model/session';
+import { readIfFile } from '../../../core/ports/fileSystem';
 import { editPlan } from '../../../core/stages/proposal/editPlan';
 import { type PlanDraft, readPlanDraft } from '../../../core/stages/proposal/planDraft';
 import type { PlanEdit } from '../../../core/stages/proposal/planEdit';
@@ -125,7 +126,7 @@ export class ProposedPlans implements Disposable {
       .filter(({ path }) => path.startsWith(`${place.feature.folder}/`))
       .map(({ path, text: after }) => {
         const there = `${place.root}/${path}`;
-        const before = files.stat(there)?.kind === 'file' ? files.read(there) : undefined;
+        const before = readIfFile(files, there);
         return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
       });
   }

@@ -14,13 +14,13 @@ const said = (changes: Partial<Run>) => {
 
 it('names the step of work on a subtask only', () => {
   expect(said({ seq: '01', tool: 'read_file a.js' })).toBe(
-    'sync~spin: 3/8 check packages · 1:01 · 2k tokens · read_file a.js',
+    'sync~spin: 3/8 check packages · 1:01 · 1.5k tokens · read_file a.js',
   );
-  expect(said({ stage: 2 })).toBe('sync~spin: 1:01 · 2k tokens');
+  expect(said({ stage: 2 })).toBe('sync~spin: 1:01 · 1.5k tokens');
   expect(said({ stage: 2, phase: 'interrupted' })).toBe('debug-disconnect: interrupted');
 });
 
 it('calls a stage handed in, never proven, for its gate decides', () => {
-  expect(said({ seq: '01', phase: 'proven' })).toBe('pass-filled: proven · 1:01 · 2k tokens');
-  expect(said({ stage: 2, phase: 'proven' })).toBe('check: handed in · 1:01 · 2k tokens');
+  expect(said({ seq: '01', phase: 'proven' })).toBe('pass-filled: proven · 1:01 · 1.5k tokens');
+  expect(said({ stage: 2, phase: 'proven' })).toBe('check: handed in · 1:01 · 1.5k tokens');
 });

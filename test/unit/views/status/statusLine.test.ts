@@ -74,7 +74,7 @@ describe('status line', () => {
   it('counts agents at work and their tokens', () => {
     expect(line([run('01', 'running'), run('02', 'running')])).toEqual({
       icon: 'sync~spin',
-      text: '2 agents · 2k tokens',
+      text: '2 agents · 2.4k tokens',
       warning: false,
     });
     expect(line([run('01', 'running', 100)])?.text).toBe('1 agent · 200 tokens');
