@@ -1,11 +1,9 @@
-import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../core/dispatch/schedule';
 import type { Feature } from '../core/model/feature';
-import { featureByKey } from '../core/model/featureByKey';
 import { featureLabels } from '../core/model/featureLabels';
-import { rootOf } from '../core/model/rootOf';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
-import type { RootSnapshot, WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { featureByKey, type RootSnapshot, rootOf, type WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import { planFeature } from '../core/plan/planFeature';
 import type { ContractState } from '../core/stages/contracts/contractState';
 import { type Message, msg } from '../core/text/message';

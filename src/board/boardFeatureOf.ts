@@ -1,5 +1,6 @@
 import type { WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
+import { subtaskKey } from '../core/model/keys';
 import type { Run } from '../core/model/run';
 import type { RootSnapshot } from '../core/model/workspaceSnapshot';
 import { featureStage } from '../core/stages/inferStage';
@@ -13,7 +14,7 @@ import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan'
 import type { BoardFeature, BoardStage } from '../protocol/boardFeature';
 import { boardLook } from './boardLook';
 import { boardProposal, proposedSubtask } from './boardProposal';
-import { boardSubtaskOf, type SubtaskContext, subtaskKey } from './boardSubtaskOf';
+import { boardSubtaskOf, type SubtaskContext } from './boardSubtaskOf';
 
 /** UTF-16 units of what is shown in a line. */
 const LONGEST_LINE = 300;
@@ -36,7 +37,7 @@ export function boardFeatureOf(
   proposed?: ProposedPlan,
 ): BoardFeature {
   const { plan } = feature;
-  const key = (file: string) => subtaskKey(feature, file);
+  const key = (file: string) => subtaskKey(feature.key, file);
   const context: SubtaskContext = {
     feature,
     localize,

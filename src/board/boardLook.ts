@@ -2,7 +2,7 @@ import { contractLook } from '../core/stages/contracts/contractLook';
 import type { ContractState } from '../core/stages/contracts/contractState';
 import type { StateLook } from '../core/state/stateLook';
 import type { Message } from '../core/text/message';
-import type { BoardContract } from '../protocol/boardContract';
+import type { BoardContract } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
 
 /** A look with its words in the person's language. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable, Event } from '../core/event/emitter';
-import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
-import { featureByKey } from '../core/model/featureByKey';
+import { subtaskKey } from '../core/model/keys';
+import { allFeatures, featureByKey } from '../core/model/workspaceSnapshot';
 import type { Log } from '../core/ports/log';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { RunSource } from '../orchestrator/runs/runSource';
@@ -18,12 +18,11 @@ import {
   type HostEvent,
 } from '../protocol/boardMessages';
 import { Endpoint } from '../protocol/endpoint';
-import { StateSender } from '../protocol/stateSender';
+import { StateSender } from '../protocol/statePacker';
 import type { SnapshotSource } from '../workspace/store/snapshotSource';
 import { boardAnswer, type QueryContext } from './boardAnswers';
 import { boardFiles, boardPage } from './boardPage';
 import { type BoardEnvironment, BoardStateMaker } from './boardStateMaker';
-import { subtaskKey } from './boardSubtaskOf';
 import { subtaskDetails } from './subtaskDetails';
 import { Throttle } from './throttle';
 
@@ -181,7 +180,7 @@ export class BoardPanel implements Disposable {
     if (!feature) return;
     const subtask = feature.subtasks.find(({ seq }) => seq === focus.seq);
     if (focus.seq === undefined) this.#endpoint.tell({ kind: 'showFeature', feature: feature.key });
-    else if (subtask) this.#endpoint.tell({ kind: 'reveal', key: subtaskKey(feature, subtask.file) });
+    else if (subtask) this.#endpoint.tell({ kind: 'reveal', key: subtaskKey(feature.key, subtask.file) });
   }
 
   async #answer(request: BoardRequest): Promise<unknown> {
@@ -218,7 +217,7 @@ export class BoardPanel implements Disposable {
     const plans = this.#options.plans.all();
     for (const feature of [...plans.map((plan) => plan.feature), ...allFeatures(store.snapshot)]) {
       if (!key.startsWith(`${feature.key}/`)) continue;
-      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === key);
+      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature.key, file) === key);
       if (!subtask) continue;
       const newest = (seq: string) => runs.newest(feature.key, seq);
       const run = newest(subtask.seq);

@@ -1,9 +1,9 @@
+import { subtaskKey } from '../core/model/keys';
 import { type Message, msg } from '../core/text/message';
 import { shorten } from '../core/text/shorten';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardFeature } from '../protocol/boardFeature';
 import type { BoardSubtask } from '../protocol/boardSubtask';
-import { subtaskKey } from './boardSubtaskOf';
 
 const LONGEST_LINE = 300;
 
@@ -23,7 +23,7 @@ export function boardProposal(
       // A story that nobody serves is told on its own, with what can be done about it.
       .filter(({ seqs, message: { values } }) => seqs !== undefined || !open.has(String(values[0])))
       .map(({ seqs, path, message }) => ({
-        ...(seqs === undefined ? {} : { key: subtaskKey(feature, path) }),
+        ...(seqs === undefined ? {} : { key: subtaskKey(feature.key, path) }),
         message: shorten(seqs === undefined ? localize(message) : `${seqs[0]}: ${localize(message)}`, LONGEST_LINE),
       })),
     openStories: openStories.map(titled),

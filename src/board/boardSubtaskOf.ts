@@ -1,6 +1,7 @@
 import { waitLine } from '../core/dispatch/waitLine';
 import { isQueued, type WaitReason } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
+import { subtaskKey } from '../core/model/keys';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
@@ -43,7 +44,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
   const module = subtask.module ?? subtask.boundedContext;
   const agent = run?.agent ?? subtask.agentId ?? subtask.suggestedAgent;
   return {
-    key: subtaskKey(feature, subtask.file),
+    key: subtaskKey(feature.key, subtask.file),
     file: subtask.file,
     seq: subtask.seq,
     title: shorten(subtask.title, LONGEST_TITLE),
@@ -56,7 +57,7 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
       tooltip: shorten(localize(look.tooltip), LONGEST_LINE),
     },
     reason: reason ? shorten(localize(reason), LONGEST_LINE) : '',
-    dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature, file)),
+    dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature.key, file)),
     openDependencies: subtask.dependsOn.filter((seq) => openBySeq.get(seq) !== false).length,
     queued: state.kind !== 'running' && isQueued(wait),
     criteria: subtask.acceptanceCriteria.length,
@@ -73,11 +74,6 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
     ...(subtask.startedAt === undefined ? {} : { startedAt: subtask.startedAt }),
     ...(subtask.completedAt === undefined ? {} : { completedAt: subtask.completedAt }),
   };
-}
-
-/** The board's name for a file of a feature, unique over all workspace folders. */
-export function subtaskKey(feature: Feature, file: string): string {
-  return `${feature.key}/${file.slice(file.lastIndexOf('/') + 1)}`;
 }
 
 function reasonLine(state: SubtaskState): Message | undefined {

@@ -2,12 +2,11 @@ import { type WaitAction, waitAction } from '../core/dispatch/waitAction';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { deliverableKind } from '../core/files/read/deliverableKind';
-import type { Decision } from '../core/model/annotation';
 import type { Feature } from '../core/model/feature';
+import { subtaskKey } from '../core/model/keys';
 import type { Run } from '../core/model/run';
-import type { Subtask } from '../core/model/subtask';
-import { blastRadius } from '../core/plan/blastRadius';
-import { blastText } from '../core/plan/blastText';
+import type { Decision, Subtask } from '../core/model/subtask';
+import { blastRadius, blastText } from '../core/plan/blastRadius';
 import type { ContractState } from '../core/stages/contracts/contractState';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
@@ -17,7 +16,6 @@ import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan'
 import type { BoardDetails } from '../protocol/boardDetails';
 import type { BoardLook } from '../protocol/boardSubtask';
 import { boardContractOf, boardLook } from './boardLook';
-import { subtaskKey } from './boardSubtaskOf';
 
 /** Lines of what the newest run did last. */
 const TAIL = 12;
@@ -46,7 +44,7 @@ export function subtaskDetails(
   const byFile = new Map(feature.subtasks.map((each) => [each.file, each]));
   const neighbour = (other: Subtask) => ({
     seq: other.seq,
-    key: subtaskKey(feature, other.file),
+    key: subtaskKey(feature.key, other.file),
     title: other.title,
     look: lookOf(other, feature, newest(other.seq), localize),
   });
@@ -59,7 +57,7 @@ export function subtaskDetails(
     .map((seq) => ({ seq, title: feature.broken.find((broken) => broken.seq === seq)?.file ?? '' }));
   const { kind } = subtaskState(subtask, feature.plan, run);
   return {
-    key: subtaskKey(feature, subtask.file),
+    key: subtaskKey(feature.key, subtask.file),
     ...(wait === undefined ? {} : { wait: waitOf(wait, subtask, localize) }),
     ...(kind === 'claimed' || kind === 'blocked'
       ? { blast: localize(blastText(blastRadius(feature, subtask.file))) }

@@ -1,4 +1,4 @@
-import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../core/dispatch/schedule';
 import { simulate } from '../core/dispatch/simulate';
 import { workEstimate } from '../core/dispatch/workEstimate';
 import type { Feature } from '../core/model/feature';

@@ -1,7 +1,7 @@
 import type { Feature } from '../core/model/feature';
 import type { Subtask } from '../core/model/subtask';
 import { waitingReason } from '../core/state/waitingReason';
-import { plainText } from '../core/text/plainText';
+import { plainText } from '../core/text/message';
 import type { Command } from './commandContext';
 import { chosenFeatures } from './commandContext';
 

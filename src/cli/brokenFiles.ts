@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Feature } from '../core/model/feature';
-import { plainText } from '../core/text/plainText';
+import { plainText } from '../core/text/message';
 import type { Output } from './output';
 
 /** Says on stderr which files of a feature cannot be read, and where they are wrong. */

@@ -1,5 +1,4 @@
-import type { Message } from '../core/text/message';
-import { plainText } from '../core/text/plainText';
+import { type Message, plainText } from '../core/text/message';
 
 /** Where a command says what it found; kept until the end, so that a long answer is one write. */
 export class Output {

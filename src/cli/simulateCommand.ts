@@ -1,4 +1,4 @@
-import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../core/dispatch/schedule';
 import { type Simulation, simulate } from '../core/dispatch/simulate';
 import { type WorkEstimate, workEstimate } from '../core/dispatch/workEstimate';
 import type { Feature } from '../core/model/feature';

@@ -1,7 +1,7 @@
 import { featureStage } from '../core/stages/inferStage';
 import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
-import { plainText } from '../core/text/plainText';
+import { plainText } from '../core/text/message';
 import { WorkspaceStore } from '../workspace/store/workspaceStore';
 import type { Command, CommandContext } from './commandContext';
 import { chosenFeatures } from './commandContext';

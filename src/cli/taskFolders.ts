@@ -3,8 +3,7 @@ import type { Feature } from '../core/model/feature';
 import type { Problem } from '../core/model/problem';
 import type { Clock } from '../core/ports/clock';
 import type { FileSystem } from '../core/ports/fileSystem';
-import { FeatureEntry } from '../workspace/store/featureEntry';
-import type { FeaturePlace } from '../workspace/store/featurePlace';
+import { FeatureEntry, type FeaturePlace } from '../workspace/store/featureEntry';
 import { readRootLayout } from '../workspace/store/rootLayout';
 
 /** How long to wait before a file that may be half written is read again. */

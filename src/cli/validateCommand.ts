@@ -1,8 +1,9 @@
 import * as path from 'node:path';
+import { parseJson } from '../core/files/json/parseJson';
 import { subtaskFileName } from '../core/files/subtaskFileName';
 import type { Problem } from '../core/model/problem';
 import type { FileSystem } from '../core/ports/fileSystem';
-import { plainText } from '../core/text/plainText';
+import { plainText } from '../core/text/message';
 import { lineAndColumn } from './brokenFiles';
 import { type Command, type CommandContext, chosenFeatures } from './commandContext';
 import { originalChecks } from './originalChecks';
@@ -61,7 +62,7 @@ function rawFiles(fileSystem: FileSystem, folder: string) {
 
 function parsed(fileSystem: FileSystem, file: string): Json | undefined {
   try {
-    const value: unknown = JSON.parse(fileSystem.read(file).replace(/^\uFEFF/, ''));
+    const value: unknown = parseJson(fileSystem.read(file));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
   } catch {
     // Told of already, as a broken file.

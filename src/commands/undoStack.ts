@@ -4,10 +4,9 @@ import type { Message } from '../core/text/message';
 import { setContextKey } from '../platform/contextKeys';
 import { localize } from '../platform/localize';
 import { notify } from '../platform/notify';
-import type { SessionUndo } from '../workspace/write/sessionUndo';
 import type { SessionWriteResult } from '../workspace/write/sessionWriter';
 import type { TaskWriter } from '../workspace/write/taskWriter';
-import type { UndoToken } from '../workspace/write/undoToken';
+import type { SessionUndo, UndoToken } from '../workspace/write/writeResult';
 
 const MOST = 50;
 

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { BoardFocus, BoardPanel, BoardPanelOptions } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
-import { featureByKey } from '../core/model/featureByKey';
-import { rootOfKey } from '../core/model/keys';
-import type { FileSystem } from '../core/ports/fileSystem';
+import { parseFeatureKey } from '../core/model/keys';
+import { featureByKey } from '../core/model/workspaceSnapshot';
+import { type FileSystem, readIfFile } from '../core/ports/fileSystem';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { ChannelLog } from '../platform/channelLog';
 import { settings } from '../platform/settings';
@@ -50,9 +50,9 @@ export function composeBoard(
     execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, proposedKey.real(key))?.root),
     answers: {
       readJournal: (run) => {
-        const root = store.rootPath(rootOfKey(run.feature));
+        const root = store.rootPath(parseFeatureKey(run.feature).root);
         const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
-        return path !== undefined && files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+        return path === undefined ? undefined : readIfFile(files, path);
       },
       exists: (uri, path) => {
         const root = store.rootPath(uri);

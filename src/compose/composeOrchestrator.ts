@@ -6,7 +6,7 @@ import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { Disposable } from '../core/event/emitter';
 import { featureKey } from '../core/model/keys';
-import type { EditorSave } from '../core/ports/editorSave';
+import type { EditorSave } from '../core/ports/diagnostics';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { NodeGit } from '../node/nodeGit';

@@ -4,8 +4,8 @@ import { NodeWatcher } from '../node/nodeWatcher';
 import { SystemClock } from '../node/systemClock';
 import type { ChannelLog } from '../platform/channelLog';
 import { WorkspaceFiles } from '../platform/workspaceFiles';
-import type { WorkspaceRoot } from '../workspace/store/workspaceRoot';
 import { WorkspaceStore } from '../workspace/store/workspaceStore';
+import type { WorkspaceRoot } from '../workspace/store/workspaceStoreOptions';
 
 /** The store over the open workspace folders, looking at the disk after an event, on focus and by its sweep. */
 export function composeStore(log: ChannelLog): {

@@ -1,8 +1,7 @@
-import { fileStamp } from '../core/files/fileStamp';
 import { jsonSyntaxError } from '../core/files/json/jsonSyntaxError';
-import { readOr } from '../core/files/read/readOr';
+import { withoutBom } from '../core/files/json/parseJson';
 import type { Diagnostic } from '../core/ports/diagnostics';
-import type { FileSystem } from '../core/ports/fileSystem';
+import { type FileSystem, fileStamp, readOr } from '../core/ports/fileSystem';
 import { lineAt } from '../core/text/lineAt';
 import type { WorkerTypeChecker } from '../node/workerTypeChecker';
 
@@ -52,7 +51,7 @@ export function syntaxCheck(
 function jsonFindings(path: string, content: string | undefined): readonly Diagnostic[] {
   if (content === undefined || JSON_WITH_COMMENTS.test(path)) return [];
   try {
-    JSON.parse(content.replace(/^\uFEFF/, ''));
+    JSON.parse(withoutBom(content));
     return [];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
-import type { FileStat, FileSystem, FolderEntry } from '../core/ports/fileSystem';
-import { FileError } from '../core/ports/fileSystem';
+import { FileError, type FileStat, type FileSystem, type FolderEntry } from '../core/ports/fileSystem';
 import { createFileExclusive, replaceFileAtomic, retryBusy } from './atomicFiles';
 import { errorCode, toFileError } from './fileError';
 

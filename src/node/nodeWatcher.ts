@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { Disposable } from '../core/event/emitter';
 import type { Log } from '../core/ports/log';
-import type { WatchPort } from '../core/ports/watch';
+import type { WatchPort } from '../core/ports/virtualFileSystem';
 import { FolderTreeWatch } from './folderTreeWatch';
 
 const CONTAINERS = new Set(['.tmp/tasks', '.tmp/tasks/completed', '.tmp/tasks/active', '.tmp/sessions']);

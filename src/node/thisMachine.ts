@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import type { Processes, ProcessMark } from '../core/ports/processes';
+import type { Processes, ProcessMark } from '../core/ports/shell';
 import { isStaleLock } from './lockRecord';
 import { ownIdentity } from './processIdentity';
 

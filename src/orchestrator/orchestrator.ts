@@ -1,12 +1,12 @@
 import type { BatchFinding } from '../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../core/dispatch/schedule';
 import type { WaitReason } from '../core/dispatch/waitReason';
 import { waitSentence } from '../core/dispatch/waitSentence';
 import { type Disposable, Emitter } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
-import { featureByKey } from '../core/model/featureByKey';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
+import { featureByKey } from '../core/model/workspaceSnapshot';
 import { type Message, msg } from '../core/text/message';
 import { BudgetGuard } from './dispatch/budgetGuard';
 import { Dispatcher } from './dispatch/dispatcher';

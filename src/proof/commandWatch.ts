@@ -1,10 +1,9 @@
 import type { Change } from '../agents/tools/changeLog';
 import type { TreeLock } from '../core/async/treeLock';
 import type { Event } from '../core/event/emitter';
-import { fileStamp } from '../core/files/fileStamp';
 import type { Clock } from '../core/ports/clock';
-import type { EditorSave } from '../core/ports/editorSave';
-import type { FileSystem } from '../core/ports/fileSystem';
+import type { EditorSave } from '../core/ports/diagnostics';
+import { type FileSystem, fileStamp } from '../core/ports/fileSystem';
 import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
 import { slashed } from '../core/text/slashed';
 import { type TreeSnapshot, treeSnapshot } from './treeSnapshot';

@@ -1,9 +1,9 @@
 import { isScript } from '../core/files/isScript';
 import type { Subtask } from '../core/model/subtask';
 import type { ContractChecker, ContractFinding, ContractName } from '../core/ports/contractChecker';
+import { newFindings } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import { type Message, msg } from '../core/text/message';
-import { newFindings } from '../core/text/newFindings';
 import { deliverableFiles } from './deliverableFiles';
 
 /** What a subtask is held against contracts with. */

@@ -1,7 +1,6 @@
 import { IgnoreRules } from '../agents/rights/ignoreRules';
-import { fileStamp } from '../core/files/fileStamp';
 import type { Clock } from '../core/ports/clock';
-import type { FileSystem } from '../core/ports/fileSystem';
+import { type FileSystem, fileStamp } from '../core/ports/fileSystem';
 
 /** `.tmp` is written by Callboard and the workflow's other tools all the time. */
 const NEVER: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', '.tmp']);

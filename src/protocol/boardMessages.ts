@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { boardActionSchema } from './boardAction';
 import { boardQuerySchema } from './boardQueries';
-import { packedStateSchema } from './packedState';
-import { stateChangeSchema } from './stateChange';
+import { packedStateSchema, stateChangeSchema } from './packedState';
 
 /** What the host tells the board. */
 export const hostEventSchema = z.discriminatedUnion('kind', [

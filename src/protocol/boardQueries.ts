@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boardContractSchema } from './boardContract';
+import { boardContractSchema } from './boardDetails';
 import { boardFeatureSchema } from './boardFeature';
 import { boardLookSchema, boardRunSchema } from './boardSubtask';
 

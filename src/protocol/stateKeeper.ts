@@ -1,6 +1,5 @@
 import type { BoardState } from './boardState';
-import type { PackedFeature, PackedState } from './packedState';
-import type { FeatureChange, StateChange } from './stateChange';
+import type { FeatureChange, PackedFeature, PackedState, StateChange } from './packedState';
 import { type UnpackedFeature, unpackFeature } from './unpackFeature';
 
 /** The page's end of the states: makes each again of what travelled; what did not change stays the same object. */

@@ -1,3 +1,4 @@
+import { subtaskKey } from '../core/model/keys';
 import type { BoardFeature } from './boardFeature';
 import type { BoardSubtask } from './boardSubtask';
 import type { PackedFeature, PackedSubtask } from './packedState';
@@ -20,7 +21,7 @@ export function unpackFeature(packed: PackedFeature, before?: UnpackedFeature): 
     name.includes('/') ? name : `${packed.folder}/${name || `subtask_${seq}.json`}`;
   const keys = before
     ? before.feature.subtasks.map(({ key }) => key)
-    : packed.subtasks.map((row) => `${packed.key}/${fileName(file(row))}`);
+    : packed.subtasks.map((row) => subtaskKey(packed.key, file(row)));
   const keyAt = (index: number) => at(keys, index);
   const kept = <K extends 'batches' | 'criticalPath' | 'conflicts' | 'cycles'>(
     name: K,
@@ -39,10 +40,6 @@ export function unpackFeature(packed: PackedFeature, before?: UnpackedFeature): 
     conflicts: kept('conflicts', (all) => all.map(([a, b, path]) => ({ a: keyAt(a), b: keyAt(b), path }))),
     cycles: kept('cycles', (all) => all.map((cycle) => cycle.map(keyAt))),
   };
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function unpackSubtask(

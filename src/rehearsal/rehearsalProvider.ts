@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Disposable } from '../core/event/emitter';
+import { REHEARSAL_VENDOR } from '../core/ports/languageModel';
 import { findStep, type PlayRequest, playTurn } from './player';
 import type { RehearsalScripts } from './rehearsalScripts';
-
-/** As in the manifest's `languageModelChatProviders`. */
-const VENDOR = 'callboard-rehearsal';
 
 const Identity = z.object({
   agent: z.string(),
@@ -38,7 +36,7 @@ export class RehearsalProvider implements vscode.LanguageModelChatProvider, Disp
   /** Makes VS Code know the provider; disposing what it gives takes it back. */
   static register(options: RehearsalProviderOptions): vscode.Disposable {
     const provider = new RehearsalProvider(options);
-    return vscode.Disposable.from(vscode.lm.registerLanguageModelChatProvider(VENDOR, provider), provider);
+    return vscode.Disposable.from(vscode.lm.registerLanguageModelChatProvider(REHEARSAL_VENDOR, provider), provider);
   }
 
   get onDidChangeLanguageModelChatInformation(): vscode.Event<void> {

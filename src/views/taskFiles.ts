@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
-import { allFeatures } from '../core/model/allFeatures';
 import type { Feature } from '../core/model/feature';
-import type { WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
+import { allFeatures, type WorkspaceSnapshot } from '../core/model/workspaceSnapshot';
 import { fileUri } from '../platform/editors';
 
 /** Selects the task files of a workspace. */

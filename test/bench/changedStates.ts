@@ -1,8 +1,8 @@
 import { BoardStateMaker } from '../../src/board/boardStateMaker';
 import type { Feature } from '../../src/core/model/feature';
-import { plainText } from '../../src/core/text/plainText';
-import { messageParts } from '../../src/protocol/messageParts';
-import { StateSender } from '../../src/protocol/stateSender';
+import { plainText } from '../../src/core/text/message';
+import { messageParts } from '../../src/protocol/endpoint';
+import { StateSender } from '../../src/protocol/statePacker';
 import { snapshotOf } from '../support/boardSample';
 import { feature, texts } from './plan.bench';
 

@@ -1,5 +1,4 @@
-import type { DispatchPolicy } from '../../src/core/dispatch/dispatchPolicy';
-import { Schedule } from '../../src/core/dispatch/schedule';
+import { type DispatchPolicy, Schedule } from '../../src/core/dispatch/schedule';
 import { simulate } from '../../src/core/dispatch/simulate';
 import { readFeature } from '../../src/core/files/read/readFeature';
 import type { Subtask } from '../../src/core/model/subtask';

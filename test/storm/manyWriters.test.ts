@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { plainText } from '../../src/core/text/plainText';
+import { plainText } from '../../src/core/text/message';
 import { StoreWorld } from '../support/storeWorld';
 import { stormRuns } from '../support/stormRuns';
 import { seqOf, subtaskText, taskText } from '../support/taskTexts';

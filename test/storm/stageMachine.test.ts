@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StageTrackingSchema } from '../../src/core/schema/stageTrackingSchema';
 import type { StageNumber } from '../../src/core/stages/stage';
-import { undoSession } from '../../src/workspace/write/undoSession';
+import { undoSession } from '../../src/workspace/write/sessionWriter';
 import { stormRuns } from '../support/stormRuns';
 import { SESSION, type StageWorld, stageWorld } from '../unit/orchestrator/stages/stageWorld';
 

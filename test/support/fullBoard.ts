@@ -1,4 +1,5 @@
 import type { Feature } from '../../src/core/model/feature';
+import { featureKey } from '../../src/core/model/keys';
 import type { Run } from '../../src/core/model/run';
 import type { Session } from '../../src/core/model/session';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
@@ -74,7 +75,7 @@ function journalOf({ id, seq = '', startedAt, endedAt, attempt, phase }: Run): s
 function atTheGate(feature: Feature): Session {
   const stage = (id: number, name: string, status: string) => ({ id, name, status, outputs: [] });
   return {
-    key: 's1',
+    key: featureKey('file:///project', '.tmp/sessions/s1'),
     root: 'file:///project',
     folder: '.tmp/sessions/s1',
     id: 's1',

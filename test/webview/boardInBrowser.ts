@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { boardAnswer } from '../../src/board/boardAnswers';
 import { type BoardEnvironment, BoardStateMaker } from '../../src/board/boardStateMaker';
-import { subtaskKey } from '../../src/board/boardSubtaskOf';
 import { subtaskDetails } from '../../src/board/subtaskDetails';
 import type { WaitReason } from '../../src/core/dispatch/waitReason';
+import { subtaskKey } from '../../src/core/model/keys';
 import type { Run } from '../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import type { ContractState } from '../../src/core/stages/contracts/contractState';
-import { plainText } from '../../src/core/text/plainText';
+import { plainText } from '../../src/core/text/message';
 import type { ProposedPlan } from '../../src/orchestrator/stages/proposal/proposedPlan';
 import type { BoardAction } from '../../src/protocol/boardAction';
 import {
@@ -21,7 +21,7 @@ import {
 } from '../../src/protocol/boardMessages';
 import type { BoardQuery } from '../../src/protocol/boardQueries';
 import { Endpoint } from '../../src/protocol/endpoint';
-import { StateSender } from '../../src/protocol/stateSender';
+import { StateSender } from '../../src/protocol/statePacker';
 import type { Theme } from '../support/themes';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'board');
@@ -198,7 +198,7 @@ export class BoardInBrowser {
     }
     const proposed = this.#plans.map(({ feature }) => feature);
     for (const feature of [...proposed, ...this.#snapshot.roots.flatMap(({ features }) => features)]) {
-      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature, file) === request.key);
+      const subtask = feature.subtasks.find(({ file }) => subtaskKey(feature.key, file) === request.key);
       const newest = (seq: string) => this.#runs.findLast((run) => run.feature === feature.key && run.seq === seq);
       if (!subtask) continue;
       const run = newest(subtask.seq);

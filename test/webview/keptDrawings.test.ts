@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BoardStateMaker } from '../../src/board/boardStateMaker';
 import type { Run } from '../../src/core/model/run';
-import { plainText } from '../../src/core/text/plainText';
+import { plainText } from '../../src/core/text/message';
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import { BatchRowsMaker } from '../../webview-ui/src/views/batches/batchRowsMaker';
 import type { Attempt } from '../../webview-ui/src/views/batches/useAttempts';

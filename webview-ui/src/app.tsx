@@ -1,5 +1,6 @@
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import * as z from 'zod/mini';
+import { featureOfSubtask } from '../../src/core/model/keys';
 import { proposedKey } from '../../src/core/stages/proposal/proposedKey';
 import type { BoardState } from '../../src/protocol/boardState';
 import { chosenFeature } from './chosenFeature';
@@ -70,7 +71,7 @@ export function App(props: { readonly state: BoardState; readonly host: Host; re
     setNavigation(({ feature: _, ...rest }) => {
       const all = { ...rest, search: '', filters: NO_FILTERS };
       if (reveal.kind === 'showFeature') return { ...all, feature: reveal.feature, view: 'graph', details: false };
-      const feature = reveal.key.slice(0, reveal.key.lastIndexOf('/'));
+      const feature = featureOfSubtask(reveal.key);
       const alone = proposedKey.is(feature) ? { feature } : {};
       return { ...all, ...alone, selected: reveal.key, details: true };
     });
@@ -348,10 +349,8 @@ function countsOf(features: ViewProps['features'], visible: ViewProps['visible']
 
 function find(state: BoardState, key: string | undefined): Target | undefined {
   if (key === undefined) return undefined;
-  for (const feature of state.features) {
-    if (!key.startsWith(`${feature.key}/`)) continue;
-    const subtask = feature.subtasks.find((each) => each.key === key);
-    if (subtask) return { feature, subtask };
-  }
-  return undefined;
+  const of = featureOfSubtask(key);
+  const feature = state.features.find((each) => each.key === of);
+  const subtask = feature?.subtasks.find((each) => each.key === key);
+  return feature && subtask && { feature, subtask };
 }

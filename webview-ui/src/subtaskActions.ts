@@ -1,4 +1,4 @@
-import { isRunnable } from '../../src/core/state/isRunnable';
+import { isRunnable } from '../../src/core/state/subtaskState';
 import type { BoardAction, BoardCommand } from '../../src/protocol/boardAction';
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import type { BoardState } from '../../src/protocol/boardState';

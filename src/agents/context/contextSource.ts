@@ -1,4 +1,4 @@
-import type { FileRef } from '../../core/model/fileRef';
+import type { FileRef } from '../../core/model/subtask';
 
 /** Why a file belongs into an agent's first message; in the order of importance. */
 export type SourceKind = 'rule' | 'contract' | 'change' | 'reference' | 'session' | 'design' | 'external';

@@ -1,4 +1,5 @@
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { parseJson } from '../../core/files/json/parseJson';
+import { type FileSystem, readIfFile } from '../../core/ports/fileSystem';
 import type { ToolContext } from '../tools/toolContext';
 
 const FOLDER = '.tmp/external-context';
@@ -17,7 +18,7 @@ export async function keepManifest({ files, changes, edits, root, clock }: KeptF
   });
   if (written.length === 0) return;
   const place = { relative: MANIFEST, absolute: `${root}/${MANIFEST}` };
-  const before = files.stat(place.absolute)?.kind === 'file' ? files.read(place.absolute) : undefined;
+  const before = readIfFile(files, place.absolute);
   const manifest = objectOf(before ?? '{}');
   if (!manifest) return;
   const at = new Date(clock.now()).toISOString();
@@ -46,7 +47,7 @@ type KeptFor = Pick<ToolContext, 'files' | 'changes' | 'edits' | 'root' | 'clock
 
 /** Nothing where a command took it away since. */
 function contentOf(absolute: string, files: FileSystem): string | undefined {
-  return files.stat(absolute)?.kind === 'file' ? files.read(absolute) : undefined;
+  return readIfFile(files, absolute);
 }
 
 /** The line in which a scout says where it has it from. */
@@ -55,12 +56,8 @@ function sourceOf(text: string): string | undefined {
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value: unknown = parseJson(text);
+  return isObject(value) ? value : undefined;
 }
 
 function objectIn(object: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {

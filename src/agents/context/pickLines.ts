@@ -1,4 +1,4 @@
-import { isLineList } from '../../core/files/read/isLineList';
+import { isLineList } from '../../core/files/read/valueForms';
 
 /**
  * Gives some lines of a text.

@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { placesOf } from '../../core/problems/placesOf';
+import { placesOf } from '../../core/problems/missingFiles';
 import { agentPath } from '../rights/agentPath';
 import { protectedPath } from '../rights/protectedPath';
 import type { ContextSource } from './contextSource';

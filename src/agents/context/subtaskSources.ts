@@ -1,7 +1,6 @@
 import { type SubtaskLinks, subtaskLinks } from '../../core/files/read/subtaskLinks';
 import type { Feature } from '../../core/model/feature';
-import type { FileRef } from '../../core/model/fileRef';
-import type { Subtask } from '../../core/model/subtask';
+import type { FileRef, Subtask } from '../../core/model/subtask';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { ContextSource, SourceKind } from './contextSource';
 import { contractFiles } from './contractFiles';

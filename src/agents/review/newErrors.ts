@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../../core/ports/diagnostics';
-import { newFindings } from '../../core/text/newFindings';
+import { type Diagnostic, newFindings } from '../../core/ports/diagnostics';
 
 /**
  * The errors of some files that were not there before. Lines move when a file is edited, so a finding is known by what it

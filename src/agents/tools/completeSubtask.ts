@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainText } from '../../core/text/plainText';
+import { plainText } from '../../core/text/message';
 import { subtaskJobOf } from '../jobs/subtaskJobOf';
 import { type SelfReview, selfReview } from '../review/selfReview';
 import { tool } from './tool';

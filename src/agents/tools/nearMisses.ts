@@ -1,5 +1,4 @@
-import { readOr } from '../../core/files/read/readOr';
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { type FileSystem, readOr } from '../../core/ports/fileSystem';
 import { type Message, msg } from '../../core/text/message';
 import { protectedPath } from '../rights/protectedPath';
 

@@ -1,7 +1,6 @@
 import picomatch from 'picomatch';
 import * as z from 'zod';
-import { readOr } from '../../core/files/read/readOr';
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { type FileSystem, readOr } from '../../core/ports/fileSystem';
 import { lineMatcher } from './lineMatcher';
 import { Pauses } from './pauses';
 import { tool } from './tool';

@@ -1,5 +1,4 @@
-import { msg } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
+import { msg, plainText } from '../../core/text/message';
 import { StageJob } from '../jobs/stageJob';
 import type { Tool } from './tool';
 import { ToolRefusal } from './toolRefusal';

@@ -1,5 +1,4 @@
-import type { Message } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
+import { type Message, plainText } from '../../core/text/message';
 
 /** Thrown by a tool that will not or cannot do what the model asked; its text goes back to the model. */
 export class ToolRefusal extends Error {

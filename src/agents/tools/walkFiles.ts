@@ -1,5 +1,4 @@
-import { readOr } from '../../core/files/read/readOr';
-import type { FileSystem, FolderEntry } from '../../core/ports/fileSystem';
+import { type FileSystem, type FolderEntry, readOr } from '../../core/ports/fileSystem';
 import { IgnoreRules } from '../rights/ignoreRules';
 import { Pauses } from './pauses';
 import type { ToolContext } from './toolContext';

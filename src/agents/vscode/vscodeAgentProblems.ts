@@ -3,7 +3,7 @@ import { Emitter } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import type { ProblemSource } from '../../core/problems/problemSource';
+import type { ProblemSource } from '../../core/problems/ruleContext';
 import { unknownAgents } from '../../core/problems/unknownAgents';
 import type { AgentDefinitions } from '../definitions/agentDefinitions';
 import { definitionOf } from '../definitions/findDefinition';

@@ -11,7 +11,7 @@ import type {
 import type { Clock } from '../../core/ports/clock';
 import type { Log } from '../../core/ports/log';
 import { questionText, showsWhole } from '../../core/text/questionText';
-import { visible } from '../../core/text/visible';
+import { visible } from '../../core/text/shorten';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { StoredPermissions } from '../rights/storedPermissions';

@@ -8,15 +8,13 @@ import {
   ModelError,
   type ModelMessage,
   type ModelRequest,
+  REHEARSAL_VENDOR,
   type ResponsePart,
 } from '../../core/ports/languageModel';
 import { agentName } from '../definitions/agentName';
 import { modelFits } from '../definitions/modelFits';
 import { unlessStalled } from '../loop/unlessStalled';
 import { modelErrorReason } from './modelErrorReason';
-
-/** The vendor that plays scripts and asks no AI. */
-const REHEARSAL = 'callboard-rehearsal';
 
 /** What decides which model an agent gets. */
 export interface VscodeLanguageModelsOptions {
@@ -61,9 +59,9 @@ export class VscodeLanguageModels implements LanguageModels {
     }
     const models = await offered();
     signal.throwIfAborted();
-    const rehearsal = models.find((each) => each.vendor === REHEARSAL);
+    const rehearsal = models.find((each) => each.vendor === REHEARSAL_VENDOR);
     if (rehearsal && (await this.#options.rehearses(choice))) return this.#made(rehearsal);
-    const real = models.filter((each) => each.vendor !== REHEARSAL);
+    const real = models.filter((each) => each.vendor !== REHEARSAL_VENDOR);
     const asked = choice.wanted === undefined ? undefined : modelFits(real, choice.wanted);
     if (asked) return this.#made(asked);
     const [first] = real;
@@ -82,7 +80,7 @@ export class VscodeLanguageModels implements LanguageModels {
 
   /** The models that may be chosen for a person's own work, as `vendor/id` and name. */
   async choices(): Promise<readonly { readonly id: string; readonly name: string }[]> {
-    const real = (await offered()).filter((each) => each.vendor !== REHEARSAL);
+    const real = (await offered()).filter((each) => each.vendor !== REHEARSAL_VENDOR);
     return real.map((each) => ({ id: nameOf(each), name: each.name }));
   }
 
@@ -209,7 +207,7 @@ class VscodeModel implements LanguageModel {
       tools: request.tools.map((each) => ({ ...each })),
       toolMode: vscode.LanguageModelChatToolMode.Auto,
       // Told to the rehearsal alone: other providers may reject options that they do not know.
-      ...(this.#model.vendor === REHEARSAL
+      ...(this.#model.vendor === REHEARSAL_VENDOR
         ? { modelOptions: { callboard: request.identity } }
         : request.temperature === undefined
           ? {}

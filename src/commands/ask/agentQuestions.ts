@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { StoredPermission } from '../../agents/rights/storedPermissions';
 import { questionText } from '../../core/text/questionText';
-import { visible } from '../../core/text/visible';
+import { visible } from '../../core/text/shorten';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';

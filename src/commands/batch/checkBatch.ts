@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BatchFinding, BatchRemedy } from '../../core/dispatch/batchFindings';
 import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { BatchCheck } from '../../orchestrator/dispatch/preflight';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';

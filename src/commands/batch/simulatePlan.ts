@@ -4,7 +4,7 @@ import { workEstimate } from '../../core/dispatch/workEstimate';
 import { finishedWork } from '../../core/estimate/finishedWork';
 import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { showPreview } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { settings } from '../../platform/settings';

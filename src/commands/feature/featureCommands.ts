@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rootOf } from '../../core/model/rootOf';
+import { rootOf } from '../../core/model/workspaceSnapshot';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { featureSlug } from '../../core/files/featureSlug';
-import { newContext } from '../../core/files/newContext';
-import { proposedName } from '../../core/files/proposedName';
-import { allFeatures } from '../../core/model/allFeatures';
+import { featureSlug, proposedName } from '../../core/files/featureSlug';
+import { newContext } from '../../core/files/newFeatureFiles';
+import { allFeatures } from '../../core/model/workspaceSnapshot';
 import { STAGE } from '../../core/stages/stage';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { featureSlug } from '../../core/files/featureSlug';
-import { isFeatureSlug } from '../../core/files/isFeatureSlug';
+import { featureSlug, isFeatureSlug } from '../../core/files/featureSlug';
 import type { NewSubtask } from '../../core/files/newFeatureFiles';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';

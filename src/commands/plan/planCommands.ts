@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { seqAt } from '../../core/files/read/seqAt';
-import { featureByKey } from '../../core/model/featureByKey';
+import { seqAt } from '../../core/files/read/dependencies';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { PlanEdit } from '../../core/stages/proposal/planEdit';
 import { proposedKey } from '../../core/stages/proposal/proposedKey';
 import { STAGE } from '../../core/stages/stage';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { type RunChanges, runChanges } from '../../orchestrator/attempts/runChanges';
 import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import { localize } from '../../platform/localize';

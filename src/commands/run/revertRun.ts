@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { WriteScope } from '../../agents/rights/writeScope';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { type Message, msg } from '../../core/text/message';
-import { visible } from '../../core/text/visible';
+import { visible } from '../../core/text/shorten';
 import { RunImages } from '../../orchestrator/attempts/runImages';
 import { type LeftBecause, type ReversalPlan, RunReversal } from '../../orchestrator/attempts/runReversal';
 import { openDirty } from '../../platform/editors';
 import { notify } from '../../platform/notify';
-import type { UndoToken } from '../../workspace/write/undoToken';
+import type { UndoToken } from '../../workspace/write/writeResult';
 import type { CommandContext } from '../commandContext';
 import { runWorktree } from '../worktree/mergeWork';
 import { journalOf, runOf } from './findRun';

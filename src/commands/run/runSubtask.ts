@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
-import { isRunnable } from '../../core/state/isRunnable';
+import { isRunnable } from '../../core/state/subtaskState';
 import type { RefusalWay, RunResult } from '../../orchestrator/runs/results';
 import type { RunOptions } from '../../orchestrator/runs/runOptions';
 import { localize } from '../../platform/localize';

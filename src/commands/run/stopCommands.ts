@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { StopReceipt } from '../../orchestrator/runs/results';
 import type { StopOptions } from '../../orchestrator/runs/stopOptions';
 import { notify } from '../../platform/notify';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { runChanges } from '../../orchestrator/attempts/runChanges';
 import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import type { StopReceipt } from '../../orchestrator/runs/results';

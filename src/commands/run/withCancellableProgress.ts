@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Subtask } from '../../core/model/subtask';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
-import { rootOf } from '../../core/model/rootOf';
+import { allFeatures, rootOf } from '../../core/model/workspaceSnapshot';
 import type { FeatureStage } from '../../core/stages/featureStage';
 import { featureStage } from '../../core/stages/inferStage';
 import { stageLook } from '../../core/stages/stageLook';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { rootOf } from '../../core/model/rootOf';
+import { rootOf } from '../../core/model/workspaceSnapshot';
 import type { StageState } from '../../core/stages/featureStage';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { pastGate } from '../../core/stages/pastGate';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
-import { rootOf } from '../../core/model/rootOf';
+import { rootOf } from '../../core/model/workspaceSnapshot';
 import type { FeatureStage, StageState } from '../../core/stages/featureStage';
 import { featureStage } from '../../core/stages/inferStage';
 import type { StageNumber } from '../../core/stages/stage';

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { isRunnable } from '../../core/state/isRunnable';
-import { subtaskState } from '../../core/state/subtaskState';
+import { isRunnable, subtaskState } from '../../core/state/subtaskState';
 import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';
 import { runSubtask } from '../run/runSubtask';

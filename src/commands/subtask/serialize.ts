@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { liberal } from '../../core/files/read/liberalValues';
+import { parseJson } from '../../core/files/json/parseJson';
+import * as liberal from '../../core/files/read/liberalValues';
 import { serialChanges } from '../../core/files/serialChanges';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
@@ -54,7 +55,7 @@ export async function serializeTwo(
 function readJson(context: CommandContext, feature: Feature, file: string): unknown {
   const root = context.store.rootPath(feature.root);
   try {
-    return root === undefined ? undefined : JSON.parse(context.files.read(`${root}/${file}`).replace(/^\uFEFF/, ''));
+    return root === undefined ? undefined : parseJson(context.files.read(`${root}/${file}`));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PERSON } from '../../core/model/person';
+import { PERSON } from '../../core/model/subtask';
 import { localize } from '../../platform/localize';
 import { askReason } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';

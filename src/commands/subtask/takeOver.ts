@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
-import { PERSON } from '../../core/model/person';
+import { PERSON } from '../../core/model/subtask';
 import type { Worktree } from '../../orchestrator/worktrees/worktree';
 import { fileUri } from '../../platform/editors';
 import { notify } from '../../platform/notify';

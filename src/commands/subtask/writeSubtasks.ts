@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import type { UndoToken } from '../../workspace/write/undoToken';
-import type { WriteResult } from '../../workspace/write/writeResult';
+import type { UndoToken, WriteResult } from '../../workspace/write/writeResult';
 import type { CommandContext } from '../commandContext';
 import type { SubtaskTarget } from '../target';
 

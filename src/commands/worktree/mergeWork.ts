@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
-import { commitTitle } from '../../core/text/commitTitle';
+import { commitTitle } from '../../core/text/shorten';
 import type { Worktree } from '../../orchestrator/worktrees/worktree';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';

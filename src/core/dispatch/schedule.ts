@@ -1,9 +1,7 @@
 import type { Subtask } from '../model/subtask';
 import { type Estimate, planFeature } from '../plan/planFeature';
 import { type SubtaskGraph, subtaskGraph } from '../plan/subtaskGraph';
-import type { DispatchPolicy } from './dispatchPolicy';
-import type { PlanObstacle } from './planObstacle';
-import { tails } from './tails';
+import { tails } from './lowerBound';
 import { WritesInUse } from './writesInUse';
 
 /**
@@ -127,8 +125,8 @@ export class Schedule {
       if (this.#running.size === 0) return undefined;
       return { kind: 'runsAlone', others: [...this.#running].map((each) => this.#fileAt(each)) };
     }
-    const clash = this.#writes.clash(node);
-    if (clash) return { kind: 'conflict', with: this.#fileAt(clash.other), path: clash.entry };
+    const conflict = this.#writes.conflict(node);
+    if (conflict) return { kind: 'conflict', with: this.#fileAt(conflict.other), path: conflict.entry };
     const first = this.#order.find((each) => this.#mayStart(each));
     if (first !== undefined && first !== node && !this.#isParallel(first)) {
       return { kind: 'anotherAlone', other: this.#fileAt(first) };
@@ -197,3 +195,22 @@ export class Schedule {
     return this.#at(node).file;
   }
 }
+
+/**
+ * When a subtask may start. `batch`: once every member of all earlier batches is completed. `rolling`: the moment its
+ * own dependencies are.
+ */
+export type DispatchPolicy = 'batch' | 'rolling';
+
+/** What in the plan keeps an open subtask from starting. Files (`Subtask.file`) name subtasks. */
+export type PlanObstacle =
+  /** Its own dependencies; `lost` (`seq`) name none that can be read. */
+  | { readonly kind: 'dependency'; readonly on: readonly string[]; readonly lost: readonly string[] }
+  /** Under the policy `batch`: members of an earlier batch that are not completed. 0: it is in no batch. */
+  | { readonly kind: 'batch'; readonly batch: number; readonly open: readonly string[] }
+  /** One under way writes the same; `path` as the waiting one has it. */
+  | { readonly kind: 'conflict'; readonly with: string; readonly path: string }
+  /** It runs alone, and these are under way. */
+  | { readonly kind: 'runsAlone'; readonly others: readonly string[] }
+  /** One that runs alone is under way, or comes first. */
+  | { readonly kind: 'anotherAlone'; readonly other: string };

@@ -1,8 +1,7 @@
 import type { Subtask } from '../model/subtask';
 import { type Estimate, planFeature } from '../plan/planFeature';
-import type { DispatchPolicy } from './dispatchPolicy';
 import { lowerBound } from './lowerBound';
-import { Schedule } from './schedule';
+import { type DispatchPolicy, Schedule } from './schedule';
 
 /** One subtask's place in a simulation, in the estimate's units from the start. */
 export interface SimulatedRun {

@@ -1,5 +1,5 @@
 import { type Message, msg } from '../text/message';
-import { tokenCount } from './tokenCount';
+import { tokenCount } from '../text/quantities';
 import type { WaitReason } from './waitReason';
 
 /** The same as `waitSentence` in a few words beside the subtask itself; nothing where its state says it already. */

@@ -1,6 +1,5 @@
-import { type Message, msg } from '../text/message';
-import { plainText } from '../text/plainText';
-import { tokenCount } from './tokenCount';
+import { type Message, msg, plainText } from '../text/message';
+import { tokenCount } from '../text/quantities';
 import type { WaitReason } from './waitReason';
 
 /** Why a subtask does not run, in one sentence. @param seq of the subtask */

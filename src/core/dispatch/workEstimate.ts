@@ -1,6 +1,5 @@
-import { estimateOf } from '../estimate/estimateOf';
-import type { FinishedWork } from '../estimate/finishedWork';
-import { workKind } from '../estimate/workKind';
+import { type FinishedWork, workKind } from '../estimate/finishedWork';
+import { estimateOf } from '../estimate/learnedEstimate';
 import type { Subtask } from '../model/subtask';
 import type { Estimate } from '../plan/planFeature';
 
@@ -43,7 +42,13 @@ function toldByFile(subtask: Subtask): FinishedWork | undefined {
   if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) return undefined;
   const agent = suggestedAgent ?? 'CoderAgent';
   return {
-    ...{ feature: '', seq, agent, kind: workKind(subtask), startedAt: from, endedAt: to, minutes },
+    feature: '',
+    seq,
+    agent,
+    kind: workKind(subtask),
+    startedAt: from,
+    endedAt: to,
+    minutes,
     attempts: 1,
     failures: [],
   };

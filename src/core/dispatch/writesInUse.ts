@@ -3,38 +3,38 @@ import { type DeliverablePath, deliverablePaths } from '../plan/deliverablePaths
 import { globMeetsPath, globsOverlap } from '../plan/globOverlap';
 
 /** What keeps one subtask from writing now. */
-export interface WriteClash {
+export interface WriteConflict {
   /** Index of the subtask that has it. */
   readonly other: number;
   /** The entry as the waiting one has it. */
   readonly entry: string;
 }
 
-interface Place {
-  readonly parent: Place | undefined;
-  readonly children: Map<string, Place>;
+interface PathUse {
+  readonly parent: PathUse | undefined;
+  readonly children: Map<string, PathUse>;
   /** How many in use are exactly this path. */
   here: number;
   /** How many in use are this path or one under it. */
   within: number;
 }
 
-interface PlacedClaim extends DeliverablePath {
+interface PlacedPath extends DeliverablePath {
   /** Absent for a glob. */
-  readonly place?: Place;
+  readonly use?: PathUse;
 }
 
 /** What the subtasks under way write, asked whether another may begin: costs the length of its own paths. */
 export class WritesInUse {
-  readonly #claims: PlacedClaim[][];
+  readonly #paths: PlacedPath[][];
   readonly #inUse = new Set<number>();
   #globs = 0;
 
   constructor(subtasks: readonly Subtask[]) {
-    const root = newPlace(undefined);
-    this.#claims = subtasks.map(() => []);
-    for (const claim of deliverablePaths(subtasks)) {
-      this.#claims[claim.owner]?.push(claim.glob ? claim : { ...claim, place: placeOf(root, claim.segments) });
+    const root = newPathUse(undefined);
+    this.#paths = subtasks.map(() => []);
+    for (const path of deliverablePaths(subtasks)) {
+      this.#paths[path.owner]?.push(path.glob ? path : { ...path, use: pathUseAt(root, path.segments) });
     }
   }
 
@@ -50,57 +50,57 @@ export class WritesInUse {
 
   /** Whether somebody else in use writes what this one would. */
   isFree(index: number): boolean {
-    return (this.#claims[index] ?? []).every((claim) => {
-      if (!claim.place) return !this.#meets(claim, index);
-      if (claim.place.within > 0) return false;
-      for (let above = claim.place.parent; above; above = above.parent) if (above.here > 0) return false;
-      return this.#globs === 0 || !this.#meets(claim, index);
+    return (this.#paths[index] ?? []).every((path) => {
+      if (!path.use) return !this.#meets(path, index);
+      if (path.use.within > 0) return false;
+      for (let above = path.use.parent; above; above = above.parent) if (above.here > 0) return false;
+      return this.#globs === 0 || !this.#meets(path, index);
     });
   }
 
   /** Who else in use writes what this one would, and what. */
-  clash(index: number): WriteClash | undefined {
-    for (const claim of this.#claims[index] ?? []) {
-      const other = this.#meets(claim, index);
-      if (other !== undefined) return { other, entry: claim.entry };
+  conflict(index: number): WriteConflict | undefined {
+    for (const path of this.#paths[index] ?? []) {
+      const other = this.#meets(path, index);
+      if (other !== undefined) return { other, entry: path.entry };
     }
     return undefined;
   }
 
-  #meets(claim: PlacedClaim, index: number): number | undefined {
+  #meets(path: PlacedPath, index: number): number | undefined {
     for (const other of this.#inUse) {
-      if (other !== index && this.#claims[other]?.some((used) => meet(claim, used))) return other;
+      if (other !== index && this.#paths[other]?.some((used) => meet(path, used))) return other;
     }
     return undefined;
   }
 
   #count(index: number, by: 1 | -1): void {
-    for (const { place } of this.#claims[index] ?? []) {
-      if (!place) {
+    for (const { use } of this.#paths[index] ?? []) {
+      if (!use) {
         this.#globs += by;
         continue;
       }
-      place.here += by;
-      for (let at: Place | undefined = place; at; at = at.parent) at.within += by;
+      use.here += by;
+      for (let at: PathUse | undefined = use; at; at = at.parent) at.within += by;
     }
   }
 }
 
-function newPlace(parent: Place | undefined): Place {
+function newPathUse(parent: PathUse | undefined): PathUse {
   return { parent, children: new Map(), here: 0, within: 0 };
 }
 
-function placeOf(root: Place, segments: readonly string[]): Place {
-  let place = root;
+function pathUseAt(root: PathUse, segments: readonly string[]): PathUse {
+  let use = root;
   for (const segment of segments) {
-    let child = place.children.get(segment);
+    let child = use.children.get(segment);
     if (!child) {
-      child = newPlace(place);
-      place.children.set(segment, child);
+      child = newPathUse(use);
+      use.children.set(segment, child);
     }
-    place = child;
+    use = child;
   }
-  return place;
+  return use;
 }
 
 function meet(a: DeliverablePath, b: DeliverablePath): boolean {

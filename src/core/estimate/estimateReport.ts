@@ -1,8 +1,7 @@
 import type { Subtask } from '../model/subtask';
-import { plainText } from '../text/plainText';
-import type { FinishedWork } from './finishedWork';
+import { plainText } from '../text/message';
+import { type FinishedWork, workKind } from './finishedWork';
 import { learnedEstimate } from './learnedEstimate';
-import { workKind } from './workKind';
 
 /** A feature's estimates held against what came. */
 export interface EstimateReport {
@@ -36,7 +35,7 @@ export function estimateReport(
     return [
       {
         seq: subtask.seq,
-        ...(estimate && { estimatedMinutes: estimate.minutes }),
+        estimatedMinutes: estimate?.minutes,
         actualMinutes: work.minutes,
         attempts: work.attempts,
       },

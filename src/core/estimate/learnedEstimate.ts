@@ -1,5 +1,5 @@
-import type { FinishedWork } from './finishedWork';
-import type { WorkKind } from './workKind';
+import type { Estimate } from '../plan/planFeature';
+import { type FinishedWork, type WorkKind, workKind } from './finishedWork';
 
 /** What an estimate rests on, from the nearest to the widest. */
 export type EstimateBasis = 'agent and kind' | 'agent' | 'kind' | 'all';
@@ -63,4 +63,23 @@ function quantile(sorted: readonly number[], share: number): number {
   const low = sorted[Math.floor(at)] ?? 0;
   const high = sorted[Math.ceil(at)] ?? low;
   return low + (high - low) * (at - Math.floor(at));
+}
+
+/** What a subtask without an agent is given to. */
+const DEFAULT_AGENT = 'CoderAgent';
+
+/** Estimates in minutes for the plan and for simulations, learned from finished work; 1 for each while nothing is known. */
+export function estimateOf(done: readonly FinishedWork[]): Estimate {
+  const known = new Map<string, number>();
+  return (subtask) => {
+    const agent = subtask.suggestedAgent ?? DEFAULT_AGENT;
+    const kind = workKind(subtask);
+    const key = `${agent} ${kind}`;
+    let minutes = known.get(key);
+    if (minutes === undefined) {
+      minutes = learnedEstimate(done, { agent, kind })?.minutes ?? 1;
+      known.set(key, minutes);
+    }
+    return minutes;
+  };
 }

@@ -1,7 +1,7 @@
 import type { Feature } from '../model/feature';
 import { type Message, msg } from '../text/message';
+import { oneLine } from '../text/shorten';
 import type { ExportedSubtask } from './exportedSubtask';
-import { oneLine } from './oneLine';
 
 const LONGEST = 60;
 

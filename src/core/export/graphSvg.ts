@@ -1,8 +1,8 @@
 import type { Feature } from '../model/feature';
 import { LAYOUT_SIZES, layoutGraph } from '../plan/layout';
 import { type Message, msg } from '../text/message';
+import { oneLine } from '../text/shorten';
 import type { ExportedSubtask } from './exportedSubtask';
-import { oneLine } from './oneLine';
 
 const MARGIN = 24;
 const TITLE = 32;

@@ -1,8 +1,8 @@
 import type { Feature } from '../model/feature';
 import { markdownText } from '../text/markdown';
 import { type Message, msg } from '../text/message';
+import { oneLine } from '../text/shorten';
 import type { ExportedSubtask } from './exportedSubtask';
-import { oneLine } from './oneLine';
 
 const LONGEST = 300;
 

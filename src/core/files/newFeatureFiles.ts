@@ -1,5 +1,5 @@
-import type { FileRef } from '../model/fileRef';
-import { seqAt } from './read/seqAt';
+import type { FileRef } from '../model/subtask';
+import { seqAt } from './read/dependencies';
 
 /** A subtask to be written for the first time. */
 export interface NewSubtask {
@@ -84,4 +84,25 @@ export function newFeatureFiles(feature: NewFeature): readonly { readonly name: 
     return { name: `subtask_${seq}.json`, text: subtaskFile(feature.slug, seq, subtask) };
   });
   return [{ name: 'task.json', text: taskFile(feature) }, ...subtasks];
+}
+
+/** The `context.md` of a session that begins with a person's request, in the form that the workflow's agents write. */
+export function newContext(name: string, session: string, createdAt: string, request: string): string {
+  const section = (heading: string, body: string) => `## ${heading}\n${body}\n`;
+  return [
+    `# Task Context: ${name}\n`,
+    `Session ID: ${session}\nCreated: ${createdAt}\nStatus: in_progress\n`,
+    section('Current Request', quoted(request)),
+    section('Context Files (Standards to Follow)', ''),
+    section('Reference Files (Source Material to Look At)', ''),
+    section('External Docs Fetched', ''),
+    section('Components', ''),
+    section('Constraints', ''),
+    section('Exit Criteria', ''),
+  ].join('\n');
+}
+
+/** A line of a request that looks like a heading must not become one. */
+function quoted(request: string): string {
+  return request.trim().replace(/^(\s*)(#{1,6}\s)/gm, '$1\\$2');
 }

@@ -1,14 +1,12 @@
 import type { Plan } from '../plan/plan';
-import type { BrokenFile } from './brokenFile';
-import type { DeclaredContract } from './declaredContract';
-import type { FileRef } from './fileRef';
-import type { Problem } from './problem';
-import type { Subtask } from './subtask';
+import type { FeatureKey } from './keys';
+import type { BrokenFile, Problem } from './problem';
+import type { DeclaredContract, FileRef, Subtask } from './subtask';
 
 /** One feature folder: what is on disk, never more. Immutable; a changed folder makes a new object. */
 export interface Feature {
   /** Unique over all workspace folders: root URI, `#`, folder. */
-  readonly key: string;
+  readonly key: FeatureKey;
   /** URI of the workspace folder. */
   readonly root: string;
   /** Relative to the root, `/`-separated, e.g. `.tmp/tasks/completed/login`. */

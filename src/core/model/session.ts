@@ -1,9 +1,10 @@
 import type { StageRecord } from '../stages/stageRecord';
+import type { FeatureKey } from './keys';
 import type { Problem } from './problem';
 
 /** One folder under `.tmp/sessions`. */
 export interface Session {
-  readonly key: string;
+  readonly key: FeatureKey;
   readonly root: string;
   /** Relative to the root, `/`-separated. */
   readonly folder: string;

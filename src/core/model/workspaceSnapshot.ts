@@ -23,3 +23,18 @@ export interface WorkspaceSnapshot {
   readonly loaded: boolean;
   readonly roots: readonly RootSnapshot[];
 }
+
+/** Every feature of every workspace folder, in the snapshot's order. */
+export function allFeatures(snapshot: WorkspaceSnapshot): readonly Feature[] {
+  return snapshot.roots.flatMap((root) => root.features);
+}
+
+/** The feature with this `Feature.key`, if it is there. */
+export function featureByKey(snapshot: WorkspaceSnapshot, key: string): Feature | undefined {
+  return allFeatures(snapshot).find((feature) => feature.key === key);
+}
+
+/** The workspace folder of a feature, if it is still open. */
+export function rootOf(snapshot: WorkspaceSnapshot, feature: Pick<Feature, 'root'>): RootSnapshot | undefined {
+  return snapshot.roots.find(({ uri }) => uri === feature.root);
+}

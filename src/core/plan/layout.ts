@@ -1,7 +1,6 @@
 import { type LayoutCell, layoutLayers } from './layoutLayers';
-import { orderLayers } from './layoutOrder';
+import { orderLayers, orderLike } from './layoutOrder';
 import { placeRows } from './layoutRows';
-import { orderLike } from './orderLike';
 
 /** What is to be drawn: columns in order, and edges between their members. */
 export interface LayoutInput {

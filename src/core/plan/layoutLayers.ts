@@ -90,3 +90,8 @@ function tie(left: LayoutCell, right: LayoutCell): void {
   left.right.push(right);
   right.left.push(left);
 }
+
+/** Whether a cell is tied to nothing. */
+export function isLoose({ left, right }: LayoutCell): boolean {
+  return left.length === 0 && right.length === 0;
+}

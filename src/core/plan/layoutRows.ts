@@ -1,5 +1,4 @@
-import { isLoose } from './isLoose';
-import type { LayoutCell } from './layoutLayers';
+import { isLoose, type LayoutCell } from './layoutLayers';
 
 /** Odd: the last one runs to the right, so that work lies level with what it needs. */
 const SWEEPS = 5;

@@ -1,3 +1,5 @@
+import type { Subtask } from '../model/subtask';
+import { mayConflict } from './mayConflict';
 import type { SubtaskGraph } from './subtaskGraph';
 
 /** How deep each subtask lies. */
@@ -35,4 +37,37 @@ export function levels(graph: SubtaskGraph): Levels {
     }
   }
   return { level, order: order.subarray(0, filled) };
+}
+
+/** The subtasks of one dependency level, in the feature's order. */
+export interface Layer {
+  /** Those with `parallel: true`. */
+  readonly together: readonly Subtask[];
+  /** The index of each of `together`. */
+  readonly nodes: readonly number[];
+  /** Indices of the others: each runs by itself. */
+  readonly alone: readonly number[];
+  /** False when surely no two of `together` write the same path. */
+  readonly mayConflict: boolean;
+}
+
+/**
+ * Sorts subtasks into their levels.
+ * @param level by index; -1 keeps one out
+ */
+export function layers(subtasks: readonly Subtask[], level: Int32Array): readonly Layer[] {
+  const found: { together: Subtask[]; nodes: number[]; alone: number[]; mayConflict: boolean }[] = [];
+  for (let index = 0; index < subtasks.length; index++) {
+    const depth = level[index] as number;
+    if (depth < 0) continue;
+    const subtask = subtasks[index] as Subtask;
+    while (found.length <= depth) found.push({ together: [], nodes: [], alone: [], mayConflict: false });
+    const layer = found[depth];
+    if (subtask.parallel) {
+      layer?.together.push(subtask);
+      layer?.nodes.push(index);
+    } else layer?.alone.push(index);
+  }
+  for (const layer of found) layer.mayConflict = layer.together.length > 1 && mayConflict(layer.together);
+  return found;
 }

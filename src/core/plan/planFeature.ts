@@ -1,16 +1,14 @@
-import type { BrokenFile } from '../model/brokenFile';
+import type { BrokenFile } from '../model/problem';
 import type { Subtask } from '../model/subtask';
 import { batches } from './batches';
-import { completion } from './completion';
 import { conflicts } from './conflicts';
 import { criticalPath } from './criticalPath';
 import { cycles } from './cycles';
-import { type Layer, layers } from './layers';
-import { levels } from './levels';
+import { type Layer, layers, levels } from './levels';
 import { NodeMap, type NodeOf } from './nodeMap';
 import { once } from './once';
 import type { Conflict, Plan } from './plan';
-import { readiness } from './readiness';
+import { completion, readiness } from './readiness';
 import { subtaskGraph } from './subtaskGraph';
 
 /** How much work a subtask is, in any unit; a value that is no number or negative counts as 1. */
@@ -43,7 +41,7 @@ export function planFeature(
   const batchOf = once(
     () => new NodeMap(subtasks, nodeOf, (node) => grouped().of[node] || undefined, grouped().placed),
   );
-  const clashing = once(() => openConflicts(layered()));
+  const conflicting = once(() => openConflicts(layered()));
   const chain = once(() => criticalPath(graph, order, state, (node) => units(estimate(subtasks[node] as Subtask))));
   const slack = once(() => slackByFile(subtasks, chain().slack, nodeOf));
   const path = once(() => chain().path.map(fileOf));
@@ -78,7 +76,7 @@ export function planFeature(
       return dependents();
     },
     get conflicts() {
-      return clashing();
+      return conflicting();
     },
     get criticalPath() {
       return path();
@@ -94,7 +92,7 @@ export function planFeature(
 
 function openConflicts(layered: readonly Layer[]): Conflict[] {
   return layered.flatMap((layer) => {
-    const open = layer.mayClash ? layer.together.filter(({ status }) => status !== 'completed') : [];
+    const open = layer.mayConflict ? layer.together.filter(({ status }) => status !== 'completed') : [];
     return open.length > 1 ? conflicts(open) : [];
   });
 }

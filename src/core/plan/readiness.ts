@@ -1,4 +1,4 @@
-import type { BrokenFile } from '../model/brokenFile';
+import type { BrokenFile } from '../model/problem';
 import type { Subtask } from '../model/subtask';
 import { NodeMap, type NodeOf } from './nodeMap';
 import type { Plan, Waiting } from './plan';
@@ -73,4 +73,14 @@ function countOpen(deps: Int32Array, done: Uint8Array, from: number, to: number)
   let open = 0;
   for (let edge = from; edge < to; edge++) if (!done[deps[edge] as number]) open++;
   return open;
+}
+
+/**
+ * 1 where a subtask is completed, by node. A dependency on a `seq` that is given twice leads to both, so it is met only
+ * when both are completed: nothing starts too early.
+ */
+export function completion(subtasks: readonly Subtask[]): Uint8Array {
+  const done = new Uint8Array(subtasks.length);
+  for (let node = 0; node < subtasks.length; node++) if (subtasks[node]?.status === 'completed') done[node] = 1;
+  return done;
 }

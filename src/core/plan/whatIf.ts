@@ -1,4 +1,4 @@
-import type { BrokenFile } from '../model/brokenFile';
+import type { BrokenFile } from '../model/problem';
 import type { Subtask } from '../model/subtask';
 import type { Plan } from './plan';
 import { type Estimate, planFeature } from './planFeature';

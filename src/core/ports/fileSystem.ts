@@ -76,3 +76,23 @@ export interface FileSystem {
   /** The path with every link resolved. */
   realPath(path: string): string;
 }
+
+/** How a file stands: whoever writes to it or puts another in its place gives it another stamp. */
+export function fileStamp({ modified, size, inode }: FileStat): string {
+  return `${modified} ${size} ${inode}`;
+}
+
+/** What reading gives, or something else where the files are gone by now or may not be read by this person. */
+export function readOr<T, Otherwise>(read: () => T, otherwise: Otherwise): T | Otherwise {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FileError) return otherwise;
+    throw error;
+  }
+}
+
+/** The text of a file, or undefined where there is none: nothing, or a folder. @throws FileError as `read` does */
+export function readIfFile(files: Pick<FileSystem, 'stat' | 'read'>, path: string): string | undefined {
+  return files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+}

@@ -106,3 +106,6 @@ export class ModelError extends Error {
     this.name = 'ModelError';
   }
 }
+
+/** The vendor of the model that plays scripts and asks no AI; as in the manifest's `languageModelChatProviders`. */
+export const REHEARSAL_VENDOR = 'callboard-rehearsal';

@@ -1,13 +1,11 @@
 import type { Feature } from '../model/feature';
 import type { Problem } from '../model/problem';
-import { nothingToProve, vagueCriteria } from './criteriaRules';
+import { nothingToProve, sharedDeliverables, vagueCriteria } from './criteriaRules';
 import { circularDependencies, danglingDependencies } from './dependencyRules';
 import { featureStatus, missingParts, wrongCounts } from './featureRules';
-import { duplicateSeqs, foreignIds } from './identityRules';
+import { duplicateSeqs, foreignIds, outOfOrder, timesOutOfOrder } from './identityRules';
 import { missingFiles } from './missingFiles';
-import { outOfOrder, timesOutOfOrder } from './orderRules';
 import { type ProblemPorts, type Rule, toProblem } from './ruleContext';
-import { sharedDeliverables } from './sharedDeliverables';
 
 /** Every rule that looks at a feature as a whole, the graver ones first. */
 const RULES: readonly Rule[] = [

@@ -1,8 +1,6 @@
-import type { DeclaredContract } from '../model/declaredContract';
 import type { Feature } from '../model/feature';
-import type { FileRef } from '../model/fileRef';
+import type { DeclaredContract, FileRef } from '../model/subtask';
 import { msg } from '../text/message';
-import { placesOf } from './placesOf';
 import { type Finding, type ProblemPorts, taskFile } from './ruleContext';
 
 type Key = keyof typeof CODES;
@@ -76,4 +74,26 @@ function finding(file: string, seqs: readonly string[], key: Key, index: number,
         : msg('Create the file, or correct the path. Agents work without it.'),
     seqs,
   };
+}
+
+/**
+ * Places where a file that a task file names may lie, the likeliest first: as it is written, and what is left of a path
+ * of another computer from a folder on that this project may have, too. Empty for what is no path, or names several.
+ */
+export function placesOf(path: string): readonly string[] {
+  const plain = path
+    .trim()
+    .replaceAll('\\', '/')
+    .replace(/^@/, '')
+    .replace(/^(?:\.\/)+/, '');
+  if (plain === '' || /[*?{]/.test(plain)) return [];
+  const found = [plain];
+  const own = /\/(\.(?:opencode|tmp)\/.*)$/.exec(plain);
+  if (own?.[1] !== undefined) found.push(own[1]);
+  if (/^(?:[/~]|[A-Za-z]:\/)/.test(plain)) {
+    // A foreign checkout: leading folders are dropped one by one until the rest lies in this project.
+    const parts = plain.split('/').filter((part) => part !== '');
+    for (let from = 1; from < parts.length - 1; from++) found.push(parts.slice(from).join('/'));
+  }
+  return found;
 }

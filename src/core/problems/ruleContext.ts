@@ -1,3 +1,4 @@
+import type { Event } from '../event/emitter';
 import type { Feature } from '../model/feature';
 import type { OffsetRange, Problem, Severity } from '../model/problem';
 import type { Message } from '../text/message';
@@ -35,4 +36,12 @@ export function toProblem({ file, at, ...finding }: Finding, ports: ProblemPorts
 /** The path of a feature's task.json, relative to its root. */
 export function taskFile(feature: Feature): string {
   return `${feature.folder}/task.json`;
+}
+
+/** Problems that do not come from task files alone. */
+export interface ProblemSource {
+  /** Fires when any of them may be another. */
+  readonly onDidChange: Event<void>;
+  /** @param root URI of the workspace folder @param feature those of this one; without it those of the folder itself */
+  of(root: string, feature?: Feature): readonly Problem[];
 }

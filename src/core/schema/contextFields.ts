@@ -1,5 +1,22 @@
 import * as z from 'zod';
-import { FileReferenceSchema } from './fileReferenceSchema';
+
+const LINES = /^\s*$|^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/;
+
+/** An entry of `context_files` or `reference_files`: a path, or an object that says which lines matter and why. */
+export const FileReferenceSchema = z.union([
+  z.string().meta({ description: 'A path relative to the project: the whole file.' }),
+  z
+    .looseObject({
+      path: z.string().meta({ description: 'A path relative to the project.' }),
+      lines: z
+        .string()
+        .regex(LINES)
+        .optional()
+        .meta({ description: 'The lines that matter, e.g. `53-95` or `1-20,45-60`. Without it the whole file.' }),
+      reason: z.string().optional().meta({ description: 'Why the agent needs it; 200 characters at most.' }),
+    })
+    .meta({ title: 'File reference' }),
+]);
 
 /** What an agent shall read first: the same three lists in task.json and in subtask files. */
 export const contextFields = {

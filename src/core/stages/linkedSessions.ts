@@ -1,11 +1,10 @@
-import type { Feature } from '../model/feature';
 import type { Session } from '../model/session';
 
 /**
  * The sessions that belong to a feature, the one that keeps its stages first: those with a stage record before those
  * without, newer ones before older ones.
  */
-export function linkedSessions(feature: Pick<Feature, 'key'>, sessions: readonly Session[]): readonly Session[] {
+export function linkedSessions(feature: { readonly key: string }, sessions: readonly Session[]): readonly Session[] {
   const linked = sessions.filter((session) => session.features.includes(feature.key)).sort(newestFirst);
   const hasRecord = ({ files }: Session) => files.includes('stage-tracking.json');
   return [...linked.filter(hasRecord), ...linked.filter((session) => !hasRecord(session))];

@@ -1,8 +1,6 @@
-import { PERSON } from '../model/person';
 import type { Run } from '../model/run';
-import type { Subtask } from '../model/subtask';
+import { PERSON, type Subtask } from '../model/subtask';
 import type { Plan, Waiting } from '../plan/plan';
-import { leftBy } from './leftBy';
 
 /** How a subtask stands, from its file, the plan and the runs: one of a closed set, shown the same everywhere. */
 export type SubtaskState =
@@ -58,4 +56,20 @@ function inProgress(subtask: Subtask, run: Run | undefined): SubtaskState {
     default:
       return { kind: 'running' };
   }
+}
+
+/**
+ * Whether a subtask that is in progress was left so by this run. One that was started after the run had ended is some
+ * other tool's by now.
+ */
+export function leftBy(subtask: Subtask, run: Run): boolean {
+  const started = Date.parse(subtask.startedAt ?? '');
+  return Number.isNaN(started) || run.endedAt === undefined || started <= run.endedAt;
+}
+
+const RUNNABLE: readonly string[] = ['ready', 'claimed', 'interrupted'] satisfies SubtaskState['kind'][];
+
+/** Whether views offer a person to run a subtask in this state (`SubtaskState.kind`); the orchestrator decides in the end. */
+export function isRunnable(kind: string): boolean {
+  return RUNNABLE.includes(kind);
 }

@@ -17,3 +17,8 @@ export function messageData({ template, values }: Message): { template: string; 
 
 /** A plain string as a {@link Message}, shown as it is: a title, a path, or words of another program. */
 msg.raw = (words: string | number): Message => ({ template: '{0}', values: [words] });
+
+/** Fills the places of a {@link Message} and gives English; places without a value stay as they are. */
+export function plainText({ template, values }: Message): string {
+  return template.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+}

@@ -1,6 +1,6 @@
 import type { PermissionQuestion } from '../ports/ask';
 import { type Message, msg } from './message';
-import { visible } from './visible';
+import { visible } from './shorten';
 
 const LONGEST = 160;
 

@@ -1,7 +1,5 @@
 import type { JsonChange } from '../files/json/patchJson';
-import type { Decision } from '../model/annotation';
-import type { Subtask } from '../model/subtask';
-import { fitSummary } from './fitSummary';
+import type { Decision, Subtask } from '../model/subtask';
 
 const set = (key: string, value: unknown, ...after: string[]): JsonChange => ({ path: [key], value, after });
 
@@ -11,7 +9,7 @@ function withoutDecisions(
   names: readonly ('skipped' | 'accepted' | 'blocked')[],
 ): JsonChange[] {
   if (annotation === undefined) return [];
-  const present = Object.keys(annotation);
+  const present = Object.values(annotation).filter((value) => value !== undefined);
   const gone = names.filter((name) => annotation[name] !== undefined);
   if (gone.length === 0) return [];
   if (gone.length === present.length) return [{ path: ['callboard'], value: undefined }];
@@ -92,3 +90,17 @@ export const subtaskChanges = {
     ];
   },
 } as const;
+
+/** The longest `completion_summary`, in UTF-16 units: the one length that the terminal tools enforce. */
+export const SUMMARY_LIMIT = 200;
+
+/** A summary of at most {@link SUMMARY_LIMIT} UTF-16 units: a longer one is cut at a word, and an ellipsis says so. */
+export function fitSummary(summary: string): string {
+  const whole = summary.trim();
+  if (whole.length <= SUMMARY_LIMIT) return whole;
+  const cut = whole.slice(0, SUMMARY_LIMIT - 1);
+  const blank = cut.search(/\s\S*$/);
+  const kept = blank > SUMMARY_LIMIT / 2 ? cut.slice(0, blank) : cut;
+  // A surrogate pair is not cut in two.
+  return `${kept.replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+}

@@ -1,5 +1,5 @@
 import type { JsonChange } from '../files/json/patchJson';
-import type { BrokenFile } from '../model/brokenFile';
+import type { BrokenFile } from '../model/problem';
 import type { Subtask } from '../model/subtask';
 import { planFeature } from '../plan/planFeature';
 import { type Message, msg } from '../text/message';

@@ -1,6 +1,6 @@
 import type { CriterionReport } from '../../agents/jobs/subtaskJob';
-import { firstFew } from '../../core/text/firstFew';
 import { type Message, msg } from '../../core/text/message';
+import { firstFew } from '../../core/text/shorten';
 import type { Baseline } from '../../proof/baseline';
 import { journalEvents } from '../journal/journalEvent';
 

@@ -1,9 +1,8 @@
-import { fileStamp } from '../../core/files/fileStamp';
 import { parseJsonObject } from '../../core/files/json/parseJsonObject';
 import type { Feature } from '../../core/model/feature';
 import type { Session } from '../../core/model/session';
 import type { RootSnapshot } from '../../core/model/workspaceSnapshot';
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { type FileSystem, fileStamp } from '../../core/ports/fileSystem';
 import type { ContractEntry } from '../../core/stages/contracts/contractEntry';
 import { withDeclared } from '../../core/stages/contracts/withDeclared';
 import { writtenContract } from '../../core/stages/contracts/writtenContract';

@@ -1,5 +1,4 @@
 import type { Event } from '../../core/event/emitter';
-import type { Feature } from '../../core/model/feature';
 import type { ContractState } from '../../core/stages/contracts/contractState';
 
 /** The contracts of features as they stand. */
@@ -7,5 +6,5 @@ export interface ContractSource {
   /** Fires when any may stand otherwise. */
   readonly onDidChange: Event<void>;
   /** Empty where a feature has none, or is closed. */
-  of(feature: Pick<Feature, 'key'>): readonly ContractState[];
+  of(feature: { readonly key: string }): readonly ContractState[];
 }

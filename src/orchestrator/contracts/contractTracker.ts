@@ -1,9 +1,8 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
-import { fileStamp } from '../../core/files/fileStamp';
 import { isScript } from '../../core/files/isScript';
 import type { Feature } from '../../core/model/feature';
 import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
-import type { FileSystem } from '../../core/ports/fileSystem';
+import { type FileSystem, fileStamp } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
 import type { ContractState } from '../../core/stages/contracts/contractState';
 import { type ContractSubtask, contractStates } from '../../core/stages/contracts/contractStates';
@@ -67,7 +66,7 @@ export class ContractTracker implements ContractSource, Disposable {
     return this.#changed.event;
   }
 
-  of({ key }: Pick<Feature, 'key'>): readonly ContractState[] {
+  of({ key }: { readonly key: string }): readonly ContractState[] {
     return this.#pages.get(key)?.states ?? [];
   }
 
@@ -75,7 +74,7 @@ export class ContractTracker implements ContractSource, Disposable {
    * Has the contracts of a feature checked now, whether or not something changed.
    * @returns why they could not be checked, in plain English; nothing where they were
    */
-  async check({ key }: Pick<Feature, 'key'>, signal: AbortSignal): Promise<string | undefined> {
+  async check({ key }: { readonly key: string }, signal: AbortSignal): Promise<string | undefined> {
     this.look();
     const begun = this.#checking;
     if (begun) await Promise.race([begun, ended(signal)]);
@@ -112,7 +111,7 @@ export class ContractTracker implements ContractSource, Disposable {
   }
 
   /** Approved contracts that a compiler can hold code against. */
-  names({ key }: Pick<Feature, 'key'>): readonly ContractName[] {
+  names({ key }: { readonly key: string }): readonly ContractName[] {
     const entries = this.#pages.get(key)?.record.entries ?? [];
     return entries.filter(({ typed, agreed }) => typed && agreed).map(({ name, file }) => ({ name, file }));
   }

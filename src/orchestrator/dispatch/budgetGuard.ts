@@ -1,11 +1,11 @@
-import { tokenCount } from '../../core/dispatch/tokenCount';
 import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { StageNumber } from '../../core/stages/stage';
 import { msg } from '../../core/text/message';
+import { tokenCount } from '../../core/text/quantities';
 import type { ActiveWork } from '../runs/activeRun';
 import { type BudgetAccount, budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';

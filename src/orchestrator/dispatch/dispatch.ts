@@ -1,5 +1,4 @@
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
-import { Schedule } from '../../core/dispatch/schedule';
+import { type DispatchPolicy, Schedule } from '../../core/dispatch/schedule';
 import type { WorkEstimate } from '../../core/dispatch/workEstimate';
 import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';

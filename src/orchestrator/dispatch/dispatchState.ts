@@ -1,8 +1,7 @@
 import type { DispatchState } from '../../core/dispatch/schedule';
-import { PERSON } from '../../core/model/person';
 import type { Run } from '../../core/model/run';
-import type { Subtask } from '../../core/model/subtask';
-import { leftBy } from '../../core/state/leftBy';
+import { PERSON, type Subtask } from '../../core/model/subtask';
+import { leftBy } from '../../core/state/subtaskState';
 
 /**
  * How a subtask stands for the dispatcher. What is in progress elsewhere or with a person counts as running: nobody

@@ -1,13 +1,12 @@
-import type { BatchFinding } from '../../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
-import { findingKey } from '../../core/dispatch/findingKey';
+import { type BatchFinding, findingKey } from '../../core/dispatch/batchFindings';
+import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import { workEstimate } from '../../core/dispatch/workEstimate';
 import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Subtask } from '../../core/model/subtask';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { type Message, msg } from '../../core/text/message';
 import type { RequestThrottle } from '../limits/requestThrottle';
 import type { Semaphore } from '../limits/semaphore';

@@ -1,8 +1,7 @@
 import type { Feature } from '../../core/model/feature';
-import { PERSON } from '../../core/model/person';
 import type { Run } from '../../core/model/run';
-import type { Subtask } from '../../core/model/subtask';
-import { leftBy } from '../../core/state/leftBy';
+import { PERSON, type Subtask } from '../../core/model/subtask';
+import { leftBy } from '../../core/state/subtaskState';
 import { type Message, msg } from '../../core/text/message';
 
 /** The batch to run next, or why there is none. */

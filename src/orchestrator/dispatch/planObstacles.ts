@@ -1,6 +1,4 @@
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
-import type { PlanObstacle } from '../../core/dispatch/planObstacle';
-import { type DispatchState, Schedule } from '../../core/dispatch/schedule';
+import { type DispatchPolicy, type DispatchState, type PlanObstacle, Schedule } from '../../core/dispatch/schedule';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 

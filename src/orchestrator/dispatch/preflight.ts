@@ -1,8 +1,7 @@
 import { subtaskSources } from '../../agents/context/subtaskSources';
 import { agentPath } from '../../agents/rights/agentPath';
-import { type BatchFinding, batchFindings } from '../../core/dispatch/batchFindings';
+import { type BatchFinding, batchFindings, worktreeFindings } from '../../core/dispatch/batchFindings';
 import { tokenEstimate } from '../../core/dispatch/tokenEstimate';
-import { worktreeFindings } from '../../core/dispatch/worktreeFindings';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { journalEvents } from '../journal/journalEvent';

@@ -1,10 +1,9 @@
 import type { Feature } from '../../core/model/feature';
-import { PERSON } from '../../core/model/person';
 import type { Run } from '../../core/model/run';
-import type { Subtask } from '../../core/model/subtask';
+import { PERSON, type Subtask } from '../../core/model/subtask';
 import { conflicts } from '../../core/plan/conflicts';
 import { openDependencies } from '../../core/plan/openDependencies';
-import { leftBy } from '../../core/state/leftBy';
+import { leftBy } from '../../core/state/subtaskState';
 import { type Message, msg } from '../../core/text/message';
 import type { ActiveRun } from '../runs/activeRun';
 

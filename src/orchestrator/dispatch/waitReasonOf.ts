@@ -1,4 +1,4 @@
-import type { PlanObstacle } from '../../core/dispatch/planObstacle';
+import type { PlanObstacle } from '../../core/dispatch/schedule';
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';

@@ -1,10 +1,10 @@
 import type { BatchFinding } from '../../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import { waitLine } from '../../core/dispatch/waitLine';
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
-import { rootOf } from '../../core/model/rootOf';
 import type { Subtask } from '../../core/model/subtask';
+import { rootOf } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
 import type { Message } from '../../core/text/message';
 import type { RequestThrottle, VendorState } from '../limits/requestThrottle';

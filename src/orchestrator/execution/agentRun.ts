@@ -1,8 +1,8 @@
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
 import type { AgentEnd } from '../../agents/loop/agentEvents';
 import { unlessStopped } from '../../core/async/unlessStopped';
-import { rootOf } from '../../core/model/rootOf';
 import type { Run } from '../../core/model/run';
+import { rootOf } from '../../core/model/workspaceSnapshot';
 import { type LanguageModel, type ModelChoice, ModelError } from '../../core/ports/languageModel';
 import { type Message, messageData, msg } from '../../core/text/message';
 import type { Checkout } from '../isolation/checkout';

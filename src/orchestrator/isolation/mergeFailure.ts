@@ -1,6 +1,5 @@
-import { firstFew } from '../../core/text/firstFew';
-import { type Message, msg } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
+import { type Message, msg, plainText } from '../../core/text/message';
+import { firstFew } from '../../core/text/shorten';
 
 const MOST_NAMED = 5;
 

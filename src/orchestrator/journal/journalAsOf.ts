@@ -1,8 +1,7 @@
-import { rootOfKey } from '../../core/model/keys';
+import { parseFeatureKey } from '../../core/model/keys';
 import type { Run } from '../../core/model/run';
 import { type Message, msg } from '../../core/text/message';
-import type { JournalEvent } from './journalEvent';
-import { journalEvents } from './journalEvent';
+import { type JournalEvent, journalEvents } from './journalEvent';
 import { readJournal } from './journalReader';
 
 /** Something that a journal tells of, worth stopping at. Times are epoch milliseconds. */
@@ -24,10 +23,9 @@ export function runAsOf(run: Run, journal: string, at: number): Run | undefined 
   const timed = lines.map((line) => ({ line, time: timeOf(line) }));
   const past = timed.filter(({ time }) => time <= at).map(({ line }) => line);
   const later = timed.some(({ time }) => time > at);
-  const root = rootOfKey(run.feature);
   return readJournal({
     text: past.join('\n'),
-    root,
+    root: parseFeatureKey(run.feature).root,
     path: run.journal ?? '',
     live: later || run.phase === 'running',
   });

@@ -1,7 +1,6 @@
 import { featureKey } from '../../core/model/keys';
 import type { Run, RunPhase } from '../../core/model/run';
-import type { JournalEvent } from './journalEvent';
-import { journalEvents } from './journalEvent';
+import { type JournalEvent, journalEvents } from './journalEvent';
 import { runWaits } from './runWaits';
 
 /** What a journal says of its run, and what the files beside it add. */

@@ -1,6 +1,5 @@
 import { type Message, msg } from '../../core/text/message';
-import { shorten } from '../../core/text/shorten';
-import { visible } from '../../core/text/visible';
+import { shorten, visible } from '../../core/text/shorten';
 import { journalEvents } from './journalEvent';
 import { transcriptCall } from './transcriptCall';
 

@@ -1,8 +1,8 @@
 import type { Run } from '../../core/model/run';
-import { clockTime } from '../../core/text/clockTime';
 import { markdownCode, markdownFence, markdownText } from '../../core/text/markdown';
 import { type Message, msg } from '../../core/text/message';
-import { visible } from '../../core/text/visible';
+import { clockTime } from '../../core/text/quantities';
+import { visible } from '../../core/text/shorten';
 import type { JournalEvent } from './journalEvent';
 import { transcriptCall } from './transcriptCall';
 

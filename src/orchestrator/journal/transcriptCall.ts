@@ -1,3 +1,5 @@
+import { parseJson } from '../../core/files/json/parseJson';
+import * as liberal from '../../core/files/read/liberalValues';
 /** A tool call as a transcript shows it. */
 export interface TranscriptCall {
   /** What it is about, on one line: a path, a command line, a pattern. */
@@ -36,14 +38,7 @@ export function transcriptCall(name: string, input: string): TranscriptCall {
 }
 
 function parsed(input: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(input);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  return liberal.object(parseJson(input));
 }
 
 function plain(value: unknown): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../../core/ports/clock';
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
-import type { Processes } from '../../core/ports/processes';
+import type { Processes } from '../../core/ports/shell';
 
 /** A lease without a heartbeat for so long is that of a host that went away. */
 const STALE_MS = 30_000;

@@ -1,19 +1,16 @@
 import type { AgentDefinitions } from '../../agents/definitions/agentDefinitions';
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
-import type { DispatchPolicy } from '../../core/dispatch/dispatchPolicy';
+import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import type { Event } from '../../core/event/emitter';
-import type { Feature } from '../../core/model/feature';
 import type { Ask } from '../../core/ports/ask';
 import type { Clock } from '../../core/ports/clock';
 import type { ContractChecker, ContractName } from '../../core/ports/contractChecker';
-import type { Diagnostics } from '../../core/ports/diagnostics';
-import type { EditorSave } from '../../core/ports/editorSave';
+import type { Diagnostics, EditorSave } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git } from '../../core/ports/git';
 import type { LanguageModels } from '../../core/ports/languageModel';
 import type { Log } from '../../core/ports/log';
-import type { Processes } from '../../core/ports/processes';
-import type { Shell } from '../../core/ports/shell';
+import type { Processes, Shell } from '../../core/ports/shell';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import type { TaskWriter } from '../../workspace/write/taskWriter';
 import type { Worktrees } from '../worktrees/worktrees';
@@ -60,7 +57,7 @@ export interface OrchestratorOptions {
   readonly diagnostics: Diagnostics;
   /** The approved contracts of features, and who holds code against them; absent where nobody can. */
   readonly contracts?: {
-    names(feature: Pick<Feature, 'key'>): readonly ContractName[];
+    names(feature: { readonly key: string }): readonly ContractName[];
     readonly checker: ContractChecker;
   };
   readonly ask: Ask;

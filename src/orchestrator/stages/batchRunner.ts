@@ -1,9 +1,8 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
 import type { Run } from '../../core/model/run';
-import { firstFew } from '../../core/text/firstFew';
-import { type Message, msg } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
+import { type Message, msg, plainText } from '../../core/text/message';
+import { firstFew } from '../../core/text/shorten';
 import type { FeatureResult } from '../runs/results';
 import type { StopOptions, StopTarget } from '../runs/stopOptions';
 import type { BatchRunner } from './stageMachineOptions';

@@ -1,5 +1,5 @@
 import { type FinishedWork, finishedWork } from '../../core/estimate/finishedWork';
-import { featureByKey } from '../../core/model/featureByKey';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { StageMachineOptions } from './stageMachineOptions';
 
 /** All work on subtasks that is proven, of every feature whose runs are known: what estimates are learned from. */

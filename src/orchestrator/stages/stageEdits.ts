@@ -1,3 +1,4 @@
+import { withoutBom } from '../../core/files/json/parseJson';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
 import { readStageRecord } from '../../core/files/read/readStageRecord';
 import type { Feature } from '../../core/model/feature';
@@ -9,8 +10,8 @@ import { progressDocument } from '../../core/stages/record/progressDocument';
 import { recordStageEvent } from '../../core/stages/record/recordStageEvent';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { readSubmission } from '../../core/stages/submission/readSubmission';
-import { Refusal } from '../../workspace/write/refusal';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
+import { Refusal } from '../../workspace/write/writeResult';
 import { submissionPath } from '../contracts/submissionOnDisk';
 import type { StagePlace } from './stagePlace';
 
@@ -30,7 +31,7 @@ export function stageEdits(
   ) as [string, string, string];
   const recorded = recordStageEvent(read(tracking), feature.slug, event);
   if (recorded.kind === 'refused') throw new Refusal(recorded.reason);
-  const record = readStageRecord(JSON.parse(recorded.text.replace(/^\uFEFF/, '')));
+  const record = readStageRecord(JSON.parse(withoutBom(recorded.text)));
   const bundle = read(context);
   const edits = [...stageProgressEdits(record), ...approvedEdits(feature, session, event, read)];
   return [

@@ -1,9 +1,9 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
+import { REHEARSAL_VENDOR } from '../../core/ports/languageModel';
 import type { WorkPatternId } from '../../core/stages/patterns/workPattern';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { recordedStage } from '../../core/stages/recordedStage';
-import type { StageNumber } from '../../core/stages/stage';
-import { STAGE } from '../../core/stages/stage';
+import { STAGE, type StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { type Message, msg } from '../../core/text/message';
 import { runAgentWork } from '../execution/agentRun';
@@ -16,9 +16,6 @@ import type { StageMachineOptions } from './stageMachineOptions';
 import { StageRecords } from './stageRecords';
 import type { StageDecision, StageResult } from './stageResult';
 import { StageWork } from './stageWork';
-
-/** The vendor of the model that plays scripts. */
-const REHEARSAL = 'callboard-rehearsal';
 
 /**
  * Leads features through the eight stages: runs a stage's agent, keeps what it hands in, stops at the gate, and records
@@ -153,7 +150,7 @@ export class StageMachine implements Disposable {
   #signer(featureKey: string): string {
     const { runs } = this.#options.services.registry;
     const newest = runs.findLast((run) => run.feature === featureKey && run.stage !== undefined);
-    return newest?.model?.startsWith(`${REHEARSAL}/`) ? 'rehearsal' : this.#options.person();
+    return newest?.model?.startsWith(`${REHEARSAL_VENDOR}/`) ? 'rehearsal' : this.#options.person();
   }
 
   #of(featureKey: string): readonly ActiveStage[] {

@@ -1,6 +1,5 @@
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
-import { rootOf } from '../../core/model/rootOf';
+import { featureByKey, rootOf } from '../../core/model/workspaceSnapshot';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import { sessionFolder } from '../runs/sessionChoice';
 

@@ -1,5 +1,6 @@
+import { parseJson } from '../../core/files/json/parseJson';
 import { readStageRecord } from '../../core/files/read/readStageRecord';
-import { featureKey as keyOf } from '../../core/model/keys';
+import { featureKey } from '../../core/model/keys';
 import type { StageEvent } from '../../core/stages/record/stageEvent';
 import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
@@ -53,15 +54,15 @@ export class StageRecords {
    * @param tasks whether task files of the feature may be among them
    */
   async write(
-    featureKey: string,
+    feature: string,
     make: (place: StagePlace, record: StageRecord | undefined, at: string) => StageEntry,
     { tasks = false }: { readonly tasks?: boolean } = {},
   ): Promise<StageDecision> {
     const { sessions, clock, store } = this.#options;
-    const place = this.place(featureKey);
+    const place = this.place(feature);
     if (!place) return { kind: 'refused', reason: msg('The feature is no longer there.') };
     const files = (read: (path: string) => string | undefined) => {
-      const { events, files: others = [] } = make(place, this.record(featureKey), new Date(clock.now()).toISOString());
+      const { events, files: others = [] } = make(place, this.record(feature), new Date(clock.now()).toISOString());
       const texts = new Map(others.map((file) => [file.path, file.text]));
       for (const event of events) {
         const edits = stageEdits(place, event, (path) => (texts.has(path) ? texts.get(path) : read(path)));
@@ -75,8 +76,8 @@ export class StageRecords {
     };
     const { root, folder } = place.feature;
     const result = await sessions.write(root, place.session, files, tasks ? [folder] : []);
-    store.refreshFeature(keyOf(place.feature.root, place.session));
-    store.refreshFeature(featureKey);
+    store.refreshFeature(featureKey(place.feature.root, place.session));
+    store.refreshFeature(feature);
     return result.kind === 'written' ? { kind: 'recorded', undo: result.undo } : result;
   }
 
@@ -85,7 +86,7 @@ export class StageRecords {
     const path = `${root}/${session}/stage-tracking.json`;
     if (files.stat(path)?.kind !== 'file') return undefined;
     try {
-      const value: unknown = JSON.parse(files.read(path).replace(/^\uFEFF/, ''));
+      const value: unknown = parseJson(files.read(path));
       return typeof value === 'object' && value !== null ? { ...value } : undefined;
     } catch {
       // Broken by hand: the record's own edits refuse it with the reason.

@@ -1,6 +1,6 @@
 import type { StageNumber } from '../../core/stages/stage';
 import type { Message } from '../../core/text/message';
-import type { SessionUndo } from '../../workspace/write/sessionUndo';
+import type { SessionUndo } from '../../workspace/write/writeResult';
 
 /** What became of the wish to run a stage. */
 export type StageResult =

@@ -1,6 +1,7 @@
+import { parseJson } from '../../core/files/json/parseJson';
 import { patchJson } from '../../core/files/json/patchJson';
-import { liberal } from '../../core/files/read/liberalValues';
-import type { FileSystem } from '../../core/ports/fileSystem';
+import * as liberal from '../../core/files/read/liberalValues';
+import { type FileSystem, readIfFile } from '../../core/ports/fileSystem';
 import { STAGE } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
@@ -37,7 +38,7 @@ export function taskFiles(
   const round = Math.max(1, (record?.stages[STAGE.breakdown - 1]?.round ?? 1) - 1);
   const read = (path: string) => {
     const place = `${root}/${path}`;
-    return files.stat(place)?.kind === 'file' ? files.read(place) : undefined;
+    return readIfFile(files, place);
   };
   const edits: FileEdit[] = [];
   for (const edit of planned) {
@@ -74,11 +75,7 @@ function sameWork(there: string, planned: string): boolean {
 }
 
 function parsed(content: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return liberal.object(JSON.parse(content.replace(/^\uFEFF/, '')));
-  } catch {
-    return undefined;
-  }
+  return liberal.object(parseJson(content));
 }
 
 /** task.json keeps what is not the plan's: when it was made, and keys that others put there. */

@@ -1,7 +1,7 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
-import { firstFew } from '../../core/text/firstFew';
 import { type Message, msg } from '../../core/text/message';
+import { firstFew } from '../../core/text/shorten';
 import { changedFiles } from './changedFiles';
 import { gitWords } from './gitWords';
 import type { OverlayFileSystem } from './overlayFileSystem';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
-import { allFeatures } from '../../core/model/allFeatures';
+import { allFeatures } from '../../core/model/workspaceSnapshot';
 import { contractProblems } from '../../core/stages/contracts/contractProblems';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import { fileUri } from '../../platform/editors';

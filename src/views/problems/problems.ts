@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
-import type { ProblemSource } from '../../core/problems/problemSource';
+import type { ProblemSource } from '../../core/problems/ruleContext';
 import { fileUri } from '../../platform/editors';
 import type { SnapshotChange, SnapshotSource } from '../../workspace/store/snapshotSource';
 import { problemDiagnostic, problemFile } from './problemDiagnostic';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Disposable } from '../../core/event/emitter';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { RunImages } from '../../orchestrator/attempts/runImages';
 import { journalEvents } from '../../orchestrator/journal/journalEvent';

@@ -4,10 +4,9 @@ import type { Subtask } from '../../core/model/subtask';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
 import { subtaskState } from '../../core/state/subtaskState';
-import { clockTime } from '../../core/text/clockTime';
-import { type Message, msg } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
-import { visible } from '../../core/text/visible';
+import { type Message, msg, plainText } from '../../core/text/message';
+import { clockTime, tokenCount } from '../../core/text/quantities';
+import { visible } from '../../core/text/shorten';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 
 const ICONS: Readonly<Record<RunPhase, readonly [string, Meaning]>> = {
@@ -81,7 +80,7 @@ function isHandedIn({ seq, phase }: Run): boolean {
 
 function lineOf(run: Run, asking: boolean, now: number): Message {
   const time = clockTime((run.endedAt ?? now) - run.startedAt);
-  const tokens = short(run.tokensIn + run.tokensOut);
+  const tokens = tokenCount(run.tokensIn + run.tokensOut);
   switch (run.phase) {
     case 'running': {
       if (asking) return msg('waits for your answer · {0}', time);
@@ -119,8 +118,4 @@ function detailsOf(run: Run): readonly Message[] {
     ...(run.criteria.length === 0 ? [] : [msg('{0} of {1} reported criteria met', met, run.criteria.length)]),
     ...run.missing,
   ];
-}
-
-function short(tokens: number): string {
-  return tokens < 1000 ? String(tokens) : `${Math.round(tokens / 1000)}k`;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
-import { featureByKey } from '../../core/model/featureByKey';
 import type { Run } from '../../core/model/run';
+import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { OpenQuestion, QuestionSource } from '../../core/ports/ask';
 import { STAGES } from '../../core/stages/stages';
 import { msg } from '../../core/text/message';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { tokenCount } from '../../core/dispatch/tokenCount';
 import type { Disposable, Event } from '../../core/event/emitter';
+import { tokenCount } from '../../core/text/quantities';
 import type { BudgetEvent } from '../../orchestrator/dispatch/budgetGuard';
 import { notify } from '../../platform/notify';
 import { run } from '../runCommand';

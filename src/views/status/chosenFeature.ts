@@ -1,8 +1,8 @@
 import type { Memento } from 'vscode';
 import { type Disposable, Emitter } from '../../core/event/emitter';
-import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import { allFeatures } from '../../core/model/workspaceSnapshot';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 
 const KEY = 'callboard.feature';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
-import { featureByKey } from '../../core/model/featureByKey';
-import { rootOf } from '../../core/model/rootOf';
+import { featureByKey, rootOf } from '../../core/model/workspaceSnapshot';
 import { featureStage } from '../../core/stages/inferStage';
 import { linkedSessions } from '../../core/stages/linkedSessions';
 import { pastGate } from '../../core/stages/pastGate';

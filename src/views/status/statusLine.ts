@@ -1,9 +1,7 @@
-import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
 import { featureLabels } from '../../core/model/featureLabels';
-import { rootOf } from '../../core/model/rootOf';
 import type { Run } from '../../core/model/run';
-import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import { allFeatures, rootOf, type WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import type { FeatureStage } from '../../core/stages/featureStage';
 import { featureStage } from '../../core/stages/inferStage';
 import { linkedSessions } from '../../core/stages/linkedSessions';
@@ -11,6 +9,7 @@ import { recordedStage } from '../../core/stages/recordedStage';
 import { STAGES } from '../../core/stages/stages';
 import { type SubtaskCounts, subtaskCounts } from '../../core/state/subtaskCounts';
 import { type Message, msg } from '../../core/text/message';
+import { tokenCount } from '../../core/text/quantities';
 
 /** What the status bar's one item says. */
 export interface StatusLine {
@@ -57,7 +56,7 @@ export function statusLine({ snapshot, active, runs, newest, trusted }: StatusIn
     return { icon: 'bell-dot', parts, warning: true, tooltip };
   }
   if (live.length > 0) {
-    const parts = [agents(live.length), msg('{0} tokens', short(tokens))];
+    const parts = [agents(live.length), msg('{0} tokens', tokenCount(tokens))];
     return { icon: 'sync~spin', parts, warning: false, tooltip };
   }
   if (!trusted) return { icon: 'shield', parts: [msg('Callboard: view only')], warning: false, tooltip };
@@ -96,8 +95,4 @@ function place({ name }: Feature, { current, stages }: FeatureStage, { completed
 
 function agents(count: number): Message {
   return count === 1 ? msg('1 agent') : msg('{0} agents', count);
-}
-
-function short(tokens: number): string {
-  return tokens < 1000 ? String(tokens) : `${Math.round(tokens / 1000)}k`;
 }

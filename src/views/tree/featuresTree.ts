@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { allFeatures } from '../../core/model/allFeatures';
+import { allFeatures } from '../../core/model/workspaceSnapshot';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';

@@ -1,12 +1,11 @@
 import { waitLine } from '../../core/dispatch/waitLine';
 import { isQueued, type WaitReason } from '../../core/dispatch/waitReason';
 import { waitSentence } from '../../core/dispatch/waitSentence';
-import type { BrokenFile } from '../../core/model/brokenFile';
 import type { Feature } from '../../core/model/feature';
+import type { BrokenFile } from '../../core/model/problem';
 import type { Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
-import { blastRadius } from '../../core/plan/blastRadius';
-import { blastText } from '../../core/plan/blastText';
+import { blastRadius, blastText } from '../../core/plan/blastRadius';
 import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
 import { type SubtaskState, subtaskState } from '../../core/state/subtaskState';
 import { waitingReason } from '../../core/state/waitingReason';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../core/model/commandIds';
-import { isRunnable } from '../../core/state/isRunnable';
+import { isRunnable } from '../../core/state/subtaskState';
 import { fileUri } from '../../platform/editors';
 import { localize } from '../../platform/localize';
 import { meaningIcon, plainTooltip } from '../iconAndTooltip';

@@ -1,8 +1,5 @@
-import { allFeatures } from '../../core/model/allFeatures';
 import type { Feature } from '../../core/model/feature';
-import { featureByKey } from '../../core/model/featureByKey';
-import { rootOf } from '../../core/model/rootOf';
-import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import { allFeatures, featureByKey, rootOf, type WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
 import type { ContractSource } from '../../orchestrator/contracts/contractSource';
 import type { RunSource } from '../../orchestrator/runs/runSource';

@@ -2,11 +2,18 @@ import type { FeatureFile } from '../../core/files/read/featureFiles';
 import { readFeature } from '../../core/files/read/readFeature';
 import { subtaskFileName } from '../../core/files/subtaskFileName';
 import type { Feature } from '../../core/model/feature';
-import type { FeaturePlace } from './featurePlace';
+import type { FolderReader } from './fileImage';
 import { FolderImage, type FolderLook } from './folderImage';
-import type { FolderReader } from './folderReader';
 import type { NamedFiles } from './namedFiles';
 import { TornWatch } from './tornWatch';
+
+/** Where a feature folder lies. */
+export interface FeaturePlace {
+  /** Relative to the root, `/`-separated. */
+  readonly folder: string;
+  readonly slug: string;
+  readonly place: Feature['place'];
+}
 
 /** Of a feature folder, the files that make the feature. */
 export function isFeatureFile(name: string): boolean {

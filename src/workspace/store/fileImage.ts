@@ -1,7 +1,6 @@
-import { FileError, type FileStat } from '../../core/ports/fileSystem';
+import { FileError, type FileStat, type FileSystem } from '../../core/ports/fileSystem';
 import type { Message } from '../../core/text/message';
 import { fileErrorText } from '../write/fileErrorText';
-import type { FolderReader } from './folderReader';
 
 /**
  * A file that changed this shortly before it was looked at may change again without a new time stamp: clocks of file
@@ -66,4 +65,14 @@ function isUnchanged(former: FileImage, stat: FileStat): boolean {
   // Without the time of the last change of any kind, an older file may have been moved here since.
   const known = former.stat ? sameStat(stat, former.stat) : stat.changed !== undefined;
   return known && isSettled(stat, former.readAt);
+}
+
+/** As much of a file system as looking takes. */
+export type FolderReader = Pick<FileSystem, 'stat' | 'list' | 'read' | 'readWithStat' | 'realPath'>;
+
+const OWN = /^\.callboard\.|^\..+\.tmp$/;
+
+/** Our own lock, and temporary files under way or left by a process that died: no part of what a folder holds. */
+export function isOwnFile(name: string): boolean {
+  return name.startsWith('.') && OWN.test(name);
 }

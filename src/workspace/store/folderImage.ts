@@ -1,9 +1,7 @@
 import { FileError, type FileStat } from '../../core/ports/fileSystem';
 import { type Message, msg } from '../../core/text/message';
 import { fileErrorText } from '../write/fileErrorText';
-import { type FileImage, isSettled, lookAtFile, sameStat } from './fileImage';
-import type { FolderReader } from './folderReader';
-import { isOwnFile } from './ownFile';
+import { type FileImage, type FolderReader, isOwnFile, isSettled, lookAtFile, sameStat } from './fileImage';
 
 /** What a look at a folder came to; `names`: the files read are the same, but something beside them came or went. */
 export type FolderLook = 'same' | 'names' | 'changed' | 'gone';

@@ -1,5 +1,5 @@
 import { PLANNING_FOLDERS } from '../../core/stages/planningFolders';
-import { isOwnFile } from './ownFile';
+import { isOwnFile } from './fileImage';
 
 /** What to look at after a hint of the watcher. */
 export type HintScope =

@@ -1,7 +1,6 @@
 import { outputProblems } from '../../core/files/problems/outputProblems';
 import type { Problem } from '../../core/model/problem';
-import { type FileImage, lookAtFile } from './fileImage';
-import type { FolderReader } from './folderReader';
+import { type FileImage, type FolderReader, lookAtFile } from './fileImage';
 import { TornWatch } from './tornWatch';
 
 interface Judged {
@@ -59,7 +58,7 @@ export class OutputFiles {
   #judge(path: string, image: FileImage, former: Judged | undefined, now: number): Judged {
     const known = former?.image.text === image.text && former?.image.error?.template === image.error?.template;
     if (former && known && !this.#torn.waiting) return { image, problems: former.problems };
-    const problems = outputProblems(path, { name: path, text: image.text, ...(image.error && { error: image.error }) });
+    const problems = outputProblems(path, { name: path, text: image.text, error: image.error });
     if (image.text === undefined) return { image, problems };
     if (!problems.some(({ severity }) => severity === 'error')) this.#torn.readable(path);
     else if (this.#torn.broken(path, image.text, this.#statOf(path, image), former?.image.text, now)) {

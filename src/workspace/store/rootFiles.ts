@@ -4,14 +4,12 @@ import type { Problem } from '../../core/model/problem';
 import type { Session } from '../../core/model/session';
 import type { RootSnapshot } from '../../core/model/workspaceSnapshot';
 import { FeatureEntry } from './featureEntry';
-import type { FolderReader } from './folderReader';
+import type { FolderReader } from './fileImage';
 import { NamedFiles } from './namedFiles';
 import { OutputFiles } from './outputFiles';
-import { planningFiles } from './planningFiles';
-import { readRootLayout } from './rootLayout';
-import { SessionEntry } from './sessionEntry';
-import { SessionLinks } from './sessionLinks';
-import type { WorkspaceRoot } from './workspaceRoot';
+import { planningFiles, readRootLayout } from './rootLayout';
+import { SessionEntry, SessionLinks } from './sessionEntry';
+import type { WorkspaceRoot } from './workspaceStoreOptions';
 
 /** A checkout may take the whole `.tmp` away and bring it back: only what stays away is gone. */
 const VANISHED_MS = 300;
@@ -177,7 +175,7 @@ export class RootFiles {
     const stays = before.planning ? planning === before.planning : planning.length === 0;
     if (features === before.features && sessions === before.sessions && problems === before.problems && stays) return;
     const { uri, name } = before;
-    this.#snapshot = { uri, name, features, sessions, problems, ...(planning.length > 0 && { planning }) };
+    this.#snapshot = { uri, name, features, sessions, problems, planning: planning.length > 0 ? planning : undefined };
   }
 }
 

@@ -1,10 +1,11 @@
 import { parseJsonObject } from '../../core/files/json/parseJsonObject';
 import type { FeatureFile } from '../../core/files/read/featureFiles';
+import { linkSessions } from '../../core/files/read/linkSessions';
 import { readSession } from '../../core/files/read/readSession';
+import type { Feature } from '../../core/model/feature';
 import type { Session } from '../../core/model/session';
-import type { FileImage } from './fileImage';
+import type { FileImage, FolderReader } from './fileImage';
 import { FolderImage, type FolderLook } from './folderImage';
-import type { FolderReader } from './folderReader';
 import { TornWatch } from './tornWatch';
 
 const CONTEXT = 'context.md';
@@ -59,7 +60,7 @@ export class SessionEntry {
 
   /** The file as it shall be read; `undefined` while it may be half written and was never whole. */
   #file(name: string, image: FileImage, now: number): FeatureFile | undefined {
-    if (image.text === undefined) return { name, text: undefined, ...(image.error && { error: image.error }) };
+    if (image.text === undefined) return { name, text: undefined, error: image.error };
     const file = { name, text: image.text };
     if (name !== TRACKING) return file;
     if (parseJsonObject(name, file).problem === undefined) this.#torn.readable(name);
@@ -73,4 +74,38 @@ export class SessionEntry {
 
 function isThere<T>(value: T | undefined): value is T {
   return value !== undefined;
+}
+
+/** Links a root's sessions to its features, again only when something that links depend on has changed. */
+export class SessionLinks {
+  #features: readonly Feature[] = [];
+  #unlinked: readonly Session[] = [];
+  #linked: readonly Session[] = [];
+
+  /** @param unlinked sessions as read; what is given for each is the same object as before where nothing changed */
+  link(unlinked: readonly Session[], features: readonly Feature[]): readonly Session[] {
+    const sessionsStay =
+      unlinked.length === this.#unlinked.length && unlinked.every((one, index) => one === this.#unlinked[index]);
+    const former = this.#features;
+    this.#features = features;
+    if (sessionsStay && linkAlike(former, features)) return this.#linked;
+    const known = new Map(this.#unlinked.map((session, index) => [session, this.#linked[index]]));
+    this.#unlinked = unlinked;
+    this.#linked = linkSessions(
+      unlinked.map((session) => known.get(session) ?? session),
+      features,
+    );
+    return this.#linked;
+  }
+}
+
+/** Whether two lists of features lead to the same links, whatever else changed in them. */
+function linkAlike(a: readonly Feature[], b: readonly Feature[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((old, index) => {
+      const now = b[index];
+      return old === now || (old.key === now?.key && old.sessions?.join('/') === now.sessions?.join('/'));
+    })
+  );
 }

@@ -2,8 +2,7 @@ import type { Disposable } from '../../core/event/emitter';
 import { type HintScope, hintScope } from './hintScope';
 import { RootFiles } from './rootFiles';
 import { VirtualMirror } from './virtualMirror';
-import type { WorkspaceRoot } from './workspaceRoot';
-import type { WorkspaceStoreOptions } from './workspaceStoreOptions';
+import type { WorkspaceRoot, WorkspaceStoreOptions } from './workspaceStoreOptions';
 
 /** One root in the store: its files, the hints about it, and how to look. */
 export class StoreRoot implements Disposable {

@@ -3,8 +3,7 @@ import { FileError, type FileStat, type FolderEntry } from '../../core/ports/fil
 import type { VirtualFileSystem } from '../../core/ports/virtualFileSystem';
 import { PLANNING_FOLDERS } from '../../core/stages/planningFolders';
 import { isFeatureFile } from './featureEntry';
-import { sameStat } from './fileImage';
-import type { FolderReader } from './folderReader';
+import { type FolderReader, sameStat } from './fileImage';
 import { isSessionFile } from './sessionEntry';
 
 interface MirrorFile {

@@ -1,13 +1,11 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
-import { folderOfKey, rootOfKey } from '../../core/model/keys';
+import { parseFeatureKey } from '../../core/model/keys';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { delay } from './delay';
-import { snapshotDiff } from './snapshotDiff';
-import type { SnapshotChange, SnapshotSource } from './snapshotSource';
+import { type SnapshotChange, type SnapshotSource, snapshotDiff } from './snapshotSource';
 import { StoreRoot } from './storeRoot';
 import { sweep } from './sweep';
-import type { WorkspaceRoot } from './workspaceRoot';
-import type { WorkspaceStoreOptions } from './workspaceStoreOptions';
+import type { WorkspaceRoot, WorkspaceStoreOptions } from './workspaceStoreOptions';
 
 /** Changes come in swarms: this long after the first hint the look comes, and sees many at once. */
 const HINT_MS = 60;
@@ -82,10 +80,10 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
 
   /** Looks at one feature (`Feature.key`) again, at once; it may be new or gone. */
   refreshFeature(key: string): void {
-    const root = rootOfKey(key);
+    const { root, folder } = parseFeatureKey(key);
     const entry = this.#roots.find((other) => other.root.uri === root);
     if (!entry || entry.virtual) return;
-    this.#look(entry, () => entry.files.lookFolders([folderOfKey(key)], this.#now()));
+    this.#look(entry, () => entry.files.lookFolders([folder], this.#now()));
     this.#publish();
   }
 

@@ -1,9 +1,7 @@
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
-import type { VirtualFileSystem } from '../../core/ports/virtualFileSystem';
-import type { WatchPort } from '../../core/ports/watch';
-import type { WorkspaceRoot } from './workspaceRoot';
+import type { VirtualFileSystem, WatchPort } from '../../core/ports/virtualFileSystem';
 
 /** What the store is built from. */
 export interface WorkspaceStoreOptions {
@@ -17,4 +15,13 @@ export interface WorkspaceStoreOptions {
   readonly virtualFileSystem?: VirtualFileSystem;
   /** Watches roots without a native path, by URI. */
   readonly virtualWatch?: WatchPort;
+}
+
+/** One workspace folder that the store looks after. */
+export interface WorkspaceRoot {
+  /** As the editor writes it, without a trailing slash. */
+  readonly uri: string;
+  readonly name: string;
+  /** Native path of a `file:` root; absent for a virtual one, which is read only. */
+  readonly path?: string;
 }

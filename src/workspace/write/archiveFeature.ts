@@ -3,10 +3,8 @@ import type { HeldLock } from '../../core/ports/lock';
 import { msg } from '../../core/text/message';
 import type { FeatureWrite } from './featureWrite';
 import { lockPath } from './lockedFeature';
-import { Refusal } from './refusal';
-import type { UndoToken } from './undoToken';
 import type { WriteGuard } from './writeGuard';
-import type { WriteResult } from './writeResult';
+import { Refusal, type UndoToken, type WriteResult } from './writeResult';
 
 interface ArchiveInput {
   readonly fileSystem: FileSystem;

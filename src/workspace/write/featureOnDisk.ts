@@ -3,9 +3,9 @@ import type { Feature } from '../../core/model/feature';
 import { FileError, type FileStat, type FileSystem } from '../../core/ports/fileSystem';
 import { msg } from '../../core/text/message';
 import { isFeatureFile } from '../store/featureEntry';
-import { isOwnFile } from '../store/ownFile';
+import { isOwnFile } from '../store/fileImage';
 import { fileErrorText } from './fileErrorText';
-import { Refusal } from './refusal';
+import { Refusal } from './writeResult';
 
 /** Which feature folder is meant. */
 export type FeaturePlaceOfRoot = Pick<Feature, 'root' | 'folder' | 'slug' | 'place'>;

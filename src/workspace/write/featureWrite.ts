@@ -1,14 +1,11 @@
 import { type JsonChange, patchJson } from '../../core/files/json/patchJson';
 import { readFeature } from '../../core/files/read/readFeature';
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
-import { msg } from '../../core/text/message';
-import { plainText } from '../../core/text/plainText';
+import { msg, plainText } from '../../core/text/message';
 import { type FeatureOnDisk, type FeaturePlaceOfRoot, readFeatureOnDisk } from './featureOnDisk';
 import { fileErrorText } from './fileErrorText';
-import { Refusal } from './refusal';
-import type { WrittenFile } from './undoToken';
 import type { WriteGuard } from './writeGuard';
-import type { WriteResult } from './writeResult';
+import { Refusal, type WriteResult, type WrittenFile } from './writeResult';
 
 const TASK = 'task.json';
 const RECOUNTS = 5;

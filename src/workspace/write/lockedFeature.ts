@@ -1,15 +1,13 @@
 import { JsonPatchError } from '../../core/files/json/patchJson';
 import type { Clock } from '../../core/ports/clock';
-import type { FileSystem } from '../../core/ports/fileSystem';
-import { FileError } from '../../core/ports/fileSystem';
+import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { type HeldLock, type Lock, LockTimeout } from '../../core/ports/lock';
 import { msg } from '../../core/text/message';
 import type { FeaturePlaceOfRoot } from './featureOnDisk';
 import { FeatureWrite } from './featureWrite';
 import { fileErrorText } from './fileErrorText';
-import { Refusal } from './refusal';
 import { WriteGuard } from './writeGuard';
-import type { WriteResult } from './writeResult';
+import { Refusal, type WriteResult } from './writeResult';
 
 const LOCK_NAME = '.callboard.lock';
 const TORN_WAIT_MS = 60;

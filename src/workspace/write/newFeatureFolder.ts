@@ -1,7 +1,7 @@
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { msg } from '../../core/text/message';
-import { Refusal } from './refusal';
 import type { WriteGuard } from './writeGuard';
+import { Refusal } from './writeResult';
 
 interface NewFile {
   readonly name: string;

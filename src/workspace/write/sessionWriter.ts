@@ -1,12 +1,11 @@
-import { FileError, type FileSystem } from '../../core/ports/fileSystem';
+import { featureKey } from '../../core/model/keys';
+import { FileError, type FileSystem, readIfFile } from '../../core/ports/fileSystem';
 import type { Lock } from '../../core/ports/lock';
 import { type Message, msg } from '../../core/text/message';
 import { asResult, lockPath } from './lockedFeature';
-import { Refusal } from './refusal';
-import type { SessionUndo } from './sessionUndo';
-import { taskFolder } from './taskFolder';
 import type { WriterHome } from './taskWriter';
 import { WriteGuard } from './writeGuard';
+import { Refusal, type SessionUndo } from './writeResult';
 import { writeTogether } from './writeTogether';
 
 /** How often files that another program changed in the very moment are read and judged again. */
@@ -163,6 +162,23 @@ export class SessionWriter {
 
   #read(path: string): string | undefined {
     const { fileSystem } = this.#options;
-    return fileSystem.stat(path)?.kind === 'file' ? fileSystem.read(path) : undefined;
+    return readIfFile(fileSystem, path);
   }
+}
+
+/** Takes a write to a session back and looks at the features whose files it changed. */
+export async function undoSession(
+  sessions: Pick<SessionWriter, 'undo'>,
+  store: { refreshFeature(key: string): void },
+  token: SessionUndo,
+): Promise<SessionWriteResult> {
+  const result = await sessions.undo(token);
+  const folders = new Set(token.files.flatMap(({ path }) => taskFolder(path) ?? []));
+  for (const folder of folders) store.refreshFeature(featureKey(token.root, folder));
+  return result;
+}
+
+/** The feature folder in which a path (relative to the root) lies as a task file; undefined for any other path. */
+export function taskFolder(path: string): string | undefined {
+  return /^\.tmp\/tasks\/[^/]+(?:\/[^/]+)*(?=\/[^/]+$)/.exec(path)?.[0];
 }

@@ -1,10 +1,9 @@
-import { isFeatureSlug } from '../../core/files/isFeatureSlug';
+import { isFeatureSlug } from '../../core/files/featureSlug';
 import type { JsonChange } from '../../core/files/json/patchJson';
 import { type NewFeature, newFeatureFiles } from '../../core/files/newFeatureFiles';
-import type { Decision } from '../../core/model/annotation';
 import type { Feature } from '../../core/model/feature';
 import { featureKey } from '../../core/model/keys';
-import type { Subtask } from '../../core/model/subtask';
+import type { Decision, Subtask } from '../../core/model/subtask';
 import { openDependencies } from '../../core/plan/openDependencies';
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
@@ -19,9 +18,7 @@ import type { FeaturePlaceOfRoot } from './featureOnDisk';
 import type { FeatureWrite } from './featureWrite';
 import { asResult, LockedFeature } from './lockedFeature';
 import { makeFeatureFolder, removeFeatureFolder } from './newFeatureFolder';
-import { Refusal } from './refusal';
-import type { UndoToken } from './undoToken';
-import type { WriteResult } from './writeResult';
+import { Refusal, type UndoToken, type WriteResult } from './writeResult';
 
 /** What the writer needs to know of the workspace; `WorkspaceStore` is one. */
 export interface WriterHome {

@@ -1,7 +1,7 @@
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import { msg } from '../../core/text/message';
 import { wasUtf8 } from '../../core/text/wasUtf8';
-import { Refusal } from './refusal';
+import { Refusal } from './writeResult';
 
 /** Says no to writes that would go where they must not. */
 export class WriteGuard {
@@ -19,8 +19,8 @@ export class WriteGuard {
    * @throws Refusal when links lead the path out of the root
    */
   inside(rootPath: string, path: string): void {
-    const root = slashed(this.#fileSystem.realPath(rootPath));
-    if (!slashed(this.#real(path)).startsWith(root)) {
+    const root = comparable(this.#fileSystem.realPath(rootPath));
+    if (!comparable(this.#real(path)).startsWith(root)) {
       throw new Refusal(msg('{0} leads out of the workspace folder by a link, so it is not written.', path));
     }
   }
@@ -52,7 +52,8 @@ export class WriteGuard {
   }
 }
 
-function slashed(path: string): string {
+/** With `/` alone and one at the end, so that no folder begins with the name of another. */
+function comparable(path: string): string {
   return `${path.replaceAll('\\', '/').replace(/\/+$/, '')}/`;
 }
 

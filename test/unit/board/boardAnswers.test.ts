@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { boardAnswer, type QueryContext } from '../../../src/board/boardAnswers';
 import { forecast } from '../../../src/board/forecast';
 import type { Feature } from '../../../src/core/model/feature';
+import { featureKey } from '../../../src/core/model/keys';
 import type { Run } from '../../../src/core/model/run';
 import type { Session } from '../../../src/core/model/session';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import {
   boardAsOfSchema,
   boardAttemptsSchema,
@@ -180,7 +181,7 @@ describe('a dependency tried out', () => {
 describe('the details of a stage', () => {
   const feature = sampleFeature();
   const session: Session = {
-    key: 's1',
+    key: featureKey('file:///project', '.tmp/sessions/s1'),
     root: 'file:///project',
     folder: '.tmp/sessions/s1',
     id: 's1',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BoardStateMaker } from '../../../src/board/boardStateMaker';
 import { subtaskDetails } from '../../../src/board/subtaskDetails';
 import { readFeature } from '../../../src/core/files/read/readFeature';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { boardDetailsSchema } from '../../../src/protocol/boardDetails';
 import { boardStateSchema } from '../../../src/protocol/boardState';
 import { busyBoard, runOn, sampleFeature, snapshotOf, troubledFeature } from '../../support/boardSample';

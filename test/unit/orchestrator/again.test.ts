@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { subtaskState } from '../../../src/core/state/subtaskState';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { FaultyFileSystem } from '../../support/faultyFileSystem';
 import { changeSubtask, makeWorld, type scriptFor01, type World } from './world';

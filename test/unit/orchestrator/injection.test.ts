@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { journalEvents } from '../../../src/orchestrator/journal/journalEvent';
 import { transcript } from '../../../src/orchestrator/journal/transcript';
 import { tempFolder } from '../../support/tempFolder';

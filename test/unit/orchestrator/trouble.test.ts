@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { ModelError } from '../../../src/core/ports/languageModel';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { changeSubtask, makeWorld, scriptFor01, type World } from './world';
 
 const worlds: World[] = [];

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { waitSentence } from '../../../src/core/dispatch/waitSentence';
 import { ModelError } from '../../../src/core/ports/languageModel';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import type { OrchestratorSettings } from '../../../src/orchestrator/runs/orchestratorPorts';
 import { runInvariants } from '../../support/runInvariants';
 import { subtask } from '../core/plan/subtasks';

@@ -24,8 +24,7 @@ import {
   type ModelRequest,
   type ResponsePart,
 } from '../../../src/core/ports/languageModel';
-import type { Processes } from '../../../src/core/ports/processes';
-import type { Shell } from '../../../src/core/ports/shell';
+import type { Processes, Shell } from '../../../src/core/ports/shell';
 import { FileLock } from '../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { NodeGit } from '../../../src/node/nodeGit';

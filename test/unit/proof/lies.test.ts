@@ -2,10 +2,9 @@ import { mkdirSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { Emitter } from '../../../src/core/event/emitter';
-import type { Diagnostic } from '../../../src/core/ports/diagnostics';
-import type { EditorSave } from '../../../src/core/ports/editorSave';
+import type { Diagnostic, EditorSave } from '../../../src/core/ports/diagnostics';
 import type { Shell, ShellResult } from '../../../src/core/ports/shell';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { changeSubtask, makeWorld, scriptFor01, type World, type WorldOptions } from '../orchestrator/world';
 
 let world: World | undefined;

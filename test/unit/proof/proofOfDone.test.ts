@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { WorkerTypeChecker } from '../../../src/node/workerTypeChecker';
 import { builtWorkers } from '../../support/builtWorkers';
 import { changeSubtask, makeWorld, scriptFor01, type World } from '../orchestrator/world';

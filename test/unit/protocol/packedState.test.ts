@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BoardStateMaker } from '../../../src/board/boardStateMaker';
 import { readFeature } from '../../../src/core/files/read/readFeature';
-import { plainText } from '../../../src/core/text/plainText';
+import { plainText } from '../../../src/core/text/message';
 import { hostEventSchema } from '../../../src/protocol/boardMessages';
 import type { BoardState } from '../../../src/protocol/boardState';
 import { packedStateSchema } from '../../../src/protocol/packedState';
 import { StateKeeper } from '../../../src/protocol/stateKeeper';
-import { StatePacker } from '../../../src/protocol/statePacker';
-import { StateSender } from '../../../src/protocol/stateSender';
+import { StatePacker, StateSender } from '../../../src/protocol/statePacker';
 
 import { busyBoard, runOn, sampleFeature, snapshotOf, troubledFeature } from '../../support/boardSample';
 import { corpusFeatures, readFolder } from '../../support/readFolder';

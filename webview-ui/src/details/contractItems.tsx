@@ -1,4 +1,4 @@
-import type { BoardContract } from '../../../src/protocol/boardContract';
+import type { BoardContract } from '../../../src/protocol/boardDetails';
 import { t } from '../words';
 import { FileLink } from './fileLink';
 import { Item } from './item';

@@ -3,6 +3,7 @@ import { msg } from '../../text/message';
 import { jsonSyntaxProblem } from '../problems/jsonSyntaxProblem';
 import type { FeatureFile } from '../read/featureFiles';
 import type { JsonObject } from '../read/liberalValues';
+import { withoutBom } from './parseJson';
 
 /** A file's JSON object, or why there is none. */
 export type ParsedFile =
@@ -41,7 +42,7 @@ export function parseJsonObject(path: string, file: FeatureFile): ParsedFile {
   if (content === undefined) return { problem: unreadable(path, file) };
   let value: unknown;
   try {
-    value = JSON.parse(content.charCodeAt(0) === 0xfeff ? content.slice(1) : content);
+    value = JSON.parse(withoutBom(content));
   } catch (error) {
     return { problem: jsonSyntaxProblem(path, content, String(error)) };
   }

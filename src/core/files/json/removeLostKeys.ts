@@ -1,5 +1,5 @@
 import { applyEdits, type Node, parseTree } from 'jsonc-parser';
-import { removalEdit } from './removalEdit';
+import { removalEdit } from './jsonNodes';
 
 /** The properties of the top object that say nothing new: a null that hides a value, or the same value once more. */
 function surplus(text: string, root: Node): Node[] {

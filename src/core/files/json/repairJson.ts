@@ -1,5 +1,6 @@
 import { applyEdits, type Edit } from 'jsonc-parser';
-import { type JsonObject, liberal } from '../read/liberalValues';
+import type { JsonObject } from '../read/liberalValues';
+import * as liberal from '../read/liberalValues';
 import { JsonError, jsonSyntaxError } from './jsonSyntaxError';
 import { removeLostKeys } from './removeLostKeys';
 

@@ -1,9 +1,9 @@
 import type { Problem } from '../../model/problem';
 import { msg } from '../../text/message';
-import { isLineList } from '../read/isLineList';
-import { isPointInTime } from '../read/isPointInTime';
-import { type JsonObject, liberal } from '../read/liberalValues';
+import type { JsonObject } from '../read/liberalValues';
+import * as liberal from '../read/liberalValues';
 import type { ReadFile } from '../read/readFile';
+import { isLineList, isPointInTime } from '../read/valueForms';
 
 /** In UTF-16 units. No real task file comes near it. */
 const LARGE = 1_000_000;

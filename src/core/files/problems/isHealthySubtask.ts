@@ -1,7 +1,6 @@
-import { mostKeys } from '../json/mostKeys';
-import { isLineList } from '../read/isLineList';
-import { isPointInTime } from '../read/isPointInTime';
+import { mostKeys } from '../json/countKeys';
 import type { JsonObject } from '../read/liberalValues';
+import { isLineList, isPointInTime } from '../read/valueForms';
 
 /** Longer texts and lists are left to the full judging: they are rare, and the ways here are short. */
 const LONGEST_TEXT = 100_000;

@@ -1,13 +1,15 @@
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
-import { placesOf } from '../../problems/placesOf';
+import { placesOf } from '../../problems/missingFiles';
 import { type Message, msg } from '../../text/message';
+import { parseJson } from '../json/parseJson';
 import { type JsonChange, patchJson } from '../json/patchJson';
 import { removeLostKeys } from '../json/removeLostKeys';
 import { repairJson } from '../json/repairJson';
 import { newFeatureFiles } from '../newFeatureFiles';
-import { type JsonObject, liberal } from '../read/liberalValues';
-import { normaliseDependency } from '../read/normaliseDependency';
+import { normaliseDependency } from '../read/dependencies';
+import type { JsonObject } from '../read/liberalValues';
+import * as liberal from '../read/liberalValues';
 import { serialChanges } from '../serialChanges';
 
 /** What would make a problem go away, as a change to one file. */
@@ -39,7 +41,7 @@ function patch(title: Message, file: string, changes: (json: JsonObject) => read
     file,
     apply(content) {
       try {
-        const json = liberal.object(JSON.parse(content.replace(/^\uFEFF/, '')));
+        const json = liberal.object(parseJson(content));
         const changed = json && patchJson(content, changes(json));
         return changed === content ? undefined : changed;
       } catch {

@@ -81,7 +81,7 @@ export function schemaProblems(file: ReadFile, schema: z.ZodType): Problem[] {
         code: unknownStatus ? 'unknown-status' : issue.code === 'invalid_type' ? 'wrong-type' : 'unknown-value',
         severity,
         path,
-        ...(range && { range }),
+        range,
         ...(unknownStatus
           ? {
               message: msg('The status {0} is not one that the format knows.', String(json['status'])),

@@ -1,12 +1,11 @@
 import type { Problem } from '../../model/problem';
 import { SubtaskSchema } from '../../schema/subtaskSchema';
 import { msg } from '../../text/message';
-import { liberal } from '../read/liberalValues';
-import { normaliseDependency } from '../read/normaliseDependency';
+import { normaliseDependency } from '../read/dependencies';
+import * as liberal from '../read/liberalValues';
 import type { ReadFile } from '../read/readFile';
-import { subtaskFileName } from '../subtaskFileName';
+import { fileNameProblem, subtaskFileName } from '../subtaskFileName';
 import { commonProblems } from './commonProblems';
-import { fileNameProblem } from './fileNameProblem';
 import { schemaProblems } from './schemaProblems';
 
 const RULES = {

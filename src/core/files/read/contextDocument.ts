@@ -117,7 +117,7 @@ function section(headings: readonly Heading[], index: number, length: number): C
   const stage = kind === 'stage' ? Number(/\d/.exec(heading)?.[0]) : undefined;
   return {
     kind,
-    ...(stage !== undefined && { stage }),
+    stage,
     heading,
     level,
     range: { start, end: following.find((other) => other.level <= level)?.start ?? length },
@@ -145,7 +145,7 @@ export function contextDocument(content: string): ContextDocument {
     level >= 2 ? [section(headings, index, content.length)] : [],
   );
   return {
-    ...(title !== undefined && { title: title.replace(/^Task Context:\s*/i, '') }),
+    title: title?.replace(/^Task Context:\s*/i, ''),
     ...found,
     sections,
     features: [...new Set(features.map(([, name = '']) => name))].filter(

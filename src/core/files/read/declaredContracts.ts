@@ -1,5 +1,5 @@
-import type { DeclaredContract } from '../../model/declaredContract';
-import { liberal } from './liberalValues';
+import type { DeclaredContract } from '../../model/subtask';
+import * as liberal from './liberalValues';
 
 /**
  * Reads `contracts` of a task file: objects with a name, an id or a path, names, or paths. Placeholders of the template
@@ -25,7 +25,7 @@ function written(item: unknown): DeclaredContract | undefined {
   const name = liberal.string(json?.['name'] ?? json?.['contract_id']) ?? (place && nameOf(place));
   if (name === undefined) return undefined;
   const status = liberal.string(json?.['status']);
-  return { name, ...(place !== undefined && { path: place }), ...(status !== undefined && { status }) };
+  return { name, path: place, status };
 }
 
 /** The last part of a path without its ending; of a contract.json, the folder that it is in. */

@@ -1,6 +1,7 @@
 import { declaredContracts } from './declaredContracts';
-import { type JsonObject, liberal } from './liberalValues';
-import { normaliseDependency } from './normaliseDependency';
+import { normaliseDependency } from './dependencies';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 type Path = readonly (string | number)[];
 

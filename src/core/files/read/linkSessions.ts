@@ -1,8 +1,9 @@
 import type { Feature } from '../../model/feature';
 import type { Session } from '../../model/session';
-import { sessionSlug } from '../sessionSlug';
+import type { Subtask } from '../../model/subtask';
+import { sessionSlug } from '../featureSlug';
 
-type Linkable = Pick<Feature, 'key' | 'root' | 'slug' | 'sessions'>;
+type Linkable = Pick<Feature, 'root' | 'slug' | 'sessions'> & { readonly key: string };
 
 /** Features of one root by folder name; an archived one may bear the name of an open one. */
 class RootFeatures {
@@ -77,4 +78,20 @@ export function linkSessions(sessions: readonly Session[], features: readonly Li
     const linked = roots.get(session.root)?.linked(session) ?? [];
     return same(linked, session.features) ? session : { ...session, features: linked };
   });
+}
+
+const SESSIONS = '.tmp/sessions/';
+
+/** Ids of the sessions whose files the subtasks give as context: `.tmp/sessions/{id}/context.md`. */
+export function sessionsNamed(subtasks: readonly Subtask[]): readonly string[] {
+  const ids: string[] = [];
+  for (const { contextFiles } of subtasks) {
+    for (const { path } of contextFiles) {
+      const at = path.indexOf(SESSIONS);
+      if (at < 0) continue;
+      const id = path.slice(at + SESSIONS.length).split('/', 1)[0];
+      if (id && !ids.includes(id)) ids.push(id);
+    }
+  }
+  return ids;
 }

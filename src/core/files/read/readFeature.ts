@@ -1,25 +1,23 @@
-import type { BrokenFile } from '../../model/brokenFile';
 import type { Feature } from '../../model/feature';
 import { featureKey } from '../../model/keys';
-import type { Problem } from '../../model/problem';
+import type { BrokenFile, Problem } from '../../model/problem';
 import type { Subtask } from '../../model/subtask';
 import { once } from '../../plan/once';
 import type { Plan } from '../../plan/plan';
 import { planFeature } from '../../plan/planFeature';
 import { featureProblems } from '../../problems/featureProblems';
 import { parseJsonObject } from '../json/parseJsonObject';
-import { fileNameProblem } from '../problems/fileNameProblem';
 import { fileProblems } from '../problems/fileProblems';
 import { isHealthySubtask } from '../problems/isHealthySubtask';
-import { type SubtaskFileName, subtaskFileName } from '../subtaskFileName';
+import { fileNameProblem, type SubtaskFileName, subtaskFileName } from '../subtaskFileName';
+import { resolveDependencies } from './dependencies';
 import type { FeatureFile, FeatureFiles } from './featureFiles';
 import { keptIndex } from './keptIndex';
 import type { JsonObject } from './liberalValues';
+import { sessionsNamed } from './linkSessions';
 import { ReadFile } from './readFile';
 import { readSubtask } from './readSubtask';
 import { readTask } from './readTask';
-import { resolveDependencies } from './resolveDependencies';
-import { sessionsNamed } from './sessionsNamed';
 
 const TASK_FILE = 'task.json';
 
@@ -75,7 +73,7 @@ function problemsOf(feature: Feature, readable: readonly Readable[], exists: Exi
   }
   const byPath = once(() => new Map(readable.map((one) => [one.path, one])));
   return featureProblems(feature, found, {
-    ...(exists && { exists }),
+    exists,
     rangeOf(path, at) {
       const known = byPath().get(path);
       const file = parsed.get(path) ?? (known && parse(known));
@@ -138,8 +136,8 @@ export function readFeature(input: FeatureFiles, exists?: Exists): Feature {
     hasTaskFile,
     subtasks: resolved,
     broken,
-    ...(sessions.length > 0 && { sessions }),
-    ...(input.others && input.others.length > 0 && { others: input.others }),
+    sessions: sessions.length > 0 ? sessions : undefined,
+    others: input.others?.length ? input.others : undefined,
     get plan() {
       plan ??= planFeature(resolved, broken);
       return plan;

@@ -6,7 +6,6 @@ import { stageRecordProblems } from '../problems/stageRecordProblems';
 import { contextDocument } from './contextDocument';
 import type { FeatureFile } from './featureFiles';
 import { readStageRecord } from './readStageRecord';
-import type { SessionFiles } from './sessionFiles';
 
 const CONTEXT = 'context.md';
 const TRACKING = 'stage-tracking.json';
@@ -15,10 +14,10 @@ function contextFields(file: FeatureFile | undefined): Partial<Session> {
   if (file?.text === undefined) return {};
   const { title, status, created, features } = contextDocument(file.text);
   return {
-    ...(title !== undefined && { title }),
-    ...(status !== undefined && { status: status.value }),
-    ...(created !== undefined && { created: created.value }),
-    ...(features.length > 0 && { mentions: features }),
+    title,
+    status: status?.value,
+    created: created?.value,
+    mentions: features.length > 0 ? features : undefined,
   };
 }
 
@@ -45,9 +44,23 @@ export function readSession({ root, folder, id, names, files }: SessionFiles): S
     id,
     hasContext: context !== undefined,
     ...contextFields(context),
-    ...(parsed?.json && { stages: readStageRecord(parsed.json) }),
+    stages: parsed?.json && readStageRecord(parsed.json),
     features: [],
     files: names,
     problems,
   };
+}
+
+/** A session folder with the texts of its two files that carry state. */
+export interface SessionFiles {
+  /** URI of the workspace folder. */
+  readonly root: string;
+  /** Relative to the root, `/`-separated. */
+  readonly folder: string;
+  /** The folder's own name. */
+  readonly id: string;
+  /** File names in the folder, one level deep. */
+  readonly names: readonly string[];
+  /** `context.md` and `stage-tracking.json`, as far as they exist. */
+  readonly files: readonly FeatureFile[];
 }

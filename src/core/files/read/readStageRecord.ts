@@ -1,7 +1,7 @@
 import type { RecordedCriterion, RecordedDecision, StageRecord } from '../../stages/stageRecord';
 import { STAGES } from '../../stages/stages';
-import { type JsonObject, liberal } from './liberalValues';
-import { stageEntries } from './stageEntries';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 type StageEntry = StageRecord['stages'][number];
 
@@ -18,16 +18,17 @@ function entry(number: number, name: string, json: JsonObject | undefined): Stag
     id: number,
     name: liberal.string(json?.['name']) ?? name,
     status: liberal.string(json?.['status']) ?? 'pending',
-    ...(startedAt !== undefined && { startedAt }),
-    ...(completedAt !== undefined && { completedAt }),
+    startedAt,
+    completedAt,
     outputs: liberal.strings(json?.['outputs']),
     criteria: Array.isArray(results) ? results.flatMap(criterion) : [],
     round: Math.max(1, Math.trunc(liberal.count(ours?.['round']) ?? 1)),
     outdated: liberal.object(ours?.['outdated']) !== undefined,
-    ...(submittedAt !== undefined && { submittedAt }),
-    ...(approved !== undefined && { approved }),
-    ...(error !== undefined && { error }),
-    ...(skipped !== undefined && { skipped: skipped.reason, skip: skipped }),
+    submittedAt,
+    approved,
+    error,
+    skipped: skipped?.reason,
+    skip: skipped,
   };
 }
 
@@ -37,7 +38,7 @@ function decision(value: unknown): RecordedDecision | undefined {
   const by = liberal.string(json['by']);
   const at = liberal.string(json['at']);
   const reason = liberal.string(json['reason']) ?? '';
-  return { reason, ...(by !== undefined && { by }), ...(at !== undefined && { at }) };
+  return { reason, by, at };
 }
 
 function reasonAlone(value: unknown): RecordedDecision | undefined {
@@ -56,8 +57,8 @@ function criterion(value: unknown): RecordedCriterion[] {
       text,
       met: liberal.flag(json['passed']),
       by: ours?.['by'] === 'person' ? 'person' : 'machine',
-      ...(evidence !== undefined && { evidence }),
-      ...(signed && { signed }),
+      evidence,
+      signed,
     },
   ];
 }
@@ -77,7 +78,24 @@ export function readStageRecord(json: JsonObject): StageRecord {
     workflowStatus: liberal.string(json['workflow_status']) ?? 'active',
     currentStage: Math.min(8, Math.max(1, Math.trunc(current))),
     stages: STAGES.map(({ number, name }) => entry(number, name, entries.get(number)?.json)),
-    ...(aborted && { aborted }),
-    ...(pattern !== undefined && { pattern }),
+    aborted,
+    pattern,
   };
+}
+
+/** An entry of `stages` in `stage-tracking.json`, and its place in the list. */
+export interface PlacedStageEntry {
+  readonly index: number;
+  readonly json: JsonObject;
+}
+
+/** The entries of a stage record by the number of their stage: by their id, else by their place. The last one counts. */
+export function stageEntries(record: JsonObject): ReadonlyMap<number, PlacedStageEntry> {
+  const list = Array.isArray(record['stages']) ? (record['stages'] as readonly unknown[]) : [];
+  const byNumber = new Map<number, PlacedStageEntry>();
+  for (const [index, item] of list.entries()) {
+    const json = liberal.object(item);
+    if (json !== undefined) byNumber.set(liberal.count(json['id']) ?? index + 1, { index, json });
+  }
+  return byNumber;
 }

@@ -1,9 +1,8 @@
-import type { Annotation, Decision } from '../../model/annotation';
-import type { Subtask } from '../../model/subtask';
+import type { Annotation, Decision, Subtask } from '../../model/subtask';
 import { declaredContracts } from './declaredContracts';
-import { isTwoDigits } from './isTwoDigits';
-import { type JsonObject, liberal } from './liberalValues';
-import { normaliseDependency } from './normaliseDependency';
+import { isTwoDigits, normaliseDependency } from './dependencies';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 type Draft = { -readonly [Key in keyof Subtask]: Subtask[Key] };
 
@@ -28,13 +27,7 @@ function annotation(value: unknown): Annotation | undefined {
   const blocked = decision(object['blocked']);
   const round = liberal.count(object['round']);
   const since = liberal.string(object['since']);
-  return {
-    ...(skipped && { skipped }),
-    ...(accepted && { accepted }),
-    ...(blocked && { blocked }),
-    ...(round !== undefined && { round }),
-    ...(since !== undefined && { since }),
-  };
+  return { skipped, accepted, blocked, round, since };
 }
 
 function commands(value: unknown): Subtask['validationCommands'] {

@@ -1,6 +1,7 @@
 import type { Feature } from '../../model/feature';
 import { declaredContracts } from './declaredContracts';
-import { type JsonObject, liberal } from './liberalValues';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 /** What a feature takes from its `task.json`. */
 export type TaskFields = Pick<
@@ -40,12 +41,12 @@ export function readTask(json: JsonObject | undefined, slug: string): TaskFields
     contextFiles: liberal.fileRefs(json['context_files']),
     referenceFiles: liberal.fileRefs(json['reference_files']),
     exitCriteria: liberal.strings(json['exit_criteria']),
-    ...(status !== undefined && { status }),
-    ...(subtaskCount !== undefined && { subtaskCount }),
-    ...(completedCount !== undefined && { completedCount }),
-    ...(createdAt !== undefined && { createdAt }),
-    ...(completedAt !== undefined && { completedAt }),
-    ...(module !== undefined && { module }),
-    ...(contracts && { contracts }),
+    status,
+    subtaskCount,
+    completedCount,
+    createdAt,
+    completedAt,
+    module,
+    contracts,
   };
 }

@@ -1,4 +1,6 @@
-import { type JsonObject, liberal } from './liberalValues';
+import { parseJson } from '../json/parseJson';
+import type { JsonObject } from './liberalValues';
+import * as liberal from './liberalValues';
 
 /** What a subtask's file names beside its context: contracts, external documentation, decisions. */
 export interface SubtaskLinks {
@@ -33,9 +35,5 @@ export function subtaskLinks(text: string): SubtaskLinks {
 
 /** Nothing for a text that is no JSON object: its problem is told elsewhere. */
 function parsed(text: string): JsonObject {
-  try {
-    return liberal.object(JSON.parse(text.replace(/^\uFEFF/, ''))) ?? {};
-  } catch {
-    return {};
-  }
+  return liberal.object(parseJson(text)) ?? {};
 }

@@ -1,7 +1,6 @@
 import { SubtaskSchema } from '../../schema/subtaskSchema';
 import { TaskSchema } from '../../schema/taskSchema';
-import { msg } from '../../text/message';
-import { plainText } from '../../text/plainText';
+import { msg, plainText } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { shapeProblems } from '../submission/check/shapeProblems';
 import { byMachine, unsettled } from '../submission/criteria/verdict';

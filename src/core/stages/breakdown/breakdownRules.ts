@@ -1,5 +1,4 @@
-import { msg } from '../../text/message';
-import { plainText } from '../../text/plainText';
+import { msg, plainText } from '../../text/message';
 import { STAGE } from '../stage';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { Names } from '../submission/check/names';

@@ -1,6 +1,6 @@
-import type { DeclaredContract } from '../../model/declaredContract';
 import type { Feature } from '../../model/feature';
-import { placesOf } from '../../problems/placesOf';
+import type { DeclaredContract } from '../../model/subtask';
+import { placesOf } from '../../problems/missingFiles';
 import type { ContractEntry } from './contractEntry';
 
 /**

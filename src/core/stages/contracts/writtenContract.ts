@@ -1,4 +1,5 @@
-import { type JsonObject, liberal } from '../../files/read/liberalValues';
+import type { JsonObject } from '../../files/read/liberalValues';
+import * as liberal from '../../files/read/liberalValues';
 import type { ContractEntry } from './contractEntry';
 
 /**

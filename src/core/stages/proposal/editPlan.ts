@@ -1,4 +1,4 @@
-import { seqAt } from '../../files/read/seqAt';
+import { seqAt } from '../../files/read/dependencies';
 import { type Message, msg } from '../../text/message';
 import type { PlanDraft, PlannedSubtask } from './planDraft';
 import type { PlanEdit } from './planEdit';

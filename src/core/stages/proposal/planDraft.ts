@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../files/json/parseJson';
 import type { Submission } from '../submission/stageSubmissions';
 
 /** A plan on the way: shaped like what stage 4 submits, and yet to be judged. */
@@ -36,10 +37,6 @@ const DraftSchema = z.object({
 
 /** Reads a plan that a person may have left with holes. @returns undefined when it is no plan at all */
 export function readPlanDraft(text: string): PlanDraft | undefined {
-  try {
-    const parsed = DraftSchema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = DraftSchema.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : undefined;
 }

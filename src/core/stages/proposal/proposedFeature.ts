@@ -1,9 +1,8 @@
+import { seqAt } from '../../files/read/dependencies';
 import { readFeature } from '../../files/read/readFeature';
-import { seqAt } from '../../files/read/seqAt';
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
-import { type Message, msg } from '../../text/message';
-import { plainText } from '../../text/plainText';
+import { type Message, msg, plainText } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import type { SubmissionProblem } from '../submission/stageDefinition';
 import type { PlanDraft } from './planDraft';

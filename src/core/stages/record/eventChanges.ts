@@ -1,8 +1,6 @@
 import type { JsonChange } from '../../files/json/patchJson';
-import { msg } from '../../text/message';
-import { plainText } from '../../text/plainText';
-import type { StageNumber } from '../stage';
-import { STAGE } from '../stage';
+import { msg, plainText } from '../../text/message';
+import { STAGE, type StageNumber } from '../stage';
 import type { StageRecord } from '../stageRecord';
 import { STAGES } from '../stages';
 import type { StageCriterion } from '../submission/stageDefinition';

@@ -1,8 +1,8 @@
 import { parse } from 'jsonc-parser';
 import { type JsonChange, JsonPatchError, patchJson } from '../../files/json/patchJson';
-import { type JsonObject, liberal } from '../../files/read/liberalValues';
-import { readStageRecord } from '../../files/read/readStageRecord';
-import { stageEntries } from '../../files/read/stageEntries';
+import type { JsonObject } from '../../files/read/liberalValues';
+import * as liberal from '../../files/read/liberalValues';
+import { readStageRecord, stageEntries } from '../../files/read/readStageRecord';
 import { type Message, msg } from '../../text/message';
 import { STAGES } from '../stages';
 import { eventChanges } from './eventChanges';

@@ -1,7 +1,7 @@
 import { newFeatureFiles } from '../../files/newFeatureFiles';
 import { readFeature } from '../../files/read/readFeature';
 import type { Feature } from '../../model/feature';
-import type { FileRef } from '../../model/fileRef';
+import type { FileRef } from '../../model/subtask';
 import type { StageFacts } from './stageFacts';
 import type { Submission } from './stageSubmissions';
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../../files/json/parseJson';
 import type { StageNumber } from '../stage';
 import { stageDefinition } from '../stageDefinitions';
 import type { StageSubmissions } from './stageSubmissions';
@@ -7,10 +8,6 @@ import type { StageSubmissions } from './stageSubmissions';
  * @returns undefined when it is no submission of that stage
  */
 export function readSubmission<S extends StageNumber>(stage: S, text: string): StageSubmissions[S] | undefined {
-  try {
-    const parsed = stageDefinition(stage).schema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
-    return parsed.success ? (parsed.data as StageSubmissions[S]) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = stageDefinition(stage).schema.safeParse(parseJson(text));
+  return parsed.success ? (parsed.data as StageSubmissions[S]) : undefined;
 }

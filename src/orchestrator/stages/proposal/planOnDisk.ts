@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../core/ports/fileSystem';
+import { type FileSystem, readIfFile } from '../../../core/ports/fileSystem';
 import { type PlanDraft, readPlanDraft } from '../../../core/stages/proposal/planDraft';
 import { STAGE } from '../../../core/stages/stage';
 import { submissionPath } from '../../contracts/submissionOnDisk';
@@ -22,7 +22,7 @@ export function planOnDisk(
 ): PlanOnDisk | undefined {
   const read = (name: string) => {
     const path = `${root}/${session}/${name}`;
-    return files.stat(path)?.kind === 'file' ? files.read(path) : undefined;
+    return readIfFile(files, path);
   };
   const text = read(submissionPath(STAGE.breakdown));
   const draft = text === undefined ? undefined : readPlanDraft(text);

@@ -1,6 +1,7 @@
 import { type Disposable, Emitter } from '../../../core/event/emitter';
 import type { Feature } from '../../../core/model/feature';
 import type { Session } from '../../../core/model/session';
+import { readIfFile } from '../../../core/ports/fileSystem';
 import { editPlan } from '../../../core/stages/proposal/editPlan';
 import { type PlanDraft, readPlanDraft } from '../../../core/stages/proposal/planDraft';
 import type { PlanEdit } from '../../../core/stages/proposal/planEdit';
@@ -15,7 +16,7 @@ import { openStories } from '../../../core/stages/submission/openStories';
 import { stageCriteria } from '../../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../../core/stages/submission/stageFacts';
 import { msg } from '../../../core/text/message';
-import { Refusal } from '../../../workspace/write/refusal';
+import { Refusal } from '../../../workspace/write/writeResult';
 import { knownWork } from '../knownWork';
 import { outputFiles } from '../outputFiles';
 import { stageFactsOf } from '../stageFactsOf';
@@ -126,7 +127,7 @@ export class ProposedPlans implements Disposable {
       .filter(({ path }) => path.startsWith(`${place.feature.folder}/`))
       .map(({ path, text: after }) => {
         const there = `${place.root}/${path}`;
-        const before = files.stat(there)?.kind === 'file' ? files.read(there) : undefined;
+        const before = readIfFile(files, there);
         return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
       });
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CODER_AGENT } from '../../../../src/agents/definitions/coderAgent';
 import { CONTEXT_SCOUT } from '../../../../src/agents/definitions/contextScout';
 import { readDefinition } from '../../../../src/agents/definitions/readDefinition';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 
 const FILE = '.opencode/agent/subagents/code/coder-agent.md';
 const md = (yaml: string, body = 'You write code.') => `---\n${yaml}\n---\n${body}\n`;

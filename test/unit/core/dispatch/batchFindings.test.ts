@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { batchFindings } from '../../../../src/core/dispatch/batchFindings';
 import { planAdvice } from '../../../../src/core/dispatch/planAdvice';
-import { tokenCount } from '../../../../src/core/dispatch/tokenCount';
 import { tokenEstimate } from '../../../../src/core/dispatch/tokenEstimate';
 import type { Feature } from '../../../../src/core/model/feature';
 import type { Run } from '../../../../src/core/model/run';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
+import { tokenCount } from '../../../../src/core/text/quantities';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 import { subtask, workedExample } from '../plan/subtasks';
 

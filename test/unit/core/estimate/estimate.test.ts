@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateOf } from '../../../../src/core/estimate/estimateOf';
 import { estimateReport } from '../../../../src/core/estimate/estimateReport';
-import { finishedWork } from '../../../../src/core/estimate/finishedWork';
-import { learnedEstimate } from '../../../../src/core/estimate/learnedEstimate';
-import { workKind } from '../../../../src/core/estimate/workKind';
+import { finishedWork, workKind } from '../../../../src/core/estimate/finishedWork';
+import { estimateOf, learnedEstimate } from '../../../../src/core/estimate/learnedEstimate';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
 import { msg } from '../../../../src/core/text/message';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';

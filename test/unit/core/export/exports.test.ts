@@ -8,7 +8,7 @@ import { readFeature } from '../../../../src/core/files/read/readFeature';
 import type { Feature } from '../../../../src/core/model/feature';
 import { stateLook } from '../../../../src/core/state/stateLook';
 import { subtaskState } from '../../../../src/core/state/subtaskState';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { sampleFeature, troubledFeature } from '../../../support/boardSample';
 import { featureFiles, subtaskText } from '../../../support/taskFixtures';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { featureSlug } from '../../../../src/core/files/featureSlug';
-import { isFeatureSlug } from '../../../../src/core/files/isFeatureSlug';
+import { featureSlug, isFeatureSlug } from '../../../../src/core/files/featureSlug';
 import { newFeatureFiles } from '../../../../src/core/files/newFeatureFiles';
 import { readFeature } from '../../../../src/core/files/read/readFeature';
 import { featureFiles } from '../../../support/taskFixtures';

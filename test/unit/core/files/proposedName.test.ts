@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { featureSlug } from '../../../../src/core/files/featureSlug';
-import { proposedName } from '../../../../src/core/files/proposedName';
+import { featureSlug, proposedName } from '../../../../src/core/files/featureSlug';
 
 test.each([
   ['People register with email and password, log in, and stay logged in.', 'Register with email and password'],

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { featureLabels } from '../../../../src/core/model/featureLabels';
+import { featureKey } from '../../../../src/core/model/keys';
 import { sampleFeature, snapshotOf } from '../../../support/boardSample';
 
 const of = (folder: string, slug: string) => ({
   ...sampleFeature(),
   root: `file:///${folder}`,
-  key: folder + slug,
+  key: featureKey(`file:///${folder}`, slug),
   slug,
 });
 

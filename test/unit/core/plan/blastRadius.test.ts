@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blastRadius } from '../../../../src/core/plan/blastRadius';
-import { blastText } from '../../../../src/core/plan/blastText';
-import { plainText } from '../../../../src/core/text/plainText';
+import { blastRadius, blastText } from '../../../../src/core/plan/blastRadius';
+import { plainText } from '../../../../src/core/text/message';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 
 function featureOf(dependencies: Readonly<Record<string, readonly string[]>>, completed: readonly string[] = []) {

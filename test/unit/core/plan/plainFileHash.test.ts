@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainFileHash } from '../../../../src/core/plan/plainFileHash';
+import { plainFileHash } from '../../../../src/core/plan/mayConflict';
 
 /** The rule once more, as a pattern. */
 const PLAIN = /^(?:\.?[\w$+[\]-]+\/)*[\w$+[\]-]+(?:\.[\w$+[\]-]+)*\.[A-Za-z]\w{0,9}$/;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import type { Subtask } from '../../../../src/core/model/subtask';
-import { cyclicComponents } from '../../../../src/core/plan/components';
+import { cyclicComponents } from '../../../../src/core/plan/cycles';
 import { planFeature } from '../../../../src/core/plan/planFeature';
 import { subtaskGraph } from '../../../../src/core/plan/subtaskGraph';
 import { subtask } from './subtasks';

@@ -1,4 +1,4 @@
-import type { BrokenFile } from '../../../../src/core/model/brokenFile';
+import type { BrokenFile } from '../../../../src/core/model/problem';
 import type { Subtask } from '../../../../src/core/model/subtask';
 import { msg } from '../../../../src/core/text/message';
 

@@ -4,7 +4,7 @@ import type { Feature } from '../../../../src/core/model/feature';
 import type { Problem } from '../../../../src/core/model/problem';
 import { vagueWord } from '../../../../src/core/problems/criteriaRules';
 import { featureProblems } from '../../../../src/core/problems/featureProblems';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { featureFiles, readLogin, subtaskText, taskText } from '../../../support/taskFixtures';
 
 type Files = Record<string, string>;

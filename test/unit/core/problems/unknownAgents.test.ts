@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFeature } from '../../../../src/core/files/read/readFeature';
 import { unknownAgents } from '../../../../src/core/problems/unknownAgents';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { subtaskText } from '../../../support/taskTexts';
 
 const FOLDER = '.tmp/tasks/f';

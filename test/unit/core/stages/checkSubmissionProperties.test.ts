@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkSubmission } from '../../../../src/core/stages/submission/checkSubmission';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { sampleFacts, sampleSubmissions } from '../../../support/sampleSubmissions';
 
 const STAGE_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;

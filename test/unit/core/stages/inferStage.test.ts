@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../../src/core/model/feature';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { Session } from '../../../../src/core/model/session';
 import { featureStage } from '../../../../src/core/stages/inferStage';
 import type { StageRecord } from '../../../../src/core/stages/stageRecord';
@@ -9,7 +10,7 @@ const key = 'file:///project#.tmp/tasks/login';
 
 function session(id: string, given: Partial<Session> = {}): Session {
   return {
-    key: id,
+    key: featureKey('file:///project', `.tmp/sessions/${id}`),
     root: 'file:///project',
     folder: `.tmp/sessions/${id}`,
     id,

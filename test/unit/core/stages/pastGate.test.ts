@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StageState } from '../../../../src/core/stages/featureStage';
 import { pastGate } from '../../../../src/core/stages/pastGate';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 
 const KINDS: readonly StageState['kind'][] = [
   'notStarted',

@@ -3,7 +3,7 @@ import type { Run } from '../../../../src/core/model/run';
 import { stateLook } from '../../../../src/core/state/stateLook';
 import { subtaskCounts } from '../../../../src/core/state/subtaskCounts';
 import { subtaskState } from '../../../../src/core/state/subtaskState';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 
 const at = { reason: 'no access', by: 'Ann', at: '2026-02-14T10:00:00Z' };

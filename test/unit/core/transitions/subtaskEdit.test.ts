@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { patchJson } from '../../../../src/core/files/json/patchJson';
 import { readSubtask } from '../../../../src/core/files/read/readSubtask';
 import { planFeature } from '../../../../src/core/plan/planFeature';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { type SubtaskEdit, subtaskEdit } from '../../../../src/core/transitions/subtaskEdit';
 import { brokenSubtask, subtask, workedExample } from '../plan/subtasks';
 

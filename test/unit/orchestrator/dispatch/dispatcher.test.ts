@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { tokenCount } from '../../../../src/core/dispatch/tokenCount';
 import type { WaitReason } from '../../../../src/core/dispatch/waitReason';
 import { waitSentence } from '../../../../src/core/dispatch/waitSentence';
 import { ModelError } from '../../../../src/core/ports/languageModel';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
+import { tokenCount } from '../../../../src/core/text/quantities';
 import { budgetAccounts } from '../../../../src/orchestrator/runs/budgetAccounts';
 import { runInvariants } from '../../../support/runInvariants';
 import { subtask } from '../../core/plan/subtasks';

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { commitAll } from '../../../../scripts/start/commitAll';
 import { waitSentence } from '../../../../src/core/dispatch/waitSentence';
 import type { Git } from '../../../../src/core/ports/git';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { NodeGit } from '../../../../src/node/nodeGit';
 import { runInvariants } from '../../../support/runInvariants';
 import { subtask } from '../../core/plan/subtasks';

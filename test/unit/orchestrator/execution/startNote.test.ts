@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CODER_AGENT } from '../../../../src/agents/definitions/coderAgent';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { startNote } from '../../../../src/orchestrator/execution/startNote';
 
 test.each([

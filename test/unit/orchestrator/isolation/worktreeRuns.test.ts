@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Shell } from '../../../../src/core/ports/shell';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { WorkerTypeChecker } from '../../../../src/node/workerTypeChecker';
 import { builtWorkers } from '../../../support/builtWorkers';
 import { git, put } from '../worktrees/gitProject';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import type { Stopping } from '../../../../src/orchestrator/runs/activeRun';
 import { batchRunner } from '../../../../src/orchestrator/stages/batchRunner';
 import { runInvariants } from '../../../support/runInvariants';

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AgentDefinitionFiles } from '../../../../src/agents/definitions/agentDefinitionFiles';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { PermissionQuestion } from '../../../../src/core/ports/ask';
 import type { ModelRequest } from '../../../../src/core/ports/languageModel';
 import type { Shell } from '../../../../src/core/ports/shell';
@@ -96,7 +97,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
     lock,
     home: store,
     isDirty: () => false,
-    onWritten: (of, session) => store.refreshFeature(`${of}#${session}`),
+    onWritten: (of, session) => store.refreshFeature(featureKey(of, session)),
   });
   const machine = new StageMachine({
     ...shared,

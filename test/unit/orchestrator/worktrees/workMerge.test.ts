@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../../src/core/model/feature';
 import type { Subtask } from '../../../../src/core/model/subtask';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import type { Worktree } from '../../../../src/orchestrator/worktrees/worktree';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 import { gitProject, put } from './gitProject';

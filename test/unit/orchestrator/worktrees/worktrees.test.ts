@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../../src/core/model/feature';
 import type { Subtask } from '../../../../src/core/model/subtask';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import type { Worktree } from '../../../../src/orchestrator/worktrees/worktree';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 import { git, gitProject, put } from './gitProject';

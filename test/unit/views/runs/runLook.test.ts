@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { isPastRun, runContext, runLook } from '../../../../src/views/runs/runLook';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';
 
@@ -26,15 +26,15 @@ const said = (changes: Partial<Run>) => {
 
 it('names the step of work on a subtask only', () => {
   expect(said({ seq: '01', tool: 'read_file a.js' })).toBe(
-    'sync~spin: 3/8 check packages · 1:01 · 2k tokens · read_file a.js',
+    'sync~spin: 3/8 check packages · 1:01 · 1.5k tokens · read_file a.js',
   );
-  expect(said({ stage: 2 })).toBe('sync~spin: 1:01 · 2k tokens');
+  expect(said({ stage: 2 })).toBe('sync~spin: 1:01 · 1.5k tokens');
   expect(said({ stage: 2, phase: 'interrupted' })).toBe('debug-disconnect: interrupted');
 });
 
 it('calls a stage handed in, never proven, for its gate decides', () => {
-  expect(said({ seq: '01', phase: 'proven' })).toBe('pass-filled: proven · 1:01 · 2k tokens');
-  expect(said({ stage: 2, phase: 'proven' })).toBe('check: handed in · 1:01 · 2k tokens');
+  expect(said({ seq: '01', phase: 'proven' })).toBe('pass-filled: proven · 1:01 · 1.5k tokens');
+  expect(said({ stage: 2, phase: 'proven' })).toBe('check: handed in · 1:01 · 1.5k tokens');
 });
 
 const feature = readLogin({ 'subtask_01.json': subtaskText('01', { status: 'in_progress' }) });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readFeature } from '../../../../src/core/files/read/readFeature';
 import type { Feature } from '../../../../src/core/model/feature';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../../../src/core/model/workspaceSnapshot';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { activeFeature } from '../../../../src/views/status/chosenFeature';
 import { statusLine } from '../../../../src/views/status/statusLine';
 import { featureFiles, readLogin, subtaskText } from '../../../support/taskFixtures';
@@ -42,7 +43,7 @@ describe('status line', () => {
   });
 
   it('says the workspace folder where two have a feature of that name', () => {
-    const [one, other] = [two(), { ...two(), root: 'file:///other', key: 'other' }];
+    const [one, other] = [two(), { ...two(), root: 'file:///other', key: featureKey('file:///other', 'two') }];
     const { roots, ...rest } = snapshot(one);
     const more = { uri: 'file:///other', name: 'other', features: [other], sessions: [], problems: [] };
     const both = { ...rest, roots: [...roots, more] };
@@ -73,7 +74,7 @@ describe('status line', () => {
   it('counts agents at work and their tokens', () => {
     expect(line([run('01', 'running'), run('02', 'running')])).toEqual({
       icon: 'sync~spin',
-      text: '2 agents · 2k tokens',
+      text: '2 agents · 2.4k tokens',
       warning: false,
     });
     expect(line([run('01', 'running', 100)])?.text).toBe('1 agent · 200 tokens');

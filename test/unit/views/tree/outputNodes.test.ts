@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { msg } from '../../../../src/core/text/message';
-import { plainText } from '../../../../src/core/text/plainText';
+import { msg, plainText } from '../../../../src/core/text/message';
 import { outputNodes } from '../../../../src/views/tree/outputNodes';
 import type { TreeNode } from '../../../../src/views/tree/treeNode';
 import { readLogin, subtaskText } from '../../../support/taskFixtures';

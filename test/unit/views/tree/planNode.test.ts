@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanEdit } from '../../../../src/core/stages/proposal/planEdit';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { planNode } from '../../../../src/views/tree/planNode';
 import type { TreeNode } from '../../../../src/views/tree/treeNode';
 import { sampleFeature } from '../../../support/boardSample';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { NamedFiles } from '../../../../src/workspace/store/namedFiles';
 import { StoreWorld } from '../../../support/storeWorld';
 import { taskText } from '../../../support/taskTexts';

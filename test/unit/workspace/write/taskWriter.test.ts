@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../../../src/core/text/plainText';
+import { plainText } from '../../../../src/core/text/message';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import type { WriteResult } from '../../../../src/workspace/write/writeResult';
 import { FaultyFileSystem } from '../../../support/faultyFileSystem';

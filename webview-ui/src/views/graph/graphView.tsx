@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { featureOfSubtask } from '../../../../src/core/model/keys';
 import type { Navigation } from '../../navigation';
 import type { ViewProps } from '../../viewProps';
 import { GraphCanvas } from './graphCanvas';
@@ -34,7 +35,7 @@ export function GraphView(
   // What is chosen elsewhere is to be seen: the group that hides it opens. A group that is closed is chosen itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection opens a group
   useEffect(() => {
-    const feature = props.features.find(({ key }) => selected?.startsWith(`${key}/`));
+    const feature = props.features.find(({ key }) => selected !== undefined && key === featureOfSubtask(selected));
     const hider = feature && selected !== undefined ? hiddenBy(feature, groups.closed).get(selected) : undefined;
     if (hider !== undefined) go({ closedGroups: navigation.closedGroups.filter((key) => key !== hider) });
   }, [selected]);

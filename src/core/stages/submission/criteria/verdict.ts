@@ -1,5 +1,4 @@
-import { type Message, msg } from '../../../text/message';
-import { plainText } from '../../../text/plainText';
+import { type Message, msg, plainText } from '../../../text/message';
 import type { StageNumber } from '../../stage';
 import type { Rules, Verdict } from '../stageDefinition';
 import type { StageFacts } from '../stageFacts';

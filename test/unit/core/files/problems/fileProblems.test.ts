@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../../../src/core/model/problem';
-import { plainText } from '../../../../../src/core/text/plainText';
+import { plainText } from '../../../../../src/core/text/message';
 import { readLogin, subtaskText, taskText } from '../../../../support/taskFixtures';
 
 /** The problems of one file, each as severity, code, and the text that its range covers. */

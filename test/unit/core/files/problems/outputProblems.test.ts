@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outputProblems } from '../../../../../src/core/files/problems/outputProblems';
-import { plainText } from '../../../../../src/core/text/plainText';
+import { plainText } from '../../../../../src/core/text/message';
 
 const found = (path: string, content: string) =>
   outputProblems(path, { name: path, text: content }).map(({ code, severity, message, range }) => ({

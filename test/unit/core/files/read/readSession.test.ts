@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../../../../../src/core/files/read/readSession';
-import type { SessionFiles } from '../../../../../src/core/files/read/sessionFiles';
+import { readSession, type SessionFiles } from '../../../../../src/core/files/read/readSession';
 
 function session(files: Readonly<Record<string, string | undefined>>): SessionFiles {
   return {
@@ -74,7 +73,7 @@ describe('readSession', () => {
   it('is there without files, and with files that cannot be read', () => {
     expect(readSession(session({}))).toMatchObject({ hasContext: false, problems: [] });
     const read = readSession(session({ 'context.md': undefined, 'stage-tracking.json': '{' }));
-    expect(read).not.toHaveProperty('stages');
+    expect(read.stages).toBeUndefined();
     expect(read.problems.map(({ code }) => code)).toEqual(['invalid-json', 'unreadable-file']);
   });
 });

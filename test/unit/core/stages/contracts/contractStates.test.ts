@@ -12,7 +12,7 @@ import {
 import { withDeclared } from '../../../../../src/core/stages/contracts/withDeclared';
 import { patternGuidance } from '../../../../../src/core/stages/patterns/patternGuidance';
 import { WORK_PATTERNS } from '../../../../../src/core/stages/patterns/workPatterns';
-import { plainText } from '../../../../../src/core/text/plainText';
+import { plainText } from '../../../../../src/core/text/message';
 import { contractNodes } from '../../../../../src/views/tree/contractNodes';
 import { readLogin, subtaskText, taskText } from '../../../../support/taskFixtures';
 

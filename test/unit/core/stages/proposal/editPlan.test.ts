@@ -8,7 +8,7 @@ import { proposedFeature } from '../../../../../src/core/stages/proposal/propose
 import { proposedKey } from '../../../../../src/core/stages/proposal/proposedKey';
 import { checkSubmission } from '../../../../../src/core/stages/submission/checkSubmission';
 import { stageCriteria } from '../../../../../src/core/stages/submission/stageCriteria';
-import { plainText } from '../../../../../src/core/text/plainText';
+import { plainText } from '../../../../../src/core/text/message';
 import { sampleFeature } from '../../../../support/boardSample';
 import { sampleFacts, sampleSubmissions } from '../../../../support/sampleSubmissions';
 

@@ -9,8 +9,7 @@ import type { StageEvent } from '../../../../../src/core/stages/record/stageEven
 import { recordedStage } from '../../../../../src/core/stages/recordedStage';
 import type { StageNumber } from '../../../../../src/core/stages/stage';
 import type { StageCriterion } from '../../../../../src/core/stages/submission/stageDefinition';
-import { msg } from '../../../../../src/core/text/message';
-import { plainText } from '../../../../../src/core/text/plainText';
+import { msg, plainText } from '../../../../../src/core/text/message';
 
 const AT = '2026-02-14T10:00:00Z';
 

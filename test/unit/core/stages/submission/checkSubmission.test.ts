@@ -3,7 +3,7 @@ import type { StageNumber } from '../../../../../src/core/stages/stage';
 import { checkSubmission } from '../../../../../src/core/stages/submission/checkSubmission';
 import type { StageFacts } from '../../../../../src/core/stages/submission/stageFacts';
 import { submissionInput } from '../../../../../src/core/stages/submission/submissionInput';
-import { plainText } from '../../../../../src/core/text/plainText';
+import { plainText } from '../../../../../src/core/text/message';
 import { sampleFacts, sampleSubmissions } from '../../../../support/sampleSubmissions';
 
 const STAGE_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;

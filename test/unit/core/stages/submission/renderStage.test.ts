@@ -11,7 +11,7 @@ import { stageCommands } from '../../../../../src/core/stages/submission/stageCo
 import { stageCriteria } from '../../../../../src/core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../../../../src/core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../../../../src/core/stages/submission/stageSubmissions';
-import { plainText } from '../../../../../src/core/text/plainText';
+import { plainText } from '../../../../../src/core/text/message';
 import { sampleFacts, sampleSubmissions } from '../../../../support/sampleSubmissions';
 
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;

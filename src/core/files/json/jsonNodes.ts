@@ -1,5 +1,13 @@
 import type { Edit, Node } from 'jsonc-parser';
 
+/** The value of a key (its last occurrence, the one that readers see) or of an index, in an object or list node. */
+export function lastChild(parent: Node, step: string | number): Node | undefined {
+  const children = parent.children ?? [];
+  if (typeof step === 'number') return parent.type === 'array' ? children[step] : undefined;
+  if (parent.type !== 'object') return undefined;
+  return children.findLast((property) => property.children?.[0]?.value === step)?.children?.[1];
+}
+
 /**
  * The edit that takes a key with its value, or a list's entry, out of a JSON text together with the comma that goes
  * with it. Lines of its neighbours stay as they are, save for the comma before the last one.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { messageParts, PartCollector } from '../../../src/protocol/messageParts';
+import { messageParts, PartCollector } from '../../../src/protocol/endpoint';
 
 test('a message of any length and script arrives as it was sent, in parts of less than 1 MB', () => {
   fc.assert(
