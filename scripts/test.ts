@@ -29,7 +29,7 @@ const FAST = [
 ];
 
 const suites: Readonly<Record<string, () => Promise<TestResults>>> = {
-  unit: () => vitestTests('unit', ['unit'], { workers: 1, isolate: false }),
+  unit: () => vitestTests('unit', ['unit'], { workers: 2, isolate: false }),
   fast: () => vitestTests('fast', FAST, { workers: 2, isolate: false }),
   storm: () => vitestTests('storm', ['storm'], { workers: 1 }),
   webview: () => vitestTests('webview', ['webview'], { workers: 1 }),
