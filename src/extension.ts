@@ -3,7 +3,6 @@ import type { CallboardApi } from './compose/callboardApi';
 import { composeStore } from './compose/composeStore';
 import { lateSources } from './compose/lateSources';
 import { ChannelLog } from './platform/channelLog';
-import { notify } from './platform/notify';
 import { FeaturesTree } from './views/tree/featuresTree';
 
 /** Composes the extension. A failure is shown, since VS Code itself says nothing, and thrown on. */
@@ -15,6 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Callbo
   } catch (error) {
     log.error('Callboard could not start.', error);
     const words = error instanceof Error ? error.message : String(error);
+    const { notify } = await import('./platform/notify');
     void notify.error(vscode.l10n.t('Callboard could not start: {0}', words));
     throw error;
   }

@@ -1,3 +1,4 @@
+import { FILE_RULES } from '../core/files/problems/allRules';
 import { featureStage } from '../core/stages/inferStage';
 import { stageLook } from '../core/stages/stageLook';
 import { STAGES } from '../core/stages/stages';
@@ -56,6 +57,7 @@ async function rootSnapshot({ fileSystem, clock, folders, output }: CommandConte
     roots: [{ uri: folders.uri, name: 'root', path: folders.root }],
     fileSystem,
     clock,
+    rules: FILE_RULES,
     log: { debug: silent, info: silent, warn: silent, error: (message) => output.complain(message) },
   });
   try {

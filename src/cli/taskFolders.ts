@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { FILE_RULES } from '../core/files/problems/allRules';
 import type { Feature } from '../core/model/feature';
 import type { Problem } from '../core/model/problem';
 import type { Clock } from '../core/ports/clock';
@@ -63,7 +64,7 @@ export class TaskFolders {
   }
 
   async #read(place: FeaturePlace): Promise<Feature | undefined> {
-    const entry = new FeatureEntry(this.#fileSystem, this.uri, this.root, place);
+    const entry = new FeatureEntry(this.#fileSystem, this.uri, this.root, place, { rules: () => FILE_RULES });
     for (;;) {
       if (entry.look(this.#clock.now(), true) === 'gone') return undefined;
       if (!entry.waiting) return entry.feature;

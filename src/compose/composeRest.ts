@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { UndoStack } from '../commands/undoStack';
+import { FILE_RULES } from '../core/files/problems/allRules';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { SystemClock } from '../node/systemClock';
@@ -28,6 +29,7 @@ export interface Begun {
 
 /** Everything but store and tree: runs, the other views, the board, and what a person can do. */
 export function composeRest(context: vscode.ExtensionContext, { store, tree, log, attach }: Begun): CallboardApi {
+  store.judgeBy(FILE_RULES);
   const files = new NodeFileSystem();
   const clock = new SystemClock();
   const lock = new FileLock(clock);

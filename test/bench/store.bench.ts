@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FILE_RULES } from '../../src/core/files/problems/allRules';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { SystemClock } from '../../src/node/systemClock';
 import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
@@ -65,6 +66,7 @@ function bareLoop(root: string): number {
 function newStore(root: string): WorkspaceStore {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   return new WorkspaceStore({
+    rules: FILE_RULES,
     roots: [{ uri: `file://${root}`, name: 'bench', path: root }],
     fileSystem: new NodeFileSystem(),
     clock: new SystemClock({ background: true }),

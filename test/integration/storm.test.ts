@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FILE_RULES } from '../../src/core/files/problems/allRules';
 import type { Feature } from '../../src/core/model/feature';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { SystemClock } from '../../src/node/systemClock';
@@ -82,6 +83,7 @@ async function onDisk(vs: InVsCode): Promise<readonly string[]> {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const [root] = vs.api.snapshot.roots;
   const store = new WorkspaceStore({
+    rules: FILE_RULES,
     roots: [{ uri: root?.uri ?? '', name: 'fresh', path: vs.root.fsPath }],
     fileSystem: new NodeFileSystem(),
     clock: new SystemClock({ background: true }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { FILE_RULES } from '../../src/core/files/problems/allRules';
 import type { WorkspaceSnapshot } from '../../src/core/model/workspaceSnapshot';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
@@ -25,6 +26,7 @@ function said({ roots }: WorkspaceSnapshot) {
 
 async function freshly(world: StoreWorld): Promise<WorkspaceSnapshot> {
   const store = new WorkspaceStore({
+    rules: FILE_RULES,
     roots: [{ uri: world.uri, name: 'main', path: world.path }],
     fileSystem: new NodeFileSystem(),
     clock: world.clock,

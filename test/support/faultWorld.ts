@@ -14,6 +14,7 @@ import * as vscode from 'vscode';
 import { AgentDefinitionFiles } from '../../src/agents/definitions/agentDefinitionFiles';
 import { VscodeDiagnostics } from '../../src/agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../../src/agents/vscode/vscodeLanguageModel';
+import { FILE_RULES } from '../../src/core/files/problems/allRules';
 import type { Run } from '../../src/core/model/run';
 import type { PermissionAnswer } from '../../src/core/ports/ask';
 import { FileLock } from '../../src/node/fileLock';
@@ -57,7 +58,7 @@ export class FaultWorld {
       error: (message: string, cause?: unknown) => void this.errors.push(`${message} ${String(cause)}`),
     };
     const roots = [{ uri: vscode.Uri.file(this.root).toString(), name: 'faults', path: this.root }];
-    this.#store = new WorkspaceStore({ roots, fileSystem: files, clock: quickClock, log });
+    this.#store = new WorkspaceStore({ rules: FILE_RULES, roots, fileSystem: files, clock: quickClock, log });
     void this.#store.refresh();
     const store = this.#store;
     this.orchestrator = new Orchestrator({

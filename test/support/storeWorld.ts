@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { FILE_RULES } from '../../src/core/files/problems/allRules';
 import type { FileSystem } from '../../src/core/ports/fileSystem';
 import type { Log } from '../../src/core/ports/log';
 import { FileLock } from '../../src/node/fileLock';
@@ -39,6 +40,7 @@ export class StoreWorld {
   constructor(fileSystem: FileSystem = new NodeFileSystem({ durable: false }), options: { watch?: boolean } = {}) {
     const { clock, log, path, uri } = this;
     this.store = new WorkspaceStore({
+      rules: FILE_RULES,
       roots: [{ uri, name: 'main', path }],
       fileSystem,
       clock,

@@ -18,7 +18,7 @@ export const WAYS = {
     { file: 'src/workspace/store/rootFiles.ts', does: 'looks at one workspace folder', passes: 'lookFolders(' },
     { file: 'src/workspace/store/featureEntry.ts', does: 'looks at one feature folder', passes: 'look(now' },
     {
-      file: 'src/core/files/read/readFeature.ts',
+      file: 'src/core/files/read/featureOf.ts',
       does: 'makes a feature of its files, whatever they hold',
       passes: 'export function readFeature',
     },

@@ -1,5 +1,6 @@
+import type { FileRules } from '../../core/files/fileRules';
 import type { FeatureFile } from '../../core/files/read/featureFiles';
-import { readFeature } from '../../core/files/read/readFeature';
+import { featureOf } from '../../core/files/read/featureOf';
 import { subtaskFileName } from '../../core/files/subtaskFileName';
 import type { Feature } from '../../core/model/feature';
 import type { FolderReader } from './fileImage';
@@ -26,6 +27,7 @@ export class FeatureEntry {
   readonly #place: FeaturePlace;
   readonly #image: FolderImage;
   readonly #named: NamedFiles | undefined;
+  readonly #rules: () => FileRules | undefined;
   /** Most features never have a torn file. */
   #torn: TornWatch | undefined;
   #feature: Feature | undefined;
@@ -33,9 +35,17 @@ export class FeatureEntry {
   /**
    * @param root URI of the workspace folder
    * @param rootPath where `reader` finds it
-   * @param named tells whether files exist that the feature names; without it nothing is said about them
+   * @param judge `rules` are used as soon as there are any; `named` tells whether files exist that the feature names,
+   * without it nothing is said about them
    */
-  constructor(reader: FolderReader, root: string, rootPath: string, place: FeaturePlace, named?: NamedFiles) {
+  constructor(
+    reader: FolderReader,
+    root: string,
+    rootPath: string,
+    place: FeaturePlace,
+    { rules, named }: { readonly rules: () => FileRules | undefined; readonly named?: NamedFiles },
+  ) {
+    this.#rules = rules;
     this.#root = root;
     this.#place = place;
     this.#named = named;
@@ -78,8 +88,8 @@ export class FeatureEntry {
   #read(now: number): Feature {
     const { folder } = this.#place;
     this.#named?.forget(folder);
-    const exists = this.#named?.for(folder);
-    const feature = readFeature(this.#input(), exists);
+    const judge = { rules: this.#rules, exists: this.#named?.for(folder) };
+    const feature = featureOf(this.#input(), judge);
     if (feature.broken.length === 0) {
       this.#torn = undefined;
       return feature;
@@ -94,7 +104,7 @@ export class FeatureEntry {
       if (!broken.has(name)) this.#torn.readable(name);
       else if (this.#torn.broken(name, text, this.#image.statOf(name), former.get(name)?.text, now)) heldBack = true;
     }
-    return heldBack ? readFeature(this.#input(this.#torn), exists) : feature;
+    return heldBack ? featureOf(this.#input(this.#torn), judge) : feature;
   }
 
   /** What lies beside the task files; most features have nothing there, which costs no look at each name. */

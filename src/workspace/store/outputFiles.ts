@@ -1,4 +1,5 @@
-import { outputProblems } from '../../core/files/problems/outputProblems';
+import type { FileRules } from '../../core/files/fileRules';
+import { judgeOutput } from '../../core/files/read/judgedOutput';
 import type { Problem } from '../../core/model/problem';
 import { type FileImage, type FolderReader, lookAtFile } from './fileImage';
 import { TornWatch } from './tornWatch';
@@ -13,11 +14,16 @@ export class OutputFiles {
   readonly #reader: FolderReader;
   readonly #root: string;
   readonly #torn = new TornWatch();
+  readonly #rules: () => FileRules | undefined;
   #judged: ReadonlyMap<string, Judged> = new Map();
   #problems: readonly Problem[] = [];
 
-  /** @param root where `reader` finds it */
-  constructor(reader: FolderReader, root: string) {
+  /**
+   * @param root where `reader` finds it
+   * @param rules without them only what cannot be read at all is told
+   */
+  constructor(reader: FolderReader, root: string, rules: () => FileRules | undefined) {
+    this.#rules = rules;
     this.#reader = reader;
     this.#root = root;
   }
@@ -36,7 +42,7 @@ export class OutputFiles {
    * Looks at these files and at no others.
    * @param paths relative to the root
    * @param now epoch milliseconds
-   * @param force reads every file, whatever its stat
+   * @param force reads and judges every file, whatever its stat
    * @returns whether there are other problems now
    */
   look(paths: Iterable<string>, now: number, force: boolean): boolean {
@@ -45,7 +51,7 @@ export class OutputFiles {
     for (const path of paths) {
       const former = before.get(path);
       const image = lookAtFile(this.#reader, `${this.#root}/${path}`, former?.image, now, force);
-      if (image) judged.set(path, this.#judge(path, image, former, now));
+      if (image) judged.set(path, this.#judge(path, image, former, now, force));
     }
     this.#torn.keep(judged);
     this.#judged = judged;
@@ -55,10 +61,10 @@ export class OutputFiles {
     return true;
   }
 
-  #judge(path: string, image: FileImage, former: Judged | undefined, now: number): Judged {
+  #judge(path: string, image: FileImage, former: Judged | undefined, now: number, force: boolean): Judged {
     const known = former?.image.text === image.text && former?.image.error?.template === image.error?.template;
-    if (former && known && !this.#torn.waiting) return { image, problems: former.problems };
-    const problems = outputProblems(path, { name: path, text: image.text, error: image.error });
+    if (former && known && !force && !this.#torn.waiting) return { image, problems: former.problems };
+    const problems = judgeOutput(path, { name: path, text: image.text, error: image.error }, this.#rules());
     if (image.text === undefined) return { image, problems };
     if (!problems.some(({ severity }) => severity === 'error')) this.#torn.readable(path);
     else if (this.#torn.broken(path, image.text, this.#statOf(path, image), former?.image.text, now)) {

@@ -1,3 +1,4 @@
+import type { FileRules } from '../../core/files/fileRules';
 import { judgedOutput } from '../../core/files/read/judgedOutput';
 import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
@@ -22,6 +23,7 @@ export class RootFiles {
   readonly #reader: FolderReader;
   readonly #root: WorkspaceRoot;
   readonly #path: string;
+  readonly #rules: () => FileRules | undefined;
   /** Absent where looking costs a round trip. */
   readonly #named: NamedFiles | undefined;
   /** In the order in which they are shown. */
@@ -35,12 +37,16 @@ export class RootFiles {
   #vanishedAt: number | undefined;
   #snapshot: RootSnapshot;
 
-  /** @param path where `reader` finds the root */
-  constructor(reader: FolderReader, root: WorkspaceRoot, path: string) {
+  /**
+   * @param path where `reader` finds the root
+   * @param rules judge the files as soon as there are any
+   */
+  constructor(reader: FolderReader, root: WorkspaceRoot, path: string, rules: () => FileRules | undefined) {
+    this.#rules = rules;
     this.#reader = reader;
     this.#root = root;
     this.#path = path;
-    this.#outputs = new OutputFiles(reader, path);
+    this.#outputs = new OutputFiles(reader, path, rules);
     this.#named = root.path === undefined ? undefined : new NamedFiles(reader, path);
     this.#snapshot = { uri: root.uri, name: root.name, features: [], sessions: [], problems: [] };
   }
@@ -93,7 +99,7 @@ export class RootFiles {
     }
     const sessions = new Map<string, SessionEntry>();
     for (const folder of layout.sessions) {
-      const entry = this.#sessions.get(folder) ?? new SessionEntry(this.#reader, this.#root.uri, this.#path, folder);
+      const entry = this.#sessions.get(folder) ?? this.#newSession(folder);
       if (entry.session === undefined && entry.look(now, force) === 'gone') continue;
       sessions.set(folder, entry);
     }
@@ -121,6 +127,13 @@ export class RootFiles {
     // Gone a moment ago and there again: another folder of that name, or an unknown one that was just read.
     for (const folder of gone) look(folder);
     if (this.#lookAtOutputs(now, force) || changed) this.#update();
+  }
+
+  /** Judges again what is read already, since there are rules now. Features ask for them by themselves. */
+  judge(now: number): void {
+    for (const entry of this.#sessions.values()) entry.renew(now);
+    this.#lookAtOutputs(now, true);
+    this.#update();
   }
 
   /** Looks again at the files that features name, in steps; those whose problems are others now are made anew. */
@@ -162,7 +175,12 @@ export class RootFiles {
   }
 
   #newFeature(place: FeatureEntry['place']): FeatureEntry {
-    return new FeatureEntry(this.#reader, this.#root.uri, this.#path, place, this.#named);
+    const judge = { rules: this.#rules, named: this.#named };
+    return new FeatureEntry(this.#reader, this.#root.uri, this.#path, place, judge);
+  }
+
+  #newSession(folder: string): SessionEntry {
+    return new SessionEntry(this.#reader, this.#root.uri, this.#path, folder, this.#rules);
   }
 
   #update(): void {

@@ -1,3 +1,4 @@
+import type { FileRules } from '../../core/files/fileRules';
 import { parseJsonObject } from '../../core/files/json/parseJsonObject';
 import type { FeatureFile } from '../../core/files/read/featureFiles';
 import { linkSessions } from '../../core/files/read/linkSessions';
@@ -22,14 +23,23 @@ export class SessionEntry {
   readonly #folder: string;
   readonly #image: FolderImage;
   readonly #torn = new TornWatch();
+  readonly #rules: () => FileRules | undefined;
   #session: Session | undefined;
 
   /**
    * @param root URI of the workspace folder
    * @param rootPath where `reader` finds it
    * @param folder relative to the root
+   * @param rules judge its record of stages, as soon as there are any
    */
-  constructor(reader: FolderReader, root: string, rootPath: string, folder: string) {
+  constructor(
+    reader: FolderReader,
+    root: string,
+    rootPath: string,
+    folder: string,
+    rules: () => FileRules | undefined,
+  ) {
+    this.#rules = rules;
     this.#root = root;
     this.#folder = folder;
     this.#image = new FolderImage(reader, `${rootPath}/${folder}`, isSessionFile);
@@ -53,9 +63,22 @@ export class SessionEntry {
     this.#torn.keep(this.#image.files);
     const files = [...this.#image.files].map(([name, image]) => this.#file(name, image, now)).filter(isThere);
     if (found === 'same' && waited && this.#torn.waiting && before) return 'same';
-    const id = this.#folder.slice(this.#folder.lastIndexOf('/') + 1);
-    this.#session = readSession({ root: this.#root, folder: this.#folder, id, names: this.#image.names, files });
+    this.#session = this.#read(files);
     return 'changed';
+  }
+
+  /** Judges anew what was read. */
+  renew(now: number): void {
+    if (this.#session === undefined) return;
+    this.#session = this.#read(
+      [...this.#image.files].map(([name, image]) => this.#file(name, image, now)).filter(isThere),
+    );
+  }
+
+  #read(files: readonly FeatureFile[]): Session {
+    const id = this.#folder.slice(this.#folder.lastIndexOf('/') + 1);
+    const { names } = this.#image;
+    return readSession({ root: this.#root, folder: this.#folder, id, names, files }, this.#rules());
   }
 
   /** The file as it shall be read; `undefined` while it may be half written and was never whole. */

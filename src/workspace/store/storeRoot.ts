@@ -1,25 +1,30 @@
 import type { Disposable } from '../../core/event/emitter';
+import type { FileRules } from '../../core/files/fileRules';
+import { FileError } from '../../core/ports/fileSystem';
+import type { VirtualFileSystem } from '../../core/ports/virtualFileSystem';
+import type { FolderReader } from './fileImage';
 import { type HintScope, hintScope } from './hintScope';
 import { RootFiles } from './rootFiles';
-import { VirtualMirror } from './virtualMirror';
+import type { VirtualMirror } from './virtualMirror';
 import type { WorkspaceRoot, WorkspaceStoreOptions } from './workspaceStoreOptions';
 
 /** One root in the store: its files, the hints about it, and how to look. */
 export class StoreRoot implements Disposable {
   readonly root: WorkspaceRoot;
   readonly files: RootFiles;
-  readonly #mirror: VirtualMirror | undefined;
+  readonly #mirror: LateMirror | undefined;
   #watch: Disposable | undefined;
   #hints = new Set<string | undefined>();
 
-  constructor(root: WorkspaceRoot, options: WorkspaceStoreOptions) {
+  /** @param rules judge the files as soon as there are any */
+  constructor(root: WorkspaceRoot, options: WorkspaceStoreOptions, rules: () => FileRules | undefined) {
     this.root = root;
     if (root.path === undefined) {
       const source = options.virtualFileSystem;
-      this.#mirror = source && new VirtualMirror(source, root.uri);
-      this.files = new RootFiles(this.#mirror ?? options.fileSystem, root, root.uri);
+      this.#mirror = source && new LateMirror(source, root.uri);
+      this.files = new RootFiles(this.#mirror ?? options.fileSystem, root, root.uri, rules);
     } else {
-      this.files = new RootFiles(options.fileSystem, root, root.path);
+      this.files = new RootFiles(options.fileSystem, root, root.path, rules);
     }
   }
 
@@ -86,5 +91,46 @@ export class StoreRoot implements Disposable {
 
   #scope(path: string | undefined): HintScope {
     return hintScope(path, (folder) => this.files.hasFeature(folder));
+  }
+}
+
+/** A mirror of which the code is read when a virtual root is pulled for the first time; empty until then. */
+class LateMirror implements FolderReader {
+  readonly #source: VirtualFileSystem;
+  readonly #uri: string;
+  #mirror: VirtualMirror | undefined;
+
+  constructor(source: VirtualFileSystem, uri: string) {
+    this.#source = source;
+    this.#uri = uri;
+  }
+
+  async pull(): Promise<void> {
+    if (!this.#mirror) {
+      const { VirtualMirror } = await import('./virtualMirror');
+      this.#mirror ??= new VirtualMirror(this.#source, this.#uri);
+    }
+    await this.#mirror.pull();
+  }
+
+  stat(path: string) {
+    return this.#mirror?.stat(path);
+  }
+
+  list(path: string) {
+    return this.#mirror?.list(path) ?? [];
+  }
+
+  read(path: string) {
+    return this.readWithStat(path).text;
+  }
+
+  readWithStat(path: string) {
+    if (this.#mirror) return this.#mirror.readWithStat(path);
+    throw new FileError('notFound', path, { cause: undefined });
+  }
+
+  realPath(path: string) {
+    return path;
   }
 }

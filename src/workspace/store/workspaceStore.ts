@@ -1,4 +1,5 @@
 import { type Disposable, Emitter } from '../../core/event/emitter';
+import type { FileRules } from '../../core/files/fileRules';
 import { parseFeatureKey } from '../../core/model/keys';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { delay } from './delay';
@@ -20,6 +21,7 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
   readonly #options: WorkspaceStoreOptions;
   readonly #changed: Emitter<SnapshotChange>;
   readonly #timers = new Map<'hints' | 'retry' | 'sweep', Disposable>();
+  #rules: FileRules | undefined;
   #roots: readonly StoreRoot[];
   #snapshot: WorkspaceSnapshot = { revision: 0, loaded: false, roots: [] };
   #settled: (() => void)[] = [];
@@ -30,8 +32,9 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
 
   constructor(options: WorkspaceStoreOptions) {
     this.#options = options;
+    this.#rules = options.rules;
     this.#changed = new Emitter((error) => options.log.error('A listener of the store failed.', error));
-    this.#roots = options.roots.map((root) => new StoreRoot(root, options));
+    this.#roots = options.roots.map((root) => this.#newRoot(root));
   }
 
   get snapshot(): WorkspaceSnapshot {
@@ -61,7 +64,7 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
         kept.delete(root.uri);
         return old;
       }
-      const entry = new StoreRoot(root, this.#options);
+      const entry = this.#newRoot(root);
       fresh.push(entry);
       return entry;
     });
@@ -84,6 +87,13 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
     const entry = this.#roots.find((other) => other.root.uri === root);
     if (!entry || entry.virtual) return;
     this.#look(entry, () => entry.files.lookFolders([folder], this.#now()));
+    this.#publish();
+  }
+
+  /** Judges what is there and what comes by these rules. */
+  judgeBy(rules: FileRules): void {
+    this.#rules = rules;
+    for (const entry of this.#roots) this.#look(entry, () => entry.files.judge(this.#now()));
     this.#publish();
   }
 
@@ -111,6 +121,10 @@ export class WorkspaceStore implements SnapshotSource, Disposable {
     this.#timers.clear();
     this.#changed.dispose();
     this.#settle();
+  }
+
+  #newRoot(root: WorkspaceRoot): StoreRoot {
+    return new StoreRoot(root, this.#options, () => this.#rules);
   }
 
   async #read(entries: readonly StoreRoot[]): Promise<void> {

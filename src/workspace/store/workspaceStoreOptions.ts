@@ -1,3 +1,4 @@
+import type { FileRules } from '../../core/files/fileRules';
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
@@ -9,6 +10,8 @@ export interface WorkspaceStoreOptions {
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
   readonly log: Log;
+  /** Judge the files; without them nothing is judged before `WorkspaceStore.judgeBy`. */
+  readonly rules?: FileRules;
   /** Watches `file:` roots; without one only the sweep looks. */
   readonly watch?: WatchPort;
   /** Reads roots without a native path. */

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { commitAll } from '../../../scripts/start/commitAll';
 import { AgentDefinitionFiles } from '../../../src/agents/definitions/agentDefinitionFiles';
 import { modelErrorReason } from '../../../src/agents/vscode/modelErrorReason';
+import { FILE_RULES } from '../../../src/core/files/problems/allRules';
 import type { Ask, PermissionQuestion } from '../../../src/core/ports/ask';
 import type { Diagnostics } from '../../../src/core/ports/diagnostics';
 import type { FileSystem } from '../../../src/core/ports/fileSystem';
@@ -131,6 +132,7 @@ export function makeWorld(options: WorldOptions = {}): World {
   const files = options.files ?? new NodeFileSystem({ durable: false });
   const uri = `file://${root}`;
   const store = new WorkspaceStore({
+    rules: FILE_RULES,
     roots: [{ uri, name: 'sample', path: root }],
     fileSystem: files,
     clock: quickClock,

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { FILE_RULES } from '../../../src/core/files/problems/allRules';
 import { FileError, type FileSystem } from '../../../src/core/ports/fileSystem';
 import type { VirtualFileSystem } from '../../../src/core/ports/virtualFileSystem';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
@@ -53,6 +54,7 @@ it('a virtual root is read, watched, read only, and only what changed is fetched
   const remote = new Remote(uri, disk.path);
   let hint: (path: string | undefined) => void = () => undefined;
   const store = new WorkspaceStore({
+    rules: FILE_RULES,
     roots: [{ uri, name: 'remote' }],
     fileSystem: new NodeFileSystem(),
     clock: new SystemClock(),
@@ -93,6 +95,7 @@ it('a virtual root without sessions has no folder that cannot be read', async ()
   disk.feature('login', 1);
   const uri = 'vscode-vfs://github/anna/project';
   const store = new WorkspaceStore({
+    rules: FILE_RULES,
     roots: [{ uri, name: 'remote' }],
     fileSystem: new NodeFileSystem(),
     clock: new SystemClock(),

@@ -1,8 +1,8 @@
 import { featureKey } from '../../model/keys';
 import type { Problem } from '../../model/problem';
 import type { Session } from '../../model/session';
+import type { FileRules } from '../fileRules';
 import { parseJsonObject } from '../json/parseJsonObject';
-import { stageRecordProblems } from '../problems/stageRecordProblems';
 import { contextDocument } from './contextDocument';
 import type { FeatureFile } from './featureFiles';
 import { readStageRecord } from './readStageRecord';
@@ -24,15 +24,16 @@ function contextFields(file: FeatureFile | undefined): Partial<Session> {
 /**
  * Reads a session folder. It never fails: what cannot be read becomes a problem, and the rest is there. `features` is
  * empty: links are made by `linkSessions`, which sees all features.
+ * @param rules without them its record of stages is read, but not judged
  */
-export function readSession({ root, folder, id, names, files }: SessionFiles): Session {
+export function readSession({ root, folder, id, names, files }: SessionFiles, rules?: FileRules): Session {
   const context = files.find(({ name }) => name === CONTEXT);
   const tracking = files.find(({ name }) => name === TRACKING);
   const path = `${folder}/${TRACKING}`;
   const parsed = tracking && parseJsonObject(path, tracking);
   const problems: Problem[] = [];
   if (parsed?.problem) problems.push(parsed.problem);
-  if (parsed?.json) problems.push(...stageRecordProblems(path, parsed.text, parsed.json));
+  if (parsed?.json && rules) problems.push(...rules.stageRecord(path, parsed.text, parsed.json));
   if (context !== undefined && context.text === undefined) {
     const unread = parseJsonObject(`${folder}/${CONTEXT}`, context).problem;
     if (unread) problems.push(unread);

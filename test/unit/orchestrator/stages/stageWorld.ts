@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AgentDefinitionFiles } from '../../../../src/agents/definitions/agentDefinitionFiles';
+import { FILE_RULES } from '../../../../src/core/files/problems/allRules';
 import { featureKey } from '../../../../src/core/model/keys';
 import type { PermissionQuestion } from '../../../../src/core/ports/ask';
 import type { ModelRequest } from '../../../../src/core/ports/languageModel';
@@ -54,6 +55,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
   const lock = new FileLock(quickClock, options.lockMs === undefined ? {} : { limitMs: options.lockMs });
   const uri = `file://${root}`;
   const store = new WorkspaceStore({
+    rules: FILE_RULES,
     roots: [{ uri, name: 'sample', path: root }],
     fileSystem: files,
     clock: quickClock,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outputProblems } from '../../../../../src/core/files/problems/outputProblems';
+import { FILE_RULES } from '../../../../../src/core/files/problems/allRules';
+import { judgeOutput } from '../../../../../src/core/files/read/judgedOutput';
 import { plainText } from '../../../../../src/core/text/message';
 
 const found = (path: string, content: string) =>
-  outputProblems(path, { name: path, text: content }).map(({ code, severity, message, range }) => ({
+  judgeOutput(path, { name: path, text: content }, FILE_RULES).map(({ code, severity, message, range }) => ({
     ...{ code, severity, message: plainText(message) },
     at: range && content.slice(range.start, range.end),
   }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FILE_RULES } from '../../../../../src/core/files/problems/allRules';
 import { readSession, type SessionFiles } from '../../../../../src/core/files/read/readSession';
 
 function session(files: Readonly<Record<string, string | undefined>>): SessionFiles {
@@ -46,6 +47,7 @@ describe('readSession', () => {
   it('gives eight stages whatever the file lists', () => {
     const read = readSession(
       session({ 'stage-tracking.json': tracking({ stages: [{ id: 4, status: 'failed' }, null] }) }),
+      FILE_RULES,
     );
     expect(read.stages?.stages.map(({ id, status }) => `${id} ${status}`)).toEqual([
       '1 pending',
@@ -62,7 +64,7 @@ describe('readSession', () => {
 
   it('places what is wrong in the record', () => {
     const content = tracking({ workflow_status: 'odd', current_stage: 9 });
-    const { problems, stages } = readSession(session({ 'stage-tracking.json': content }));
+    const { problems, stages } = readSession(session({ 'stage-tracking.json': content }), FILE_RULES);
     expect(problems.map(({ code, range }) => [code, range && content.slice(range.start, range.end)])).toEqual([
       ['unknown-value', '"odd"'],
       ['unknown-value', '9'],
@@ -71,8 +73,8 @@ describe('readSession', () => {
   });
 
   it('is there without files, and with files that cannot be read', () => {
-    expect(readSession(session({}))).toMatchObject({ hasContext: false, problems: [] });
-    const read = readSession(session({ 'context.md': undefined, 'stage-tracking.json': '{' }));
+    expect(readSession(session({}), FILE_RULES)).toMatchObject({ hasContext: false, problems: [] });
+    const read = readSession(session({ 'context.md': undefined, 'stage-tracking.json': '{' }), FILE_RULES);
     expect(read.stages).toBeUndefined();
     expect(read.problems.map(({ code }) => code)).toEqual(['invalid-json', 'unreadable-file']);
   });
