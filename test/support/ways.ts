@@ -20,7 +20,7 @@ export const WAYS = {
     {
       file: 'src/core/files/read/featureOf.ts',
       does: 'makes a feature of its files, whatever they hold',
-      passes: 'export function readFeature',
+      passes: 'export function featureOf',
     },
     {
       file: 'src/board/boardPanel.ts',
