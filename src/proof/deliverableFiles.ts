@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import { agentPath } from '../agents/rights/agentPath';
 import { deliverableKind } from '../core/files/read/deliverableKind';
 import type { FileSystem } from '../core/ports/fileSystem';
+import { globMatcher } from '../core/text/globMatcher';
 
 const MOST_FILES = 2_000;
 const NEVER: ReadonlySet<string> = new Set(['.git', 'node_modules']);
@@ -19,8 +19,8 @@ export function deliverableFiles(entry: string, root: string, files: FileSystem)
   if (fixed === '') return [];
   const place = agentPath(fixed, root, files);
   if (place.kind === 'refused' || !place.exists) return [];
-  const matches = picomatch(kind.pattern, { dot: true, nobracket: true });
-  return below(place.relative, root, files).filter((path) => matches(path));
+  const matches = globMatcher(kind.pattern);
+  return matches ? below(place.relative, root, files).filter(matches) : [];
 }
 
 function below(folder: string, root: string, files: FileSystem): readonly string[] {

@@ -62,4 +62,16 @@ describe('deliverableKind', () => {
   ])('finds nothing to look for in %j', (entry) => {
     expect(deliverableKind(entry)).toEqual({ kind: 'text' });
   });
+
+  it.each([
+    ['blanks', ' '.repeat(60_000)],
+    ['blanks inside', `a${' '.repeat(60_000)}b.ts`],
+    ['letters', 'a'.repeat(200_000)],
+    ['brackets', 'a (b)'.repeat(40_000)],
+    ['dots', `${'.a'.repeat(100_000)}!`],
+    ['notes', 'a - '.repeat(50_000)],
+  ])('takes %s without end for text, at once', (_, entry) => {
+    expect(deliverableKind(entry)).toEqual({ kind: 'text' });
+    expect(deliverableKind(`src/a.ts${entry}`)).toEqual(entry.trim() === '' ? expect.anything() : { kind: 'text' });
+  });
 });
