@@ -12,6 +12,9 @@ const KINDS: Readonly<Record<string, FileErrorKind>> = {
   ENOTEMPTY: 'exists',
   ELOOP: 'loop',
   EISDIR: 'notFile',
+  // A pipe or terminal that somebody holds open without writing to it.
+  EAGAIN: 'notFile',
+  ENXIO: 'notFile',
 };
 
 /** The error code of what a `node:fs` call threw, e.g. `ENOENT`; empty when it has none. */

@@ -9,6 +9,10 @@ import { ownIdentity, type ProcessIdentity } from './processIdentity';
 
 const FIRST_WAIT_MS = 4;
 const LONGEST_WAIT_MS = 80;
+/** Bytes; a lock that we wrote is far smaller. */
+const LARGEST_RECORD = 10_000;
+/** Claims of processes that died while they cleared one lock. More than a few were never ours. */
+const MOST_CLAIMS = 20;
 
 /** What lies at a lock's place now. */
 interface Found {
@@ -71,7 +75,7 @@ export class FileLock implements Lock {
       // If this process was halted between creating and writing, others may have removed the lock as stale.
       return look(path, this.#clock.now())?.record?.token === token ? token : undefined;
     } catch (error) {
-      throw toFileError(error, path);
+      throw error instanceof LockTimeout ? error : toFileError(error, path);
     }
   }
 
@@ -84,6 +88,7 @@ export class FileLock implements Lock {
     const claims: string[] = [];
     try {
       for (let number = 0; ; number++) {
+        if (number === MOST_CLAIMS) return false;
         const claim = `${path}.${found.generation}.${number}`;
         if (
           createFileExclusive(
@@ -103,7 +108,7 @@ export class FileLock implements Lock {
       return true;
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return false;
-      throw toFileError(error, path);
+      throw error instanceof LockTimeout ? error : toFileError(error, path);
     }
   }
 }
@@ -111,13 +116,15 @@ export class FileLock implements Lock {
 function look(path: string, now: number): Found | undefined {
   try {
     const stats = fs.lstatSync(path);
-    // A link is no lock of anybody's, wherever it leads.
-    const text = stats.isSymbolicLink() ? '' : fs.readFileSync(path, 'utf8');
+    if (stats.isDirectory()) throw new LockTimeout(path, undefined, 'folder');
+    // A link or a pipe is no lock of anybody's, wherever it leads.
+    const text = stats.isFile() && stats.size <= LARGEST_RECORD ? fs.readFileSync(path, 'utf8') : '';
     const record = parseLockRecord(text);
     const name = record?.token ?? `${stats.ino}-${stats.mtimeMs}`;
     const generation = createHash('sha256').update(name).digest('hex').slice(0, 16);
     return { text, record, age: now - stats.mtimeMs, generation };
   } catch (error) {
+    if (error instanceof LockTimeout) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;
     throw toFileError(error, path);
   }

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { FileError, type FileStat, type FileSystem, type FolderEntry } from '../core/ports/fileSystem';
+import { FileError, type FileStat, type FileSystem, type FolderEntry, MOST_BYTES } from '../core/ports/fileSystem';
 import { createFileExclusive, replaceFileAtomic, retryBusy } from './atomicFiles';
 import { errorCode, toFileError } from './fileError';
 
@@ -7,8 +7,6 @@ import { errorCode, toFileError } from './fileError';
 const BUFFER_BYTES = 65536;
 /** Opening a pipe without it would wait for a writer for ever. Not known on Windows. */
 const READ_FLAGS = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
-/** Node takes flags by number here as elsewhere; its types know the names only, and this one has none. */
-const READ_OPTIONS = { encoding: 'utf8', flag: READ_FLAGS as unknown as string } as const;
 
 /** The file system of this machine. */
 export class NodeFileSystem implements FileSystem {
@@ -43,33 +41,35 @@ export class NodeFileSystem implements FileSystem {
     );
   }
 
-  read(path: string): string {
-    return attempt(path, () => {
-      const text = fs.readFileSync(path, READ_OPTIONS);
-      // A pipe that nobody writes to reads as empty.
-      return text === '' ? this.readWithStat(path).text : text;
+  read(path: string, most = MOST_BYTES): string {
+    return opened(path, (handle) => {
+      const length = fs.readSync(handle, this.#buffer, 0, BUFFER_BYTES, null);
+      // Most files are small: of those nothing more is asked. A pipe that nobody writes to reads as empty.
+      if (length > 0 && length < BUFFER_BYTES && length <= most) return this.#buffer.toString('utf8', 0, length);
+      fileOf(handle, path, most);
+      return this.#whole(handle, length).toString('utf8');
     });
   }
 
-  readWithStat(path: string): { readonly text: string; readonly stat: FileStat } {
-    return attempt(path, () => {
-      const handle = fs.openSync(path, READ_FLAGS);
-      try {
-        const stats = fs.fstatSync(handle);
-        if (!stats.isFile()) throw new FileError('notFile', path, { cause: undefined });
-        const stat = toStat(stats);
-        const length = fs.readSync(handle, this.#buffer, 0, BUFFER_BYTES, null);
-        if (length < BUFFER_BYTES) return { stat, text: this.#buffer.toString('utf8', 0, length) };
-        const rest = fs.readFileSync(handle);
-        return { stat, text: Buffer.concat([this.#buffer, rest]).toString('utf8') };
-      } finally {
-        fs.closeSync(handle);
-      }
+  readWithStat(path: string, most = MOST_BYTES): { readonly text: string; readonly stat: FileStat } {
+    return opened(path, (handle) => {
+      const stat = fileOf(handle, path, most);
+      const length = fs.readSync(handle, this.#buffer, 0, BUFFER_BYTES, null);
+      return { stat, text: this.#whole(handle, length).toString('utf8') };
     });
   }
 
   readBytes(path: string): Uint8Array {
-    return attempt(path, () => fs.readFileSync(path, { flag: READ_OPTIONS.flag }));
+    return opened(path, (handle) => {
+      fileOf(handle, path, MOST_BYTES);
+      return fs.readFileSync(handle);
+    });
+  }
+
+  /** What the buffer holds, and the rest of the file where it is full. */
+  #whole(handle: number, length: number): Buffer {
+    if (length < BUFFER_BYTES) return this.#buffer.subarray(0, length);
+    return Buffer.concat([this.#buffer, fs.readFileSync(handle)]);
   }
 
   writeAtomic(path: string, content: string | Uint8Array, expected?: string): void {
@@ -109,6 +109,26 @@ export class NodeFileSystem implements FileSystem {
   realPath(path: string): string {
     return attempt(path, () => fs.realpathSync.native(path));
   }
+}
+
+/** Works with a file that is open for reading. */
+function opened<T>(path: string, work: (handle: number) => T): T {
+  return attempt(path, () => {
+    const handle = fs.openSync(path, READ_FLAGS);
+    try {
+      return work(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  });
+}
+
+/** How an open file stands. @throws FileError where it is no file, or one of more bytes than that */
+function fileOf(handle: number, path: string, most: number): FileStat {
+  const stats = fs.fstatSync(handle);
+  if (!stats.isFile()) throw new FileError('notFile', path, { cause: undefined });
+  if (stats.size > most) throw new FileError('tooLarge', path, { cause: undefined });
+  return toStat(stats);
 }
 
 function attempt<T>(path: string, work: () => T): T {

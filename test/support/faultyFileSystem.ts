@@ -50,14 +50,14 @@ export class FaultyFileSystem implements FileSystem {
     return this.#inner.list(path);
   }
 
-  read(path: string): string {
+  read(path: string, most?: number): string {
     this.#check('read', path);
-    return this.#cut(path, this.#inner.read(path));
+    return this.#cut(path, this.#inner.read(path, most));
   }
 
-  readWithStat(path: string): { readonly text: string; readonly stat: FileStat } {
+  readWithStat(path: string, most?: number): { readonly text: string; readonly stat: FileStat } {
     this.#check('readWithStat', path);
-    const { text, stat } = this.#inner.readWithStat(path);
+    const { text, stat } = this.#inner.readWithStat(path, most);
     return { text: this.#cut(path, text), stat };
   }
 

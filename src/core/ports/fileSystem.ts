@@ -7,8 +7,12 @@ export type FileErrorKind =
   | 'exists'
   | 'loop'
   | 'notFile'
+  | 'tooLarge'
   | 'changed'
   | 'other';
+
+/** What is larger is no text that a person or an agent works with, and would fill the memory. */
+export const MOST_BYTES = 64_000_000;
 
 /** Thrown by every {@link FileSystem} method that cannot do its work. */
 export class FileError extends Error {
@@ -51,12 +55,15 @@ export interface FileSystem {
   stat(path: string): FileStat | undefined;
   /** Sorted by name. */
   list(path: string): readonly FolderEntry[];
-  /** UTF-8; a BOM is kept as `\uFEFF`. */
-  read(path: string): string;
+  /**
+   * UTF-8; a BOM is kept as `\uFEFF`. A folder, a device or a pipe is a `FileError` of kind `notFile`.
+   * @param most bytes, by default {@link MOST_BYTES}; a larger file is a `FileError` of kind `tooLarge`
+   */
+  read(path: string, most?: number): string;
   /** The content as it is, for copies of files that may not be text. */
   readBytes(path: string): Uint8Array;
   /** The text and how the file stood when reading began: a later change has another stat. Costs no more than `read`. */
-  readWithStat(path: string): { readonly text: string; readonly stat: FileStat };
+  readWithStat(path: string, most?: number): { readonly text: string; readonly stat: FileStat };
   /**
    * Writes a sibling file and moves it over `path`: a reader sees the old or the new text, never a part.
    * @param expected the text that must still be there just before the move; another is a `FileError` of kind `changed`

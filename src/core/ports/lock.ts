@@ -1,9 +1,13 @@
-/** Thrown when a lock is not free within the time limit. */
+/** Thrown when a lock is not free within the time limit, or can never be. */
 export class LockTimeout extends Error {
-  /** @param holder who holds it, as far as the lock file tells, e.g. `process 4711 on anna-laptop` */
+  /**
+   * @param holder who holds it, as far as the lock file tells, e.g. `process 4711 on anna-laptop`
+   * @param obstacle what stands in its place, where that is no lock
+   */
   constructor(
     readonly path: string,
     readonly holder: string | undefined,
+    readonly obstacle?: 'folder',
   ) {
     super(`locked: ${path}${holder === undefined ? '' : ` by ${holder}`}`);
     this.name = 'LockTimeout';

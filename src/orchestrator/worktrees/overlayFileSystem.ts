@@ -42,16 +42,16 @@ export class OverlayFileSystem implements FileSystem {
     );
   }
 
-  read(path: string): string {
-    return this.#files.read(this.at(path));
+  read(path: string, most?: number): string {
+    return this.#files.read(this.at(path), most);
   }
 
   readBytes(path: string): Uint8Array {
     return this.#files.readBytes(this.at(path));
   }
 
-  readWithStat(path: string): { readonly text: string; readonly stat: FileStat } {
-    return this.#files.readWithStat(this.at(path));
+  readWithStat(path: string, most?: number): { readonly text: string; readonly stat: FileStat } {
+    return this.#files.readWithStat(this.at(path), most);
   }
 
   writeAtomic(path: string, content: string | Uint8Array, expected?: string): void {

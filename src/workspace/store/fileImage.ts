@@ -8,6 +8,9 @@ import { fileErrorText } from '../write/fileErrorText';
  */
 const CLOCK_GRAIN_MS = 2_500;
 
+/** Files of tasks and sessions are of a few kilobytes; what is larger than this is not read. */
+export const MOST_TASK_BYTES = 4_000_000;
+
 /** What one look at a file found. Immutable. */
 export interface FileImage {
   /** Absent when it could not be read. */
@@ -48,13 +51,13 @@ export function lookAtFile(
   force: boolean,
 ): FileImage | undefined {
   try {
-    if (former === undefined) return { text: reader.read(path), readAt: now };
+    if (former === undefined) return { text: reader.read(path, MOST_TASK_BYTES), readAt: now };
     if (!force && former.text !== undefined) {
       const stat = reader.stat(path);
       if (stat === undefined) return undefined;
       if (isUnchanged(former, stat)) return former.stat ? former : { ...former, stat };
     }
-    return { ...reader.readWithStat(path), readAt: now };
+    return { ...reader.readWithStat(path, MOST_TASK_BYTES), readAt: now };
   } catch (error) {
     if (error instanceof FileError && error.kind === 'notFound') return undefined;
     return { error: fileErrorText(error), readAt: now };

@@ -6,6 +6,9 @@ import { type FileImage, type FolderReader, isOwnFile, isSettled, lookAtFile, sa
 /** What a look at a folder came to; `names`: the files read are the same, but something beside them came or went. */
 export type FolderLook = 'same' | 'names' | 'changed' | 'gone';
 
+/** A feature of more subtasks than this is no plan: the rest is not read, and the person told. */
+const MOST_FILES = 20_000;
+
 const NONE: ReadonlyMap<string, FileImage> = new Map();
 const UNKNOWN: FileStat = { kind: 'folder', size: 0, modified: 0, inode: 0 };
 
@@ -113,7 +116,16 @@ export class FolderImage {
     for (const { name, kind } of list) {
       if (!isOwnFile(name)) names.push(name);
       if (!this.#wants(name)) continue;
+      if (wanted.length > MOST_FILES) continue;
       wanted.push(name);
+      if (wanted.length > MOST_FILES) {
+        others ??= new Map();
+        others.set(name, {
+          error: msg('Only {0} files of a folder are read; this one and the next are not.', MOST_FILES),
+          readAt: now,
+        });
+        continue;
+      }
       if (kind !== 'file') {
         others ??= new Map();
         others.set(name, unreadable(kind, now));

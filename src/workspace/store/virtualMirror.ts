@@ -3,7 +3,7 @@ import { FileError, type FileStat, type FolderEntry } from '../../core/ports/fil
 import type { VirtualFileSystem } from '../../core/ports/virtualFileSystem';
 import { PLANNING_FOLDERS } from '../../core/stages/planningFolders';
 import { isFeatureFile } from './featureEntry';
-import { type FolderReader, sameStat } from './fileImage';
+import { type FolderReader, MOST_TASK_BYTES, sameStat } from './fileImage';
 import { isSessionFile } from './sessionEntry';
 
 interface MirrorFile {
@@ -93,6 +93,7 @@ export class VirtualMirror implements FolderReader {
     try {
       const stat = await this.#source.stat(uri);
       if (stat === undefined) return;
+      if (stat.size > MOST_TASK_BYTES) throw new FileError('tooLarge', uri, { cause: undefined });
       const former = this.#content.files.get(uri);
       const same = former !== undefined && !(former instanceof FileError) && sameStat(former.stat, stat);
       into.files.set(uri, same ? former : { stat, text: await this.#source.read(uri) });

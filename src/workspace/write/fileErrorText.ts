@@ -19,6 +19,8 @@ export function fileErrorText(error: unknown): Message {
       return msg('Its links lead in a circle. Remove the link.');
     case 'notFile':
       return msg('A folder or device stands where a file is expected.');
+    case 'tooLarge':
+      return msg('It is too large to be read. Take out what does not belong there.');
     case 'changed':
       return msg('It was changed by another program at the same moment. Try again.');
     case 'other':

@@ -86,6 +86,10 @@ export async function asResult<T>(
     return await work();
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', reason: error.reason, ...error.marks };
+    if (error instanceof LockTimeout && error.obstacle) {
+      const words = msg('{0} is a folder, where a lock file has to be. Remove the folder, then try again.', error.path);
+      return { kind: 'refused', reason: words };
+    }
     if (error instanceof LockTimeout) {
       const reason =
         error.holder === undefined

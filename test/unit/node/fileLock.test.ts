@@ -1,5 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, lutimesSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  lutimesSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LockTimeout } from '../../../src/core/ports/lock';
@@ -46,6 +55,53 @@ describe('a lock', () => {
     lutimesSync(path, new Date(0), new Date(0));
     await expect(new FileLock(clock, { limitMs: 60 }).hold(path, () => 'in')).resolves.toBe('in');
     expect(readdirSync(dirname(path))).toEqual([]);
+  });
+
+  it.runIf(process.platform !== 'win32')('is not waited for where a pipe stands in its place', async () => {
+    const path = place();
+    execFileSync('mkfifo', [path]);
+    await expect(new FileLock(clock, { limitMs: 60 }).hold(path, () => 'in')).rejects.toBeInstanceOf(LockTimeout);
+    utimesSync(path, new Date(0), new Date(0));
+    await expect(new FileLock(clock, { limitMs: 60 }).hold(path, () => 'in')).resolves.toBe('in');
+  });
+
+  it('is told at once to be impossible where a folder stands in its place, or in that of a claim', async () => {
+    const path = place();
+    mkdirSync(path);
+    const obstacle = { path, obstacle: 'folder' };
+    await expect(new FileLock(clock).hold(path, () => 'in')).rejects.toMatchObject(obstacle);
+    const other = place();
+    writeFileSync(other, held({ pid: deadPid() }));
+    const { createHash } = await import('node:crypto');
+    const generation = createHash('sha256').update('other').digest('hex').slice(0, 16);
+    mkdirSync(`${other}.${generation}.0`);
+    await expect(new FileLock(clock).hold(other, () => 'in')).rejects.toMatchObject({ obstacle: 'folder' });
+  });
+
+  it('of a time that never comes is taken over, as is one that no program of ours can have written', async () => {
+    const future = new Date('2100-01-01');
+    for (const text of [
+      '',
+      '{"pid": 1',
+      held({ host: 'elsewhere 1' }),
+      held({ started: undefined }),
+      'x'.repeat(20_000),
+    ]) {
+      const path = place();
+      writeFileSync(path, text);
+      utimesSync(path, future, future);
+      await expect(new FileLock(clock, { limitMs: 60 }).hold(path, () => 'in')).resolves.toBe('in');
+    }
+  });
+
+  it('with many claims of nobody on it is given up, and named', async () => {
+    const path = place();
+    writeFileSync(path, held({ pid: deadPid() }));
+    const { createHash } = await import('node:crypto');
+    const generation = createHash('sha256').update('other').digest('hex').slice(0, 16);
+    for (let number = 0; number < 40; number++)
+      writeFileSync(`${path}.${generation}.${number}`, held({ pid: deadPid() }));
+    await expect(new FileLock(clock, { limitMs: 60 }).hold(path, () => 'in')).rejects.toBeInstanceOf(LockTimeout);
   });
 
   it('of a living process is waited for, then named', async () => {

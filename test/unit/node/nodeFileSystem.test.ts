@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileError } from '../../../src/core/ports/fileSystem';
@@ -45,6 +54,24 @@ describe('reading', () => {
     if (process.platform === 'win32') return;
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     expect(kindOf(() => files.read(join(folder, 'pipe')))).toBe('notFile');
+  });
+
+  it('takes nothing that is larger than asked, and no device', () => {
+    const path = join(tempFolder(), 'a.json');
+    for (const size of [11, 65_536, 70_000]) {
+      writeFileSync(path, 'x'.repeat(size));
+      expect(kindOf(() => files.read(path, 10))).toBe('tooLarge');
+      expect(kindOf(() => files.readWithStat(path, 10))).toBe('tooLarge');
+      expect(files.read(path, size)).toHaveLength(size);
+      expect(files.readWithStat(path, size).text).toHaveLength(size);
+    }
+    if (process.platform === 'win32') return;
+    // Without an end, and of a size of which nobody asks for the content: it has holes.
+    expect(kindOf(() => files.read('/dev/zero'))).toBe('notFile');
+    expect(kindOf(() => files.readBytes('/dev/zero'))).toBe('notFile');
+    truncateSync(path, 5_000_000_000);
+    expect(kindOf(() => files.read(path))).toBe('tooLarge');
+    expect(kindOf(() => files.readBytes(path))).toBe('tooLarge');
   });
 
   it('lists by name, with links followed', () => {

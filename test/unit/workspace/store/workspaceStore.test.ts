@@ -1,6 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../../src/core/text/message';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
+import { FolderImage } from '../../../../src/workspace/store/folderImage';
 import { FaultyFileSystem } from '../../../support/faultyFileSystem';
 import { StoreWorld } from '../../../support/storeWorld';
 import { subtaskText, taskText } from '../../../support/taskTexts';
@@ -92,6 +94,43 @@ describe('the store reads', () => {
       problems: [{ code: 'unreadable-folder', path: '.tmp/tasks' }],
     });
     expect(world.log.lines).toEqual([]);
+  });
+});
+
+describe('the store bounds what it reads', () => {
+  it('of a file, and says so at it, while its neighbours are there', async () => {
+    const world = new StoreWorld();
+    world.feature('login', 2);
+    world.put('.tmp/tasks/login/subtask_02.json', `{"title": "${'x'.repeat(4_000_001)}"}`);
+    world.put('.tmp/sessions/2026-01-01-login/stage-tracking.json', ' '.repeat(4_000_001));
+    await world.store.refresh();
+    const { subtasks, broken } = world.named('login');
+    expect(subtasks.map(({ seq }) => seq)).toEqual(['01']);
+    expect(broken.map(({ seq, problem }) => [seq, problem.code, plainText(problem.message)])).toEqual([
+      ['02', 'unreadable-file', 'It is too large to be read. Take out what does not belong there.'],
+    ]);
+    const [session] = world.store.snapshot.roots[0]?.sessions ?? [];
+    expect(session?.problems.map(({ code }) => code)).toEqual(['unreadable-file']);
+  });
+
+  it('in a folder, and says so at the first file that is left out', () => {
+    const names = Array.from({ length: 30_000 }, (_, index) => `subtask_${String(index + 1).padStart(5, '0')}.json`);
+    let reads = 0;
+    const stat = { kind: 'folder', size: 0, modified: 0, inode: 1 } as const;
+    const image = new FolderImage(
+      {
+        stat: () => stat,
+        list: () => names.map((name) => ({ name, kind: 'file' })),
+        read: () => `${++reads}`,
+        readWithStat: () => ({ text: `${++reads}`, stat }),
+        realPath: (path) => path,
+      },
+      '/x',
+      () => true,
+    );
+    expect(image.look(0)).toBe('changed');
+    expect([reads, image.files.size]).toEqual([20_000, 20_001]);
+    expect([...image.files].at(-1)).toEqual([names[20_000], { error: expect.anything(), readAt: 0 }]);
   });
 });
 
