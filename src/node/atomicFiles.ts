@@ -48,28 +48,29 @@ function readText(path: string): string | undefined {
 /**
  * Creates a file that must not exist, with its text in it from the first moment: written under another name, then
  * linked. Where the file system knows no such links it is created empty and written to at once.
+ * @param mode rights of the new file, of which the system's mask is taken away
  * @returns false when it exists
  * @throws what `node:fs` throws
  */
-export function createFileExclusive(path: string, text: string): boolean {
+export function createFileExclusive(path: string, text: string, mode = NEW_FILE_MODE): boolean {
   const temp = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    fs.writeFileSync(temp, text, { flag: 'wx' });
+    fs.writeFileSync(temp, text, { flag: 'wx', mode });
     try {
       fs.linkSync(temp, path);
       return true;
     } catch (error) {
-      return errorCode(error) === 'EEXIST' ? false : createThenWrite(path, text);
+      return errorCode(error) === 'EEXIST' ? false : createThenWrite(path, text, mode);
     }
   } finally {
     fs.rmSync(temp, { force: true });
   }
 }
 
-function createThenWrite(path: string, text: string): boolean {
+function createThenWrite(path: string, text: string, mode: number): boolean {
   let handle: number;
   try {
-    handle = fs.openSync(path, 'wx');
+    handle = fs.openSync(path, 'wx', mode);
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;

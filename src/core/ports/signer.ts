@@ -1,0 +1,19 @@
+/**
+ * Tells what this person's programs wrote from what anybody else did: agents, commands and repositories do not have the
+ * key. A digest says nothing about the time, the machine, or whether the words are true.
+ */
+export interface Signer {
+  /**
+   * The digest of some fields. They are kept apart whatever is in them, so that no two lists have the same digest.
+   * @param purpose what the digest is for: one made for another purpose is never right
+   * @returns 64 small hexadecimal digits
+   */
+  sign(purpose: SignedPurpose, fields: readonly string[]): string;
+  /** Whether `digest` is what `sign` gives. Anything may be given. */
+  isSigned(purpose: SignedPurpose, fields: readonly string[], digest: unknown): boolean;
+  /** Names the key without telling it: another key has another id. */
+  readonly keyId: string;
+}
+
+/** What is signed. */
+export type SignedPurpose = 'journal' | 'lease' | 'permission' | 'proof';
