@@ -43,6 +43,7 @@ export function hostBundle(production) {
       cli: 'src/cli/cli.ts',
       'workers/typeCheck.worker': 'src/node/workers/typeCheck.worker.ts',
       'workers/contractCheck.worker': 'src/node/workers/contractCheck.worker.ts',
+      'workers/textSearch.worker': 'src/node/workers/textSearch.worker.ts',
     },
     outdir: 'dist',
     chunkNames: 'parts/[name]-[hash]',

@@ -12,7 +12,7 @@ export function builtWorkers(): string {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   buildSync({
-    entryPoints: ['typeCheck.worker', 'contractCheck.worker'].map((name) =>
+    entryPoints: ['typeCheck.worker', 'contractCheck.worker', 'textSearch.worker'].map((name) =>
       join(PROJECT, 'src', 'node', 'workers', `${name}.ts`),
     ),
     outdir: folder,

@@ -30,12 +30,13 @@ test('every part is loaded by somebody', () => {
     'dist/cli.js',
     'dist/extension.js',
     'dist/workers/contractCheck.worker.js',
+    'dist/workers/textSearch.worker.js',
     'dist/workers/typeCheck.worker.js',
   ]);
 });
 
 test('workers bring nothing but themselves', () => {
-  for (const worker of ['typeCheck', 'contractCheck']) {
+  for (const worker of ['typeCheck', 'contractCheck', 'textSearch']) {
     expect([...parts.loadedWith(`dist/workers/${worker}.worker.js`, true)]).toHaveLength(1);
   }
 });

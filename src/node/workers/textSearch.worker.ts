@@ -1,0 +1,77 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SearchedFile, TextHit, TextQuery } from '../../core/ports/textSearch';
+
+// A worker thread's program: searches files, a list at a time, until it is ended. An expression that goes astray keeps
+// this thread busy and nobody else.
+
+/** What the worker is started with. It is sent lists of {@link SearchedFile}, and answers each with what it found. */
+export interface TextSearchOrder extends Pick<TextQuery, 'text' | 'isRegex' | 'most'> {
+  /** Its first number is kept at the index of the file that is looked at. */
+  readonly at: Int32Array;
+}
+
+/** What the worker says: hits as they come, and when all files of a list were looked at. */
+export type TextSearchAnswer = { readonly kind: 'hits'; readonly hits: readonly TextHit[] } | { readonly kind: 'done' };
+
+const LARGEST_FILE = 1_000_000;
+const LONGEST_LINE = 10_000;
+const SHOWN = 240;
+const SHOWN_BEFORE = 40;
+
+const { text, isRegex, most, at } = workerData as TextSearchOrder;
+const placeIn = finder();
+let left = most;
+
+parentPort?.on('message', (files: readonly SearchedFile[]) => {
+  for (const [index, file] of files.entries()) {
+    if (left === 0) break;
+    Atomics.store(at, 0, index);
+    const hits = hitsIn(file);
+    if (hits.length > 0) say({ kind: 'hits', hits });
+  }
+  say({ kind: 'done' });
+});
+
+function say(answer: TextSearchAnswer): void {
+  parentPort?.postMessage(answer);
+}
+
+function finder(): (line: string) => number {
+  if (isRegex) {
+    const expression = new RegExp(text, 'i');
+    return (line) => line.search(expression);
+  }
+  const small = text.toLowerCase();
+  return (line) => line.toLowerCase().indexOf(small);
+}
+
+function hitsIn({ path, absolute }: SearchedFile): TextHit[] {
+  const hits: TextHit[] = [];
+  for (const [index, line] of textOf(absolute).split(/\r?\n/).entries()) {
+    if (left === 0) break;
+    const place = placeIn(line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line);
+    if (place < 0) continue;
+    left--;
+    const from = place < SHOWN - SHOWN_BEFORE ? 0 : place - SHOWN_BEFORE;
+    hits.push({ path, line: index + 1, text: line.slice(from, from + SHOWN).trim() });
+  }
+  return hits;
+}
+
+/** Empty for what is large, a pipe, no text, gone by now, or not to be read by this person. */
+function textOf(absolute: string): string {
+  try {
+    const handle = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = fstatSync(handle);
+      if (!stats.isFile() || stats.size > LARGEST_FILE) return '';
+      const content = readFileSync(handle, 'utf8');
+      return content.includes('\0') ? '' : content;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return '';
+  }
+}
