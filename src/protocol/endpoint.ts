@@ -190,6 +190,7 @@ export class PartCollector {
     if (this.#texts.length < count) return undefined;
     const whole = this.#texts.join('');
     this.#texts = [];
+    // Sent by our other side, never from a file; the error goes into the log.
     return { message: JSON.parse(whole) as unknown };
   }
 }

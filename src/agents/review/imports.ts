@@ -1,3 +1,5 @@
+import { parseJson } from '../../core/files/json/parseJson';
+import * as liberal from '../../core/files/read/liberalValues';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { type Message, msg } from '../../core/text/message';
 import type { ToolContext } from '../tools/toolContext';
@@ -94,15 +96,11 @@ function hasAliases(folder: string, files: FileSystem): boolean {
 
 function dependenciesIn(path: string, files: FileSystem): ReadonlySet<string> | undefined {
   if (files.stat(path)?.kind !== 'file') return undefined;
-  try {
-    const value: unknown = JSON.parse(files.read(path));
-    const own = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-    const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].map(
-      (key) => own[key],
-    );
-    const name = typeof own['name'] === 'string' ? [own['name']] : [];
-    return new Set([...name, ...lists.flatMap((list) => Object.keys((list ?? {}) as object))]);
-  } catch {
-    return undefined;
-  }
+  const manifest = liberal.object(parseJson(files.read(path)));
+  if (!manifest) return undefined;
+  const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].map((key) =>
+    liberal.object(manifest[key]),
+  );
+  const name = typeof manifest['name'] === 'string' ? [manifest['name']] : [];
+  return new Set([...name, ...lists.flatMap((list) => Object.keys(list ?? {}))]);
 }

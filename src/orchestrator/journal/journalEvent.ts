@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../core/files/json/parseJson';
 
 const TextSchema = z.object({ template: z.string(), values: z.array(z.union([z.string(), z.number()])) });
 
@@ -118,9 +119,5 @@ export function journalEvents(text: string): readonly JournalEvent[] {
 
 function eventOf(line: string): JournalEvent | undefined {
   if (line.trim() === '') return undefined;
-  try {
-    return JournalEventSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+  return JournalEventSchema.safeParse(parseJson(line)).data;
 }

@@ -13,7 +13,7 @@ import { Refusal } from '../../workspace/write/writeResult';
 import { submissionOnDisk, submissionPath } from '../contracts/submissionOnDisk';
 import { outputFiles } from './outputFiles';
 import { planOnDisk } from './proposal/planOnDisk';
-import { stageChecks } from './stageChecks';
+import { readStageChecks } from './stageChecks';
 import { type FactSources, stageFactsOf } from './stageFactsOf';
 import type { StagePlace } from './stagePlace';
 import { taskFiles } from './taskFiles';
@@ -45,7 +45,7 @@ export function gateFiles(
       : submissionOnDisk(files, `${place.root}/${place.session}`, stage);
   if (!submission) throw new Refusal(msg('{0} cannot be read. Run the stage again, or mend the file.', path));
   const submittedAt = record?.stages.find(({ id }) => id === stage)?.submittedAt ?? at;
-  const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...stageChecks.read(files, place, stage) });
+  const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...readStageChecks(files, place, stage) });
   const canonical = submissionFile(stage, submission).text;
   const edited = stage === STAGE.breakdown || files.read(`${place.root}/${path}`) !== canonical;
   const checked = edited ? checkSubmission(stage, submission, facts) : undefined;

@@ -25,7 +25,7 @@ import type { ActiveStage } from '../runs/activeRun';
 import { knownWork } from './knownWork';
 import { outputFiles } from './outputFiles';
 import { SUBMITTED_PLAN } from './proposal/planOnDisk';
-import { stageChecks } from './stageChecks';
+import { stageChecksFile } from './stageChecks';
 import { stageFactsOf } from './stageFactsOf';
 import { passesAlone } from './stageGate';
 import type { StageMachineOptions } from './stageMachineOptions';
@@ -241,7 +241,7 @@ export class StageWork implements AgentWork {
         events: [{ kind: 'submitted', stage, at, outputs: made.names, criteria }],
         files: [
           ...made.now,
-          stageChecks.file({ session }, stage, facts),
+          stageChecksFile({ session }, stage, facts),
           // What a person changed of the plan before is no longer what waits.
           ...(stage === STAGE.breakdown ? [{ path: `${session}/${SUBMITTED_PLAN}`, text: undefined }] : []),
         ],

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/files/json/parseJson';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import type { Clock } from '../../core/ports/clock';
@@ -153,7 +154,7 @@ export class Worktrees {
     const { files, log } = this.#options;
     if (files.stat(path)?.kind !== 'file') return undefined;
     try {
-      return WorktreeRecordSchema.parse(JSON.parse(files.read(path)));
+      return WorktreeRecordSchema.parse(parseJson(files.read(path)));
     } catch (error) {
       log.warn(`${path} could not be read: ${String(error)}`);
       return undefined;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Disposable } from '../../core/event/emitter';
+import { parseJson } from '../../core/files/json/parseJson';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { FileSystem } from '../../core/ports/fileSystem';
@@ -60,7 +61,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const query = Query.safeParse(parsed(uri.query)).data;
+    const query = Query.safeParse(parseJson(uri.query)).data;
     const run =
       query && this.#options.runs.runs.find(({ id, feature }) => id === query.run && feature === query.feature);
     if (!query || !run) return vscode.l10n.t('This run is no longer there.');
@@ -109,7 +110,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
       this.#timer = undefined;
       for (const { uri } of vscode.workspace.textDocuments) {
         if (uri.scheme !== SCHEME) continue;
-        const query = Query.safeParse(parsed(uri.query)).data;
+        const query = Query.safeParse(parseJson(uri.query)).data;
         if (!query || query.image !== undefined) continue;
         const run = this.#options.runs.runs.find(({ id, feature }) => id === query.run && feature === query.feature);
         if (run !== this.#written.get(uri.toString())) this.#changed.fire(uri);
@@ -120,12 +121,4 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
 
 function uriOf(path: string, query: z.output<typeof Query>): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path, query: JSON.stringify(query) });
-}
-
-function parsed(query: string): unknown {
-  try {
-    return JSON.parse(query);
-  } catch {
-    return undefined;
-  }
 }
