@@ -1,6 +1,9 @@
+import { Coalescer, repeat } from '../../core/async/delay';
+import { unlessStopped } from '../../core/async/unlessStopped';
 import { type Disposable, Emitter } from '../../core/event/emitter';
 import { isScript } from '../../core/files/isScript';
 import type { Feature } from '../../core/model/feature';
+import type { Clock } from '../../core/ports/clock';
 import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
 import { type FileSystem, fileStamp } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
@@ -11,11 +14,12 @@ import { type ContractRecord, ContractRecords } from './contractRecord';
 import type { ContractSource } from './contractSource';
 import { contractSubtasks } from './contractSubtasks';
 
-/** What the records is kept with. */
-export interface ContractBookOptions {
+/** What the contracts are tracked with. */
+export interface ContractTrackerOptions {
   readonly store: Pick<OrchestratorStore, 'snapshot' | 'onDidChange' | 'rootPath'>;
   readonly files: FileSystem;
   readonly checker: ContractChecker;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -44,22 +48,23 @@ interface TrackedFeature {
 
 /** Keeps how far the contracts of all open features are, and has them checked again when a file of theirs changes. */
 export class ContractTracker implements ContractSource, Disposable {
-  readonly #options: ContractBookOptions;
+  readonly #options: ContractTrackerOptions;
   readonly #records: ContractRecords;
   readonly #changed: Emitter<void>;
   readonly #pages = new Map<string, TrackedFeature>();
   readonly #subscription: Disposable;
   readonly #stop = new AbortController();
-  #pause: NodeJS.Timeout | undefined;
-  #sweep: NodeJS.Timeout | undefined;
+  readonly #looking: Coalescer;
+  #sweep: Disposable | undefined;
   #checking: Promise<void> | undefined;
 
-  constructor(options: ContractBookOptions) {
+  constructor(options: ContractTrackerOptions) {
     this.#options = options;
     this.#records = new ContractRecords(options.files);
     this.#changed = new Emitter((error) => options.log.error('A listener of the contracts failed.', error));
-    this.#subscription = options.store.onDidChange(() => this.#later());
-    this.#later();
+    this.#looking = new Coalescer(options.clock, PAUSE_MS, () => this.look());
+    this.#subscription = options.store.onDidChange(() => this.#looking.soon());
+    this.#looking.soon();
   }
 
   get onDidChange() {
@@ -77,7 +82,7 @@ export class ContractTracker implements ContractSource, Disposable {
   async check({ key }: { readonly key: string }, signal: AbortSignal): Promise<string | undefined> {
     this.look();
     const begun = this.#checking;
-    if (begun) await Promise.race([begun, ended(signal)]);
+    if (begun) await unlessStopped(begun, signal);
     const page = this.#pages.get(key);
     if (!page) return 'There are no contracts.';
     if (begun) this.#show(page);
@@ -118,29 +123,22 @@ export class ContractTracker implements ContractSource, Disposable {
 
   /** Says that somebody has written to a file. */
   lookSoon(): void {
-    if (this.#pages.size > 0) this.#later();
+    if (this.#pages.size > 0) this.#looking.soon();
   }
 
   dispose(): void {
     this.#stop.abort();
-    clearTimeout(this.#pause);
-    clearInterval(this.#sweep);
+    this.#looking.dispose();
+    this.#sweep?.dispose();
     this.#subscription.dispose();
     this.#changed.dispose();
   }
 
-  #later(): void {
-    this.#pause ??= setTimeout(() => {
-      this.#pause = undefined;
-      this.look();
-    }, PAUSE_MS);
-  }
-
   /** Nothing is swept where nobody has contracts. */
   #watch(): void {
-    if (this.#pages.size > 0) this.#sweep ??= setInterval(() => this.look(), LOOK_MS);
-    else if (this.#sweep) {
-      clearInterval(this.#sweep);
+    if (this.#pages.size > 0) this.#sweep ??= repeat(this.#options.clock, LOOK_MS, () => this.look());
+    else {
+      this.#sweep?.dispose();
       this.#sweep = undefined;
     }
   }
@@ -213,7 +211,7 @@ export class ContractTracker implements ContractSource, Disposable {
     }
     const known = page.checked?.read ?? [];
     const before = this.#stamp(page, known);
-    const since = Date.now();
+    const since = this.#options.clock.now();
     const check = await this.#options.checker.conformance({ root, contracts, sources }, signal);
     if (signal.aborted) return check;
     const read = check.kind === 'checked' ? check.read : [];
@@ -242,11 +240,4 @@ export class ContractTracker implements ContractSource, Disposable {
     const stat = path.includes('\n') ? undefined : this.#options.files.stat(`${root}/${path}`);
     return stat ? fileStamp(stat) : '';
   }
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { Clock } from '../../../../src/core/ports/clock';
 import type { ContractCheck, ContractChecker, ContractCheckInput } from '../../../../src/core/ports/contractChecker';
 import { contractProblems } from '../../../../src/core/stages/contracts/contractProblems';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
@@ -14,6 +15,8 @@ const WORKERS = builtWorkers();
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
 const TOKENS = 'src/services/token-service.js';
 const FILE = 'contracts/auth-service.ts';
+/** The files' stamps are of real time; what is to happen by itself never does, every look and check is asked for. */
+const stoppedClock: Clock = { now: () => Date.now(), random: () => 0.5, sleep: () => new Promise(() => undefined) };
 const never = new AbortController().signal;
 const made: { dispose(): void }[] = [];
 afterEach(() => {
@@ -23,7 +26,7 @@ afterEach(() => {
 function begin(checker: ContractChecker, files = new NodeFileSystem()) {
   const the = stageWorld();
   const log = { debug() {}, info() {}, warn() {}, error: (message: string) => void the.errors.push(message) };
-  const records = new ContractTracker({ store: the.store, files, checker, log });
+  const records = new ContractTracker({ store: the.store, files, checker, clock: stoppedClock, log });
   made.push(records, the);
   const key = { key: the.key };
   return {
