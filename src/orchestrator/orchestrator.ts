@@ -7,7 +7,7 @@ import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { featureByKey } from '../core/model/workspaceSnapshot';
-import { type Message, msg } from '../core/text/message';
+import { errorWords, type Message, msg } from '../core/text/message';
 import { BudgetGuard } from './dispatch/budgetGuard';
 import { Dispatcher } from './dispatch/dispatcher';
 import { type BatchCheck, Preflight } from './dispatch/preflight';
@@ -286,7 +286,7 @@ export class Orchestrator implements RunSource, Disposable {
     const ended = this.#runTo(active)
       .catch((error: unknown): RunResult => {
         this.#options.log.error(`Subtask ${subtask.seq} could not be run.`, error);
-        const reason = msg('It could not be started: {0}', error instanceof Error ? error.message : String(error));
+        const reason = msg('It could not be started: {0}', errorWords(error));
         return { kind: 'refused', seq: subtask.seq, reason };
       })
       .finally(() => {

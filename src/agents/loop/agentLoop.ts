@@ -1,6 +1,7 @@
 import { unlessStopped } from '../../core/async/unlessStopped';
 import type { Clock } from '../../core/ports/clock';
 import type { LanguageModel, ModelMessage, RequestIdentity } from '../../core/ports/languageModel';
+import type { Message } from '../../core/text/message';
 import type { Tool } from '../tools/tool';
 import type { ToolContext } from '../tools/toolContext';
 import type { AgentEnd, AgentEvents } from './agentEvents';
@@ -20,7 +21,8 @@ export interface AgentWork {
   readonly tools: readonly Tool[];
   readonly context: ToolContext;
   readonly identity: Omit<RequestIdentity, 'turn'>;
-  readonly justification: string;
+  /** Why a model is needed, for the person who is asked for consent. */
+  readonly justification: Message;
   /** As the agent's definition asks for it. */
   readonly temperature?: number;
   /** Requests before the run is ended. */

@@ -1,4 +1,4 @@
-import { type Message, msg, plainText } from '../text/message';
+import { type Message, msg } from '../text/message';
 import { tokenCount } from '../text/quantities';
 import type { WaitReason } from './waitReason';
 
@@ -52,10 +52,10 @@ export function waitSentence(reason: WaitReason, seq: string): Message {
       return reason.message;
     case 'paused':
       return reason.because
-        ? msg('{0} was stopped. {1} Its work is kept.', seq, plainText(reason.because))
+        ? msg('{0} was stopped. {1} Its work is kept.', seq, reason.because)
         : msg('{0} was stopped. Its work is kept.', seq);
     case 'noModel':
-      return msg('{0} has no language model: {1}', seq, plainText(reason.reason));
+      return msg('{0} has no language model: {1}', seq, reason.reason);
     case 'untrusted':
       return msg('{0} does not run: you do not trust this workspace.', seq);
     case 'claimed':

@@ -9,6 +9,7 @@ import { type FileSystem, fileStamp } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
 import type { ContractState } from '../../core/stages/contracts/contractState';
 import { type ContractSubtask, contractStates } from '../../core/stages/contracts/contractStates';
+import { type Message, msg } from '../../core/text/message';
 import type { OrchestratorStore } from '../runs/orchestratorPorts';
 import { type ContractRecord, ContractRecords } from './contractRecord';
 import type { ContractSource } from './contractSource';
@@ -77,14 +78,14 @@ export class ContractTracker implements ContractSource, Disposable {
 
   /**
    * Has the contracts of a feature checked now, whether or not something changed.
-   * @returns why they could not be checked, in plain English; nothing where they were
+   * @returns why they could not be checked; nothing where they were
    */
-  async check({ key }: { readonly key: string }, signal: AbortSignal): Promise<string | undefined> {
+  async check({ key }: { readonly key: string }, signal: AbortSignal): Promise<Message | undefined> {
     this.look();
     const begun = this.#checking;
     if (begun) await unlessStopped(begun, signal);
     const page = this.#pages.get(key);
-    if (!page) return 'There are no contracts.';
+    if (!page) return msg('There are no contracts.');
     if (begun) this.#show(page);
     const known = begun && page.checked && !this.#needsCheck(page) ? page.checked.check : undefined;
     const check = known ?? (await this.#check(page, AbortSignal.any([signal, this.#stop.signal])));
@@ -205,7 +206,7 @@ export class ContractTracker implements ContractSource, Disposable {
     const delivered = new Set(page.subtasks.flatMap(({ delivers }) => delivers));
     const sources = [...delivered].filter((path) => isScript(path) && !own.has(path));
     if (sources.length > MOST_SOURCES) {
-      const check = { kind: 'absent', why: `There are more than ${MOST_SOURCES} files to check.` } as const;
+      const check = { kind: 'absent', why: msg('There are more than {0} files to check.', MOST_SOURCES) } as const;
       page.checked = { check, read: [], stamp: this.#stamp(page, []) };
       return check;
     }

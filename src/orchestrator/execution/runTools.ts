@@ -16,7 +16,7 @@ import type { Feature } from '../../core/model/feature';
 import type { PermissionAnswer, PermissionQuestion } from '../../core/ports/ask';
 import type { RequestIdentity } from '../../core/ports/languageModel';
 import type { Shell } from '../../core/ports/shell';
-import { messageData } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 import { CommandWatch } from '../../proof/commandWatch';
 import { RunImages } from '../attempts/runImages';
 import type { Journal } from '../journal/journal';
@@ -104,7 +104,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
 
 function tell(journal: Journal, { kind, subject, reason }: PermissionQuestion, answer?: PermissionAnswer): void {
   if (answer === undefined) {
-    journal.add({ kind: 'ask', what: kind, subject, reason: messageData(reason) });
+    journal.add({ kind: 'ask', what: kind, subject, reason: reason });
   } else journal.add({ kind: 'answer', subject, answer });
 }
 
@@ -120,7 +120,7 @@ export interface RunSurroundings extends Omit<ToolContext, 'job'> {
 export function runSurroundings(
   begun: BegunRun,
   { active, definition, target }: AgentWork,
-  about: string,
+  about: Message,
 ): RunSurroundings {
   const { services, checkout, journal, recorder, run, session } = begun;
   const { root, files, isDirty, treeLock, byOthers } = checkout;
@@ -181,7 +181,7 @@ interface RunDelegatesInput {
   readonly rootUri: string;
   readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
   /** What the run is about, in a line. */
-  readonly about: string;
+  readonly about: Message;
   readonly events: AgentEvents;
   readonly maySend?: (tokensIn: number) => boolean;
 }

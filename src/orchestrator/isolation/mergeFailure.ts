@@ -1,4 +1,4 @@
-import { type Message, msg, plainText } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { firstFew } from '../../core/text/shorten';
 
 const MOST_NAMED = 5;
@@ -17,7 +17,7 @@ export const mergeFailure = {
   },
 
   refused(reason: Message): Message {
-    return msg('It is proven but not merged yet. {0}', plainText(reason));
+    return msg('It is proven but not merged yet. {0}', reason);
   },
 
   /** Whether a lack of a run is one of these, so that merging is what helps. */

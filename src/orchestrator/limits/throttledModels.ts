@@ -1,4 +1,5 @@
 import { type LanguageModel, type LanguageModels, ModelError, type ModelRequest } from '../../core/ports/languageModel';
+import { msg } from '../../core/text/message';
 import type { RequestThrottle } from './requestThrottle';
 import { vendorOf } from './vendorOf';
 
@@ -15,7 +16,8 @@ function paced(model: LanguageModel, pace: RequestThrottle): LanguageModel {
     maxInputTokens: model.maxInputTokens,
     countTokens: (words) => model.countTokens(words),
     async *send(request: ModelRequest) {
-      if (!(await pace.enter(vendor, request.signal))) throw new ModelError('cancelled', 'Canceled');
+      if (!(await pace.enter(vendor, request.signal)))
+        throw new ModelError('cancelled', msg('It was stopped before it was sent.'));
       let how: 'answered' | 'rateLimited' | 'other' = 'other';
       let left = false;
       const leave = () => {

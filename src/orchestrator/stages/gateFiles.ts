@@ -7,7 +7,7 @@ import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions, Submission } from '../../core/stages/submission/stageSubmissions';
 import { submissionFile } from '../../core/stages/submission/submissionFile';
-import { msg, plainText } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
 import { Refusal } from '../../workspace/write/writeResult';
 import { submissionOnDisk, submissionPath } from '../contracts/submissionOnDisk';
@@ -51,9 +51,7 @@ export function gateFiles(
   const checked = edited ? checkSubmission(stage, submission, facts) : undefined;
   if (checked?.kind === 'refused') {
     const [first] = checked.problems;
-    throw new Refusal(
-      msg('{0} is not right. {1}: {2}', path, first?.path ?? '', first ? plainText(first.message) : ''),
-    );
+    throw new Refusal(msg('{0} is not right. {1}: {2}', path, first?.path ?? '', first?.message ?? ''));
   }
   const made = outputFiles(place.session, stage, submission, facts);
   const tasks =

@@ -14,7 +14,7 @@ import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { submissionInput } from '../../core/stages/submission/submissionInput';
-import { type Message, msg, plainText } from '../../core/text/message';
+import { type Message, MessageError, msg, plainText } from '../../core/text/message';
 import { type AgentWork, type BegunRun, type Outcome, refused } from '../execution/agentRun';
 import { endSentence } from '../execution/endSentence';
 import { runSurroundings } from '../execution/runTools';
@@ -133,8 +133,8 @@ export class StageWork implements AgentWork {
     const { journal, model, recorder, run, services } = begun;
     const options = this.#options;
     const place = this.#records.place(feature.key);
-    if (!place) throw new Error('The feature is no longer there.');
-    const about = `stage ${stage} of the feature "${feature.name}"`;
+    if (!place) throw new MessageError(msg('The feature is no longer there.'));
+    const about = msg('stage {0} of the feature "{1}"', stage, feature.name);
     const { commands, ...tools } = runSurroundings(begun, this, about);
     const review = new SubmissionReview({
       options: { ...options, shell: commands },
@@ -176,7 +176,12 @@ export class StageWork implements AgentWork {
       tools: [...own, submitStage(submissionInput(stage))],
       context: { ...tools, job },
       identity: { agent: definition.name, feature: feature.slug, stage, run: run.id, attempt: run.attempt },
-      justification: `Callboard runs the agent ${definition.name} on stage ${stage} of "${feature.name}", as you asked.`,
+      justification: msg(
+        'Callboard runs the agent {0} on stage {1} of "{2}", as you asked.',
+        definition.name,
+        stage,
+        feature.name,
+      ),
       temperature: definition.temperature,
       maxTurns: definition.maxTurns,
       clock: options.clock,
@@ -199,7 +204,7 @@ export class StageWork implements AgentWork {
     const [first] = state?.kind === 'submitted' ? state.answer.problems : [];
     if (first) {
       const where = first.path === '' ? '' : `${first.path}: `;
-      const reason = msg('What was handed in is not right. {0}{1}', where, plainText(first.message));
+      const reason = msg('What was handed in is not right. {0}{1}', where, first.message);
       return { phase: 'failed', missing: [reason] };
     }
     const reason = msg('The agent stopped without handing in a result. Run the stage again.');
