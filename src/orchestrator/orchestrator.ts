@@ -1,7 +1,7 @@
 import type { BatchFinding } from '../core/dispatch/batchFindings';
 import type { DispatchPolicy } from '../core/dispatch/schedule';
 import type { WaitReason } from '../core/dispatch/waitReason';
-import { waitSentence } from '../core/dispatch/waitSentence';
+import { waitSentence } from '../core/dispatch/waitReason';
 import { type Disposable, Emitter } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
@@ -19,19 +19,17 @@ import { Checkouts } from './isolation/checkouts';
 import { Journal } from './journal/journal';
 import { JournalStore } from './journal/journalStore';
 import { AgentPermit } from './limits/agentPermit';
-import { RequestThrottle } from './limits/requestThrottle';
+import { RequestThrottle, throttledModels } from './limits/requestThrottle';
 import { Semaphore } from './limits/semaphore';
-import { throttledModels } from './limits/throttledModels';
 import { VendorSlots } from './limits/vendorSlots';
 import { ActiveRun, type ActiveWork } from './runs/activeRun';
 import { Leases } from './runs/lease';
 import type { OrchestratorOptions } from './runs/orchestratorPorts';
 import type { BatchResult, FeatureResult, RunResult, StopReceipt } from './runs/results';
-import type { RunOptions } from './runs/runOptions';
+import type { RunOptions, StopOptions, StopTarget } from './runs/runOptions';
 import { RunRegistry } from './runs/runRegistry';
 import type { RunSource } from './runs/runSource';
 import { SeqHistory } from './runs/seqHistory';
-import type { StopOptions, StopTarget } from './runs/stopOptions';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {

@@ -1,5 +1,5 @@
 import type { Claim, CriterionReport, Verdict } from '../agents/jobs/subtaskJob';
-import { newErrors } from '../agents/review/newErrors';
+import { newErrors } from '../agents/review/additions';
 import type { Permissions } from '../agents/rights/permissions';
 import type { WriteScope } from '../agents/rights/writeScope';
 import type { ChangeLog } from '../agents/tools/changeLog';

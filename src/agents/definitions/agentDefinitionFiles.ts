@@ -2,8 +2,7 @@ import type { Problem } from '../../core/model/problem';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { errorWords, type Message, msg } from '../../core/text/message';
 import type { AgentDefinition } from './agentDefinition';
-import type { AgentDefinitions } from './agentDefinitions';
-import { agentName } from './agentName';
+import { type AgentDefinitions, agentName } from './agentDefinition';
 import { BUILT_IN_AGENTS } from './builtInAgents';
 import { type ReadDefinition, readDefinition } from './readDefinition';
 

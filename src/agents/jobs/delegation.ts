@@ -3,16 +3,15 @@ import { type Message, msg, plainText } from '../../core/text/message';
 import { keepManifest } from '../context/externalManifest';
 import { catalogueOf } from '../context/prompt';
 import type { AgentDefinition } from '../definitions/agentDefinition';
-import { agentName } from '../definitions/agentName';
+import { agentName } from '../definitions/agentDefinition';
+import { patternVerdict } from '../definitions/agentPermission';
 import { definitionOf } from '../definitions/findDefinition';
-import { patternVerdict } from '../definitions/patternVerdict';
 import type { AgentEnd, AgentEvents } from '../loop/agentEvents';
 import { runAgent } from '../loop/agentLoop';
-import type { ToolContext } from '../tools/toolContext';
+import type { Delegates, ToolContext } from '../tools/tool';
 import { ToolRefusal } from '../tools/toolRefusal';
 import { TOOLS, type ToolName } from '../tools/toolTable';
-import { AnswerJob } from './answerJob';
-import type { Delegates } from './delegates';
+import { AnswerJob } from './agentJob';
 
 /** Those whom everybody may ask unless a rule forbids it. */
 const SCOUTS = new Set(['contextscout', 'externalscout']);

@@ -7,7 +7,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { ProblemSource } from '../../core/problems/ruleContext';
 import { unknownAgents } from '../../core/problems/unknownAgents';
-import type { AgentDefinitions } from '../definitions/agentDefinitions';
+import type { AgentDefinitions } from '../definitions/agentDefinition';
 import { definitionOf } from '../definitions/findDefinition';
 
 const PAUSE_MS = 200;

@@ -13,7 +13,7 @@ import {
 } from '../../core/ports/languageModel';
 import { errorWords, msg } from '../../core/text/message';
 import { localize } from '../../platform/localize';
-import { agentName } from '../definitions/agentName';
+import { agentName } from '../definitions/agentDefinition';
 import { modelFits } from '../definitions/modelFits';
 import { unlessStalled } from '../loop/unlessStalled';
 import { modelErrorReason } from './modelErrorReason';

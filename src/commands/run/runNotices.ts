@@ -8,7 +8,7 @@ import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { blastRadius, blastText } from '../../core/plan/blastRadius';
 import type { Clock } from '../../core/ports/clock';
 import { subtaskState } from '../../core/state/subtaskState';
-import { mergeFailure } from '../../orchestrator/isolation/mergeFailure';
+import { isMergeFailure } from '../../orchestrator/isolation/mergeFailure';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { run } from '../../views/runCommand';
@@ -99,7 +99,7 @@ export class RunNotices implements Disposable {
   #tellStuck(first: Run, count: number): void {
     const show = vscode.l10n.t('Show');
     // Another attempt would only do again what is done.
-    const unmerged = first.missing.some((each) => mergeFailure.isOne(each));
+    const unmerged = first.missing.some((each) => isMergeFailure(each));
     const help = unmerged ? vscode.l10n.t('Merge Work…') : vscode.l10n.t('Retry');
     const command = unmerged ? 'callboard.mergeWork' : 'callboard.retrySubtask';
     const [reason, ...others] = first.missing;

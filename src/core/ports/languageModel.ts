@@ -61,6 +61,11 @@ export interface LanguageModel {
   countTokens(text: string): Promise<number>;
 }
 
+/** The vendor of a model, as `vendor/id` names it. */
+export function vendorOf({ id }: Pick<LanguageModel, 'id'>): string {
+  return id.split('/')[0] ?? id;
+}
+
 /** The work that a model is chosen for. */
 export interface ModelChoice {
   readonly agent: string;

@@ -1,6 +1,6 @@
 import { Coalescer, repeat } from '../../core/async/delay';
 import { unlessStopped } from '../../core/async/unlessStopped';
-import { type Disposable, Emitter } from '../../core/event/emitter';
+import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 import { isScript } from '../../core/files/isScript';
 import type { Feature } from '../../core/model/feature';
 import type { Clock } from '../../core/ports/clock';
@@ -10,10 +10,17 @@ import type { Log } from '../../core/ports/log';
 import type { ContractState } from '../../core/stages/contracts/contractState';
 import { type ContractSubtask, contractStates } from '../../core/stages/contracts/contractStates';
 import { type Message, msg } from '../../core/text/message';
+import { deliverableFiles } from '../../proof/deliverableFiles';
 import type { OrchestratorStore } from '../runs/orchestratorPorts';
 import { type ContractRecord, ContractRecords } from './contractRecord';
-import type { ContractSource } from './contractSource';
-import { contractSubtasks } from './contractSubtasks';
+
+/** The contracts of features as they stand. */
+export interface ContractSource {
+  /** Fires when any may stand otherwise. */
+  readonly onDidChange: Event<void>;
+  /** Empty where a feature has none, or is closed. */
+  of(feature: { readonly key: string }): readonly ContractState[];
+}
 
 /** What the contracts are tracked with. */
 export interface ContractTrackerOptions {
@@ -241,4 +248,15 @@ export class ContractTracker implements ContractSource, Disposable {
     const stat = path.includes('\n') ? undefined : this.#options.files.stat(`${root}/${path}`);
     return stat ? fileStamp(stat) : '';
   }
+}
+
+/** The subtasks of a feature as contracts see them, with the files that are there of what they deliver. */
+function contractSubtasks(feature: Feature, root: string, files: FileSystem): readonly ContractSubtask[] {
+  return feature.subtasks.map((subtask) => ({
+    seq: subtask.seq,
+    file: subtask.file,
+    completed: subtask.status === 'completed' && !subtask.annotation?.skipped,
+    delivers: subtask.deliverables.flatMap((entry) => deliverableFiles(entry, root, files)),
+    reads: [...subtask.contextFiles, ...subtask.referenceFiles].map(({ path }) => path),
+  }));
 }

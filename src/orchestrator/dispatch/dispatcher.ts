@@ -1,7 +1,7 @@
 import { type BatchFinding, findingKey } from '../../core/dispatch/batchFindings';
 import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import type { WaitReason } from '../../core/dispatch/waitReason';
-import { waitSentence } from '../../core/dispatch/waitSentence';
+import { waitSentence } from '../../core/dispatch/waitReason';
 import { workEstimate } from '../../core/dispatch/workEstimate';
 import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
@@ -14,8 +14,8 @@ import type { VendorSlots } from '../limits/vendorSlots';
 import type { ActiveRun } from '../runs/activeRun';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { BatchResult, FeatureResult, RunResult } from '../runs/results';
+import type { StopTarget } from '../runs/runOptions';
 import type { RunRegistry } from '../runs/runRegistry';
-import type { StopTarget } from '../runs/stopOptions';
 import type { BudgetGuard } from './budgetGuard';
 import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
 import { nextBatch } from './nextBatch';

@@ -1,14 +1,14 @@
 import { subtaskSources } from '../../agents/context/subtaskSources';
 import { agentPath } from '../../agents/rights/agentPath';
 import { type BatchFinding, batchFindings, worktreeFindings } from '../../core/dispatch/batchFindings';
-import { tokenEstimate } from '../../core/dispatch/tokenEstimate';
+import { tokenEstimate } from '../../core/dispatch/workEstimate';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { journalEvents } from '../journal/journalEvent';
 import { budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
-import { changedFiles } from '../worktrees/changedFiles';
+import { changedFiles } from '../worktrees/git';
 import { nextBatch } from './nextBatch';
 
 const GIT_MS = 10_000;

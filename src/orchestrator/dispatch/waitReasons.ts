@@ -1,11 +1,14 @@
 import type { BatchFinding } from '../../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../../core/dispatch/schedule';
-import { waitLine } from '../../core/dispatch/waitLine';
+import { type DispatchPolicy, type DispatchState, type PlanObstacle, Schedule } from '../../core/dispatch/schedule';
 import type { WaitReason } from '../../core/dispatch/waitReason';
+import { waitLine } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
+import type { Session } from '../../core/model/session';
 import type { Subtask } from '../../core/model/subtask';
 import { rootOf } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
+import { featureStage } from '../../core/stages/inferStage';
+import { STAGE } from '../../core/stages/stage';
 import type { Message } from '../../core/text/message';
 import type { RequestThrottle, VendorState } from '../limits/requestThrottle';
 import type { Semaphore } from '../limits/semaphore';
@@ -14,10 +17,8 @@ import type { ActiveRun } from '../runs/activeRun';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
 import type { BudgetGuard } from './budgetGuard';
-import { closedGate } from './closedGate';
 import type { Dispatch } from './dispatch';
 import { dispatchState } from './dispatchState';
-import { PlanObstacles } from './planObstacles';
 import type { VendorForecast } from './vendorForecast';
 import { waitReasonOf } from './waitReasonOf';
 
@@ -180,4 +181,34 @@ export class WaitReasons {
 function activeRun(active: ReadonlySet<ActiveRun>, { key }: Feature, file: string): ActiveRun | undefined {
   for (const each of active) if (each.feature.key === key && each.subtask.file === file) return each;
   return undefined;
+}
+
+/** What the rules of dispatch hold subtasks back for; several questions on one feature cost one look at its plan. */
+class PlanObstacles {
+  readonly #dispatchState: (feature: Feature, subtask: Subtask) => DispatchState;
+  /** By policy. */
+  readonly #last = new Map<DispatchPolicy, { readonly subtasks: readonly Subtask[]; readonly schedule: Schedule }>();
+
+  constructor(dispatchState: (feature: Feature, subtask: Subtask) => DispatchState) {
+    this.#dispatchState = dispatchState;
+  }
+
+  /** Looks at how all stand now. @returns what holds a file (`Subtask.file`); nothing where the plan lets it start */
+  of(feature: Feature, policy: DispatchPolicy): (file: string) => PlanObstacle | undefined {
+    const { subtasks } = feature;
+    const last = this.#last.get(policy);
+    const schedule = last?.subtasks === subtasks ? last.schedule : new Schedule(subtasks, policy);
+    this.#last.set(policy, { subtasks, schedule });
+    for (const subtask of subtasks) schedule.mark(subtask.file, this.#dispatchState(feature, subtask));
+    return (file) => schedule.hold(file);
+  }
+}
+
+/**
+ * The stage before the execution that waits for a person's approval, by the record of the workflow; subtasks do not run
+ * before it is given. Nothing where there is no record.
+ */
+function closedGate(feature: Feature, sessions: readonly Session[]): number | undefined {
+  const waiting = featureStage(feature, sessions).stages.find(({ kind }) => kind === 'approval');
+  return waiting && !waiting.inferred && waiting.number < STAGE.execution ? waiting.number : undefined;
 }

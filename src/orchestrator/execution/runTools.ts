@@ -1,16 +1,15 @@
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
-import { agentName } from '../../agents/definitions/agentName';
+import { agentName } from '../../agents/definitions/agentDefinition';
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
 import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
 import { definitionOf } from '../../agents/definitions/findDefinition';
-import type { Delegates } from '../../agents/jobs/delegates';
 import { Delegation } from '../../agents/jobs/delegation';
 import type { AgentEvents } from '../../agents/loop/agentEvents';
 import { Permissions } from '../../agents/rights/permissions';
 import { WriteScope } from '../../agents/rights/writeScope';
 import type { ChangeLog } from '../../agents/tools/changeLog';
 import { FileEdits } from '../../agents/tools/fileEdits';
-import type { ToolContext } from '../../agents/tools/toolContext';
+import type { Delegates, ToolContext } from '../../agents/tools/tool';
 import type { TreeLock } from '../../core/async/treeLock';
 import type { Feature } from '../../core/model/feature';
 import type { PermissionAnswer, PermissionQuestion } from '../../core/ports/ask';

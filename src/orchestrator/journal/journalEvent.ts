@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Prompt } from '../../agents/context/prompt';
 import { parseJson } from '../../core/files/json/parseJson';
 import type { Message } from '../../core/text/message';
 
@@ -125,4 +126,10 @@ export function journalEvents(text: string): readonly JournalEvent[] {
 function eventOf(line: string): JournalEvent | undefined {
   if (line.trim() === '') return undefined;
   return JournalEventSchema.safeParse(parseJson(line)).data;
+}
+
+/** What a first message was made of, for the journal: files in it, and what had no room or was not there. */
+export function contextEvent({ tokens, files, cut, missing }: Prompt): NewJournalEvent {
+  const names = files.map(({ path, kind }) => (kind === 'change' ? `${path} (diff)` : path));
+  return { kind: 'context', tokens, files: names, cut: [...cut], missing: [...missing] };
 }

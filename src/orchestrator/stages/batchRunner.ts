@@ -1,10 +1,10 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
-import { waitSentence } from '../../core/dispatch/waitSentence';
+import { waitSentence } from '../../core/dispatch/waitReason';
 import type { Run } from '../../core/model/run';
 import { type Message, msg } from '../../core/text/message';
 import { firstFew } from '../../core/text/shorten';
 import type { FeatureResult } from '../runs/results';
-import type { StopOptions, StopTarget } from '../runs/stopOptions';
+import type { StopOptions, StopTarget } from '../runs/runOptions';
 import type { BatchRunner } from './stageMachineOptions';
 
 const MOST_NAMED = 8;

@@ -10,11 +10,11 @@ import type { StageCriterion } from '../../core/stages/submission/stageDefinitio
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions, Submission } from '../../core/stages/submission/stageSubmissions';
 import { type Message, msg } from '../../core/text/message';
-import { knownWork } from './knownWork';
 import type { RanCommand } from './stageCommandRun';
 import { runStageCommands } from './stageCommandRun';
 import { stageFactsOf } from './stageFactsOf';
 import type { StageMachineOptions } from './stageMachineOptions';
+import { knownWork } from './stageMachineOptions';
 import type { StagePlace } from './stagePlace';
 
 type Problem = StageAnswer['problems'][number];

@@ -2,12 +2,10 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import { type Message, msg } from '../../core/text/message';
 import { firstFew } from '../../core/text/shorten';
-import { changedFiles } from './changedFiles';
-import { gitWords } from './gitWords';
+import { changedFiles, gitWords } from './git';
 import type { OverlayFileSystem } from './overlayFileSystem';
 import type { MergeResult, WorkMerge } from './workMerge';
-import type { WorktreePlace } from './worktreePlace';
-import type { WorktreeRecord } from './worktreeRecord';
+import type { WorktreePlace, WorktreeRecord } from './worktreePlace';
 import { worktreeRefusal } from './worktreeRefusal';
 
 /** What one worktree works with. */

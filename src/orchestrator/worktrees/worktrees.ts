@@ -6,13 +6,17 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import type { Log } from '../../core/ports/log';
 import { type Message, msg } from '../../core/text/message';
-import { changedFiles } from './changedFiles';
+import { changedFiles, RetryingGit } from './git';
 import { OverlayFileSystem } from './overlayFileSystem';
-import { RetryingGit } from './retryingGit';
 import { WorkMerge } from './workMerge';
 import { Worktree } from './worktree';
-import { rootFolder, type WorktreePlace, worktreePlace } from './worktreePlace';
-import { type WorktreeRecord, WorktreeRecordSchema } from './worktreeRecord';
+import {
+  rootFolder,
+  type WorktreePlace,
+  type WorktreeRecord,
+  WorktreeRecordSchema,
+  worktreePlace,
+} from './worktreePlace';
 import { worktreeRefusal } from './worktreeRefusal';
 
 /** What worktrees are made with. */

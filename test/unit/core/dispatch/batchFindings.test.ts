@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { batchFindings } from '../../../../src/core/dispatch/batchFindings';
 import { planAdvice } from '../../../../src/core/dispatch/planAdvice';
-import { tokenEstimate } from '../../../../src/core/dispatch/tokenEstimate';
+import { tokenEstimate } from '../../../../src/core/dispatch/workEstimate';
 import type { Feature } from '../../../../src/core/model/feature';
 import type { Run } from '../../../../src/core/model/run';
 import { plainText } from '../../../../src/core/text/message';
