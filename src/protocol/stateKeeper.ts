@@ -118,13 +118,13 @@ function unpackSubtask(
     criteriaMet,
     deliverables,
     problems,
-    ...(agent === null ? {} : { agent: at(agents, agent) }),
-    ...(module === null ? {} : { module: at(modules, module) }),
-    ...(batch === null ? {} : { batch }),
-    ...(slack === null ? {} : { slack }),
-    ...(startedAt === null ? {} : { startedAt }),
-    ...(completedAt === null ? {} : { completedAt }),
-    ...(run === null ? {} : { run }),
+    agent: agent === null ? undefined : at(agents, agent),
+    module: module === null ? undefined : at(modules, module),
+    batch: batch ?? undefined,
+    slack: slack ?? undefined,
+    startedAt: startedAt ?? undefined,
+    completedAt: completedAt ?? undefined,
+    run: run ?? undefined,
   };
 }
 

@@ -34,7 +34,7 @@ export async function keepManifest({ files, changes, edits, root, clock }: KeptF
       filename,
       topic: filename.replace(/\.md$/i, ''),
       fetched: at,
-      ...(source === undefined ? {} : { source }),
+      source,
     };
     libraries[library] = { ...known, files: [...others, entry] };
   }

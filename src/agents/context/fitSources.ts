@@ -91,8 +91,8 @@ export async function fitSources(
       path: read.path,
       kind,
       ...part,
-      ...(lines === undefined ? {} : { lines }),
-      ...(reason === undefined ? {} : { reason }),
+      lines,
+      reason,
     });
   }
   return { files: fitted, cut, named, missing };

@@ -104,9 +104,9 @@ function made(
     maxTurns: base.maxTurns,
     file,
     aliases: [name, stem, ...(values.id === undefined ? [] : [values.id])],
-    ...(values.model === undefined ? {} : { model: values.model }),
-    ...(values.temperature === undefined ? {} : { temperature: values.temperature }),
-    ...(values.mode === undefined ? {} : { mode: values.mode }),
+    model: values.model,
+    temperature: values.temperature,
+    mode: values.mode,
   };
 }
 

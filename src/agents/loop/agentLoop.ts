@@ -66,7 +66,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
       tools: specs,
       identity: { ...work.identity, turn },
       justification: work.justification,
-      ...(temperature === undefined ? {} : { temperature }),
+      temperature,
       signal,
     };
     return receive(() => model.send(request), signal);

@@ -21,7 +21,7 @@ export async function receive(open: () => AsyncIterable<ResponsePart>, signal: A
   const reply = (error?: unknown): Reply => ({
     text: texts.join(''),
     calls,
-    ...(error === undefined ? {} : { error }),
+    error,
   });
   try {
     const iterator = open()[Symbol.asyncIterator]();

@@ -173,9 +173,9 @@ export class ContractTracker implements ContractSource, Disposable {
     page.current = checked !== undefined && checked.stamp === this.#stamp(page, checked.read);
     const states = contractStates(record.entries, {
       subtasks,
-      ...(record.points ? { points: record.points } : {}),
+      points: record.points,
       exists: (path) => this.#options.files.stat(`${root}/${path}`)?.kind === 'file',
-      ...(checked && page.current ? { check: checked.check } : {}),
+      check: page.current ? checked?.check : undefined,
     });
     const shown = JSON.stringify(states);
     if (shown === page.shown) return false;

@@ -58,7 +58,7 @@ export class Preflight {
     const left = this.#left(feature, members);
     const uncommitted = await this.#ofPerson(feature, members, signal);
     const apart = root === undefined ? [] : await this.#apart(root, feature, members, signal);
-    const facts = { uncommitted, tokens, ...(left === undefined ? {} : { left }) };
+    const facts = { uncommitted, tokens, left };
     const found = batchFindings(feature, [...members, ...beside], facts);
     // In a worktree of its own an agent does not write there, and merging looks for itself.
     const milder = (each: BatchFinding) =>

@@ -188,7 +188,7 @@ async function begin(
     missing: [],
     criteria: [],
     journal: path.slice(root.length + 1),
-    ...(branch === undefined ? {} : { branch }),
+    branch,
   };
   active.run = run;
   // Known before the file says so, lest it seem to be worked on by somebody else.

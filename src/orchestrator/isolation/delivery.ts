@@ -65,7 +65,7 @@ export class Delivery implements WorkDelivery {
     if (!stays) this.#merged = undefined;
     const { kind } = await this.#options.worktree.update();
     const updated = kind === 'merged' || kind === 'nothing';
-    return { ...(stays ? { stays } : {}), takenBack: merged !== undefined && !stays, updated };
+    return { stays, takenBack: merged !== undefined && !stays, updated };
   }
 
   /** Removes the worktree, whose work is merged. @returns why it could not be */

@@ -23,7 +23,7 @@ export function journalTail(journal: string, most: number): readonly TailLine[] 
     const event = events[index];
     if (!event) continue;
     const at = Date.parse(event.at);
-    const add = (words: Message, ok?: boolean) => lines.push({ at, words, ...(ok === undefined ? {} : { ok }) });
+    const add = (words: Message, ok?: boolean) => lines.push({ at, words, ok });
     switch (event.kind) {
       case 'start':
         add(msg('Attempt {0} begins', event.attempt));

@@ -61,8 +61,11 @@ export function gateFiles(
   return {
     files: [...(edited ? made.now : []), ...tasks],
     event: {
-      ...{ kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, facts) },
-      ...(edited && { outputs: made.names }),
+      kind: 'checked',
+      stage,
+      at,
+      criteria: stageCriteria(stage, submission, facts),
+      outputs: edited ? made.names : undefined,
     },
   };
 }

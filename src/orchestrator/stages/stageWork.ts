@@ -137,12 +137,9 @@ export class StageWork implements AgentWork {
     const { commands, ...tools } = runSurroundings(begun, this, about);
     const review = new SubmissionReview({
       options: { ...options, shell: commands },
-      place: () => this.#records.place(feature.key),
-      record: () => this.#records.record(feature.key),
-      stage,
+      records: this.#records,
+      active,
       permissions: tools.permissions,
-      signal: active.signal,
-      rounds: options.settings().repairRounds,
       keep: (submission, facts) => this.#keep(begun, submission, facts),
     });
     const job = new StageJob(stage, (value) => review.check(value));

@@ -152,7 +152,7 @@ export class Worktree {
 
   #run(args: readonly string[], input?: string): Promise<GitResult> {
     const { git, place } = this.#options;
-    return git.run(args, { cwd: place.folder, ...(input === undefined ? {} : { input }) });
+    return git.run(args, { cwd: place.folder, input });
   }
 
   #main(args: readonly string[]): Promise<GitResult> {

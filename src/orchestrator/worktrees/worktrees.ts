@@ -64,7 +64,7 @@ export class Worktrees {
     signal?: AbortSignal,
   ): Promise<{ readonly unseen: readonly string[]; readonly ignored: readonly string[] }> {
     const { git, files } = this.#options;
-    const options = { cwd: root, ...(signal ? { signal } : {}) };
+    const options = { cwd: root, signal };
     const committed = await git.run(['ls-tree', '--name-only', 'HEAD', '--', '.opencode'], options);
     // Where a commit holds some of it, a worktree has that and not the main root's.
     const shared = ['.tmp', ...(committed.stdout === '' ? ['.opencode'] : [])];
@@ -112,7 +112,13 @@ export class Worktrees {
     }
     const linked = await this.#installed(root);
     const record: WorktreeRecord = {
-      ...{ v: 1, root, feature: feature.folder, file: subtask.file, seq: subtask.seq, branch: place.branch, linked },
+      v: 1,
+      root,
+      feature: feature.folder,
+      file: subtask.file,
+      seq: subtask.seq,
+      branch: place.branch,
+      linked,
     };
     files.createFolder(await rootFolder(home, root));
     // Written first, so that whatever is left of a start that was cut short is known as ours.
@@ -142,7 +148,11 @@ export class Worktrees {
     const { files, git } = this.#options;
     const names = ['.tmp', ...(files.stat(`${place.folder}/.opencode`) ? [] : ['.opencode'])];
     return new Worktree({
-      ...{ git, root, place, record, merge: this.#merge },
+      git,
+      root,
+      place,
+      record,
+      merge: this.#merge,
       files: new OverlayFileSystem(
         files,
         files.stat(place.folder) ? files.realPath(place.folder) : place.folder,

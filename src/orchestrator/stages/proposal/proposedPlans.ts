@@ -128,7 +128,7 @@ export class ProposedPlans implements Disposable {
       .map(({ path, text: after }) => {
         const there = `${place.root}/${path}`;
         const before = readIfFile(files, there);
-        return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+        return { path, before, after };
       });
   }
 
