@@ -29,7 +29,7 @@ export interface EndpointOptions<EventIn, RequestIn> {
   readonly onRequest: (request: RequestIn) => Promise<unknown>;
   /** Hears of messages that fit no schema; they are dropped. */
   readonly onInvalid: (reason: string) => void;
-  /** Gives a sentence in the person's language: whoever asks shows why there is no answer. */
+  /** Gives a sentence in the person's language, for errors of the connection itself. */
   readonly localize: (words: Message) => string;
 }
 
@@ -141,7 +141,7 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
   }
 
   #send(message: Envelope): void {
-    // Who was asked may answer when the other side is long gone.
+    // An answer may come after the other side has gone.
     if (this.#closed) return;
     for (const part of messageParts(message)) this.#options.send(part);
   }

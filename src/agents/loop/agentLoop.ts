@@ -56,7 +56,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
   const ask = async (turn: number): Promise<Reply | undefined> => {
     asked = { cut: 0, tokensIn: 0 };
     const room = await unlessStopped(makeRoom(), signal);
-    // What is allowed is sent at once: whoever asks next finds it in the account.
+    // An allowed request is sent at once, so that the next check of the budget counts it.
     if (!room || work.maySend?.(room.tokensIn) === false) return undefined;
     asked = room;
     if (room.cut > 0) runner.forget();

@@ -182,7 +182,7 @@ class VscodeModel implements LanguageModel {
       throw new ModelError(reason, errorWords(error), { cause: error });
     } finally {
       request.signal.removeEventListener('abort', cancel);
-      // Whoever reads no further, also for silence, wants nothing more to be spent on it.
+      // A reader that stops early, also because nothing came, must not be charged for more.
       source.cancel();
       source.dispose();
     }

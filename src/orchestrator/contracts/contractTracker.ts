@@ -59,7 +59,7 @@ export class ContractTracker implements ContractSource, Disposable {
   readonly #options: ContractTrackerOptions;
   readonly #records: ContractRecords;
   readonly #changed: Emitter<void>;
-  readonly #pages = new Map<string, TrackedFeature>();
+  readonly #features = new Map<string, TrackedFeature>();
   readonly #subscription: Disposable;
   readonly #stop = new AbortController();
   readonly #looking: Coalescer;
@@ -80,7 +80,7 @@ export class ContractTracker implements ContractSource, Disposable {
   }
 
   of({ key }: { readonly key: string }): readonly ContractState[] {
-    return this.#pages.get(key)?.states ?? [];
+    return this.#features.get(key)?.states ?? [];
   }
 
   /**
@@ -91,12 +91,12 @@ export class ContractTracker implements ContractSource, Disposable {
     this.look();
     const begun = this.#checking;
     if (begun) await unlessStopped(begun, signal);
-    const page = this.#pages.get(key);
-    if (!page) return msg('There are no contracts.');
-    if (begun) this.#show(page);
-    const known = begun && page.checked && !this.#needsCheck(page) ? page.checked.check : undefined;
-    const check = known ?? (await this.#check(page, AbortSignal.any([signal, this.#stop.signal])));
-    this.#show(page);
+    const tracked = this.#features.get(key);
+    if (!tracked) return msg('There are no contracts.');
+    if (begun) this.#show(tracked);
+    const known = begun && tracked.checked && !this.#needsCheck(tracked) ? tracked.checked.check : undefined;
+    const check = known ?? (await this.#check(tracked, AbortSignal.any([signal, this.#stop.signal])));
+    this.#show(tracked);
     return check.kind === 'absent' ? check.why : undefined;
   }
 
@@ -110,10 +110,10 @@ export class ContractTracker implements ContractSource, Disposable {
       if (path === undefined) continue;
       for (const [feature, record] of this.#records.of(root, path)) {
         there.add(feature.key);
-        changed = this.#turn(feature, path, record) || changed;
+        changed = this.#track(feature, path, record) || changed;
       }
     }
-    for (const key of this.#pages.keys()) changed = (!there.has(key) && this.#pages.delete(key)) || changed;
+    for (const key of this.#features.keys()) changed = (!there.has(key) && this.#features.delete(key)) || changed;
     this.#watch();
     if (changed) this.#changed.fire();
     this.#checkNext();
@@ -125,13 +125,13 @@ export class ContractTracker implements ContractSource, Disposable {
 
   /** Approved contracts that a compiler can hold code against. */
   names({ key }: { readonly key: string }): readonly ContractName[] {
-    const entries = this.#pages.get(key)?.record.entries ?? [];
+    const entries = this.#features.get(key)?.record.entries ?? [];
     return entries.filter(({ typed, agreed }) => typed && agreed).map(({ name, file }) => ({ name, file }));
   }
 
   /** Says that somebody has written to a file. */
   lookSoon(): void {
-    if (this.#pages.size > 0) this.#looking.soon();
+    if (this.#features.size > 0) this.#looking.soon();
   }
 
   dispose(): void {
@@ -144,16 +144,16 @@ export class ContractTracker implements ContractSource, Disposable {
 
   /** Nothing is swept where nobody has contracts. */
   #watch(): void {
-    if (this.#pages.size > 0) this.#sweep ??= repeat(this.#options.clock, LOOK_MS, () => this.look());
+    if (this.#features.size > 0) this.#sweep ??= repeat(this.#options.clock, LOOK_MS, () => this.look());
     else {
       this.#sweep?.dispose();
       this.#sweep = undefined;
     }
   }
 
-  #turn(feature: Feature, root: string, record: ContractRecord): boolean {
+  #track(feature: Feature, root: string, record: ContractRecord): boolean {
     const subtasks = contractSubtasks(feature, root, this.#options.files);
-    const page = this.#pages.get(feature.key) ?? {
+    const tracked = this.#features.get(feature.key) ?? {
       feature,
       root,
       record,
@@ -162,25 +162,25 @@ export class ContractTracker implements ContractSource, Disposable {
       shown: '',
       states: [],
     };
-    this.#pages.set(feature.key, Object.assign(page, { feature, record, subtasks }));
-    return this.#show(page, false);
+    this.#features.set(feature.key, Object.assign(tracked, { feature, record, subtasks }));
+    return this.#show(tracked, false);
   }
 
   /** @returns whether the states are others now */
-  #show(page: TrackedFeature, tell = true): boolean {
-    const { record, subtasks, root } = page;
-    const { checked } = page;
-    page.current = checked !== undefined && checked.stamp === this.#stamp(page, checked.read);
+  #show(tracked: TrackedFeature, tell = true): boolean {
+    const { record, subtasks, root } = tracked;
+    const { checked } = tracked;
+    tracked.current = checked !== undefined && checked.stamp === this.#stamp(tracked, checked.read);
     const states = contractStates(record.entries, {
       subtasks,
       points: record.points,
       exists: (path) => this.#options.files.stat(`${root}/${path}`)?.kind === 'file',
-      check: page.current ? checked?.check : undefined,
+      check: tracked.current ? checked?.check : undefined,
     });
     const shown = JSON.stringify(states);
-    if (shown === page.shown) return false;
-    page.shown = shown;
-    page.states = states;
+    if (shown === tracked.shown) return false;
+    tracked.shown = shown;
+    tracked.states = states;
     if (tell) this.#changed.fire();
     return true;
   }
@@ -193,11 +193,11 @@ export class ContractTracker implements ContractSource, Disposable {
   /** One at a time: a compiler takes a core for a second or two. */
   #checkNext(): void {
     if (this.#checking || this.#stop.signal.aborted) return;
-    const page = [...this.#pages.values()].find((each) => this.#needsCheck(each));
-    if (!page) return;
-    this.#checking = this.#check(page, this.#stop.signal)
+    const tracked = [...this.#features.values()].find((each) => this.#needsCheck(each));
+    if (!tracked) return;
+    this.#checking = this.#check(tracked, this.#stop.signal)
       .then(() => {
-        this.#show(page);
+        this.#show(tracked);
       })
       .catch((error: unknown) => this.#options.log.error('Contracts could not be checked.', error))
       .finally(() => {
@@ -206,27 +206,27 @@ export class ContractTracker implements ContractSource, Disposable {
       });
   }
 
-  async #check(page: TrackedFeature, signal: AbortSignal): Promise<ContractCheck> {
-    const { root, record } = page;
+  async #check(tracked: TrackedFeature, signal: AbortSignal): Promise<ContractCheck> {
+    const { root, record } = tracked;
     const contracts = record.entries.filter(({ typed }) => typed).map(({ name, file }) => ({ name, file }));
     const own = new Set(contracts.map(({ file }) => file));
-    const delivered = new Set(page.subtasks.flatMap(({ delivers }) => delivers));
+    const delivered = new Set(tracked.subtasks.flatMap(({ delivers }) => delivers));
     const sources = [...delivered].filter((path) => isScript(path) && !own.has(path));
     if (sources.length > MOST_SOURCES) {
       const check = { kind: 'absent', why: msg('There are more than {0} files to check.', MOST_SOURCES) } as const;
-      page.checked = { check, read: [], stamp: this.#stamp(page, []) };
+      tracked.checked = { check, read: [], stamp: this.#stamp(tracked, []) };
       return check;
     }
-    const known = page.checked?.read ?? [];
-    const before = this.#stamp(page, known);
+    const known = tracked.checked?.read ?? [];
+    const before = this.#stamp(tracked, known);
     const since = this.#options.clock.now();
     const check = await this.#options.checker.conformance({ root, contracts, sources }, signal);
     if (signal.aborted) return check;
     const read = check.kind === 'checked' ? check.read : [];
     // A file that changed while the compiler read it leaves the answer without worth; what it read is worth knowing.
     const late = read.some((path) => (this.#options.files.stat(`${root}/${path}`)?.modified ?? 0) >= since);
-    const holds = !late && this.#stamp(page, known) === before;
-    page.checked = { check, read, stamp: holds ? this.#stamp(page, read) : NEVER };
+    const holds = !late && this.#stamp(tracked, known) === before;
+    tracked.checked = { check, read, stamp: holds ? this.#stamp(tracked, read) : NEVER };
     return check;
   }
 

@@ -261,7 +261,7 @@ export class Dispatcher {
       newest: (seq) => registry.newest(key, seq),
       isActive: (file) => isActive(active, key, file),
       places: () => slots.free,
-      // Who waits at a vendor has left its place to others.
+      // A run that waits at a vendor has left its place to another.
       limit: () => slots.limit + [...active].filter((each) => waitsAtVendor(each, key)).length,
       othersAtWork: () => active.size > 0 || slots.free === 0 || checks.isLooking,
       admits: (feature, subtask) =>

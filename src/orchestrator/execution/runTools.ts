@@ -113,7 +113,7 @@ export interface RunSurroundings extends Omit<ToolContext, 'job'> {
 }
 
 /**
- * Makes the surroundings of one run. Commands and edits keep out of the way of checks in the same tree, whoever works.
+ * Makes the surroundings of one run. Commands and edits wait for checks of the same tree, also those of other runs.
  * @param about what the run is about, in a line, for agents that are asked
  */
 export function runSurroundings(

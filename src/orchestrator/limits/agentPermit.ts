@@ -15,7 +15,7 @@ export interface AgentLimits {
 /** What an agent that may not work yet waits for: a place among all agents, or at the vendor of its model. */
 export type WaitsFor = { readonly kind: 'slot' } | { readonly kind: 'vendor'; readonly vendor: string };
 
-/** One agent's place among those that may work at a time. Whoever has taken it gives it back with `release`. */
+/** One agent's right to work, of which there are only so many. It is given back with `release`. */
 export class AgentPermit {
   readonly #slots: Semaphore;
   readonly #vendors: VendorSlots;

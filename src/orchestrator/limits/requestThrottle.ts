@@ -101,11 +101,11 @@ export class RequestThrottle {
 }
 
 /** Language models whose requests wait for their turn at their vendor. */
-export function throttledModels(models: LanguageModels, pace: RequestThrottle): LanguageModels {
-  return { select: async (choice, signal) => paced(await models.select(choice, signal), pace) };
+export function throttledModels(models: LanguageModels, throttle: RequestThrottle): LanguageModels {
+  return { select: async (choice, signal) => throttled(await models.select(choice, signal), throttle) };
 }
 
-function paced(model: LanguageModel, pace: RequestThrottle): LanguageModel {
+function throttled(model: LanguageModel, throttle: RequestThrottle): LanguageModel {
   const vendor = vendorOf(model);
   return {
     id: model.id,
@@ -113,12 +113,12 @@ function paced(model: LanguageModel, pace: RequestThrottle): LanguageModel {
     maxInputTokens: model.maxInputTokens,
     countTokens: (words) => model.countTokens(words),
     async *send(request: ModelRequest) {
-      if (!(await pace.enter(vendor, request.signal)))
+      if (!(await throttle.enter(vendor, request.signal)))
         throw new ModelError('cancelled', msg('It was stopped before it was sent.'));
       let how: 'answered' | 'rateLimited' | 'other' = 'other';
       let left = false;
       const leave = () => {
-        if (!left) pace.leave(vendor, how);
+        if (!left) throttle.leave(vendor, how);
         left = true;
       };
       // A model that hangs whatever it is told must not keep others waiting once nobody wants its answer.

@@ -9,7 +9,7 @@ import type { BatchRunner } from './stageMachineOptions';
 
 const MOST_NAMED = 8;
 
-/** Who runs the subtasks of a feature (`Feature.key`); the orchestrator is one. */
+/** Runs the subtasks of a feature (`Feature.key`), as the orchestrator does. */
 export interface SubtaskRunner {
   readonly runs: readonly Run[];
   newest(feature: string, seq: string): Run | undefined;
