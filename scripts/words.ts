@@ -6,7 +6,10 @@ import ts from 'typescript';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const BUNDLE = join(ROOT, 'l10n', 'bundle.l10n.json');
 
-/** A call that shows a sentence which cannot be found by reading the code, such as one put together at run time. */
+/**
+ * A call that shows a sentence which cannot be found by reading the code, such as one put together at run time, or whose
+ * values are a sentence made English already.
+ */
 export interface UnknownWords {
   /** `file:line`, relative to the project. */
   readonly place: string;
@@ -30,12 +33,14 @@ export function collectWords(): { readonly words: readonly string[]; readonly un
       visit(file, (call) => {
         const [template] = call.arguments;
         if (!template || !isWordsCall(call)) return;
+        const line = file.getLineAndCharacterOfPosition(call.getStart()).line + 1;
+        for (const value of call.arguments.slice(1)) {
+          if (/\bplainText\(/.test(value.getText()))
+            unknown.push({ place: `${name}:${line}`, source: value.getText() });
+        }
         const found = literalsOf(checker.getTypeAtLocation(template));
         if (found) for (const each of found.filter(isSentence)) words.add(each);
-        else {
-          const line = file.getLineAndCharacterOfPosition(call.getStart()).line + 1;
-          unknown.push({ place: `${name}:${line}`, source: template.getText() });
-        }
+        else unknown.push({ place: `${name}:${line}`, source: template.getText() });
       });
     }
   }

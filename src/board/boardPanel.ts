@@ -137,6 +137,7 @@ export class BoardPanel implements Disposable {
       onEvent: () => this.#onReady(),
       onRequest: (request) => this.#answer(request),
       onInvalid: (reason) => log.warn(`The board sent a message that fits no schema: ${reason}`),
+      localize,
     });
     const receiving = panel.webview.onDidReceiveMessage((message: unknown) => endpoint.receive(message));
     // A hidden page is thrown away by VS Code; the next one says `ready` again.

@@ -1,5 +1,4 @@
-import { waitLine } from '../core/dispatch/waitLine';
-import { isQueued, type WaitReason } from '../core/dispatch/waitReason';
+import { isQueued, type WaitReason, waitLine } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
 import { subtaskKey } from '../core/model/keys';
 import type { Run } from '../core/model/run';

@@ -1,6 +1,6 @@
 import { type WaitAction, waitAction } from '../core/dispatch/waitAction';
 import type { WaitReason } from '../core/dispatch/waitReason';
-import { waitSentence } from '../core/dispatch/waitSentence';
+import { waitSentence } from '../core/dispatch/waitReason';
 import { deliverableKind } from '../core/files/read/deliverableKind';
 import type { Feature } from '../core/model/feature';
 import { subtaskKey } from '../core/model/keys';

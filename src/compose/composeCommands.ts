@@ -5,6 +5,7 @@ import { Receipts } from '../commands/receipts';
 import { registerCommands } from '../commands/registerCommands';
 import { RunNotices } from '../commands/run/runNotices';
 import { tidyWorktrees } from '../commands/worktree/cleanWorktrees';
+import { SystemClock } from '../node/systemClock';
 import { budgetNotices } from '../views/status/budgetNotices';
 import { StageNotices } from '../views/status/stageNotices';
 
@@ -19,7 +20,7 @@ export function composeCommands(memory: vscode.Memento, given: Omit<CommandConte
     receipts,
     registerCommands(context),
     findingNotices(context),
-    new RunNotices(context, memory),
+    new RunNotices(context, memory, new SystemClock()),
     new StageNotices(store, stages, board),
     vscode.Disposable.from(budgetNotices(orchestrator.onDidReachBudget, board)),
   );

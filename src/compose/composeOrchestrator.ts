@@ -62,6 +62,7 @@ export function composeOrchestrator(
   const agentProblems = new VscodeAgentProblems({
     agents,
     files,
+    clock,
     rootPath: (uri) => store.rootPath(uri),
     onError: (error) => log.error('A listener of the agents failed.', error),
   });
@@ -75,7 +76,7 @@ export function composeOrchestrator(
     () => [`${vscode.env.appRoot}/extensions/node_modules`],
     context.asAbsolutePath('dist/workers'),
   );
-  const contracts = new ContractTracker({ store, files, checker, log });
+  const contracts = new ContractTracker({ store, files, checker, clock, log });
   const git = new NodeGit();
   const shared: OrchestratorOptions = {
     store,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { contextCatalogue } from '../core/files/read/contextCatalogue';
 import type { FileSystem } from '../core/ports/fileSystem';
+import { SystemClock } from '../node/systemClock';
 import { setContextKey } from '../platform/contextKeys';
 import { ContextCompletion } from '../views/problems/contextCompletion';
 import { ContractDiagnostics } from '../views/problems/contractDiagnostics';
@@ -54,16 +55,17 @@ export function composeViews(
   };
   keys();
   active();
-  const runDocuments = new RunDocuments({ store, runs, files });
+  const clock = new SystemClock();
+  const runDocuments = new RunDocuments({ store, runs, files, clock });
   const lenses = new SubtaskLenses(store, runs);
   const disposable = vscode.Disposable.from(
     lenses,
     runDocuments,
     vscode.languages.registerCodeLensProvider(TASK_FILES, lenses),
-    new RunsTree(store, runs, questions),
+    new RunsTree(store, runs, questions, clock),
     new SessionsTree(store),
     new StatusBar(store, runs, chosen),
-    new Problems(store, readText, agentProblems),
+    new Problems(store, readText, agentProblems, clock),
     new ContractDiagnostics(store, contracts, readText),
     vscode.languages.registerCompletionItemProvider(
       TASK_FILES,

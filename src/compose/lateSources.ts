@@ -1,5 +1,5 @@
 import { Emitter } from '../core/event/emitter';
-import type { ContractSource } from '../orchestrator/contracts/contractSource';
+import type { ContractSource } from '../orchestrator/contracts/contractTracker';
 import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import type { ChannelLog } from '../platform/channelLog';

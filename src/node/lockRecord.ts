@@ -1,3 +1,4 @@
+import { parseJson } from '../core/files/json/parseJson';
 import { isRunning, type ProcessIdentity, processStart } from './processIdentity';
 
 /** What a lock file says: who made it, when, and a word that no other lock has. */
@@ -9,12 +10,7 @@ export interface LockRecord extends ProcessIdentity {
 
 /** Reads a lock file's text; `undefined` when it is not (yet) a whole one. */
 export function parseLockRecord(text: string): LockRecord | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
   const { pid, host, boot, started, token, at } = value as Record<string, unknown>;
   if (typeof pid !== 'number' || typeof host !== 'string' || typeof token !== 'string' || typeof at !== 'string') {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ContractCheck, ContractChecker, ContractCheckInput } from '../core/ports/contractChecker';
 import type { TypeCheck, TypeChecker, TypeFinding } from '../core/ports/typeChecker';
+import { type Message, msg } from '../core/text/message';
 import type { ContractCheckOrder } from './workers/contractCheck.worker';
 import type { TypeCheckOrder } from './workers/typeCheck.worker';
 
@@ -56,7 +57,8 @@ export class WorkerTypeChecker implements TypeChecker, ContractChecker {
 
   #run<T>(program: string, data: object, signal: AbortSignal): Promise<Ended<T>> {
     const compiler = this.#compiler();
-    if (compiler === undefined) return Promise.resolve({ kind: 'absent', why: 'This editor carries no TypeScript.' });
+    if (compiler === undefined)
+      return Promise.resolve({ kind: 'absent', why: msg('This editor carries no TypeScript.') });
     return new Promise((resolve) => {
       const worker = new Worker(join(this.#workers, program), { workerData: { compiler, ...data } });
       const end = (result: Ended<T>) => {
@@ -65,17 +67,17 @@ export class WorkerTypeChecker implements TypeChecker, ContractChecker {
         resolve(result);
         void worker.terminate();
       };
-      const stopped = () => end({ kind: 'absent', why: 'The type check was stopped.' });
+      const stopped = () => end({ kind: 'absent', why: msg('The type check was stopped.') });
       const timer = setTimeout(
-        () => end({ kind: 'absent', why: `The type check did not end within ${LIMIT_MS / 1000} s.` }),
+        () => end({ kind: 'absent', why: msg('The type check did not end within {0} s.', LIMIT_MS / 1000) }),
         LIMIT_MS,
       );
       signal.addEventListener('abort', stopped);
       if (signal.aborted) stopped();
       worker.once('message', (answer: T) => end({ kind: 'ended', answer }));
-      worker.once('error', (error) => end({ kind: 'absent', why: `The type check failed: ${error.message}` }));
+      worker.once('error', (error) => end({ kind: 'absent', why: msg('The type check failed: {0}', error.message) }));
     });
   }
 }
 
-type Ended<T> = { readonly kind: 'ended'; readonly answer: T } | { readonly kind: 'absent'; readonly why: string };
+type Ended<T> = { readonly kind: 'ended'; readonly answer: T } | { readonly kind: 'absent'; readonly why: Message };

@@ -1,15 +1,15 @@
 import type { BatchFinding } from '../core/dispatch/batchFindings';
 import type { DispatchPolicy } from '../core/dispatch/schedule';
 import type { WaitReason } from '../core/dispatch/waitReason';
-import { waitSentence } from '../core/dispatch/waitSentence';
+import { waitSentence } from '../core/dispatch/waitReason';
 import { type Disposable, Emitter } from '../core/event/emitter';
 import type { Feature } from '../core/model/feature';
 import type { Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { featureByKey } from '../core/model/workspaceSnapshot';
-import { type Message, msg } from '../core/text/message';
+import { errorWords, type Message, msg } from '../core/text/message';
 import { BudgetGuard } from './dispatch/budgetGuard';
-import { Dispatcher } from './dispatch/dispatcher';
+import { Dispatcher, type SubtaskStarts } from './dispatch/dispatcher';
 import { type BatchCheck, Preflight } from './dispatch/preflight';
 import { startRefusal } from './dispatch/startRefusal';
 import { runAgentWork } from './execution/agentRun';
@@ -18,20 +18,18 @@ import { SubtaskWork } from './execution/subtaskWork';
 import { Checkouts } from './isolation/checkouts';
 import { Journal } from './journal/journal';
 import { JournalStore } from './journal/journalStore';
-import { AgentPermit } from './limits/agentPermit';
-import { RequestThrottle } from './limits/requestThrottle';
+import { type AgentLimits, AgentPermit } from './limits/agentPermit';
+import { RequestThrottle, throttledModels } from './limits/requestThrottle';
 import { Semaphore } from './limits/semaphore';
-import { throttledModels } from './limits/throttledModels';
 import { VendorSlots } from './limits/vendorSlots';
 import { ActiveRun, type ActiveWork } from './runs/activeRun';
 import { Leases } from './runs/lease';
 import type { OrchestratorOptions } from './runs/orchestratorPorts';
 import type { BatchResult, FeatureResult, RunResult, StopReceipt } from './runs/results';
-import type { RunOptions } from './runs/runOptions';
+import type { RunOptions, StopOptions, StopTarget } from './runs/runOptions';
 import { RunRegistry } from './runs/runRegistry';
 import type { RunSource } from './runs/runSource';
 import { SeqHistory } from './runs/seqHistory';
-import type { StopOptions, StopTarget } from './runs/stopOptions';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, Disposable {
@@ -49,16 +47,18 @@ export class Orchestrator implements RunSource, Disposable {
   readonly #gone = new AbortController();
 
   constructor(given: OrchestratorOptions) {
-    const throttle = new RequestThrottle();
-    const vendors = new VendorSlots((vendor) => given.settings().vendorLimits?.[vendor]);
-    const options = { ...given, models: throttledModels(given.models, throttle) };
+    const limits: AgentLimits = {
+      slots: new Semaphore(() => given.settings().maxAgents),
+      vendors: new VendorSlots((vendor) => given.settings().vendorLimits?.[vendor]),
+      throttle: new RequestThrottle(),
+    };
+    const options = { ...given, models: throttledModels(given.models, limits.throttle) };
     this.#options = options;
     this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
     const history = new SeqHistory(() => options.store.snapshot);
     this.#registry = new RunRegistry(options.clock, options.log, history);
     const leases = new Leases(options.files, options.clock, options.processes, options.holder);
     this.#journals = new JournalStore(options, this.#registry, leases);
-    const permits = new Semaphore(() => options.settings().maxAgents);
     const active = new Set<ActiveWork>();
     this.#budget = new BudgetGuard(options, this.#registry, active);
     this.services = {
@@ -68,24 +68,20 @@ export class Orchestrator implements RunSource, Disposable {
       leases,
       checkouts: new Checkouts(options, active),
       budget: this.#budget,
-      openPermit: () => new AgentPermit(permits, vendors, () => this.#registry.touch()),
+      openPermit: () => new AgentPermit(limits, () => this.#registry.touch()),
       active,
     };
     this.#preflight = new Preflight(options, this.#registry);
-    this.#dispatcher = new Dispatcher({
-      options,
-      pace: throttle,
-      slots: permits,
-      vendors,
-      registry: this.#registry,
-      active: this.#active,
-      budget: this.#budget,
-      refusal: (feature, subtask) => this.#refusal(feature, subtask),
-      start: (feature, file) => this.#run(feature, file),
-      preflight: (feature, members, beside) => this.#preflight.look(feature, members, this.#gone.signal, beside),
+    const starts: SubtaskStarts = {
       look: () => this.#journals.look(),
-      gone: this.#gone.signal,
-    });
+      refusal: (feature, subtask) => this.#refusal(feature, subtask),
+      preflight: (feature, members, beside) => this.#preflight.look(feature, members, this.#gone.signal, beside),
+      start: (feature, file) => this.#run(feature, file),
+    };
+    this.#dispatcher = new Dispatcher(
+      { options, registry: this.#registry, active: this.#active, limits, budget: this.#budget, starts },
+      this.#gone.signal,
+    );
     this.#subscription = options.store.onDidChange(() => {
       this.#journals.look();
       this.#registry.look();
@@ -286,7 +282,7 @@ export class Orchestrator implements RunSource, Disposable {
     const ended = this.#runTo(active)
       .catch((error: unknown): RunResult => {
         this.#options.log.error(`Subtask ${subtask.seq} could not be run.`, error);
-        const reason = msg('It could not be started: {0}', error instanceof Error ? error.message : String(error));
+        const reason = msg('It could not be started: {0}', errorWords(error));
         return { kind: 'refused', seq: subtask.seq, reason };
       })
       .finally(() => {

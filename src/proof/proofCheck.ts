@@ -1,5 +1,5 @@
 import type { Claim, CriterionReport, Verdict } from '../agents/jobs/subtaskJob';
-import { newErrors } from '../agents/review/newErrors';
+import { newErrors } from '../agents/review/additions';
 import type { Permissions } from '../agents/rights/permissions';
 import type { WriteScope } from '../agents/rights/writeScope';
 import type { ChangeLog } from '../agents/tools/changeLog';
@@ -9,7 +9,7 @@ import type { Subtask } from '../core/model/subtask';
 import type { Diagnostic, Diagnostics } from '../core/ports/diagnostics';
 import type { FileSystem } from '../core/ports/fileSystem';
 import type { Shell } from '../core/ports/shell';
-import { type Message, messageData, msg, plainText } from '../core/text/message';
+import { type Message, msg } from '../core/text/message';
 import { firstFew } from '../core/text/shorten';
 import type { Baseline } from './baseline';
 import type { CommandWatch } from './commandWatch';
@@ -92,7 +92,7 @@ export class ProofCheck {
     journal.add({
       kind: 'proof',
       proven: false,
-      missing: missing.map(messageData),
+      missing: missing,
     });
     return { proven: false, missing, final: ++this.#failed > rounds };
   }
@@ -129,7 +129,7 @@ export class ProofCheck {
 
   async #clear(delivery: WorkDelivery | undefined): Promise<void> {
     const left = await delivery?.clear();
-    if (left) this.#options.journal.add({ kind: 'error', reason: 'worktree', message: plainText(left) });
+    if (left) this.#options.journal.add({ kind: 'error', reason: 'worktree', message: left });
   }
 
   /** What the run changed: by tools, and by commands among its deliverables. */
@@ -180,7 +180,7 @@ export class ProofCheck {
     const { contracts } = this.#options;
     if (!contracts) return [];
     const { missing, unchecked } = await contracts.check(root);
-    this.#unchecked = unchecked ? { unchecked: [messageData(unchecked)] } : {};
+    this.#unchecked = unchecked ? { unchecked: [unchecked] } : {};
     return missing;
   }
 
@@ -193,7 +193,7 @@ export class ProofCheck {
       await permissions.checks(commands);
     } catch (error) {
       if (!(error instanceof ToolRefusal)) throw error;
-      return commands.map((command) => msg('The check `{0}` was not run: {1}', command, error.message));
+      return commands.map((command) => msg('The check `{0}` was not run: {1}', command, error.reason));
     }
     if (commands.length === 0) return [];
     return treeLock.alone(signal, async () => {

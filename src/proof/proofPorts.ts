@@ -1,7 +1,5 @@
 import type { TreeLock } from '../core/async/treeLock';
-import type { Message, messageData } from '../core/text/message';
-
-type Recorded = ReturnType<typeof messageData>;
+import type { Message } from '../core/text/message';
 
 /** What a proof leaves in the journal of its run. */
 export type ProofEvent =
@@ -9,11 +7,11 @@ export type ProofEvent =
   | {
       readonly kind: 'proof';
       readonly proven: boolean;
-      readonly missing: Recorded[];
+      readonly missing: readonly Message[];
       /** What could not be looked at, and why. */
-      readonly unchecked?: Recorded[] | undefined;
+      readonly unchecked?: readonly Message[] | undefined;
     }
-  | { readonly kind: 'error'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'error'; readonly reason: string; readonly message: Message };
 
 /** The journal of a run, as far as proofs write into it. */
 export interface ProofJournal {

@@ -1,5 +1,51 @@
 import * as z from 'zod/mini';
-import { BOARD_COMMANDS } from './boardCommands';
+import type { CommandId } from '../core/model/commandIds';
+
+/** Commands that the board may ask for on a feature or on subtasks of it: a page that is not ours can name no other. */
+export const BOARD_COMMANDS = [
+  'callboard.acceptRun',
+  'callboard.abortStage',
+  'callboard.approveStage',
+  'callboard.archiveFeature',
+  'callboard.blockSubtask',
+  'callboard.checkBatch',
+  'callboard.completeSubtask',
+  'callboard.copyAsMarkdown',
+  'callboard.discardPlanEdits',
+  'callboard.editSubtask',
+  'callboard.exportGraph',
+  'callboard.exportPlan',
+  'callboard.helpWaiting',
+  'callboard.openRun',
+  'callboard.openSession',
+  'callboard.openTaskFile',
+  'callboard.reassignSubtask',
+  'callboard.releaseRun',
+  'callboard.resetSubtask',
+  'callboard.restartRun',
+  'callboard.resumeRun',
+  'callboard.retrySubtask',
+  'callboard.reviewPlan',
+  'callboard.revertRun',
+  'callboard.runFeature',
+  'callboard.runNextBatch',
+  'callboard.runStage',
+  'callboard.runSubtask',
+  'callboard.sendBack',
+  'callboard.sendBackStage',
+  'callboard.serialize',
+  'callboard.showInTree',
+  'callboard.showRunChanges',
+  'callboard.showStages',
+  'callboard.simulatePlan',
+  'callboard.skipStage',
+  'callboard.skipSubtask',
+  'callboard.stop',
+  'callboard.stopBatch',
+  'callboard.takeOver',
+  'callboard.whyNotRunning',
+  'callboard.writePlan',
+] as const satisfies readonly CommandId[];
 
 const subtaskPlace = z.object({ feature: z.string(), seq: z.string(), file: z.string() });
 const words = z.string().check(z.maxLength(10_000));

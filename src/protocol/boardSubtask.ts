@@ -73,7 +73,7 @@ export const boardSubtaskSchema = z.object({
   run: z.exactOptional(boardRunSchema),
   critical: z.boolean(),
   slack: z.exactOptional(z.number()),
-  /** ISO-8601, from the file, whoever wrote it. */
+  /** ISO-8601, as the file says. */
   startedAt: z.exactOptional(z.string()),
   completedAt: z.exactOptional(z.string()),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type Message, msg } from '../core/text/message';
 
 const envelopeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event'), event: z.unknown() }),
@@ -6,6 +7,8 @@ const envelopeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply'), id: z.number(), value: z.unknown() }),
   z.object({ type: z.literal('failure'), id: z.number(), message: z.string() }),
 ]);
+
+const CLOSED = msg('The connection was closed.');
 
 type Envelope = z.infer<typeof envelopeSchema>;
 type Schema<T> = z.ZodMiniType<T>;
@@ -26,6 +29,8 @@ export interface EndpointOptions<EventIn, RequestIn> {
   readonly onRequest: (request: RequestIn) => Promise<unknown>;
   /** Hears of messages that fit no schema; they are dropped. */
   readonly onInvalid: (reason: string) => void;
+  /** Gives a sentence in the person's language, for errors of the connection itself. */
+  readonly localize: (words: Message) => string;
 }
 
 /**
@@ -53,13 +58,13 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
    * after `timeoutMs` milliseconds without one; without a time-out it waits as long as this endpoint lives.
    */
   ask<T>(request: RequestOut, reply: Schema<T>, timeoutMs?: number): Promise<T> {
-    if (this.#closed) return Promise.reject(new Error('The connection was closed.'));
+    if (this.#closed) return Promise.reject(this.#error(CLOSED));
     const id = ++this.#lastId;
     return new Promise<T>((resolve, reject) => {
       const timer =
         timeoutMs === undefined
           ? undefined
-          : setTimeout(() => this.#take(id)?.fail(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
+          : setTimeout(() => this.#take(id)?.fail(this.#error(msg('No answer within {0} ms.', timeoutMs))), timeoutMs);
       this.#pending.set(id, {
         timer,
         fail: reject,
@@ -107,7 +112,7 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
   /** Fails whatever still waits for an answer; nothing is sent or taken in any more. */
   close(): void {
     this.#closed = true;
-    for (const id of [...this.#pending.keys()]) this.#take(id)?.fail(new Error('The connection was closed.'));
+    for (const id of [...this.#pending.keys()]) this.#take(id)?.fail(this.#error(CLOSED));
   }
 
   async #answer(id: number, raw: unknown): Promise<void> {
@@ -124,6 +129,10 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
     }
   }
 
+  #error(words: Message): Error {
+    return new Error(this.#options.localize(words));
+  }
+
   #take(id: number): Pending | undefined {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
@@ -132,7 +141,7 @@ export class Endpoint<EventOut, RequestOut, EventIn, RequestIn> {
   }
 
   #send(message: Envelope): void {
-    // Who was asked may answer when the other side is long gone.
+    // An answer may come after the other side has gone.
     if (this.#closed) return;
     for (const part of messageParts(message)) this.#options.send(part);
   }
@@ -190,6 +199,7 @@ export class PartCollector {
     if (this.#texts.length < count) return undefined;
     const whole = this.#texts.join('');
     this.#texts = [];
+    // Sent by our other side, never from a file; the error goes into the log.
     return { message: JSON.parse(whole) as unknown };
   }
 }

@@ -1,6 +1,7 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import type * as z from 'zod';
 import { RehearsalScriptSchema } from '../core/schema/rehearsalScript';
+import { MessageError, msg } from '../core/text/message';
 
 /** A rehearsal script as read. */
 export type RehearsalScript = z.output<typeof RehearsalScriptSchema>;
@@ -8,7 +9,7 @@ export type RehearsalScript = z.output<typeof RehearsalScriptSchema>;
 /**
  * Reads a rehearsal script.
  * @param name of the file, for the message
- * @throws Error whose message names the file, the place and what is wrong there
+ * @throws MessageError whose message names the file, the place and what is wrong there
  */
 export function parseScript(text: string, name: string): RehearsalScript {
   const errors: ParseError[] = [];
@@ -16,13 +17,20 @@ export function parseScript(text: string, name: string): RehearsalScript {
   const [first] = errors;
   if (first) {
     const before = text.slice(0, first.offset).split('\n');
-    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-    throw new Error(`${name} is not valid JSON: ${printParseErrorCode(first.error)} at ${place}.`);
+    throw new MessageError(
+      msg(
+        '{0} is not valid JSON: {1} at line {2}, column {3}.',
+        name,
+        printParseErrorCode(first.error),
+        before.length,
+        (before.at(-1)?.length ?? 0) + 1,
+      ),
+    );
   }
   const parsed = RehearsalScriptSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.slice(0, 5).map((issue) => `${place(issue.path)}: ${issue.message}`);
-  throw new Error(`${name} is not a rehearsal script. ${places.join('; ')}.`);
+  throw new MessageError(msg('{0} is not a rehearsal script. {1}.', name, places.join('; ')));
 }
 
 function place(path: readonly PropertyKey[]): string {

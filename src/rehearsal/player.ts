@@ -17,6 +17,8 @@ export type PlayedStep =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'call'; readonly name: string; readonly input: object }
+  /** The script has no further turn. */
+  | { readonly kind: 'over' }
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
 const FRAGMENT = 24;
@@ -38,7 +40,7 @@ export function findStep(script: RehearsalScript, request: PlayRequest): Step | 
 export function* playTurn(script: RehearsalScript, request: PlayRequest): Generator<PlayedStep> {
   const turn = findStep(script, request)?.turns[request.turn - 1];
   if (!turn) {
-    yield { kind: 'text', text: 'The rehearsal script has no further turn.' };
+    yield { kind: 'over' };
     return;
   }
   const fragments = split(turn.text ?? '');

@@ -77,7 +77,9 @@ export class RehearsalProvider implements vscode.LanguageModelChatProvider, Disp
       if (token.isCancellationRequested) throw new vscode.CancellationError();
       if (step.kind === 'wait') await wait(step.ms, token);
       else if (step.kind === 'text') progress.report(new vscode.LanguageModelTextPart(step.text));
-      else if (step.kind === 'call') {
+      else if (step.kind === 'over') {
+        progress.report(new vscode.LanguageModelTextPart(vscode.l10n.t('The rehearsal script has no further turn.')));
+      } else if (step.kind === 'call') {
         const id = `rehearsal-${++this.#calls}`;
         progress.report(new vscode.LanguageModelToolCallPart(id, step.name, step.input));
       } else throw Object.assign(new Error(step.message), { name: step.name });

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, Emitter } from '../core/event/emitter';
+import { errorWords, msg } from '../core/text/message';
+import { localize } from '../platform/localize';
 import { parseScript, type RehearsalScript } from './parseScript';
 import { findStep, type PlayRequest } from './player';
 
@@ -98,6 +100,6 @@ async function read(uri: vscode.Uri, root: vscode.Uri): Promise<FoundScript> {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     return { uri, root, script: parseScript(text, vscode.workspace.asRelativePath(uri)) };
   } catch (error) {
-    return { uri, root, error: error instanceof Error ? error.message : String(error) };
+    return { uri, root, error: localize(msg('{0}', errorWords(error))) };
   }
 }

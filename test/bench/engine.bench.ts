@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { runAgent } from '../../src/agents/loop/agentLoop';
 import { TOOLS } from '../../src/agents/tools/toolTable';
 import type { LanguageModel, ModelMessage } from '../../src/core/ports/languageModel';
+import { msg } from '../../src/core/text/message';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { Journal } from '../../src/orchestrator/journal/journal';
 import { quickClock } from '../support/quickClock';
@@ -73,7 +74,7 @@ async function work(turns: number, maxInputTokens: number, looks: readonly numbe
       tools: Object.values(TOOLS),
       context: world.context,
       identity: { agent: 'CoderAgent', feature: 'bench', seq: '01', run: 'bench-01-1', attempt: 1 },
-      justification: 'A bench.',
+      justification: msg('A bench.'),
       maxTurns: turns,
       clock: quickClock,
       events: {

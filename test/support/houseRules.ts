@@ -162,3 +162,32 @@ export function unfairTests({ file, tree }: SourceFile): readonly string[] {
     return marked ? [`${file}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText()}`] : [];
   });
 }
+
+/** The rooms in which no sentence stands but for a person or the log. Elsewhere models and documents are written for. */
+const SPEAKING = /^src\/(?:board|commands|compose|node|orchestrator|platform|proof|rehearsal|views|workspace)\//;
+/** Written for models. */
+const FOR_MODELS = new Set(['src/orchestrator/stages/stagePrompt.ts']);
+/** Where a sentence may stand: those for a person can be translated there, those for the log need not be. */
+const TAKES_SENTENCES = /(?:^|\.)(?:msg|l10n\.t|log\.(?:debug|error|info|warn))$/;
+
+/**
+ * Sentences that reach a person and cannot be translated: in quotes, and neither in a `Message` nor in the log, as
+ * `file:line sentence`. A phrase is one when it begins large and ends in a full stop.
+ */
+export function plainSentences({ file, tree }: SourceFile): readonly string[] {
+  if (!SPEAKING.test(file) || FOR_MODELS.has(file)) return [];
+  return [...nodesOf(tree)].flatMap((node) => {
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return [];
+    const words = node.getText().slice(1, -1);
+    if (!/^(?:[A-Z]|\$\{).*[a-z] .*[.!?…]$/s.test(words) || isTaken(node)) return [];
+    return [`${file}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${words}`];
+  });
+}
+
+/** Whether a call around it, within its statement, translates or logs it; so does a choice between sentences in one. */
+function isTaken(node: ts.Node): boolean {
+  for (let at: ts.Node = node; !ts.isStatement(at) && !ts.isClassElement(at); at = at.parent) {
+    if (ts.isCallExpression(at) && TAKES_SENTENCES.test(at.expression.getText())) return true;
+  }
+  return false;
+}

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { againstOrder, forbidden, foreignImports, unfairTests } from '../support/houseRules';
+import { againstOrder, forbidden, foreignImports, plainSentences, unfairTests } from '../support/houseRules';
 import { ROOMS } from '../support/rooms';
 import { importCycles, parseSource, sourceFiles } from '../support/sourceFiles';
 import { WAYS } from '../support/ways';
@@ -26,6 +26,10 @@ it('no files import one another in a circle, not even for types', () => {
 it('no source uses any, passes on imports, exports by default, silences the compiler or keeps state in a module', () => {
   expect(sources.flatMap(forbidden)).toEqual([]);
   expect(tests.flatMap(forbidden).filter((each) => !/ module state$/.test(each))).toEqual([]);
+});
+
+it('no sentence for a person stands where it cannot be translated', () => {
+  expect(sources.flatMap(plainSentences)).toEqual([]);
 });
 
 it('no test is skipped or runs alone', () => {
@@ -74,6 +78,17 @@ it.each([
   `// @ts${'-'}ignore\nexport const wrong: string = 1;`,
 ])('a source may not hold %s', (text) => {
   expect(forbidden(parseSource('src/core/a.ts', text))).toHaveLength(1);
+});
+
+it.each([
+  ["export const why = () => 'There are no contracts.';", 1],
+  ['export const why = () => `The type check failed twice.`;', 1],
+  ["throw new Error('The feature is no longer there.');", 1],
+  ["export const why = () => msg('There are no contracts.');", 0],
+  ["log.warn('A listener failed.');", 0],
+  ["throw new Error('begin() comes first');", 0],
+])('%s holds %i sentences for a person as plain words', (text, count) => {
+  expect(plainSentences(parseSource('src/orchestrator/a.ts', text))).toHaveLength(count);
 });
 
 it('a constant that nobody changes is no state, nor is a local one of the same name', () => {

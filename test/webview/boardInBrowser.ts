@@ -78,6 +78,7 @@ export class BoardInBrowser {
       },
       onRequest: (request) => this.#answer(request),
       onInvalid: (reason) => this.complaints.push(reason),
+      localize: plainText,
     });
   }
 

@@ -6,6 +6,7 @@ import {
   hostRequestSchema,
 } from '../../src/protocol/boardMessages';
 import { Endpoint } from '../../src/protocol/endpoint';
+import { localize } from './words';
 
 interface WebviewApi {
   postMessage(message: unknown): void;
@@ -39,6 +40,7 @@ export function connectHost(onEvent: (event: HostEvent) => void): Host {
     onEvent,
     onRequest: async () => undefined,
     onInvalid: (reason) => console.warn(`A message of the host fits no schema: ${reason}`),
+    localize,
   });
   window.addEventListener('message', ({ data }) => void endpoint.receive(data));
   return { endpoint, saved: () => api.getState(), save: (navigation) => void api.setState(navigation) };

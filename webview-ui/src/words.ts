@@ -1,3 +1,5 @@
+import type { Message } from '../../src/core/text/message';
+
 const ELEMENT = 'callboard-words';
 
 function readBundle(): Readonly<Record<string, string>> {
@@ -16,6 +18,18 @@ const bundle = readBundle();
  * translations into the page; English serves where there are none.
  */
 export function t(template: string, ...values: (string | number)[]): string {
+  return filled(template, values);
+}
+
+/** A sentence of the code that board and host share, in the person's language. */
+export function localize({ template, values }: Message): string {
+  return filled(
+    template,
+    values.map((each) => (typeof each === 'object' ? localize(each) : each)),
+  );
+}
+
+function filled(template: string, values: readonly (string | number)[]): string {
   const translated = typeof bundle[template] === 'string' ? bundle[template] : template;
   return translated.replace(/\{(\d+)\}/g, (place, index: string) => isolated(String(values[Number(index)] ?? place)));
 }

@@ -1,6 +1,6 @@
 import { parseJson } from '../../core/files/json/parseJson';
 import { type FileSystem, readIfFile } from '../../core/ports/fileSystem';
-import type { ToolContext } from '../tools/toolContext';
+import type { ToolContext } from '../tools/tool';
 
 const FOLDER = '.tmp/external-context';
 const MANIFEST = `${FOLDER}/.manifest.json`;
@@ -34,7 +34,7 @@ export async function keepManifest({ files, changes, edits, root, clock }: KeptF
       filename,
       topic: filename.replace(/\.md$/i, ''),
       fetched: at,
-      ...(source === undefined ? {} : { source }),
+      source,
     };
     libraries[library] = { ...known, files: [...others, entry] };
   }

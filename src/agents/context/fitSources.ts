@@ -1,7 +1,7 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { LanguageModel } from '../../core/ports/languageModel';
 import type { ContextSource, SourceKind } from './contextSource';
-import { readSource } from './readSource';
+import { readSource } from './contextSource';
 
 /** Share of the model's input for files in the first message; the rest is for the work itself. */
 const SHARE = 0.4;
@@ -91,8 +91,8 @@ export async function fitSources(
       path: read.path,
       kind,
       ...part,
-      ...(lines === undefined ? {} : { lines }),
-      ...(reason === undefined ? {} : { reason }),
+      lines,
+      reason,
     });
   }
   return { files: fitted, cut, named, missing };

@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/model/problem';
 import type { ToolName } from '../tools/toolTable';
 import type { AgentPermission } from './agentPermission';
 
@@ -23,4 +24,23 @@ export interface AgentDefinition {
   readonly file?: string;
   /** Other names that it answers to: its id, its file's name. */
   readonly aliases?: readonly string[];
+}
+
+/** The agents of a workspace folder, as its files stand now. */
+export interface AgentDefinitions {
+  /**
+   * Another object whenever a definition is another.
+   * @param root absolute and native
+   */
+  of(root: string): {
+    /** The folder's own, then the built-in ones that it does not override. */
+    readonly definitions: readonly AgentDefinition[];
+    /** What is wrong in the folder's definitions, by file. */
+    readonly problems: readonly Problem[];
+  };
+}
+
+/** An agent's name as it is compared: without case, hyphens and whatever else is neither letter nor digit. */
+export function agentName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,9 +1,8 @@
 import type { Problem } from '../../core/model/problem';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { msg } from '../../core/text/message';
+import { errorWords, type Message, msg } from '../../core/text/message';
 import type { AgentDefinition } from './agentDefinition';
-import type { AgentDefinitions } from './agentDefinitions';
-import { agentName } from './agentName';
+import { type AgentDefinitions, agentName } from './agentDefinition';
 import { BUILT_IN_AGENTS } from './builtInAgents';
 import { type ReadDefinition, readDefinition } from './readDefinition';
 
@@ -48,11 +47,11 @@ export class AgentDefinitionFiles implements AgentDefinitions {
   }
 
   #read(path: string, file: string, size: number): ReadDefinition {
-    if (size > LARGEST) return failure(file, 'too large');
+    if (size > LARGEST) return failure(file, msg('it is too large'));
     try {
       return readDefinition(this.#files.read(path), file);
     } catch (error) {
-      return failure(file, error instanceof Error ? error.message : String(error));
+      return failure(file, errorWords(error));
     }
   }
 
@@ -73,7 +72,7 @@ export class AgentDefinitionFiles implements AgentDefinitions {
   }
 }
 
-function failure(file: string, why: string): ReadDefinition {
+function failure(file: string, why: string | Message): ReadDefinition {
   const problem: Problem = {
     code: 'agent-definition',
     severity: 'error',

@@ -1,6 +1,6 @@
 import type { AgentDefinition } from './agentDefinition';
-import { agentName } from './agentName';
-import { CODER_AGENT } from './coderAgent';
+import { agentName } from './agentDefinition';
+import { CODER_AGENT } from './builtInAgents';
 
 /**
  * The agent that works on a subtask, by the name in its file, without regard to case and hyphens. A subtask is done only

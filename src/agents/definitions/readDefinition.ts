@@ -3,11 +3,9 @@ import type { Problem } from '../../core/model/problem';
 import { AgentDefinitionSchema } from '../../core/schema/agentDefinitionSchema';
 import { type Message, msg } from '../../core/text/message';
 import type { AgentDefinition } from './agentDefinition';
-import { BUILT_IN_AGENTS } from './builtInAgents';
-import { CODER_AGENT } from './coderAgent';
+import { BUILT_IN_AGENTS, CODER_AGENT } from './builtInAgents';
 import { definitionRights } from './definitionRights';
 import { definitionOf } from './findDefinition';
-import { frontMatter } from './frontMatter';
 
 /** A definition's file as read: the agent, or what is wrong with it. */
 export interface ReadDefinition {
@@ -106,9 +104,9 @@ function made(
     maxTurns: base.maxTurns,
     file,
     aliases: [name, stem, ...(values.id === undefined ? [] : [values.id])],
-    ...(values.model === undefined ? {} : { model: values.model }),
-    ...(values.temperature === undefined ? {} : { temperature: values.temperature }),
-    ...(values.mode === undefined ? {} : { mode: values.mode }),
+    model: values.model,
+    temperature: values.temperature,
+    mode: values.mode,
   };
 }
 
@@ -130,4 +128,32 @@ function placeOf(document: Document, path: readonly (string | number)[], offset:
 function withoutNothing(values: unknown): unknown {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return values ?? {};
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+/** A Markdown file with the YAML in front of it told apart. */
+type FrontMatter =
+  | { readonly kind: 'none'; readonly body: string }
+  /** Begun and never ended. */
+  | { readonly kind: 'open' }
+  | {
+      readonly kind: 'there';
+      readonly yaml: string;
+      /** Where `yaml` begins in the text, a BOM counted as one. */
+      readonly offset: number;
+      readonly body: string;
+    };
+
+/** Takes a text apart at the first two lines of `---`; later ones belong to the body. */
+function frontMatter(text: string): FrontMatter {
+  const begin = /^\uFEFF?---[ \t]*\r?\n/.exec(text)?.[0];
+  if (begin === undefined) return { kind: 'none', body: text.replace(/^\uFEFF/, '').trim() };
+  const end = /^---[ \t]*$/m.exec(text.slice(begin.length).replaceAll('\r', ' '));
+  if (!end) return { kind: 'open' };
+  const at = begin.length + end.index;
+  return {
+    kind: 'there',
+    yaml: text.slice(begin.length, at),
+    offset: begin.length,
+    body: text.slice(at + end[0].length).trim(),
+  };
 }

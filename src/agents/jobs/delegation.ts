@@ -1,18 +1,17 @@
 import { type LanguageModel, ModelError, type RequestIdentity } from '../../core/ports/languageModel';
-import { type Message, msg } from '../../core/text/message';
+import { type Message, msg, plainText } from '../../core/text/message';
 import { keepManifest } from '../context/externalManifest';
 import { catalogueOf } from '../context/prompt';
 import type { AgentDefinition } from '../definitions/agentDefinition';
-import { agentName } from '../definitions/agentName';
+import { agentName } from '../definitions/agentDefinition';
+import { patternVerdict } from '../definitions/agentPermission';
 import { definitionOf } from '../definitions/findDefinition';
-import { patternVerdict } from '../definitions/patternVerdict';
 import type { AgentEnd, AgentEvents } from '../loop/agentEvents';
 import { runAgent } from '../loop/agentLoop';
-import type { ToolContext } from '../tools/toolContext';
+import type { Delegates, ToolContext } from '../tools/tool';
 import { ToolRefusal } from '../tools/toolRefusal';
 import { TOOLS, type ToolName } from '../tools/toolTable';
-import { AnswerJob } from './answerJob';
-import type { Delegates } from './delegates';
+import { AnswerJob } from './agentJob';
 
 /** Those whom everybody may ask unless a rule forbids it. */
 const SCOUTS = new Set(['contextscout', 'externalscout']);
@@ -42,7 +41,7 @@ export interface DelegationOptions {
   readonly modelFor: (definition: AgentDefinition) => Promise<LanguageModel>;
   readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
   /** What the asker works on, in a line. */
-  readonly about: string;
+  readonly about: Message;
   /** Hears what the other agents do as well; their tokens are the run's. */
   readonly events: AgentEvents;
   /** As `AgentWork.maySend`: what the others send is paid by the run. */
@@ -79,7 +78,12 @@ export class Delegation implements Delegates {
       tools: definition.tools.filter((name) => !NOT_DELEGATED.has(name)).map((name) => TOOLS[name]),
       context: { ...context, job },
       identity: { ...this.#options.identity, agent: definition.name },
-      justification: `Callboard lets ${definition.name} help ${this.#options.asker.name} with ${this.#options.about}, as you asked.`,
+      justification: msg(
+        'Callboard lets {0} help {1} with {2}, as you asked.',
+        definition.name,
+        this.#options.asker.name,
+        this.#options.about,
+      ),
       temperature: definition.temperature,
       maxTurns: definition.maxTurns,
       clock: context.clock,
@@ -111,14 +115,14 @@ export class Delegation implements Delegates {
       return await this.#options.modelFor(definition);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      throw new ToolRefusal(msg('{0} has no language model: {1} Go on without it.', definition.name, error.message));
+      throw new ToolRefusal(msg('{0} has no language model: {1} Go on without it.', definition.name, error.words));
     }
   }
 
   #prompt(definition: AgentDefinition, prompt: string, { root, files }: Pick<ToolContext, 'root' | 'files'>): string {
     const { asker, about } = this.#options;
     const catalogue = agentName(definition.name) === 'contextscout' ? catalogueOf(root, files) : '';
-    const asked = `# What ${asker.name} asks of you\nIt works on ${about}.\n\n${prompt}`;
+    const asked = `# What ${asker.name} asks of you\nIt works on ${plainText(about)}.\n\n${prompt}`;
     const end = 'Answer in words when you are done; your last message is the answer, and nothing else of it is seen.';
     return [definition.instructions, catalogue, asked, end].filter((part) => part !== '').join('\n\n');
   }

@@ -1,4 +1,5 @@
 import type { ModelErrorReason } from '../../core/ports/languageModel';
+import type { Message } from '../../core/text/message';
 
 /** Whose event it is. */
 interface Of {
@@ -32,7 +33,9 @@ export interface AgentEvents {
       readonly durationMs: number;
     },
   ): void;
-  error(event: Of & { readonly reason: ModelErrorReason; readonly message: string; readonly retryInMs?: number }): void;
+  error(
+    event: Of & { readonly reason: ModelErrorReason; readonly message: string | Message; readonly retryInMs?: number },
+  ): void;
 }
 
 /** How an agent's work came to an end. */
@@ -44,4 +47,4 @@ export type AgentEnd =
   /** The same call again and again. */
   | { readonly kind: 'repeating'; readonly call: string }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'failed'; readonly reason: ModelErrorReason; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: ModelErrorReason; readonly message: string | Message };

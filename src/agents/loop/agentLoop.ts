@@ -1,8 +1,8 @@
 import { unlessStopped } from '../../core/async/unlessStopped';
 import type { Clock } from '../../core/ports/clock';
 import type { LanguageModel, ModelMessage, RequestIdentity } from '../../core/ports/languageModel';
-import type { Tool } from '../tools/tool';
-import type { ToolContext } from '../tools/toolContext';
+import type { Message } from '../../core/text/message';
+import type { Tool, ToolContext } from '../tools/tool';
 import type { AgentEnd, AgentEvents } from './agentEvents';
 import { Conversation } from './conversation';
 import { type Reply, receive } from './receive';
@@ -20,7 +20,8 @@ export interface AgentWork {
   readonly tools: readonly Tool[];
   readonly context: ToolContext;
   readonly identity: Omit<RequestIdentity, 'turn'>;
-  readonly justification: string;
+  /** Why a model is needed, for the person who is asked for consent. */
+  readonly justification: Message;
   /** As the agent's definition asks for it. */
   readonly temperature?: number;
   /** Requests before the run is ended. */
@@ -55,7 +56,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
   const ask = async (turn: number): Promise<Reply | undefined> => {
     asked = { cut: 0, tokensIn: 0 };
     const room = await unlessStopped(makeRoom(), signal);
-    // What is allowed is sent at once: whoever asks next finds it in the account.
+    // An allowed request is sent at once, so that the next check of the budget counts it.
     if (!room || work.maySend?.(room.tokensIn) === false) return undefined;
     asked = room;
     if (room.cut > 0) runner.forget();
@@ -65,7 +66,7 @@ export async function runAgent(work: AgentWork): Promise<AgentEnd> {
       tools: specs,
       identity: { ...work.identity, turn },
       justification: work.justification,
-      ...(temperature === undefined ? {} : { temperature }),
+      temperature,
       signal,
     };
     return receive(() => model.send(request), signal);

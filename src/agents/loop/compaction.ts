@@ -10,62 +10,60 @@ export interface Shorter {
   readonly cut: number;
 }
 
-/** How the messages of a conversation are made shorter. A call and its result stay together in every step. */
-export const compaction = {
-  /** Without the texts of tool results. */
-  withoutResults(message: ModelMessage): Shorter {
-    return mapped(message, (part) => {
-      const isLong = part.kind === 'result' && part.text.length > CUT.length && !part.text.startsWith(CUT);
-      return isLong ? { ...part, text: CUT } : part;
-    });
-  },
+// How the messages of a conversation are made shorter. A call and its result stay together in every step.
 
-  /** Without the long texts in what the model itself wrote: contents of files, mostly, which lie on disk. */
-  withoutInputs(message: ModelMessage): Shorter {
-    return mapped(message, (part) => {
-      if (part.kind === 'text' && message.role === 'assistant') {
-        return part.text.length > LONG * 4 ? { ...part, text: middleCut(part.text, LONG * 4) } : part;
-      }
-      if (part.kind !== 'call') return part;
-      const input = shortValue(part.input);
-      return input === part.input ? part : { ...part, input };
-    });
-  },
+/** Without the texts of tool results. */
+export function withoutResults(message: ModelMessage): Shorter {
+  return mapped(message, (part) => {
+    const isLong = part.kind === 'result' && part.text.length > CUT.length && !part.text.startsWith(CUT);
+    return isLong ? { ...part, text: CUT } : part;
+  });
+}
 
-  /** With every text in it at most that long. */
-  within(message: ModelMessage, length: number): Shorter {
-    return mapped(message, (part) => {
-      if (part.kind === 'call') return part;
-      return part.text.length > length ? { ...part, text: middleCut(part.text, length) } : part;
-    });
-  },
+/** Without the long texts in what the model itself wrote: contents of files, mostly, which lie on disk. */
+export function withoutInputs(message: ModelMessage): Shorter {
+  return mapped(message, (part) => {
+    if (part.kind === 'text' && message.role === 'assistant') {
+      return part.text.length > LONG * 4 ? { ...part, text: middleCut(part.text, LONG * 4) } : part;
+    }
+    if (part.kind !== 'call') return part;
+    const input = shortValue(part.input);
+    return input === part.input ? part : { ...part, input };
+  });
+}
 
-  /** What was done in messages that are left out, a line a call, the newest last. */
-  doneIn(messages: readonly ModelMessage[]): readonly string[] {
-    return messages.flatMap(({ parts }) =>
-      parts.flatMap((part) => (part.kind === 'call' ? [`- ${part.name} ${about(part.input)}`.trimEnd()] : [])),
-    );
-  },
+/** With every text in it at most that long. */
+export function withTextsWithin(message: ModelMessage, length: number): Shorter {
+  return mapped(message, (part) => {
+    if (part.kind === 'call') return part;
+    return part.text.length > length ? { ...part, text: middleCut(part.text, length) } : part;
+  });
+}
 
-  /** The first message with a note on what was left out after it, and on what is still to be done. */
-  withNote(
-    first: ModelMessage,
-    done: { readonly count: number; readonly lines: readonly string[] },
-    open: readonly string[],
-  ): ModelMessage {
-    const [job] = first.parts;
-    const unnamed = done.count - done.lines.length;
-    const note = [
-      '# So far',
-      'Earlier turns were left out to save room; the files they changed are as you left them. You called, in this order:',
-      ...(unnamed > 0 ? [`- ${unnamed} calls that are not named here`] : []),
-      ...done.lines,
-      ...(open.length > 0 ? ['', 'Still open:', ...open.map((each) => `- ${each}`)] : []),
-    ].join('\n');
-    return { role: 'user', parts: [...(job ? [job] : []), { kind: 'text', text: note }] };
-  },
-} as const;
+/** What was done in messages that are left out, a line a call, the newest last. */
+export function doneIn(messages: readonly ModelMessage[]): readonly string[] {
+  return messages.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'call' ? [`- ${part.name} ${about(part.input)}`.trimEnd()] : [])),
+  );
+}
 
+/** The first message with a note on what was left out after it, and on what is still to be done. */
+export function withNote(
+  first: ModelMessage,
+  done: { readonly count: number; readonly lines: readonly string[] },
+  open: readonly string[],
+): ModelMessage {
+  const [job] = first.parts;
+  const unnamed = done.count - done.lines.length;
+  const note = [
+    '# So far',
+    'Earlier turns were left out to save room; the files they changed are as you left them. You called, in this order:',
+    ...(unnamed > 0 ? [`- ${unnamed} calls that are not named here`] : []),
+    ...done.lines,
+    ...(open.length > 0 ? ['', 'Still open:', ...open.map((each) => `- ${each}`)] : []),
+  ].join('\n');
+  return { role: 'user', parts: [...(job ? [job] : []), { kind: 'text', text: note }] };
+}
 function mapped(message: ModelMessage, change: (part: MessagePart) => MessagePart): Shorter {
   let cut = 0;
   const parts = message.parts.map((part) => {

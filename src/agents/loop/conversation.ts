@@ -1,5 +1,5 @@
 import type { LanguageModel, MessagePart, ModelMessage } from '../../core/ports/languageModel';
-import { compaction, type Shorter } from './compaction';
+import { doneIn, type Shorter, withNote, withoutInputs, withoutResults, withTextsWithin } from './compaction';
 
 /** Share of a model's input that is used; providers add prompts of their own. */
 const SHARE = 0.85;
@@ -55,13 +55,13 @@ export class Conversation {
     if ((await this.tokens()) <= limit) return 0;
     const goal = limit * GOAL;
     const old = this.#messages.length - KEPT_MESSAGES;
-    let cut = await this.#shorten(goal, old, compaction.withoutResults);
-    cut += await this.#shorten(goal, old, compaction.withoutInputs);
+    let cut = await this.#shorten(goal, old, withoutResults);
+    cut += await this.#shorten(goal, old, withoutInputs);
     cut += await this.#leaveOut(goal, open);
     for (let length = LONGEST; length >= SHORTEST; length /= 2) {
-      cut += await this.#shorten(limit, this.#messages.length, (message) => compaction.within(message, length));
+      cut += await this.#shorten(limit, this.#messages.length, (message) => withTextsWithin(message, length));
     }
-    return cut + (await this.#shorten(limit, this.#messages.length, compaction.withoutInputs));
+    return cut + (await this.#shorten(limit, this.#messages.length, withoutInputs));
   }
 
   /** Shortens messages behind the first, the oldest first, until all fit. */
@@ -93,9 +93,9 @@ export class Conversation {
       from = next;
     }
     if (from === 0) return 0;
-    const done = compaction.doneIn(rest.slice(0, from));
+    const done = doneIn(rest.slice(0, from));
     this.#done = { count: this.#done.count + done.length, lines: [...this.#done.lines, ...done].slice(-MOST_LINES) };
-    this.#messages = [compaction.withNote(first, this.#done, open), ...rest.slice(from)];
+    this.#messages = [withNote(first, this.#done, open), ...rest.slice(from)];
     return from;
   }
 

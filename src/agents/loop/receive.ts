@@ -1,5 +1,6 @@
 import { unlessStopped } from '../../core/async/unlessStopped';
-import type { ResponsePart } from '../../core/ports/languageModel';
+import { ModelError, type ResponsePart } from '../../core/ports/languageModel';
+import { msg } from '../../core/text/message';
 import type { Call } from './toolRunner';
 
 /** What arrived of one response. */
@@ -20,7 +21,7 @@ export async function receive(open: () => AsyncIterable<ResponsePart>, signal: A
   const reply = (error?: unknown): Reply => ({
     text: texts.join(''),
     calls,
-    ...(error === undefined ? {} : { error }),
+    error,
   });
   try {
     const iterator = open()[Symbol.asyncIterator]();
@@ -32,6 +33,6 @@ export async function receive(open: () => AsyncIterable<ResponsePart>, signal: A
       else calls.push(next.value);
     }
   } catch (error) {
-    return reply(error ?? new Error('The request failed without a reason.'));
+    return reply(error ?? new ModelError('unknown', msg('The request failed without a reason.')));
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports/clock';
 import { ModelError, type ModelErrorReason } from '../../core/ports/languageModel';
+import { errorWords, type Message } from '../../core/text/message';
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
@@ -10,7 +11,8 @@ const RETRIES: Partial<Record<ModelErrorReason, number>> = { rateLimited: 6, unk
 /** A failed request, and what follows from it. */
 export interface Failure {
   readonly reason: ModelErrorReason;
-  readonly message: string;
+  /** Of the provider, or a sentence of ours. */
+  readonly message: string | Message;
   /** Milliseconds until the next try; absent where there is none. */
   readonly retryInMs?: number;
 }
@@ -22,7 +24,7 @@ export interface Failure {
  */
 export function retryPolicy(error: unknown, failures: number, clock: Clock): Failure {
   const reason = error instanceof ModelError ? error.reason : 'unknown';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorWords(error);
   if (failures >= (RETRIES[reason] ?? 0)) return { reason, message };
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures) * (0.5 + clock.random());
   return { reason, message, retryInMs: Math.round(wait) };

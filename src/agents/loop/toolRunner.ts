@@ -1,8 +1,7 @@
 import type { Clock } from '../../core/ports/clock';
 import { FileError } from '../../core/ports/fileSystem';
 import type { MessagePart } from '../../core/ports/languageModel';
-import { InvalidToolInput, type Tool } from '../tools/tool';
-import type { ToolContext } from '../tools/toolContext';
+import { InvalidToolInput, type Tool, type ToolContext } from '../tools/tool';
 import { ToolRefusal } from '../tools/toolRefusal';
 import type { AgentEvents } from './agentEvents';
 import { CallRepeats } from './callRepeats';

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports/clock';
 import { ModelError } from '../../core/ports/languageModel';
+import { msg } from '../../core/text/message';
 
 /** A provider that sends nothing for so long has lost the request. */
 const STALLED_MS = 5 * 60_000;
@@ -32,7 +33,7 @@ export async function* unlessStalled<T>(
     if (typeof first === 'object') return first.value;
     // What it still throws concerns nobody.
     work.catch(() => undefined);
-    if (first === 'stalled') throw new ModelError('unknown', `No answer for ${STALLED_MS / 60_000} minutes.`);
+    if (first === 'stalled') throw new ModelError('unknown', msg('No answer for {0} minutes.', STALLED_MS / 60_000));
     return undefined;
   };
   let iterator: AsyncIterator<T> | undefined;

@@ -1,6 +1,6 @@
 import { maskSecrets } from '../../core/text/maskSecrets';
 import { type Message, msg } from '../../core/text/message';
-import type { AddedLine } from './addedLines';
+import type { AddedLine } from './additions';
 
 const CODE = /\.([cm]?[jt]sx?|vue|svelte|py|rb|go|rs|java|kt|cs|php|swift)$/i;
 const TEST = /(^|\/)(tests?|__tests__|specs?|e2e)\/|\.(test|spec)\./i;

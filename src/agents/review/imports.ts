@@ -1,7 +1,9 @@
+import { parseJson } from '../../core/files/json/parseJson';
+import * as liberal from '../../core/files/read/liberalValues';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { type Message, msg } from '../../core/text/message';
-import type { ToolContext } from '../tools/toolContext';
-import type { AddedLine } from './addedLines';
+import type { ToolContext } from '../tools/tool';
+import type { AddedLine } from './additions';
 
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])([^"'\n]+)\1/;
@@ -25,26 +27,39 @@ const ENDINGS = [
 const BUILT_IN =
   /^(assert|async_hooks|buffer|child_process|cluster|console|crypto|dgram|diagnostics_channel|dns|events|fs|http|http2|https|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|timers|tls|tty|url|util|v8|vm|wasi|worker_threads|zlib|vscode|electron|bun)(\/|$)/;
 
-/** What the imports that a run added to a file name, and is not there: files, and packages that nothing depends on. */
+/** What the imports that a run added to a file name, and is not there. */
+export interface ImportFindings {
+  /** Imports of files that are not there. */
+  readonly files: readonly Message[];
+  /** Imports of packages that nothing depends on. */
+  readonly packages: readonly Message[];
+}
+
+/** Looks for what the imports in added lines of a file name. */
 export function importFindings(
   path: string,
   lines: readonly AddedLine[],
   { root, files, planned }: Pick<ToolContext, 'root' | 'files' | 'planned'>,
-): readonly Message[] {
-  if (!SCRIPT.test(path)) return [];
-  return lines.flatMap(({ number, text: line }) => {
+): ImportFindings {
+  const missing: Message[] = [];
+  const packages: Message[] = [];
+  if (!SCRIPT.test(path)) return { files: missing, packages };
+  for (const { number, text: line } of lines) {
     const name = IMPORT.exec(line)?.[2];
-    if (name === undefined || /^\s*(\/\/|\*|#)/.test(line)) return [];
+    if (name === undefined || /^\s*(\/\/|\*|#)/.test(line)) continue;
     if (/^\.{1,2}(\/|$)/.test(name)) {
       const target = targetOf(path, name);
-      return exists(`${root}/${target}`, files) || planned?.includes(target)
-        ? []
-        : [msg('`{0}` line {1}: the import `{2}` leads to no file', path, number, name)];
+      if (!exists(`${root}/${target}`, files) && !planned?.includes(target)) {
+        missing.push(msg('`{0}` line {1}: the import `{2}` leads to no file', path, number, name));
+      }
+      continue;
     }
     const library = packageOf(name);
-    if (library === undefined || isDeclared(library, path, root, files) !== false) return [];
-    return [msg('`{0}` line {1}: no package.json depends on `{2}`', path, number, library)];
-  });
+    if (library !== undefined && isDeclared(library, path, root, files) === false) {
+      packages.push(msg('`{0}` line {1}: no package.json depends on `{2}`', path, number, library));
+    }
+  }
+  return { files: missing, packages };
 }
 
 /** Relative to the root. */
@@ -94,15 +109,11 @@ function hasAliases(folder: string, files: FileSystem): boolean {
 
 function dependenciesIn(path: string, files: FileSystem): ReadonlySet<string> | undefined {
   if (files.stat(path)?.kind !== 'file') return undefined;
-  try {
-    const value: unknown = JSON.parse(files.read(path));
-    const own = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-    const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].map(
-      (key) => own[key],
-    );
-    const name = typeof own['name'] === 'string' ? [own['name']] : [];
-    return new Set([...name, ...lists.flatMap((list) => Object.keys((list ?? {}) as object))]);
-  } catch {
-    return undefined;
-  }
+  const manifest = liberal.object(parseJson(files.read(path)));
+  if (!manifest) return undefined;
+  const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].map((key) =>
+    liberal.object(manifest[key]),
+  );
+  const name = typeof manifest['name'] === 'string' ? [manifest['name']] : [];
+  return new Set([...name, ...lists.flatMap((list) => Object.keys(list ?? {}))]);
 }

@@ -1,10 +1,9 @@
 import { type Message, msg } from '../../core/text/message';
 import type { SubtaskJob } from '../jobs/subtaskJob';
-import type { ToolContext } from '../tools/toolContext';
-import { addedLines } from './addedLines';
+import type { ToolContext } from '../tools/tool';
+import { addedLines, newErrors } from './additions';
 import { antiPatterns } from './antiPatterns';
 import { importFindings } from './imports';
-import { newErrors } from './newErrors';
 
 const LARGEST = 1_000_000;
 const MOST = 12;
@@ -21,10 +20,10 @@ export interface SelfReview {
  * It is a look at the agent's behalf and proves nothing.
  */
 export async function selfReview(context: ToolContext, job: SubtaskJob): Promise<readonly SelfReview[]> {
-  const { files, root, changes, edits, diagnostics, found, signal } = context;
+  const { files, root, changes, edits, diagnostics, signal } = context;
   const written = [...changes.all.keys()].filter((path) => changes.wrote(path));
   const now = written.length === 0 ? [] : await diagnostics.of(root, written, signal);
-  const types = newErrors(found, now, ['error', 'warning']).map(({ path, line, severity, message }) =>
+  const types = newErrors(context.found, now, ['error', 'warning']).map(({ path, line, severity, message }) =>
     msg('`{0}` line {1}: {2}: {3}', path, line, severity, message),
   );
   const patterns: Message[] = [];
@@ -36,9 +35,9 @@ export async function selfReview(context: ToolContext, job: SubtaskJob): Promise
     if (stat?.kind !== 'file' || stat.size > LARGEST) continue;
     const lines = addedLines(edits.original(path) ?? '', files.read(absolute));
     patterns.push(...antiPatterns(path, lines));
-    for (const finding of importFindings(path, lines, context)) {
-      (finding.template.includes('package.json') ? libraries : imports).push(finding);
-    }
+    const found = importFindings(path, lines, context);
+    imports.push(...found.files);
+    libraries.push(...found.packages);
   }
   const reported = new Set(job.reports.filter((each) => each.met).map(({ index }) => index));
   const criteria = job.criteria.flatMap((criterion, index) =>

@@ -2,12 +2,11 @@ import type { Ask, PermissionAnswer, PermissionGrant, PermissionQuestion } from 
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { type Message, msg } from '../../core/text/message';
 import type { AgentPermission, PermissionVerdict } from '../definitions/agentPermission';
-import { patternVerdict } from '../definitions/patternVerdict';
+import { patternVerdict } from '../definitions/agentPermission';
 import { ToolRefusal } from '../tools/toolRefusal';
 import { type AgentPath, agentPath } from './agentPath';
-import { commandRisk, isPlainCommand } from './commandRisk';
+import { commandRisk, isPlainCommand, runnerInputs } from './commandRisk';
 import { protectedPath } from './protectedPath';
-import { runnerInputs } from './runnerInputs';
 import type { WriteScope } from './writeScope';
 
 type Inside = Extract<AgentPath, { kind: 'inside' }>;

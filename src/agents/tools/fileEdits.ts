@@ -89,7 +89,7 @@ export class FileEdits {
     if (!now && files.stat(place.absolute)) throw changedMeanwhile(place);
     const madeFolder = this.#missingFolder(place);
     const change = now ? 'written' : 'created';
-    onChange({ path: place.relative, change, before, after, ...(madeFolder === undefined ? {} : { madeFolder }) });
+    onChange({ path: place.relative, change, before, after, madeFolder });
     if (madeFolder !== undefined) files.createFolder(folderOf(place.absolute));
     try {
       files.writeAtomic(place.absolute, content, now?.text);

@@ -1,10 +1,10 @@
-import { type Message, plainText } from '../../core/text/message';
+import { type Message, MessageError } from '../../core/text/message';
 
 /** Thrown by a tool that will not or cannot do what the model asked; its text goes back to the model. */
-export class ToolRefusal extends Error {
+export class ToolRefusal extends MessageError {
   /** @param reason what is so and what to do instead, in the second person or impersonal */
   constructor(readonly reason: Message) {
-    super(plainText(reason));
+    super(reason);
     this.name = 'ToolRefusal';
   }
 }

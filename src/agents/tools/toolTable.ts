@@ -1,17 +1,11 @@
 import { askAgent } from './askAgent';
-import { blockSubtask } from './blockSubtask';
-import { completeSubtask } from './completeSubtask';
-import { deleteFile } from './deleteFile';
-import { editFile } from './editFile';
-import { findFiles } from './findFiles';
+import { deleteFile, editFile, writeFile } from './changeTools';
+import { blockSubtask, completeSubtask, reportCriterion } from './endingTools';
 import { getDiagnostics } from './getDiagnostics';
-import { listDirectory } from './listDirectory';
-import { readFile } from './readFile';
-import { reportCriterion } from './reportCriterion';
+import { listDirectory, readFile } from './readTools';
 import { runCommand } from './runCommand';
-import { searchText } from './searchText';
+import { findFiles, searchText } from './searchTools';
 import type { Tool } from './tool';
-import { writeFile } from './writeFile';
 
 /** Every tool by the name that models and definitions call it. */
 export const TOOLS = {

@@ -1,7 +1,7 @@
+import type { Clock } from '../../core/ports/clock';
 import { type FileSystem, type FolderEntry, readOr } from '../../core/ports/fileSystem';
 import { IgnoreRules } from '../rights/ignoreRules';
-import { Pauses } from './pauses';
-import type { ToolContext } from './toolContext';
+import type { ToolContext } from './tool';
 
 const NEVER = new Set(['.git', 'node_modules', '.hg', '.svn']);
 const IGNORE_FILES = ['.gitignore', '.ignore'];
@@ -65,4 +65,24 @@ function looked(
 function isRealFolder(absolute: string, files: FileSystem): boolean {
   if (files.stat(absolute)?.kind !== 'folder') return false;
   return files.realPath(absolute).replaceAll('\\', '/') === absolute;
+}
+
+const WORK_MS = 25;
+
+/** Lets others have their turn in long work: without it a cancel could not arrive, nor the editor answer. */
+export class Pauses {
+  readonly #clock: Clock;
+  #since: number;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#since = clock.now();
+  }
+
+  /** Waits for a moment where the work has gone on for long enough. Cheap enough for each step of a loop. */
+  async take(): Promise<void> {
+    if (this.#clock.now() - this.#since < WORK_MS) return;
+    await this.#clock.sleep(0);
+    this.#since = this.#clock.now();
+  }
 }

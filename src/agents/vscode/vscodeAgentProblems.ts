@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { Emitter } from '../../core/event/emitter';
+import { Coalescer, repeat } from '../../core/async/delay';
+import { type Disposable, Emitter } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
+import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { ProblemSource } from '../../core/problems/ruleContext';
 import { unknownAgents } from '../../core/problems/unknownAgents';
-import type { AgentDefinitions } from '../definitions/agentDefinitions';
+import type { AgentDefinitions } from '../definitions/agentDefinition';
 import { definitionOf } from '../definitions/findDefinition';
 
 const PAUSE_MS = 200;
@@ -18,6 +20,7 @@ type Found = ReturnType<AgentDefinitions['of']>;
 export interface VscodeAgentProblemsOptions {
   readonly agents: AgentDefinitions;
   readonly files: FileSystem;
+  readonly clock: Clock;
   /** Absolute native path of a root by its URI; nothing for a virtual one. */
   readonly rootPath: (uri: string) => string | undefined;
   readonly onError: (error: unknown) => void;
@@ -27,18 +30,21 @@ export interface VscodeAgentProblemsOptions {
 export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
   readonly #options: VscodeAgentProblemsOptions;
   readonly #changed: Emitter<void>;
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: readonly Disposable[];
   #watchers: vscode.Disposable[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #telling: Coalescer;
   /** By root path, as of the last look: asked for with every feature that is drawn. */
   readonly #found = new Map<string, Found>();
 
   constructor(options: VscodeAgentProblemsOptions) {
     this.#options = options;
     this.#changed = new Emitter(options.onError);
-    this.#subscriptions = [vscode.workspace.onDidChangeWorkspaceFolders(() => this.#watch())];
-    const looking = setInterval(() => this.#look(), LOOK_MS);
-    this.#subscriptions.push(new vscode.Disposable(() => clearInterval(looking)));
+    this.#telling = new Coalescer(options.clock, PAUSE_MS, () => this.#changed.fire());
+    this.#subscriptions = [
+      this.#telling,
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#watch()),
+      repeat(options.clock, LOOK_MS, () => this.#look()),
+    ];
     this.#watch();
   }
 
@@ -62,7 +68,6 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     for (const each of [...this.#watchers, ...this.#subscriptions]) each.dispose();
     this.#changed.dispose();
   }
@@ -84,15 +89,8 @@ export class VscodeAgentProblems implements ProblemSource, vscode.Disposable {
       const found = this.#options.agents.of(path);
       if (this.#found.get(path) === found) continue;
       this.#found.set(path, found);
-      this.#hint();
+      this.#telling.soon();
     }
-  }
-
-  #hint(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#changed.fire();
-    }, PAUSE_MS);
   }
 
   #read(path: string): string | undefined {

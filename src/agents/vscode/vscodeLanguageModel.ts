@@ -11,7 +11,9 @@ import {
   REHEARSAL_VENDOR,
   type ResponsePart,
 } from '../../core/ports/languageModel';
-import { agentName } from '../definitions/agentName';
+import { errorWords, msg } from '../../core/text/message';
+import { localize } from '../../platform/localize';
+import { agentName } from '../definitions/agentDefinition';
 import { modelFits } from '../definitions/modelFits';
 import { unlessStalled } from '../loop/unlessStalled';
 import { modelErrorReason } from './modelErrorReason';
@@ -46,7 +48,7 @@ export class VscodeLanguageModels implements LanguageModels {
       const { chosen } = choice;
       const model = (await offered()).find((each) => isNamed(each, chosen));
       if (model) return this.#made(model);
-      throw new ModelError('noModel', vscode.l10n.t('{0} is not available any more. Choose another model.', chosen));
+      throw new ModelError('noModel', msg('{0} is not available any more. Choose another model.', chosen));
     }
     const configured = entryOf(this.#options.configured(), choice.agent);
     if (configured !== undefined) {
@@ -54,7 +56,7 @@ export class VscodeLanguageModels implements LanguageModels {
       if (model) return this.#made(model);
       throw new ModelError(
         'noModel',
-        vscode.l10n.t('The setting callboard.models asks for {0}, which is not available.', configured),
+        msg('The setting callboard.models asks for {0}, which is not available.', configured),
       );
     }
     const models = await offered();
@@ -68,7 +70,7 @@ export class VscodeLanguageModels implements LanguageModels {
     if (!first) {
       throw new ModelError(
         'noModel',
-        vscode.l10n.t('No language model is available. Install or sign in to a provider, then run again.'),
+        msg('No language model is available. Install or sign in to a provider, then run again.'),
       );
     }
     const kept = this.#options.memory.get();
@@ -126,7 +128,7 @@ export class VscodeLanguageModels implements LanguageModels {
 function noneChosen(): ModelError {
   return new ModelError(
     'noModel',
-    vscode.l10n.t('No language model was chosen. Run again and pick one, or set callboard.models.'),
+    msg('No language model was chosen. Run again and pick one, or set callboard.models.'),
   );
 }
 
@@ -177,10 +179,10 @@ class VscodeModel implements LanguageModel {
       }
     } catch (error) {
       const reason = request.signal.aborted ? 'cancelled' : modelErrorReason(error);
-      throw new ModelError(reason, error instanceof Error ? error.message : String(error), { cause: error });
+      throw new ModelError(reason, errorWords(error), { cause: error });
     } finally {
       request.signal.removeEventListener('abort', cancel);
-      // Whoever reads no further, also for silence, wants nothing more to be spent on it.
+      // A reader that stops early, also because nothing came, must not be charged for more.
       source.cancel();
       source.dispose();
     }
@@ -203,7 +205,7 @@ class VscodeModel implements LanguageModel {
 
   #requestOptions(request: ModelRequest): vscode.LanguageModelChatRequestOptions {
     return {
-      justification: request.justification,
+      justification: localize(request.justification),
       tools: request.tools.map((each) => ({ ...each })),
       toolMode: vscode.LanguageModelChatToolMode.Auto,
       // Told to the rehearsal alone: other providers may reject options that they do not know.
@@ -220,7 +222,7 @@ async function offered(): Promise<readonly vscode.LanguageModelChat[]> {
   try {
     return await vscode.lm.selectChatModels({});
   } catch (error) {
-    throw new ModelError(modelErrorReason(error), error instanceof Error ? error.message : String(error), {
+    throw new ModelError(modelErrorReason(error), errorWords(error), {
       cause: error,
     });
   }

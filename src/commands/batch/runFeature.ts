@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { waitAction } from '../../core/dispatch/waitAction';
-import { waitSentence } from '../../core/dispatch/waitSentence';
+import { waitSentence } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
 import type { BatchResult, FeatureResult } from '../../orchestrator/runs/results';
 import { localize } from '../../platform/localize';

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import { Coalescer } from '../../core/async/delay';
 import type { Disposable } from '../../core/event/emitter';
 import type { CommandPlace } from '../../core/model/commandIds';
 import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { blastRadius, blastText } from '../../core/plan/blastRadius';
+import type { Clock } from '../../core/ports/clock';
 import { subtaskState } from '../../core/state/subtaskState';
-import { mergeFailure } from '../../orchestrator/isolation/mergeFailure';
+import { isMergeFailure } from '../../orchestrator/isolation/mergeFailure';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { run } from '../../views/runCommand';
@@ -26,32 +28,26 @@ export class RunNotices implements Disposable {
   readonly #memory: vscode.Memento;
   readonly #subscriptions: readonly Disposable[];
   #ended: Run[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #telling: Coalescer;
 
   /** @param memory remembers over reloads what was told already */
-  constructor(context: CommandContext, memory: vscode.Memento) {
+  constructor(context: CommandContext, memory: vscode.Memento, clock: Clock) {
     this.#context = context;
     this.#memory = memory;
+    this.#telling = new Coalescer(clock, TOGETHER_MS, () => this.#tell());
     const { orchestrator } = context;
     this.#subscriptions = [
       orchestrator.onDidEnd((run) => {
         this.#ended.push(run);
-        this.#soon();
+        this.#telling.soon();
       }),
-      orchestrator.onDidChange(() => this.#soon()),
+      orchestrator.onDidChange(() => this.#telling.soon()),
     ];
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#telling.dispose();
     for (const each of this.#subscriptions) each.dispose();
-  }
-
-  #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#tell();
-    }, TOGETHER_MS);
   }
 
   #tell(): void {
@@ -103,7 +99,7 @@ export class RunNotices implements Disposable {
   #tellStuck(first: Run, count: number): void {
     const show = vscode.l10n.t('Show');
     // Another attempt would only do again what is done.
-    const unmerged = first.missing.some((each) => mergeFailure.isOne(each));
+    const unmerged = first.missing.some((each) => isMergeFailure(each));
     const help = unmerged ? vscode.l10n.t('Merge Work…') : vscode.l10n.t('Retry');
     const command = unmerged ? 'callboard.mergeWork' : 'callboard.retrySubtask';
     const [reason, ...others] = first.missing;

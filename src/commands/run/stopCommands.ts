@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { StopReceipt } from '../../orchestrator/runs/results';
-import type { StopOptions } from '../../orchestrator/runs/stopOptions';
+import type { StopOptions } from '../../orchestrator/runs/runOptions';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
 import type { CommandContext } from '../commandContext';

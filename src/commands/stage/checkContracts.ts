@@ -24,7 +24,7 @@ export async function checkContracts(context: CommandContext, argument?: unknown
     return;
   }
   if (why !== undefined) {
-    void notify.warning(vscode.l10n.t('{0}: the contracts were not checked. {1}', feature.slug, why));
+    void notify.warning(vscode.l10n.t('{0}: the contracts were not checked. {1}', feature.slug, localize(why)));
     return;
   }
   const departed = states.filter(({ drift }) => drift.length > 0);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type WaitAction, waitAction } from '../../core/dispatch/waitAction';
-import { waitSentence } from '../../core/dispatch/waitSentence';
+import { waitSentence } from '../../core/dispatch/waitReason';
 import { isCommandId } from '../../core/model/commandIds';
 import type { Feature } from '../../core/model/feature';
 import { localize } from '../../platform/localize';

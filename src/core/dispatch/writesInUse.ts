@@ -58,7 +58,7 @@ export class WritesInUse {
     });
   }
 
-  /** Who else in use writes what this one would, and what. */
+  /** The first running subtask that writes a path which this one writes too, and the path. */
   conflict(index: number): WriteConflict | undefined {
     for (const path of this.#paths[index] ?? []) {
       const other = this.#meets(path, index);

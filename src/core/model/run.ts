@@ -1,5 +1,6 @@
 import type { PermissionQuestion } from '../ports/ask';
 import type { Message } from '../text/message';
+import type { FeatureKey } from './keys';
 
 /** Where a run stands. Only `proven` may be followed by `completed` in the subtask's file. */
 export type RunPhase = 'running' | 'claimed' | 'proven' | 'blocked' | 'failed' | 'stopped' | 'interrupted';
@@ -19,7 +20,7 @@ export interface RunWait {
 export interface Run {
   readonly id: string;
   /** `Feature.key`. */
-  readonly feature: string;
+  readonly feature: FeatureKey;
   readonly seq?: string;
   /** The number of its subtask in a plan that another has replaced since; `seq` is absent then. */
   readonly formerSeq?: string;

@@ -1,3 +1,4 @@
+import type { Message } from '../text/message';
 import type { TypeFinding } from './typeChecker';
 
 /** A type that is a contract, and the file that is to export it (relative to the root, `/`-separated). */
@@ -45,8 +46,8 @@ export type ContractCheck =
       /** Every file below the root that the answer rests on, but for packages; relative to the root. */
       readonly read: readonly string[];
     }
-  /** Nothing was checked; `why` in plain English. */
-  | { readonly kind: 'absent'; readonly why: string };
+  /** Nothing was checked. */
+  | { readonly kind: 'absent'; readonly why: Message };
 
 /** Holds code against contracts by a real compiler. */
 export interface ContractChecker {

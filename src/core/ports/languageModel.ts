@@ -1,3 +1,5 @@
+import { type Message, MessageError } from '../text/message';
+
 /** One piece of a message to or from a language model. */
 export type MessagePart =
   | { readonly kind: 'text'; readonly text: string }
@@ -38,7 +40,7 @@ export interface ModelRequest {
   readonly tools: readonly ToolSpec[];
   readonly identity: RequestIdentity;
   /** Why a model is needed, for the person who is asked for consent. */
-  readonly justification: string;
+  readonly justification: Message;
   /** Of the sampling; the model's own where absent. */
   readonly temperature?: number;
   readonly signal: AbortSignal;
@@ -57,6 +59,11 @@ export interface LanguageModel {
   send(request: ModelRequest): AsyncIterable<ResponsePart>;
   /** Tokens of a text by the model's own count; an estimate where it has none. */
   countTokens(text: string): Promise<number>;
+}
+
+/** The vendor of a model, as `vendor/id` names it. */
+export function vendorOf({ id }: Pick<LanguageModel, 'id'>): string {
+  return id.split('/')[0] ?? id;
 }
 
 /** The work that a model is chosen for. */
@@ -96,13 +103,13 @@ export type ModelErrorReason =
   | 'unknown';
 
 /** A failed request to a language model, told apart by reason. */
-export class ModelError extends Error {
+export class ModelError extends MessageError {
   constructor(
     readonly reason: ModelErrorReason,
-    message: string,
-    options?: { readonly cause: unknown },
+    words: string | Message,
+    options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(words, options);
     this.name = 'ModelError';
   }
 }

@@ -1,3 +1,5 @@
+import type { Message } from '../text/message';
+
 /** One finding of a type check. */
 export interface TypeFinding {
   /** Relative to the root, `/`-separated. */
@@ -16,8 +18,8 @@ export interface TypeFinding {
 /** What became of a type check. */
 export type TypeCheck =
   | { readonly kind: 'checked'; readonly findings: readonly TypeFinding[] }
-  /** No compiler could be found or started; `why` in plain English. */
-  | { readonly kind: 'absent'; readonly why: string };
+  /** No compiler could be found or started. */
+  | { readonly kind: 'absent'; readonly why: Message };
 
 /** Checks TypeScript by a real compiler. */
 export interface TypeChecker {

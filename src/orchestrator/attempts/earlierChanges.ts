@@ -1,14 +1,17 @@
 import type { ContextSource } from '../../agents/context/contextSource';
 import { agentPath } from '../../agents/rights/agentPath';
 import { protectedPath } from '../../agents/rights/protectedPath';
+import type { Run } from '../../core/model/run';
 import type { FileSystem } from '../../core/ports/fileSystem';
+import type { Log } from '../../core/ports/log';
 import { maskSecrets } from '../../core/text/maskSecrets';
 import { type Message, msg } from '../../core/text/message';
 import { sha256 } from '../../core/text/sha256';
 import { firstFew } from '../../core/text/shorten';
 import { unifiedDiff } from '../../core/text/unifiedDiff';
-import type { RunChanges } from './runChanges';
-import type { RunImages } from './runImages';
+import { journalEvents } from '../journal/journalEvent';
+import { type RunChanges, runChanges } from './runChanges';
+import { RunImages } from './runImages';
 
 /** What one attempt did to files, with the images of what stood there before. */
 export interface AttemptChanges {
@@ -109,4 +112,36 @@ function commandsOf(attempts: readonly AttemptChanges[]): readonly Message[] {
   return named.length === 0
     ? []
     : [msg('Its commands changed these, which cannot be compared: {0}', firstFew(named, MOST_NAMED))];
+}
+
+/** More attempts at one subtask leave more than the next one can be told. */
+const MOST = 10;
+
+/**
+ * What the attempts at a subtask since its last proof did to files, oldest first; a journal that cannot be read is left
+ * out, and said so in the log.
+ * @param newest the newest run on the subtask
+ * @param runs every run known, oldest first
+ */
+export function attemptsBefore(
+  newest: Run,
+  runs: readonly Run[],
+  { root, files, log }: { readonly root: string; readonly files: FileSystem; readonly log: Log },
+): readonly AttemptChanges[] {
+  const own = runs.filter(({ feature, seq }) => feature === newest.feature && seq === newest.seq);
+  const proven = own.findLastIndex(({ phase, checked }) => phase === 'proven' || checked === true);
+  return own
+    .slice(proven + 1)
+    .slice(-MOST)
+    .flatMap(({ id, journal }) => {
+      if (journal === undefined) return [];
+      try {
+        const changes = runChanges(journalEvents(files.read(`${root}/${journal}`)));
+        const folder = `${root}/${journal}`.slice(0, `${root}/${journal}`.lastIndexOf('/'));
+        return [{ changes, images: new RunImages(files, folder, id) }];
+      } catch (error) {
+        log.warn(`The journal ${journal} could not be read: ${String(error)}`);
+        return [];
+      }
+    });
 }

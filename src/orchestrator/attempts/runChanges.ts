@@ -37,7 +37,7 @@ export function runChanges(events: readonly JournalEvent[]): RunChanges {
       path,
       before: first ? first.before : before,
       after,
-      ...(made === undefined ? {} : { madeFolder: made }),
+      madeFolder: made,
     });
   }
   return { files: [...files.values()].filter((each) => each.before !== each.after), byCommands };

@@ -65,12 +65,18 @@ export class ContractRecords {
     const agreed = stage?.status === 'completed' && stage.skipped === undefined && stage.outdated !== true;
     const entries = five.contracts.map(
       ({ name, type, file, implementer, consumers, integrationPoints }): ContractEntry => ({
-        ...{ name, type, file, implementer, consumers, integrationPoints, agreed },
+        name,
+        type,
+        file,
+        implementer,
+        consumers,
+        integrationPoints,
+        agreed,
         typed: true,
         implementedBy: [],
       }),
     );
-    return { entries, ...(one ? { points: one.integrationPoints.map(({ id }) => id) } : {}) };
+    return { entries, points: one?.integrationPoints.map(({ id }) => id) };
   }
 
   #written(root: string, file: string): ContractEntry | undefined {

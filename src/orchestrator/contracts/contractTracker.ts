@@ -1,21 +1,33 @@
-import { type Disposable, Emitter } from '../../core/event/emitter';
+import { Coalescer, repeat } from '../../core/async/delay';
+import { unlessStopped } from '../../core/async/unlessStopped';
+import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 import { isScript } from '../../core/files/isScript';
 import type { Feature } from '../../core/model/feature';
+import type { Clock } from '../../core/ports/clock';
 import type { ContractCheck, ContractChecker, ContractName } from '../../core/ports/contractChecker';
 import { type FileSystem, fileStamp } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
 import type { ContractState } from '../../core/stages/contracts/contractState';
 import { type ContractSubtask, contractStates } from '../../core/stages/contracts/contractStates';
+import { type Message, msg } from '../../core/text/message';
+import { deliverableFiles } from '../../proof/deliverableFiles';
 import type { OrchestratorStore } from '../runs/orchestratorPorts';
 import { type ContractRecord, ContractRecords } from './contractRecord';
-import type { ContractSource } from './contractSource';
-import { contractSubtasks } from './contractSubtasks';
 
-/** What the records is kept with. */
-export interface ContractBookOptions {
+/** The contracts of features as they stand. */
+export interface ContractSource {
+  /** Fires when any may stand otherwise. */
+  readonly onDidChange: Event<void>;
+  /** Empty where a feature has none, or is closed. */
+  of(feature: { readonly key: string }): readonly ContractState[];
+}
+
+/** What the contracts are tracked with. */
+export interface ContractTrackerOptions {
   readonly store: Pick<OrchestratorStore, 'snapshot' | 'onDidChange' | 'rootPath'>;
   readonly files: FileSystem;
   readonly checker: ContractChecker;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -44,22 +56,23 @@ interface TrackedFeature {
 
 /** Keeps how far the contracts of all open features are, and has them checked again when a file of theirs changes. */
 export class ContractTracker implements ContractSource, Disposable {
-  readonly #options: ContractBookOptions;
+  readonly #options: ContractTrackerOptions;
   readonly #records: ContractRecords;
   readonly #changed: Emitter<void>;
-  readonly #pages = new Map<string, TrackedFeature>();
+  readonly #features = new Map<string, TrackedFeature>();
   readonly #subscription: Disposable;
   readonly #stop = new AbortController();
-  #pause: NodeJS.Timeout | undefined;
-  #sweep: NodeJS.Timeout | undefined;
+  readonly #looking: Coalescer;
+  #sweep: Disposable | undefined;
   #checking: Promise<void> | undefined;
 
-  constructor(options: ContractBookOptions) {
+  constructor(options: ContractTrackerOptions) {
     this.#options = options;
     this.#records = new ContractRecords(options.files);
     this.#changed = new Emitter((error) => options.log.error('A listener of the contracts failed.', error));
-    this.#subscription = options.store.onDidChange(() => this.#later());
-    this.#later();
+    this.#looking = new Coalescer(options.clock, PAUSE_MS, () => this.look());
+    this.#subscription = options.store.onDidChange(() => this.#looking.soon());
+    this.#looking.soon();
   }
 
   get onDidChange() {
@@ -67,23 +80,23 @@ export class ContractTracker implements ContractSource, Disposable {
   }
 
   of({ key }: { readonly key: string }): readonly ContractState[] {
-    return this.#pages.get(key)?.states ?? [];
+    return this.#features.get(key)?.states ?? [];
   }
 
   /**
    * Has the contracts of a feature checked now, whether or not something changed.
-   * @returns why they could not be checked, in plain English; nothing where they were
+   * @returns why they could not be checked; nothing where they were
    */
-  async check({ key }: { readonly key: string }, signal: AbortSignal): Promise<string | undefined> {
+  async check({ key }: { readonly key: string }, signal: AbortSignal): Promise<Message | undefined> {
     this.look();
     const begun = this.#checking;
-    if (begun) await Promise.race([begun, ended(signal)]);
-    const page = this.#pages.get(key);
-    if (!page) return 'There are no contracts.';
-    if (begun) this.#show(page);
-    const known = begun && page.checked && !this.#needsCheck(page) ? page.checked.check : undefined;
-    const check = known ?? (await this.#check(page, AbortSignal.any([signal, this.#stop.signal])));
-    this.#show(page);
+    if (begun) await unlessStopped(begun, signal);
+    const tracked = this.#features.get(key);
+    if (!tracked) return msg('There are no contracts.');
+    if (begun) this.#show(tracked);
+    const known = begun && tracked.checked && !this.#needsCheck(tracked) ? tracked.checked.check : undefined;
+    const check = known ?? (await this.#check(tracked, AbortSignal.any([signal, this.#stop.signal])));
+    this.#show(tracked);
     return check.kind === 'absent' ? check.why : undefined;
   }
 
@@ -97,10 +110,10 @@ export class ContractTracker implements ContractSource, Disposable {
       if (path === undefined) continue;
       for (const [feature, record] of this.#records.of(root, path)) {
         there.add(feature.key);
-        changed = this.#turn(feature, path, record) || changed;
+        changed = this.#track(feature, path, record) || changed;
       }
     }
-    for (const key of this.#pages.keys()) changed = (!there.has(key) && this.#pages.delete(key)) || changed;
+    for (const key of this.#features.keys()) changed = (!there.has(key) && this.#features.delete(key)) || changed;
     this.#watch();
     if (changed) this.#changed.fire();
     this.#checkNext();
@@ -112,42 +125,35 @@ export class ContractTracker implements ContractSource, Disposable {
 
   /** Approved contracts that a compiler can hold code against. */
   names({ key }: { readonly key: string }): readonly ContractName[] {
-    const entries = this.#pages.get(key)?.record.entries ?? [];
+    const entries = this.#features.get(key)?.record.entries ?? [];
     return entries.filter(({ typed, agreed }) => typed && agreed).map(({ name, file }) => ({ name, file }));
   }
 
   /** Says that somebody has written to a file. */
   lookSoon(): void {
-    if (this.#pages.size > 0) this.#later();
+    if (this.#features.size > 0) this.#looking.soon();
   }
 
   dispose(): void {
     this.#stop.abort();
-    clearTimeout(this.#pause);
-    clearInterval(this.#sweep);
+    this.#looking.dispose();
+    this.#sweep?.dispose();
     this.#subscription.dispose();
     this.#changed.dispose();
   }
 
-  #later(): void {
-    this.#pause ??= setTimeout(() => {
-      this.#pause = undefined;
-      this.look();
-    }, PAUSE_MS);
-  }
-
   /** Nothing is swept where nobody has contracts. */
   #watch(): void {
-    if (this.#pages.size > 0) this.#sweep ??= setInterval(() => this.look(), LOOK_MS);
-    else if (this.#sweep) {
-      clearInterval(this.#sweep);
+    if (this.#features.size > 0) this.#sweep ??= repeat(this.#options.clock, LOOK_MS, () => this.look());
+    else {
+      this.#sweep?.dispose();
       this.#sweep = undefined;
     }
   }
 
-  #turn(feature: Feature, root: string, record: ContractRecord): boolean {
+  #track(feature: Feature, root: string, record: ContractRecord): boolean {
     const subtasks = contractSubtasks(feature, root, this.#options.files);
-    const page = this.#pages.get(feature.key) ?? {
+    const tracked = this.#features.get(feature.key) ?? {
       feature,
       root,
       record,
@@ -156,25 +162,25 @@ export class ContractTracker implements ContractSource, Disposable {
       shown: '',
       states: [],
     };
-    this.#pages.set(feature.key, Object.assign(page, { feature, record, subtasks }));
-    return this.#show(page, false);
+    this.#features.set(feature.key, Object.assign(tracked, { feature, record, subtasks }));
+    return this.#show(tracked, false);
   }
 
   /** @returns whether the states are others now */
-  #show(page: TrackedFeature, tell = true): boolean {
-    const { record, subtasks, root } = page;
-    const { checked } = page;
-    page.current = checked !== undefined && checked.stamp === this.#stamp(page, checked.read);
+  #show(tracked: TrackedFeature, tell = true): boolean {
+    const { record, subtasks, root } = tracked;
+    const { checked } = tracked;
+    tracked.current = checked !== undefined && checked.stamp === this.#stamp(tracked, checked.read);
     const states = contractStates(record.entries, {
       subtasks,
-      ...(record.points ? { points: record.points } : {}),
+      points: record.points,
       exists: (path) => this.#options.files.stat(`${root}/${path}`)?.kind === 'file',
-      ...(checked && page.current ? { check: checked.check } : {}),
+      check: tracked.current ? checked?.check : undefined,
     });
     const shown = JSON.stringify(states);
-    if (shown === page.shown) return false;
-    page.shown = shown;
-    page.states = states;
+    if (shown === tracked.shown) return false;
+    tracked.shown = shown;
+    tracked.states = states;
     if (tell) this.#changed.fire();
     return true;
   }
@@ -187,11 +193,11 @@ export class ContractTracker implements ContractSource, Disposable {
   /** One at a time: a compiler takes a core for a second or two. */
   #checkNext(): void {
     if (this.#checking || this.#stop.signal.aborted) return;
-    const page = [...this.#pages.values()].find((each) => this.#needsCheck(each));
-    if (!page) return;
-    this.#checking = this.#check(page, this.#stop.signal)
+    const tracked = [...this.#features.values()].find((each) => this.#needsCheck(each));
+    if (!tracked) return;
+    this.#checking = this.#check(tracked, this.#stop.signal)
       .then(() => {
-        this.#show(page);
+        this.#show(tracked);
       })
       .catch((error: unknown) => this.#options.log.error('Contracts could not be checked.', error))
       .finally(() => {
@@ -200,27 +206,27 @@ export class ContractTracker implements ContractSource, Disposable {
       });
   }
 
-  async #check(page: TrackedFeature, signal: AbortSignal): Promise<ContractCheck> {
-    const { root, record } = page;
+  async #check(tracked: TrackedFeature, signal: AbortSignal): Promise<ContractCheck> {
+    const { root, record } = tracked;
     const contracts = record.entries.filter(({ typed }) => typed).map(({ name, file }) => ({ name, file }));
     const own = new Set(contracts.map(({ file }) => file));
-    const delivered = new Set(page.subtasks.flatMap(({ delivers }) => delivers));
+    const delivered = new Set(tracked.subtasks.flatMap(({ delivers }) => delivers));
     const sources = [...delivered].filter((path) => isScript(path) && !own.has(path));
     if (sources.length > MOST_SOURCES) {
-      const check = { kind: 'absent', why: `There are more than ${MOST_SOURCES} files to check.` } as const;
-      page.checked = { check, read: [], stamp: this.#stamp(page, []) };
+      const check = { kind: 'absent', why: msg('There are more than {0} files to check.', MOST_SOURCES) } as const;
+      tracked.checked = { check, read: [], stamp: this.#stamp(tracked, []) };
       return check;
     }
-    const known = page.checked?.read ?? [];
-    const before = this.#stamp(page, known);
-    const since = Date.now();
+    const known = tracked.checked?.read ?? [];
+    const before = this.#stamp(tracked, known);
+    const since = this.#options.clock.now();
     const check = await this.#options.checker.conformance({ root, contracts, sources }, signal);
     if (signal.aborted) return check;
     const read = check.kind === 'checked' ? check.read : [];
     // A file that changed while the compiler read it leaves the answer without worth; what it read is worth knowing.
     const late = read.some((path) => (this.#options.files.stat(`${root}/${path}`)?.modified ?? 0) >= since);
-    const holds = !late && this.#stamp(page, known) === before;
-    page.checked = { check, read, stamp: holds ? this.#stamp(page, read) : NEVER };
+    const holds = !late && this.#stamp(tracked, known) === before;
+    tracked.checked = { check, read, stamp: holds ? this.#stamp(tracked, read) : NEVER };
     return check;
   }
 
@@ -244,9 +250,13 @@ export class ContractTracker implements ContractSource, Disposable {
   }
 }
 
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** The subtasks of a feature as contracts see them, with the files that are there of what they deliver. */
+function contractSubtasks(feature: Feature, root: string, files: FileSystem): readonly ContractSubtask[] {
+  return feature.subtasks.map((subtask) => ({
+    seq: subtask.seq,
+    file: subtask.file,
+    completed: subtask.status === 'completed' && !subtask.annotation?.skipped,
+    delivers: subtask.deliverables.flatMap((entry) => deliverableFiles(entry, root, files)),
+    reads: [...subtask.contextFiles, ...subtask.referenceFiles].map(({ path }) => path),
+  }));
 }

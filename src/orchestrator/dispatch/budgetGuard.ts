@@ -122,7 +122,7 @@ export class BudgetGuard implements Disposable {
     const name = `${feature} ${scope} ${of} ${limit} ${spent}`;
     if (stopped.length === 0 || (next !== undefined && this.#told.has(name))) return;
     this.#told.add(name);
-    this.#events.fire({ feature, account, stopped, ...(next === undefined ? {} : { next }) });
+    this.#events.fire({ feature, account, stopped, next });
   }
 
   #accounts(feature: Feature, work: Subtask | StageNumber): readonly BudgetAccount[] {

@@ -1,21 +1,18 @@
 import { type BatchFinding, findingKey } from '../../core/dispatch/batchFindings';
 import type { DispatchPolicy } from '../../core/dispatch/schedule';
-import type { WaitReason } from '../../core/dispatch/waitReason';
-import { waitSentence } from '../../core/dispatch/waitSentence';
+import { type WaitReason, waitSentence } from '../../core/dispatch/waitReason';
 import { workEstimate } from '../../core/dispatch/workEstimate';
 import { type Disposable, Emitter, type Event } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { type Message, msg } from '../../core/text/message';
-import type { RequestThrottle } from '../limits/requestThrottle';
-import type { Semaphore } from '../limits/semaphore';
-import type { VendorSlots } from '../limits/vendorSlots';
+import type { AgentLimits } from '../limits/agentPermit';
 import type { ActiveRun } from '../runs/activeRun';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { BatchResult, FeatureResult, RunResult } from '../runs/results';
+import type { StopTarget } from '../runs/runOptions';
 import type { RunRegistry } from '../runs/runRegistry';
-import type { StopTarget } from '../runs/stopOptions';
 import type { BudgetGuard } from './budgetGuard';
 import { Dispatch, type DispatchGoal, type DispatchHost } from './dispatch';
 import { nextBatch } from './nextBatch';
@@ -30,28 +27,29 @@ export interface FoundBeforeStart {
   readonly findings: readonly BatchFinding[];
 }
 
-/** What dispatching takes. */
-export interface DispatcherInput {
-  readonly options: OrchestratorOptions;
-  readonly registry: RunRegistry;
-  readonly active: ReadonlySet<ActiveRun>;
-  readonly slots: Semaphore;
-  readonly pace: RequestThrottle;
-  readonly vendors: VendorSlots;
-  readonly budget: BudgetGuard;
+/** How a dispatch finds out what may start, and starts it. */
+export interface SubtaskStarts {
+  /** Looks at the journals on disk. */
+  readonly look: () => void;
   /** Why a subtask cannot be started now, or nothing. */
   readonly refusal: (feature: Feature, subtask: Subtask) => Message | undefined;
-  readonly start: (feature: Feature, file: string) => Promise<RunResult>;
   /** Looks at subtasks that are to start. @param beside what runs already */
   readonly preflight: (
     feature: Feature,
     members: readonly Subtask[],
     beside: readonly Subtask[],
   ) => Promise<readonly BatchFinding[]>;
-  /** Looks at the journals on disk. */
-  readonly look: () => void;
-  /** Aborts when the host goes away. */
-  readonly gone: AbortSignal;
+  readonly start: (feature: Feature, file: string) => Promise<RunResult>;
+}
+
+/** What dispatching takes. */
+export interface DispatcherInput {
+  readonly options: OrchestratorOptions;
+  readonly registry: RunRegistry;
+  readonly active: ReadonlySet<ActiveRun>;
+  readonly limits: AgentLimits;
+  readonly budget: BudgetGuard;
+  readonly starts: SubtaskStarts;
 }
 
 /** Runs batches and whole features in order, and says of each subtask that waits why it does. */
@@ -68,13 +66,13 @@ export class Dispatcher {
   readonly #foreseen: VendorForecast;
   readonly #reasons: WaitReasons;
 
-  constructor(input: DispatcherInput) {
+  /** @param gone aborts when the host goes away */
+  constructor(input: DispatcherInput, gone: AbortSignal) {
     this.#input = input;
     const { options } = input;
     this.#found = new Emitter((error) => options.log.error('A listener of findings failed.', error));
-    this.#foreseen = new VendorForecast(options, () => input.registry.touch(), input.gone);
-    this.#reasons = new WaitReasons({
-      ...input,
+    this.#foreseen = new VendorForecast(options, () => input.registry.touch(), gone);
+    this.#reasons = new WaitReasons(input, {
       foreseen: this.#foreseen,
       wanting: (key, file) => [...(this.#dispatches.get(key) ?? [])].find((each) => each.wants(file)),
       finding: (dispatch, file) => this.#checks.get(dispatch)?.held(file),
@@ -186,14 +184,14 @@ export class Dispatcher {
   lookAgain(): void {
     this.#reasons.forgetModels();
     this.#foreseen.forget();
-    this.#input.slots.lookAgain();
-    this.#input.vendors.lookAgain();
+    this.#input.limits.slots.lookAgain();
+    this.#input.limits.vendors.lookAgain();
   }
 
   #checksOf(key: string, looked: () => void): StartChecks {
-    const { options, preflight } = this.#input;
+    const { options, starts } = this.#input;
     return new StartChecks({
-      look: preflight,
+      look: starts.preflight,
       isAccepted: (finding) => this.#accepted.has(`${key} ${findingKey(finding)}`),
       onFound: (feature, findings) => {
         const fresh = findings.filter((each) => !this.#told.has(`${key} ${findingKey(each)}`));
@@ -256,23 +254,24 @@ export class Dispatcher {
   }
 
   #host(key: string, checks: StartChecks, looked: Event<void>): DispatchHost {
-    const { options, registry, active, slots, start, refusal } = this.#input;
+    const { options, registry, active, starts } = this.#input;
+    const { slots } = this.#input.limits;
     return {
       feature: () => featureByKey(options.store.snapshot, key),
       newest: (seq) => registry.newest(key, seq),
       isActive: (file) => isActive(active, key, file),
       places: () => slots.free,
-      // Who waits at a vendor has left its place to others.
+      // A run that waits at a vendor has left its place to another.
       limit: () => slots.limit + [...active].filter((each) => waitsAtVendor(each, key)).length,
       othersAtWork: () => active.size > 0 || slots.free === 0 || checks.isLooking,
       admits: (feature, subtask) =>
         !this.#reasons.obstacle(feature, subtask) &&
-        !refusal(feature, subtask) &&
+        !starts.refusal(feature, subtask) &&
         this.#hasVendor(feature, subtask) &&
         checks.admits(feature, subtask),
       estimate: workEstimate,
       start: async (feature, file) => {
-        const result = await start(feature, file);
+        const result = await starts.start(feature, file);
         const lacksModel = result.kind === 'refused' && result.way === 'chooseModel';
         this.#reasons.noteModel(key, file, lacksModel ? result.reason : undefined);
         registry.touch();
@@ -301,7 +300,7 @@ export class Dispatcher {
 
   #fresh(key: string): Feature | undefined {
     this.#input.options.store.refreshFeature(key);
-    this.#input.look();
+    this.#input.starts.look();
     return featureByKey(this.#input.options.store.snapshot, key);
   }
 }

@@ -1,14 +1,14 @@
 import { subtaskSources } from '../../agents/context/subtaskSources';
 import { agentPath } from '../../agents/rights/agentPath';
 import { type BatchFinding, batchFindings, worktreeFindings } from '../../core/dispatch/batchFindings';
-import { tokenEstimate } from '../../core/dispatch/tokenEstimate';
+import { tokenEstimate } from '../../core/dispatch/workEstimate';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { journalEvents } from '../journal/journalEvent';
 import { budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
-import { changedFiles } from '../worktrees/changedFiles';
+import { changedFiles } from '../worktrees/git';
 import { nextBatch } from './nextBatch';
 
 const GIT_MS = 10_000;
@@ -58,7 +58,7 @@ export class Preflight {
     const left = this.#left(feature, members);
     const uncommitted = await this.#ofPerson(feature, members, signal);
     const apart = root === undefined ? [] : await this.#apart(root, feature, members, signal);
-    const facts = { uncommitted, tokens, ...(left === undefined ? {} : { left }) };
+    const facts = { uncommitted, tokens, left };
     const found = batchFindings(feature, [...members, ...beside], facts);
     // In a worktree of its own an agent does not write there, and merging looks for itself.
     const milder = (each: BatchFinding) =>

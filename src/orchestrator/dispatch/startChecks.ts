@@ -45,7 +45,7 @@ export class StartChecks {
   /** Whether a subtask may start; one that was not looked at yet is, and may a moment later. */
   admits(feature: Feature, { file }: Subtask): boolean {
     if (this.#looked.has(file)) return !this.#held.has(file);
-    // Who comes while others are looked at is asked for again when that has ended.
+    // The dispatch asks again when the check that goes on has ended.
     if (this.#state === 'looking') return false;
     this.#gathered.add(file);
     if (this.#state === 'idle') {

@@ -1,9 +1,9 @@
 import { findDefinition } from '../../agents/definitions/findDefinition';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
-import { vendorOf } from '../limits/vendorOf';
-import { modelChoice } from '../runs/modelChoice';
+import { vendorOf } from '../../core/ports/languageModel';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
+import { modelChoice } from '../runs/runOptions';
 
 /** Where a subtask's model will come from: `asking` until that is found out, `open` where nobody can say before. */
 export type ForeseenVendor = { readonly vendor: string } | 'asking' | 'open';

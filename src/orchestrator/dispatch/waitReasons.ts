@@ -1,53 +1,57 @@
 import type { BatchFinding } from '../../core/dispatch/batchFindings';
-import type { DispatchPolicy } from '../../core/dispatch/schedule';
-import { waitLine } from '../../core/dispatch/waitLine';
+import { type DispatchPolicy, type DispatchState, type PlanObstacle, Schedule } from '../../core/dispatch/schedule';
 import type { WaitReason } from '../../core/dispatch/waitReason';
+import { waitLine } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
+import type { Session } from '../../core/model/session';
 import type { Subtask } from '../../core/model/subtask';
 import { rootOf } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
+import { featureStage } from '../../core/stages/inferStage';
+import { STAGE } from '../../core/stages/stage';
 import type { Message } from '../../core/text/message';
-import type { RequestThrottle, VendorState } from '../limits/requestThrottle';
-import type { Semaphore } from '../limits/semaphore';
-import type { VendorSlots } from '../limits/vendorSlots';
+import type { AgentLimits } from '../limits/agentPermit';
+import type { VendorState } from '../limits/requestThrottle';
 import type { ActiveRun } from '../runs/activeRun';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
 import type { BudgetGuard } from './budgetGuard';
-import { closedGate } from './closedGate';
 import type { Dispatch } from './dispatch';
 import { dispatchState } from './dispatchState';
-import { PlanObstacles } from './planObstacles';
 import type { VendorForecast } from './vendorForecast';
 import { waitReasonOf } from './waitReasonOf';
 
-/** What the reasons are found in. */
-export interface WaitReasonsInput {
-  readonly options: OrchestratorOptions;
-  readonly registry: RunRegistry;
-  readonly active: ReadonlySet<ActiveRun>;
-  readonly slots: Semaphore;
-  readonly pace: RequestThrottle;
-  readonly vendors: VendorSlots;
-  readonly budget: BudgetGuard;
+/** What the dispatches know of subtasks that did not start yet. */
+export interface PendingStarts {
   readonly foreseen: Pick<VendorForecast, 'known'>;
-  /** Why a subtask cannot be started now, or nothing. */
-  readonly refusal: (feature: Feature, subtask: Subtask) => Message | undefined;
   /** The dispatch that will start a subtask when its turn comes. @param key `Feature.key` @param file `Subtask.file` */
   readonly wanting: (key: string, file: string) => Dispatch | undefined;
   /** What the look before its start found that keeps a subtask from starting. */
   readonly finding: (dispatch: Dispatch, file: string) => BatchFinding | undefined;
 }
 
+/** What the reasons are found in. */
+export interface WaitReasonsInput {
+  readonly options: OrchestratorOptions;
+  readonly registry: RunRegistry;
+  readonly active: ReadonlySet<ActiveRun>;
+  readonly limits: AgentLimits;
+  readonly budget: BudgetGuard;
+  /** Why a subtask cannot be started now, or nothing. */
+  readonly starts: { readonly refusal: (feature: Feature, subtask: Subtask) => Message | undefined };
+}
+
 /** Says of each subtask that does not run why it does not. */
 export class WaitReasons {
   readonly #input: WaitReasonsInput;
+  readonly #pending: PendingStarts;
   readonly #holds: PlanObstacles;
   /** Why a start was refused for want of a model, by feature and file, until it starts. */
   readonly #noModel = new Map<string, Message>();
 
-  constructor(input: WaitReasonsInput) {
+  constructor(input: WaitReasonsInput, pending: PendingStarts) {
     this.#input = input;
+    this.#pending = pending;
     const { registry, active } = input;
     this.#holds = new PlanObstacles((feature, subtask) =>
       activeRun(active, feature, subtask.file)
@@ -71,7 +75,7 @@ export class WaitReasons {
       if (subtask.status === 'completed' || feature.plan.waiting.has(subtask.file)) continue;
       const reason = why(subtask);
       if (!reason || waitLine(reason) === undefined) continue;
-      const wanted = this.#input.wanting(feature.key, subtask.file) !== undefined;
+      const wanted = this.#pending.wanting(feature.key, subtask.file) !== undefined;
       // In whose turn it is there is a reason only while somebody lets them run in order.
       if (reason.kind === 'batch' && !wanted) continue;
       if (
@@ -88,7 +92,8 @@ export class WaitReasons {
 
   /** Nothing of the feature goes on or is wanted, so that nothing can be in another's way. */
   #isStill({ key, subtasks }: Feature): boolean {
-    const { active, wanting } = this.#input;
+    const { active } = this.#input;
+    const { wanting } = this.#pending;
     if ([...active].some((each) => each.feature.key === key)) return false;
     return subtasks.every(({ status, file }) => status !== 'in_progress' && !wanting(key, file));
   }
@@ -98,7 +103,7 @@ export class WaitReasons {
    * @param still spares the look at the plan, which many features at rest would pay for
    */
   #look(feature: Feature, still = false): (subtask: Subtask, policy?: DispatchPolicy) => WaitReason | undefined {
-    const { options, registry, active, slots, refusal } = this.#input;
+    const { options, registry, active, limits, starts } = this.#input;
     const usual = options.settings().dispatch ?? 'batch';
     const common = once(() => this.#commonObstacle(feature));
     const holds = {
@@ -106,7 +111,7 @@ export class WaitReasons {
       rolling: once(() => this.#holds.of(feature, 'rolling')),
     };
     return (subtask, policy) => {
-      const wanting = this.#input.wanting(feature.key, subtask.file);
+      const wanting = this.#pending.wanting(feature.key, subtask.file);
       const own = activeRun(active, feature, subtask.file);
       return waitReasonOf(feature, subtask, {
         run: registry.newest(feature.key, subtask.seq),
@@ -117,23 +122,23 @@ export class WaitReasons {
         hold: () => (still ? undefined : holds[policy ?? wanting?.policy ?? usual]()(subtask.file)),
         noModel: this.#noModel.get(`${feature.key} ${subtask.file}`),
         wanted: wanting !== undefined,
-        limit: slots.limit,
+        limit: limits.slots.limit,
         vendorLimit: (vendor) => options.settings().vendorLimits?.[vendor] ?? 1,
         congested: this.#vendorInTheWay(feature, subtask),
-        refusal: () => refusal(feature, subtask),
+        refusal: () => starts.refusal(feature, subtask),
       });
     };
   }
 
   /** Vendors at which requests or agents wait for their turn. */
   get congested(): readonly VendorState[] {
-    const { pace, vendors } = this.#input;
-    return [...pace.congested, ...vendors.congested];
+    const { throttle, vendors } = this.#input.limits;
+    return [...throttle.congested, ...vendors.congested];
   }
 
   /** The vendor at which the subtask would have to wait for others. */
   #vendorInTheWay(feature: Feature, subtask: Subtask): VendorState | undefined {
-    const foreseen = this.#input.foreseen.known(feature, subtask);
+    const foreseen = this.#pending.foreseen.known(feature, subtask);
     if (typeof foreseen !== 'object') return undefined;
     return this.congested.find(({ vendor }) => vendor === foreseen.vendor);
   }
@@ -154,15 +159,15 @@ export class WaitReasons {
     const used = this.#input.budget.usedUp(feature, subtask);
     if (!used) return undefined;
     const { scope, limit, spent, next } = used;
-    return { kind: 'budget', scope, limit, spent, ...(next === undefined ? {} : { next }) };
+    return { kind: 'budget', scope, limit, spent, next };
   }
 
   /** What the look before its start found that keeps it from starting. */
   finding(dispatch: Dispatch, file: string): WaitReason | undefined {
-    const finding = this.#input.finding(dispatch, file);
+    const finding = this.#pending.finding(dispatch, file);
     if (!finding) return undefined;
     const { message, remedy } = finding;
-    return { kind: 'finding', message, ...(remedy?.kind === 'sourceControl' ? { remedy: remedy.kind } : {}) };
+    return { kind: 'finding', message, remedy: remedy?.kind === 'sourceControl' ? remedy.kind : undefined };
   }
 
   /** Notes that a subtask was refused for want of a model, or no longer is. */
@@ -180,4 +185,34 @@ export class WaitReasons {
 function activeRun(active: ReadonlySet<ActiveRun>, { key }: Feature, file: string): ActiveRun | undefined {
   for (const each of active) if (each.feature.key === key && each.subtask.file === file) return each;
   return undefined;
+}
+
+/** What the rules of dispatch hold subtasks back for; several questions on one feature cost one look at its plan. */
+class PlanObstacles {
+  readonly #dispatchState: (feature: Feature, subtask: Subtask) => DispatchState;
+  /** By policy. */
+  readonly #last = new Map<DispatchPolicy, { readonly subtasks: readonly Subtask[]; readonly schedule: Schedule }>();
+
+  constructor(dispatchState: (feature: Feature, subtask: Subtask) => DispatchState) {
+    this.#dispatchState = dispatchState;
+  }
+
+  /** Looks at how all stand now. @returns what holds a file (`Subtask.file`); nothing where the plan lets it start */
+  of(feature: Feature, policy: DispatchPolicy): (file: string) => PlanObstacle | undefined {
+    const { subtasks } = feature;
+    const last = this.#last.get(policy);
+    const schedule = last?.subtasks === subtasks ? last.schedule : new Schedule(subtasks, policy);
+    this.#last.set(policy, { subtasks, schedule });
+    for (const subtask of subtasks) schedule.mark(subtask.file, this.#dispatchState(feature, subtask));
+    return (file) => schedule.hold(file);
+  }
+}
+
+/**
+ * The stage before the execution that waits for a person's approval, by the record of the workflow; subtasks do not run
+ * before it is given. Nothing where there is no record.
+ */
+function closedGate(feature: Feature, sessions: readonly Session[]): number | undefined {
+  const waiting = featureStage(feature, sessions).stages.find(({ kind }) => kind === 'approval');
+  return waiting && !waiting.inferred && waiting.number < STAGE.execution ? waiting.number : undefined;
 }

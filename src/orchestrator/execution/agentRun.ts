@@ -3,12 +3,11 @@ import type { AgentEnd } from '../../agents/loop/agentEvents';
 import { unlessStopped } from '../../core/async/unlessStopped';
 import type { Run } from '../../core/model/run';
 import { rootOf } from '../../core/model/workspaceSnapshot';
-import { type LanguageModel, type ModelChoice, ModelError } from '../../core/ports/languageModel';
-import { type Message, messageData, msg } from '../../core/text/message';
+import { type LanguageModel, type ModelChoice, ModelError, vendorOf } from '../../core/ports/languageModel';
+import { errorWords, type Message, msg } from '../../core/text/message';
 import type { Checkout } from '../isolation/checkout';
 import { Journal } from '../journal/journal';
 import type { JournalEvent, NewJournalEvent } from '../journal/journalEvent';
-import { vendorOf } from '../limits/vendorOf';
 import type { ActiveWork } from '../runs/activeRun';
 import { HEARTBEAT_MS } from '../runs/lease';
 import type { RefusalWay } from '../runs/results';
@@ -116,7 +115,7 @@ async function chooseModel(
   } catch (error) {
     if (active.signal.aborted) return neverBegan();
     if (error instanceof ModelError) {
-      return { kind: 'refused', reason: msg.raw(error.message), way: 'chooseModel' };
+      return { kind: 'refused', reason: msg('{0}', error.words), way: 'chooseModel' };
     }
     throw error;
   }
@@ -189,7 +188,7 @@ async function begin(
     missing: [],
     criteria: [],
     journal: path.slice(root.length + 1),
-    ...(branch === undefined ? {} : { branch }),
+    branch,
   };
   active.run = run;
   // Known before the file says so, lest it seem to be worked on by somebody else.
@@ -233,7 +232,7 @@ async function perform(begun: BegunRun, work: AgentWork) {
     end = await work.perform(begun);
   } catch (error) {
     options.log.error(`Run ${begun.run.id} failed.`, error);
-    end = { kind: 'failed', reason: 'unknown', message: error instanceof Error ? error.message : String(error) };
+    end = { kind: 'failed', reason: 'unknown', message: errorWords(error) };
   }
   // A window that goes away writes nothing more: its runs show as interrupted.
   if (active.why === 'hostGone') return { kind: 'ended' as const, run: recorder.run };
@@ -244,7 +243,7 @@ async function perform(begun: BegunRun, work: AgentWork) {
   if (active.why !== undefined) journal.add({ kind: 'stop', why: active.why });
   const step = phase === 'proven' && active.kind === 'subtask' ? 8 : recorder.run.step;
   const changed = Object.fromEntries(active.changes.all);
-  journal.add({ kind: 'end', phase, step, missing: missing.map(messageData), changed });
+  journal.add({ kind: 'end', phase, step, missing: missing, changed });
   recorder.update({ phase, step, missing, endedAt: options.clock.now() });
   return { kind: 'ended' as const, run: recorder.run };
 }

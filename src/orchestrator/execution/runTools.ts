@@ -1,22 +1,21 @@
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
-import { agentName } from '../../agents/definitions/agentName';
+import { agentName } from '../../agents/definitions/agentDefinition';
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
 import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
 import { definitionOf } from '../../agents/definitions/findDefinition';
-import type { Delegates } from '../../agents/jobs/delegates';
 import { Delegation } from '../../agents/jobs/delegation';
 import type { AgentEvents } from '../../agents/loop/agentEvents';
 import { Permissions } from '../../agents/rights/permissions';
 import { WriteScope } from '../../agents/rights/writeScope';
 import type { ChangeLog } from '../../agents/tools/changeLog';
 import { FileEdits } from '../../agents/tools/fileEdits';
-import type { ToolContext } from '../../agents/tools/toolContext';
+import type { Delegates, ToolContext } from '../../agents/tools/tool';
 import type { TreeLock } from '../../core/async/treeLock';
 import type { Feature } from '../../core/model/feature';
 import type { PermissionAnswer, PermissionQuestion } from '../../core/ports/ask';
 import type { RequestIdentity } from '../../core/ports/languageModel';
 import type { Shell } from '../../core/ports/shell';
-import { messageData } from '../../core/text/message';
+import type { Message } from '../../core/text/message';
 import { CommandWatch } from '../../proof/commandWatch';
 import { RunImages } from '../attempts/runImages';
 import type { Journal } from '../journal/journal';
@@ -104,7 +103,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
 
 function tell(journal: Journal, { kind, subject, reason }: PermissionQuestion, answer?: PermissionAnswer): void {
   if (answer === undefined) {
-    journal.add({ kind: 'ask', what: kind, subject, reason: messageData(reason) });
+    journal.add({ kind: 'ask', what: kind, subject, reason: reason });
   } else journal.add({ kind: 'answer', subject, answer });
 }
 
@@ -114,13 +113,13 @@ export interface RunSurroundings extends Omit<ToolContext, 'job'> {
 }
 
 /**
- * Makes the surroundings of one run. Commands and edits keep out of the way of checks in the same tree, whoever works.
+ * Makes the surroundings of one run. Commands and edits wait for checks of the same tree, also those of other runs.
  * @param about what the run is about, in a line, for agents that are asked
  */
 export function runSurroundings(
   begun: BegunRun,
   { active, definition, target }: AgentWork,
-  about: string,
+  about: Message,
 ): RunSurroundings {
   const { services, checkout, journal, recorder, run, session } = begun;
   const { root, files, isDirty, treeLock, byOthers } = checkout;
@@ -181,7 +180,7 @@ interface RunDelegatesInput {
   readonly rootUri: string;
   readonly identity: Omit<RequestIdentity, 'turn' | 'agent'>;
   /** What the run is about, in a line. */
-  readonly about: string;
+  readonly about: Message;
   readonly events: AgentEvents;
   readonly maySend?: (tokensIn: number) => boolean;
 }

@@ -7,22 +7,21 @@ import { runAgent } from '../../agents/loop/agentLoop';
 import { TOOLS } from '../../agents/tools/toolTable';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
-import { type Message, messageData, msg, plainText } from '../../core/text/message';
+import { type Message, msg, plainText } from '../../core/text/message';
 import { commitTitle } from '../../core/text/shorten';
 import { type Baseline, takeBaseline } from '../../proof/baseline';
 import { ContractProof } from '../../proof/contractProof';
 import { ProofCheck } from '../../proof/proofCheck';
 import type { WriteResult } from '../../workspace/write/writeResult';
-import { attemptsBefore } from '../attempts/attemptsBefore';
 import { type EarlierAttempt, earlierAttempt } from '../attempts/earlierAttempt';
-import { type EarlierChanges, earlierChanges } from '../attempts/earlierChanges';
+import { attemptsBefore, type EarlierChanges, earlierChanges } from '../attempts/earlierChanges';
 import type { Checkout } from '../isolation/checkout';
 import { Delivery } from '../isolation/delivery';
-import { contextEvent } from '../journal/contextEvent';
+import { contextEvent } from '../journal/journalEvent';
 import { runFolders } from '../journal/runFolders';
 import type { ActiveRun } from '../runs/activeRun';
-import { modelChoice } from '../runs/modelChoice';
 import type { RunOptions } from '../runs/runOptions';
+import { modelChoice } from '../runs/runOptions';
 import { type AgentWork, type BegunRun, type Outcome, refused } from './agentRun';
 import { endSentence } from './endSentence';
 import type { RunServices } from './runServices';
@@ -130,14 +129,19 @@ export class SubtaskWork implements AgentWork {
     const unsaid = await this.#writeStart(feature, subtask);
     if (unsaid) return refused(unsaid);
     const note = startNote(this.definition, this.#agent.unknown, model.id);
-    return { kind: 'begun' as const, start: { baseline: beforeAll, note: note && messageData(note) } };
+    return { kind: 'begun' as const, start: { baseline: beforeAll, note } };
   }
 
   async perform(begun: BegunRun): Promise<AgentEnd> {
     const { active, definition } = this;
     const { checkout, model, journal, recorder, run, session, services } = begun;
     const { remarks, diffs } = this.#begun();
-    const about = `subtask ${active.subtask.seq} of the feature "${active.feature.name}": ${active.subtask.title}`;
+    const about = msg(
+      'subtask {0} of the feature "{1}": {2}',
+      active.subtask.seq,
+      active.feature.name,
+      active.subtask.title,
+    );
     const { commands, ...tools } = runSurroundings(begun, this, about);
     const job = this.#jobOf(begun, tools, commands);
     this.#job = job;
@@ -165,7 +169,11 @@ export class SubtaskWork implements AgentWork {
         run: run.id,
         attempt: run.attempt,
       },
-      justification: `Callboard runs the agent ${definition.name} on the subtask "${active.subtask.title}", as you asked.`,
+      justification: msg(
+        'Callboard runs the agent {0} on the subtask "{1}", as you asked.',
+        definition.name,
+        active.subtask.title,
+      ),
       temperature: definition.temperature,
       maxTurns: definition.maxTurns,
       clock: services.options.clock,
@@ -209,7 +217,7 @@ export class SubtaskWork implements AgentWork {
   }
 
   #begun(): Beginning {
-    if (!this.#beginning) throw new Error('The work has not begun.');
+    if (!this.#beginning) throw new Error('begin() comes first');
     return this.#beginning;
   }
 

@@ -3,7 +3,7 @@ import type { Message } from '../../core/text/message';
 import type { Brought, WorkDelivery } from '../../proof/proofPorts';
 import type { MergeResult } from '../worktrees/workMerge';
 import type { Worktree } from '../worktrees/worktree';
-import { mergeFailure } from './mergeFailure';
+import { mergeConflict, mergeRefused } from './mergeFailure';
 
 /** What delivering takes. */
 export interface DeliveryOptions {
@@ -47,9 +47,9 @@ export class Delivery implements WorkDelivery {
       case 'nothing':
         return { kind: 'there', mixed: result.mixed };
       case 'conflicts':
-        return { kind: 'refused', reason: mergeFailure.conflict(result.paths) };
+        return { kind: 'refused', reason: mergeConflict(result.paths) };
       case 'refused':
-        return { kind: 'refused', reason: mergeFailure.refused(result.reason) };
+        return { kind: 'refused', reason: mergeRefused(result.reason) };
       default:
         return result satisfies never;
     }
@@ -65,7 +65,7 @@ export class Delivery implements WorkDelivery {
     if (!stays) this.#merged = undefined;
     const { kind } = await this.#options.worktree.update();
     const updated = kind === 'merged' || kind === 'nothing';
-    return { ...(stays ? { stays } : {}), takenBack: merged !== undefined && !stays, updated };
+    return { stays, takenBack: merged !== undefined && !stays, updated };
   }
 
   /** Removes the worktree, whose work is merged. @returns why it could not be */

@@ -1,6 +1,12 @@
 import * as z from 'zod';
+import type { Prompt } from '../../agents/context/prompt';
+import { parseJson } from '../../core/files/json/parseJson';
+import type { Message } from '../../core/text/message';
 
-const TextSchema = z.object({ template: z.string(), values: z.array(z.union([z.string(), z.number()])) });
+const MessageSchema: z.ZodType<Message> = z.object({
+  template: z.string(),
+  values: z.array(z.union([z.string(), z.number(), z.lazy(() => MessageSchema)])),
+});
 
 /** The agent that was asked by the run's own; absent for that one. */
 const Asked = z.string().optional();
@@ -23,7 +29,7 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     baseline: z.record(z.string(), z.string()).optional(),
     /** Of the worktree, where the run works apart. */
     branch: z.string().optional(),
-    note: TextSchema.optional(),
+    note: MessageSchema.optional(),
   }),
   Base.extend({
     kind: z.literal('context'),
@@ -72,16 +78,16 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     madeFolder: z.string().optional(),
     by: z.string().optional(),
   }),
-  Base.extend({ kind: z.literal('ask'), subject: z.string(), what: z.string(), reason: TextSchema.optional() }),
+  Base.extend({ kind: z.literal('ask'), subject: z.string(), what: z.string(), reason: MessageSchema.optional() }),
   Base.extend({ kind: z.literal('answer'), subject: z.string(), answer: z.string() }),
   Base.extend({ kind: z.literal('criterion'), index: z.number(), met: z.boolean(), evidence: z.string() }),
   Base.extend({ kind: z.literal('claim'), summary: z.string(), unchanged: z.record(z.string(), z.string()) }),
   Base.extend({
     kind: z.literal('proof'),
     proven: z.boolean(),
-    missing: z.array(TextSchema),
+    missing: z.array(MessageSchema).readonly(),
     /** What could not be looked at, and why. */
-    unchecked: z.array(TextSchema).optional(),
+    unchecked: z.array(MessageSchema).readonly().optional(),
   }),
   Base.extend({ kind: z.literal('lease'), holder: z.string() }),
   Base.extend({ kind: z.literal('heartbeat') }),
@@ -89,7 +95,8 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
   Base.extend({
     kind: z.literal('error'),
     reason: z.string(),
-    message: z.string(),
+    /** Of the provider, or a sentence of ours. */
+    message: z.union([z.string(), MessageSchema]),
     retryInMs: z.number().optional(),
     agent: Asked,
   }),
@@ -97,7 +104,7 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('end'),
     phase: z.enum(['claimed', 'proven', 'blocked', 'failed', 'stopped']),
     step: z.number(),
-    missing: z.array(TextSchema),
+    missing: z.array(MessageSchema).readonly(),
     changed: z.record(z.string(), z.string()),
   }),
 ]);
@@ -118,9 +125,11 @@ export function journalEvents(text: string): readonly JournalEvent[] {
 
 function eventOf(line: string): JournalEvent | undefined {
   if (line.trim() === '') return undefined;
-  try {
-    return JournalEventSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+  return JournalEventSchema.safeParse(parseJson(line)).data;
+}
+
+/** What a first message was made of, for the journal: files in it, and what had no room or was not there. */
+export function contextEvent({ tokens, files, cut, missing }: Prompt): NewJournalEvent {
+  const names = files.map(({ path, kind }) => (kind === 'change' ? `${path} (diff)` : path));
+  return { kind: 'context', tokens, files: names, cut: [...cut], missing: [...missing] };
 }

@@ -36,8 +36,8 @@ function started(event: Extract<JournalEvent, { kind: 'start' }>, root: string, 
   return {
     id: event.run,
     feature: featureKey(root, event.feature),
-    ...(event.seq === undefined ? {} : { seq: event.seq }),
-    ...(event.stage === undefined ? {} : { stage: event.stage }),
+    seq: event.seq,
+    stage: event.stage,
     agent: event.agent,
     model: event.model,
     attempt: event.attempt,
@@ -49,7 +49,7 @@ function started(event: Extract<JournalEvent, { kind: 'start' }>, root: string, 
     missing: [],
     criteria: [],
     journal: path,
-    ...(event.branch === undefined ? {} : { branch: event.branch }),
+    branch: event.branch,
   };
 }
 

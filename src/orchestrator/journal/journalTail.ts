@@ -23,7 +23,7 @@ export function journalTail(journal: string, most: number): readonly TailLine[] 
     const event = events[index];
     if (!event) continue;
     const at = Date.parse(event.at);
-    const add = (words: Message, ok?: boolean) => lines.push({ at, words, ...(ok === undefined ? {} : { ok }) });
+    const add = (words: Message, ok?: boolean) => lines.push({ at, words, ok });
     switch (event.kind) {
       case 'start':
         add(msg('Attempt {0} begins', event.attempt));
@@ -52,10 +52,15 @@ export function journalTail(journal: string, most: number): readonly TailLine[] 
         add(msg('Stopped: {0}', shorten(visible(event.why), LONGEST)));
         break;
       case 'error':
-        add(msg('Error: {0}', shorten(visible(event.message), LONGEST)), false);
+        add(msg('Error: {0}', brief(event.message)), false);
         break;
       default:
     }
   }
   return lines.reverse();
+}
+
+/** Foreign words are made short and harmless; a sentence of ours is neither long nor foreign. */
+function brief(words: string | Message): string | Message {
+  return typeof words === 'string' ? shorten(visible(words), LONGEST) : words;
 }

@@ -1,10 +1,21 @@
+import type { RequestThrottle } from './requestThrottle';
 import type { Semaphore } from './semaphore';
 import type { VendorSlots } from './vendorSlots';
+
+/** What keeps agents waiting. */
+export interface AgentLimits {
+  /** Places among all agents. */
+  readonly slots: Semaphore;
+  /** Places at each vendor. */
+  readonly vendors: VendorSlots;
+  /** How fast requests go to each vendor. */
+  readonly throttle: RequestThrottle;
+}
 
 /** What an agent that may not work yet waits for: a place among all agents, or at the vendor of its model. */
 export type WaitsFor = { readonly kind: 'slot' } | { readonly kind: 'vendor'; readonly vendor: string };
 
-/** One agent's place among those that may work at a time. Whoever has taken it gives it back with `release`. */
+/** One agent's right to work, of which there are only so many. It is given back with `release`. */
 export class AgentPermit {
   readonly #slots: Semaphore;
   readonly #vendors: VendorSlots;
@@ -14,7 +25,7 @@ export class AgentPermit {
   #waitsFor: WaitsFor | undefined;
 
   /** @param changed called when it waits for something else than before */
-  constructor(slots: Semaphore, vendors: VendorSlots, changed: () => void) {
+  constructor({ slots, vendors }: Pick<AgentLimits, 'slots' | 'vendors'>, changed: () => void) {
     this.#slots = slots;
     this.#vendors = vendors;
     this.#changed = changed;

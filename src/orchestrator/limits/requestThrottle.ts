@@ -1,3 +1,12 @@
+import {
+  type LanguageModel,
+  type LanguageModels,
+  ModelError,
+  type ModelRequest,
+  vendorOf,
+} from '../../core/ports/languageModel';
+import { msg } from '../../core/text/message';
+
 /** What a vendor of models is held to at the moment. */
 export interface VendorState {
   readonly vendor: string;
@@ -89,4 +98,41 @@ export class RequestThrottle {
     this.#lanes.set(vendor, lane);
     return lane;
   }
+}
+
+/** Language models whose requests wait for their turn at their vendor. */
+export function throttledModels(models: LanguageModels, throttle: RequestThrottle): LanguageModels {
+  return { select: async (choice, signal) => throttled(await models.select(choice, signal), throttle) };
+}
+
+function throttled(model: LanguageModel, throttle: RequestThrottle): LanguageModel {
+  const vendor = vendorOf(model);
+  return {
+    id: model.id,
+    name: model.name,
+    maxInputTokens: model.maxInputTokens,
+    countTokens: (words) => model.countTokens(words),
+    async *send(request: ModelRequest) {
+      if (!(await throttle.enter(vendor, request.signal)))
+        throw new ModelError('cancelled', msg('It was stopped before it was sent.'));
+      let how: 'answered' | 'rateLimited' | 'other' = 'other';
+      let left = false;
+      const leave = () => {
+        if (!left) throttle.leave(vendor, how);
+        left = true;
+      };
+      // A model that hangs whatever it is told must not keep others waiting once nobody wants its answer.
+      request.signal.addEventListener('abort', leave);
+      try {
+        yield* model.send(request);
+        how = 'answered';
+      } catch (error) {
+        if (error instanceof ModelError && error.reason === 'rateLimited') how = 'rateLimited';
+        throw error;
+      } finally {
+        request.signal.removeEventListener('abort', leave);
+        leave();
+      }
+    },
+  };
 }

@@ -7,8 +7,7 @@ import type { StageNumber } from '../../core/stages/stage';
 import type { Message } from '../../core/text/message';
 import type { AgentPermit } from '../limits/agentPermit';
 import type { RunResult } from './results';
-import type { RunOptions } from './runOptions';
-import type { StopOptions } from './stopOptions';
+import type { RunOptions, StopOptions } from './runOptions';
 
 /** Why a run is being ended from outside. */
 export type StopReason = 'person' | 'hostGone' | 'leaseLost' | 'budget';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../core/files/json/parseJson';
 import type { Clock } from '../../core/ports/clock';
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
 import type { Processes } from '../../core/ports/shell';
@@ -112,10 +113,10 @@ export class Leases {
     if (this.#files.stat(path)?.kind !== 'file') return undefined;
     try {
       const text = this.#files.read(path);
-      const parsed = LeaseSchema.safeParse(JSON.parse(text));
+      const parsed = LeaseSchema.safeParse(parseJson(text));
       return parsed.success ? { text, lease: parsed.data } : undefined;
     } catch {
-      // Torn or removed between two looks: the next one tells.
+      // Removed between two looks: the next one tells.
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import type { AgentDefinitions } from '../../agents/definitions/agentDefinitions';
+import type { AgentDefinitions } from '../../agents/definitions/agentDefinition';
 import type { AgentPermission } from '../../agents/definitions/agentPermission';
 import type { DispatchPolicy } from '../../core/dispatch/schedule';
 import type { Event } from '../../core/event/emitter';

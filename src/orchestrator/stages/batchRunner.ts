@@ -1,15 +1,15 @@
 import type { WaitReason } from '../../core/dispatch/waitReason';
-import { waitSentence } from '../../core/dispatch/waitSentence';
+import { waitSentence } from '../../core/dispatch/waitReason';
 import type { Run } from '../../core/model/run';
-import { type Message, msg, plainText } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { firstFew } from '../../core/text/shorten';
 import type { FeatureResult } from '../runs/results';
-import type { StopOptions, StopTarget } from '../runs/stopOptions';
+import type { StopOptions, StopTarget } from '../runs/runOptions';
 import type { BatchRunner } from './stageMachineOptions';
 
 const MOST_NAMED = 8;
 
-/** Who runs the subtasks of a feature (`Feature.key`); the orchestrator is one. */
+/** Runs the subtasks of a feature (`Feature.key`), as the orchestrator does. */
 export interface SubtaskRunner {
   readonly runs: readonly Run[];
   newest(feature: string, seq: string): Run | undefined;
@@ -55,5 +55,5 @@ function notCompleted(waiting: readonly { readonly seq: string; readonly reason:
     waiting.map(({ seq }) => seq),
     MOST_NAMED,
   );
-  return msg('Not completed: {0}. {1}', list, plainText(waitSentence(first.reason, first.seq)));
+  return msg('Not completed: {0}. {1}', list, waitSentence(first.reason, first.seq));
 }

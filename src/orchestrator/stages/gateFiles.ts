@@ -7,13 +7,13 @@ import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions, Submission } from '../../core/stages/submission/stageSubmissions';
 import { submissionFile } from '../../core/stages/submission/submissionFile';
-import { msg, plainText } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import type { FileEdit } from '../../workspace/write/sessionWriter';
 import { Refusal } from '../../workspace/write/writeResult';
 import { submissionOnDisk, submissionPath } from '../contracts/submissionOnDisk';
 import { outputFiles } from './outputFiles';
 import { planOnDisk } from './proposal/planOnDisk';
-import { stageChecks } from './stageChecks';
+import { readStageChecks } from './stageChecks';
 import { type FactSources, stageFactsOf } from './stageFactsOf';
 import type { StagePlace } from './stagePlace';
 import { taskFiles } from './taskFiles';
@@ -45,15 +45,13 @@ export function gateFiles(
       : submissionOnDisk(files, `${place.root}/${place.session}`, stage);
   if (!submission) throw new Refusal(msg('{0} cannot be read. Run the stage again, or mend the file.', path));
   const submittedAt = record?.stages.find(({ id }) => id === stage)?.submittedAt ?? at;
-  const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...stageChecks.read(files, place, stage) });
+  const facts = stageFactsOf(place, stage, { ...sources, at: submittedAt, ...readStageChecks(files, place, stage) });
   const canonical = submissionFile(stage, submission).text;
   const edited = stage === STAGE.breakdown || files.read(`${place.root}/${path}`) !== canonical;
   const checked = edited ? checkSubmission(stage, submission, facts) : undefined;
   if (checked?.kind === 'refused') {
     const [first] = checked.problems;
-    throw new Refusal(
-      msg('{0} is not right. {1}: {2}', path, first?.path ?? '', first ? plainText(first.message) : ''),
-    );
+    throw new Refusal(msg('{0} is not right. {1}: {2}', path, first?.path ?? '', first?.message ?? ''));
   }
   const made = outputFiles(place.session, stage, submission, facts);
   const tasks =
@@ -63,8 +61,11 @@ export function gateFiles(
   return {
     files: [...(edited ? made.now : []), ...tasks],
     event: {
-      ...{ kind: 'checked', stage, at, criteria: stageCriteria(stage, submission, facts) },
-      ...(edited && { outputs: made.names }),
+      kind: 'checked',
+      stage,
+      at,
+      criteria: stageCriteria(stage, submission, facts),
+      outputs: edited ? made.names : undefined,
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../core/files/json/parseJson';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { StageNumber } from '../../core/stages/stage';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
@@ -14,26 +15,28 @@ const ChecksSchema = z.object({
 
 type Checks = Pick<StageFacts, 'commands' | 'compiler'>;
 
-/** What a stage's commands and the compiler said, kept beside their logs so that the gate knows it after a reload. */
-export const stageChecks = {
-  file({ session }: Pick<StagePlace, 'session'>, stage: StageNumber, { commands, compiler }: Checks): FileEdit {
-    const text = JSON.stringify({ commands, ...(compiler && { compiler }) }, undefined, 2);
-    return { path: path(session, stage), text: `${text}\n` };
-  },
+/** What a stage's commands and the compiler said, as the file beside their logs that the gate reads after a reload. */
+export function stageChecksFile(
+  { session }: Pick<StagePlace, 'session'>,
+  stage: StageNumber,
+  { commands, compiler }: Checks,
+): FileEdit {
+  const text = JSON.stringify({ commands, compiler }, undefined, 2);
+  return { path: checksPath(session, stage), text: `${text}\n` };
+}
 
-  /** Nothing was run where nothing is kept. */
-  read(files: FileSystem, { root, session }: StagePlace, stage: StageNumber): Checks {
-    const place = `${root}/${path(session, stage)}`;
-    if (files.stat(place)?.kind !== 'file') return { commands: [] };
-    try {
-      const parsed = ChecksSchema.safeParse(JSON.parse(files.read(place)));
-      return parsed.success ? parsed.data : { commands: [] };
-    } catch {
-      return { commands: [] };
-    }
-  },
-};
+/** What {@link stageChecksFile} kept; no commands where there is no such file, or a broken one. */
+export function readStageChecks(files: FileSystem, { root, session }: StagePlace, stage: StageNumber): Checks {
+  const path = `${root}/${checksPath(session, stage)}`;
+  if (files.stat(path)?.kind !== 'file') return { commands: [] };
+  try {
+    return ChecksSchema.safeParse(parseJson(files.read(path))).data ?? { commands: [] };
+  } catch {
+    // It went between two looks.
+    return { commands: [] };
+  }
+}
 
-function path(session: string, stage: StageNumber): string {
+function checksPath(session: string, stage: StageNumber): string {
   return `${session}/logs/stage-${stage}.json`;
 }

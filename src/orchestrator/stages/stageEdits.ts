@@ -1,5 +1,6 @@
-import { withoutBom } from '../../core/files/json/parseJson';
+import { parseJson } from '../../core/files/json/parseJson';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
+import * as liberal from '../../core/files/read/liberalValues';
 import { readStageRecord } from '../../core/files/read/readStageRecord';
 import type { Feature } from '../../core/model/feature';
 import type { ContextEdit } from '../../core/stages/context/contextEdit';
@@ -31,7 +32,7 @@ export function stageEdits(
   ) as [string, string, string];
   const recorded = recordStageEvent(read(tracking), feature.slug, event);
   if (recorded.kind === 'refused') throw new Refusal(recorded.reason);
-  const record = readStageRecord(JSON.parse(withoutBom(recorded.text)));
+  const record = readStageRecord(liberal.object(parseJson(recorded.text)) ?? {});
   const bundle = read(context);
   const edits = [...stageProgressEdits(record), ...approvedEdits(feature, session, event, read)];
   return [

@@ -50,7 +50,7 @@ export function stageFactsOf(place: StagePlace, stage: StageNumber, sources: Fac
     ),
     ...(report.causes.length > 0 && { causes: report.causes }),
     exitCriteria: feature.exitCriteria,
-    ...(compiler && { compiler }),
+    compiler,
     commands,
     signatures: (entry?.criteria ?? []).flatMap(({ signed, evidence = '' }, index) =>
       signed ? [{ criterion: index + 1, by: signed.by ?? '', at: signed.at ?? '', evidence }] : [],

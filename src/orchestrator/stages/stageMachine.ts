@@ -5,14 +5,14 @@ import type { StageEvent } from '../../core/stages/record/stageEvent';
 import { recordedStage } from '../../core/stages/recordedStage';
 import { STAGE, type StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
-import { type Message, msg } from '../../core/text/message';
+import { errorWords, type Message, msg } from '../../core/text/message';
 import { runAgentWork } from '../execution/agentRun';
 import { ActiveStage } from '../runs/activeRun';
-import type { StopOptions } from '../runs/stopOptions';
+import type { StopOptions } from '../runs/runOptions';
 import { gateFiles } from './gateFiles';
-import { knownWork } from './knownWork';
 import { ProposedPlans } from './proposal/proposedPlans';
 import type { StageMachineOptions } from './stageMachineOptions';
+import { knownWork } from './stageMachineOptions';
 import { StageRecords } from './stageRecords';
 import type { StageDecision, StageResult } from './stageResult';
 import { StageWork } from './stageWork';
@@ -178,7 +178,7 @@ export class StageMachine implements Disposable {
     const ended = this.#runTo(active, place.root)
       .catch((error: unknown): StageResult => {
         log.error(`Stage ${stage} of ${featureKey} could not be run.`, error);
-        return refused(msg('It could not be started: {0}', error instanceof Error ? error.message : String(error)));
+        return refused(msg('It could not be started: {0}', errorWords(error)));
       })
       .finally(() => this.#active.delete(active));
     active.ended = ended;

@@ -1,11 +1,12 @@
 import type { AgentDefinition } from '../../agents/definitions/agentDefinition';
+import { OPEN_CODER } from '../../agents/definitions/builtInAgents';
 import { definitionOf } from '../../agents/definitions/findDefinition';
-import { OPEN_CODER } from '../../agents/definitions/openCoder';
 import { StageJob } from '../../agents/jobs/stageJob';
 import type { AgentEnd } from '../../agents/loop/agentEvents';
 import { runAgent } from '../../agents/loop/agentLoop';
-import { submitStage } from '../../agents/tools/submitStage';
+import { submitStage } from '../../agents/tools/endingTools';
 import { TOOLS, type ToolName } from '../../agents/tools/toolTable';
+import { vendorOf } from '../../core/ports/languageModel';
 import { patternGuidance } from '../../core/stages/patterns/patternGuidance';
 import type { StageNumber } from '../../core/stages/stage';
 import { STAGE } from '../../core/stages/stage';
@@ -14,21 +15,19 @@ import { stageCriteria } from '../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../core/stages/submission/stageFacts';
 import type { StageSubmissions } from '../../core/stages/submission/stageSubmissions';
 import { submissionInput } from '../../core/stages/submission/submissionInput';
-import { type Message, msg, plainText } from '../../core/text/message';
+import { type Message, MessageError, msg, plainText } from '../../core/text/message';
 import { type AgentWork, type BegunRun, type Outcome, refused } from '../execution/agentRun';
 import { endSentence } from '../execution/endSentence';
 import { runSurroundings } from '../execution/runTools';
-import { contextEvent } from '../journal/contextEvent';
+import { contextEvent } from '../journal/journalEvent';
 import { runFolders } from '../journal/runFolders';
-import { vendorOf } from '../limits/vendorOf';
 import type { ActiveStage } from '../runs/activeRun';
-import { knownWork } from './knownWork';
 import { outputFiles } from './outputFiles';
 import { SUBMITTED_PLAN } from './proposal/planOnDisk';
-import { stageChecks } from './stageChecks';
+import { stageChecksFile } from './stageChecks';
 import { stageFactsOf } from './stageFactsOf';
-import { passesAlone } from './stageGate';
 import type { StageMachineOptions } from './stageMachineOptions';
+import { knownWork, passesAlone } from './stageMachineOptions';
 import { stagePrompt } from './stagePrompt';
 import type { StageRecords } from './stageRecords';
 import { SubmissionReview } from './submissionReview';
@@ -133,17 +132,14 @@ export class StageWork implements AgentWork {
     const { journal, model, recorder, run, services } = begun;
     const options = this.#options;
     const place = this.#records.place(feature.key);
-    if (!place) throw new Error('The feature is no longer there.');
-    const about = `stage ${stage} of the feature "${feature.name}"`;
+    if (!place) throw new MessageError(msg('The feature is no longer there.'));
+    const about = msg('stage {0} of the feature "{1}"', stage, feature.name);
     const { commands, ...tools } = runSurroundings(begun, this, about);
     const review = new SubmissionReview({
       options: { ...options, shell: commands },
-      place: () => this.#records.place(feature.key),
-      record: () => this.#records.record(feature.key),
-      stage,
+      records: this.#records,
+      active,
       permissions: tools.permissions,
-      signal: active.signal,
-      rounds: options.settings().repairRounds,
       keep: (submission, facts) => this.#keep(begun, submission, facts),
     });
     const job = new StageJob(stage, (value) => review.check(value));
@@ -176,7 +172,12 @@ export class StageWork implements AgentWork {
       tools: [...own, submitStage(submissionInput(stage))],
       context: { ...tools, job },
       identity: { agent: definition.name, feature: feature.slug, stage, run: run.id, attempt: run.attempt },
-      justification: `Callboard runs the agent ${definition.name} on stage ${stage} of "${feature.name}", as you asked.`,
+      justification: msg(
+        'Callboard runs the agent {0} on stage {1} of "{2}", as you asked.',
+        definition.name,
+        stage,
+        feature.name,
+      ),
       temperature: definition.temperature,
       maxTurns: definition.maxTurns,
       clock: options.clock,
@@ -199,7 +200,7 @@ export class StageWork implements AgentWork {
     const [first] = state?.kind === 'submitted' ? state.answer.problems : [];
     if (first) {
       const where = first.path === '' ? '' : `${first.path}: `;
-      const reason = msg('What was handed in is not right. {0}{1}', where, plainText(first.message));
+      const reason = msg('What was handed in is not right. {0}{1}', where, first.message);
       return { phase: 'failed', missing: [reason] };
     }
     const reason = msg('The agent stopped without handing in a result. Run the stage again.');
@@ -241,7 +242,7 @@ export class StageWork implements AgentWork {
         events: [{ kind: 'submitted', stage, at, outputs: made.names, criteria }],
         files: [
           ...made.now,
-          stageChecks.file({ session }, stage, facts),
+          stageChecksFile({ session }, stage, facts),
           // What a person changed of the plan before is no longer what waits.
           ...(stage === STAGE.breakdown ? [{ path: `${session}/${SUBMITTED_PLAN}`, text: undefined }] : []),
         ],

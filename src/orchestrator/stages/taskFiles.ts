@@ -80,14 +80,15 @@ function parsed(content: string): Readonly<Record<string, unknown>> | undefined 
 
 /** task.json keeps what is not the plan's: when it was made, and keys that others put there. */
 function mergedTask(there: string, planned: string): string {
+  const wanted = parsed(planned);
+  if (!wanted) return planned;
+  const changes = Object.entries(wanted)
+    .filter(([key]) => !PROGRESS.includes(key) || key === 'status')
+    .map(([key, value]) => ({ path: [key], value }));
   try {
-    const value: unknown = JSON.parse(planned);
-    if (typeof value !== 'object' || value === null) return planned;
-    const changes = Object.entries(value)
-      .filter(([key]) => !PROGRESS.includes(key) || key === 'status')
-      .map(([key, each]) => ({ path: [key], value: each as unknown }));
     return patchJson(there, changes);
   } catch {
+    // What is there is no JSON object that could be patched.
     return planned;
   }
 }

@@ -1,8 +1,7 @@
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import { type Message, msg } from '../../core/text/message';
-import { changedFiles } from './changedFiles';
-import { gitWords } from './gitWords';
+import { changedFiles, gitWords } from './git';
 
 /** What became of the wish to merge a branch. */
 export type MergeResult =

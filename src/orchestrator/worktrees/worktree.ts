@@ -2,12 +2,10 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import { type Message, msg } from '../../core/text/message';
 import { firstFew } from '../../core/text/shorten';
-import { changedFiles } from './changedFiles';
-import { gitWords } from './gitWords';
+import { changedFiles, gitWords } from './git';
 import type { OverlayFileSystem } from './overlayFileSystem';
 import type { MergeResult, WorkMerge } from './workMerge';
-import type { WorktreePlace } from './worktreePlace';
-import type { WorktreeRecord } from './worktreeRecord';
+import type { WorktreePlace, WorktreeRecord } from './worktreePlace';
 import { worktreeRefusal } from './worktreeRefusal';
 
 /** What one worktree works with. */
@@ -154,7 +152,7 @@ export class Worktree {
 
   #run(args: readonly string[], input?: string): Promise<GitResult> {
     const { git, place } = this.#options;
-    return git.run(args, { cwd: place.folder, ...(input === undefined ? {} : { input }) });
+    return git.run(args, { cwd: place.folder, input });
   }
 
   #main(args: readonly string[]): Promise<GitResult> {

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import { sha256 } from '../../core/text/sha256';
@@ -37,3 +38,20 @@ function plain(name: string): string {
   const safe = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
   return safe.slice(0, 40) || 'work';
 }
+
+/** What is kept beside a worktree of ours; only what has such a record is ever removed. */
+export const WorktreeRecordSchema = z.object({
+  v: z.literal(1),
+  /** Absolute and native, of the workspace folder. */
+  root: z.string(),
+  /** `Feature.folder`. */
+  feature: z.string(),
+  /** `Subtask.file`. */
+  file: z.string(),
+  seq: z.string(),
+  branch: z.string(),
+  /** Ignored folders of the main root that are linked into it, relative. */
+  linked: z.array(z.string()).readonly(),
+});
+
+export type WorktreeRecord = z.output<typeof WorktreeRecordSchema>;

@@ -15,7 +15,7 @@ export async function worktreeRefusal(
   { git, files }: { readonly git: Git; readonly files: FileSystem },
   signal?: AbortSignal,
 ): Promise<Message | undefined> {
-  const options = { cwd: root, ...(signal ? { signal } : {}) };
+  const options = { cwd: root, signal };
   let version: string;
   try {
     version = (await git.run(['version'], options)).stdout;

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/files/json/parseJson';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
 import type { Clock } from '../../core/ports/clock';
@@ -5,13 +6,17 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git, GitResult } from '../../core/ports/git';
 import type { Log } from '../../core/ports/log';
 import { type Message, msg } from '../../core/text/message';
-import { changedFiles } from './changedFiles';
+import { changedFiles, RetryingGit } from './git';
 import { OverlayFileSystem } from './overlayFileSystem';
-import { RetryingGit } from './retryingGit';
 import { WorkMerge } from './workMerge';
 import { Worktree } from './worktree';
-import { rootFolder, type WorktreePlace, worktreePlace } from './worktreePlace';
-import { type WorktreeRecord, WorktreeRecordSchema } from './worktreeRecord';
+import {
+  rootFolder,
+  type WorktreePlace,
+  type WorktreeRecord,
+  WorktreeRecordSchema,
+  worktreePlace,
+} from './worktreePlace';
 import { worktreeRefusal } from './worktreeRefusal';
 
 /** What worktrees are made with. */
@@ -59,7 +64,7 @@ export class Worktrees {
     signal?: AbortSignal,
   ): Promise<{ readonly unseen: readonly string[]; readonly ignored: readonly string[] }> {
     const { git, files } = this.#options;
-    const options = { cwd: root, ...(signal ? { signal } : {}) };
+    const options = { cwd: root, signal };
     const committed = await git.run(['ls-tree', '--name-only', 'HEAD', '--', '.opencode'], options);
     // Where a commit holds some of it, a worktree has that and not the main root's.
     const shared = ['.tmp', ...(committed.stdout === '' ? ['.opencode'] : [])];
@@ -107,7 +112,13 @@ export class Worktrees {
     }
     const linked = await this.#installed(root);
     const record: WorktreeRecord = {
-      ...{ v: 1, root, feature: feature.folder, file: subtask.file, seq: subtask.seq, branch: place.branch, linked },
+      v: 1,
+      root,
+      feature: feature.folder,
+      file: subtask.file,
+      seq: subtask.seq,
+      branch: place.branch,
+      linked,
     };
     files.createFolder(await rootFolder(home, root));
     // Written first, so that whatever is left of a start that was cut short is known as ours.
@@ -137,7 +148,11 @@ export class Worktrees {
     const { files, git } = this.#options;
     const names = ['.tmp', ...(files.stat(`${place.folder}/.opencode`) ? [] : ['.opencode'])];
     return new Worktree({
-      ...{ git, root, place, record, merge: this.#merge },
+      git,
+      root,
+      place,
+      record,
+      merge: this.#merge,
       files: new OverlayFileSystem(
         files,
         files.stat(place.folder) ? files.realPath(place.folder) : place.folder,
@@ -153,7 +168,7 @@ export class Worktrees {
     const { files, log } = this.#options;
     if (files.stat(path)?.kind !== 'file') return undefined;
     try {
-      return WorktreeRecordSchema.parse(JSON.parse(files.read(path)));
+      return WorktreeRecordSchema.parse(parseJson(files.read(path)));
     } catch (error) {
       log.warn(`${path} could not be read: ${String(error)}`);
       return undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event/emitter';
 import { allFeatures } from '../../core/model/workspaceSnapshot';
 import { contractProblems } from '../../core/stages/contracts/contractProblems';
-import type { ContractSource } from '../../orchestrator/contracts/contractSource';
+import type { ContractSource } from '../../orchestrator/contracts/contractTracker';
 import { fileUri } from '../../platform/editors';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { problemDiagnostic } from './problemDiagnostic';

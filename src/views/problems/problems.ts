@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { Coalescer } from '../../core/async/delay';
 import type { Disposable } from '../../core/event/emitter';
 import type { Feature } from '../../core/model/feature';
 import type { Problem } from '../../core/model/problem';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
+import type { Clock } from '../../core/ports/clock';
 import type { ProblemSource } from '../../core/problems/ruleContext';
 import { fileUri } from '../../platform/editors';
 import type { SnapshotChange, SnapshotSource } from '../../workspace/store/snapshotSource';
@@ -22,7 +24,7 @@ export class Problems implements Disposable {
   /** URIs that each feature, session or root has findings in. */
   readonly #shown = new Map<string, readonly vscode.Uri[]>();
   readonly #waiting = new Set<string>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #drawing: Coalescer;
 
   /**
    * @param readText the text of a file as the store sees it
@@ -32,15 +34,18 @@ export class Problems implements Disposable {
     store: SnapshotSource,
     readText: (root: string, file: string) => string | undefined,
     more: ProblemSource,
+    clock: Clock,
   ) {
     this.#store = store;
     this.#readText = readText;
     this.#more = more;
+    // Further changes do not delay it: while agents keep writing, the panel still has to follow.
+    this.#drawing = new Coalescer(clock, PAUSE_MS, () => this.#draw());
     this.#subscriptions = [
       store.onDidChange((change) => this.#note(change)),
       more.onDidChange(() => {
         for (const key of owners(store.snapshot).keys()) this.#waiting.add(key);
-        this.#later();
+        this.#drawing.soon();
       }),
     ];
     for (const key of owners(store.snapshot).keys()) this.#waiting.add(key);
@@ -48,7 +53,7 @@ export class Problems implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#drawing.dispose();
     for (const each of this.#subscriptions) each.dispose();
     this.#collection.dispose();
   }
@@ -56,21 +61,15 @@ export class Problems implements Disposable {
   #note({ features, sessions, after }: SnapshotChange): void {
     for (const key of [...features, ...sessions]) this.#waiting.add(key);
     for (const { uri } of after.roots) this.#waiting.add(uri);
-    this.#later();
-  }
-
-  /** Further changes do not delay it: while agents keep writing, the panel still has to follow. */
-  #later(): void {
-    this.#timer ??= setTimeout(() => this.#draw(), PAUSE_MS);
+    this.#drawing.soon();
   }
 
   #draw(): void {
-    this.#timer = undefined;
     const all = owners(this.#store.snapshot);
     const end = performance.now() + SLICE_MS;
     for (const key of this.#waiting) {
       if (performance.now() > end) {
-        this.#timer = setTimeout(() => this.#draw(), 1);
+        this.#drawing.soon(1);
         return;
       }
       this.#waiting.delete(key);

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { Coalescer } from '../../core/async/delay';
 import type { Disposable } from '../../core/event/emitter';
+import { parseJson } from '../../core/files/json/parseJson';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
+import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { RunImages } from '../../orchestrator/attempts/runImages';
 import { journalEvents } from '../../orchestrator/journal/journalEvent';
@@ -23,6 +26,7 @@ export interface RunDocumentsOptions {
   readonly store: SnapshotSource & { rootPath(uri: string): string | undefined };
   readonly runs: RunSource;
   readonly files: FileSystem;
+  readonly clock: Clock;
 }
 
 /** Read-only documents: transcripts, which grow while their runs go on, and files as they were before a run. */
@@ -30,7 +34,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
   readonly #options: RunDocumentsOptions;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #subscriptions: readonly vscode.Disposable[];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #telling: Coalescer;
   /** By transcript: the run when it was last written, since a run object is made anew with each event. */
   readonly #written = new Map<string, Run | undefined>();
 
@@ -38,7 +42,8 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
 
   constructor(options: RunDocumentsOptions) {
     this.#options = options;
-    const heard = options.runs.onDidChange(() => this.#later());
+    this.#telling = new Coalescer(options.clock, PAUSE_MS, () => this.#tellChanged());
+    const heard = options.runs.onDidChange(() => this.#telling.soon());
     this.#subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.#written.delete(uri.toString())),
@@ -60,7 +65,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const query = Query.safeParse(parsed(uri.query)).data;
+    const query = Query.safeParse(parseJson(uri.query)).data;
     const run =
       query && this.#options.runs.runs.find(({ id, feature }) => id === query.run && feature === query.feature);
     if (!query || !run) return vscode.l10n.t('This run is no longer there.');
@@ -68,7 +73,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#telling.dispose();
     for (const each of this.#subscriptions) each.dispose();
     this.#changed.dispose();
   }
@@ -104,28 +109,18 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
     return content ? new TextDecoder().decode(content) : vscode.l10n.t('The image of this file is no longer there.');
   }
 
-  #later(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      for (const { uri } of vscode.workspace.textDocuments) {
-        if (uri.scheme !== SCHEME) continue;
-        const query = Query.safeParse(parsed(uri.query)).data;
-        if (!query || query.image !== undefined) continue;
-        const run = this.#options.runs.runs.find(({ id, feature }) => id === query.run && feature === query.feature);
-        if (run !== this.#written.get(uri.toString())) this.#changed.fire(uri);
-      }
-    }, PAUSE_MS);
+  /** Has the editor read again the transcripts whose runs went on. */
+  #tellChanged(): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (uri.scheme !== SCHEME) continue;
+      const query = Query.safeParse(parseJson(uri.query)).data;
+      if (!query || query.image !== undefined) continue;
+      const run = this.#options.runs.runs.find(({ id, feature }) => id === query.run && feature === query.feature);
+      if (run !== this.#written.get(uri.toString())) this.#changed.fire(uri);
+    }
   }
 }
 
 function uriOf(path: string, query: z.output<typeof Query>): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path, query: JSON.stringify(query) });
-}
-
-function parsed(query: string): unknown {
-  try {
-    return JSON.parse(query);
-  } catch {
-    return undefined;
-  }
 }

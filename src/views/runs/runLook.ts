@@ -4,7 +4,7 @@ import type { Subtask } from '../../core/model/subtask';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
 import { subtaskState } from '../../core/state/subtaskState';
-import { type Message, msg, plainText } from '../../core/text/message';
+import { type Message, msg } from '../../core/text/message';
 import { clockTime, tokenCount } from '../../core/text/quantities';
 import { visible } from '../../core/text/shorten';
 import type { RunSource } from '../../orchestrator/runs/runSource';
@@ -87,7 +87,7 @@ function lineOf(run: Run, asking: boolean, now: number): Message {
       const tool = run.tool === undefined ? '' : ` · ${visible(run.tool)}`;
       // The eight steps are those of work on a subtask.
       if (run.seq === undefined) return msg('{0} · {1} tokens{2}', time, tokens, tool);
-      return msg('{0} · {1} · {2} tokens{3}', plainText(stepLine(run.step)), time, tokens, tool);
+      return msg('{0} · {1} · {2} tokens{3}', stepLine(run.step), time, tokens, tool);
     }
     case 'claimed':
       return msg('claimed, {0} missing', run.missing.length);

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { delay } from '../../core/async/delay';
 import type { Disposable } from '../../core/event/emitter';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { OpenQuestion, QuestionSource } from '../../core/ports/ask';
+import type { Clock } from '../../core/ports/clock';
 import { STAGES } from '../../core/stages/stages';
 import { msg } from '../../core/text/message';
 import { questionLabel, questionText } from '../../core/text/questionText';
@@ -31,14 +33,16 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
   readonly #rows = new RunRows();
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: readonly Disposable[];
-  #tick: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: Clock;
+  #tick: Disposable | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: SnapshotSource, runs: RunSource, questions: QuestionSource) {
+  constructor(store: SnapshotSource, runs: RunSource, questions: QuestionSource, clock: Clock) {
     this.#store = store;
     this.#runs = runs;
     this.#questions = questions;
+    this.#clock = clock;
     this.#view = vscode.window.createTreeView('callboard.runs', { treeDataProvider: this });
     this.#subscriptions = [
       runs.onDidChange(() => this.#redraw()),
@@ -60,7 +64,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#tick);
+    this.#tick?.dispose();
     for (const each of this.#subscriptions) each.dispose();
     this.#view.dispose();
     this.#changed.dispose();
@@ -94,7 +98,7 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
     const feature = featureByKey(this.#store.snapshot, run.feature);
     const subtask = feature?.subtasks.find(({ seq }) => seq === run.seq);
     const asking = this.#questionsOf(run).length > 0;
-    const look = runLook(run, asking, Date.now());
+    const look = runLook(run, asking, this.#clock.now());
     const past = isPastRun(run, subtask, this.#runs);
     const name =
       run.stage === undefined
@@ -129,8 +133,8 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
       open === 0
         ? undefined
         : { value: open, tooltip: open === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', open) };
-    clearTimeout(this.#tick);
-    if (live.length > 0 && this.#view.visible) this.#tick = setTimeout(() => this.#redraw(true), TICK_MS);
+    this.#tick?.dispose();
+    if (live.length > 0 && this.#view.visible) this.#tick = delay(this.#clock, TICK_MS, () => this.#redraw(true));
   }
 }
 

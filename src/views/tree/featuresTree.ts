@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { allFeatures } from '../../core/model/workspaceSnapshot';
-import type { ContractSource } from '../../orchestrator/contracts/contractSource';
+import type { ContractSource } from '../../orchestrator/contracts/contractTracker';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';

@@ -1,6 +1,4 @@
-import { waitLine } from '../../core/dispatch/waitLine';
-import { isQueued, type WaitReason } from '../../core/dispatch/waitReason';
-import { waitSentence } from '../../core/dispatch/waitSentence';
+import { isQueued, type WaitReason, waitLine, waitSentence } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
 import type { BrokenFile } from '../../core/model/problem';
 import type { Run } from '../../core/model/run';

@@ -1,7 +1,7 @@
 import type { Feature } from '../../core/model/feature';
 import { allFeatures, featureByKey, rootOf, type WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
-import type { ContractSource } from '../../orchestrator/contracts/contractSource';
+import type { ContractSource } from '../../orchestrator/contracts/contractTracker';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';

@@ -1,7 +1,7 @@
+import { delay } from '../../core/async/delay';
 import type { Disposable } from '../../core/event/emitter';
 import type { Clock } from '../../core/ports/clock';
 import type { Log } from '../../core/ports/log';
-import { delay } from './delay';
 import type { RootFiles } from './rootFiles';
 
 /** Longest that the sweep keeps the thread to itself. */

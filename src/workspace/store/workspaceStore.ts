@@ -1,8 +1,8 @@
+import { delay } from '../../core/async/delay';
 import { type Disposable, Emitter } from '../../core/event/emitter';
 import type { FileRules } from '../../core/files/fileRules';
 import { parseFeatureKey } from '../../core/model/keys';
 import type { WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
-import { delay } from './delay';
 import { type SnapshotChange, type SnapshotSource, snapshotDiff } from './snapshotSource';
 import { StoreRoot } from './storeRoot';
 import { sweep } from './sweep';

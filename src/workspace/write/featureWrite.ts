@@ -1,7 +1,7 @@
 import { type JsonChange, patchJson } from '../../core/files/json/patchJson';
 import { readFeature } from '../../core/files/read/readFeature';
 import { FileError, type FileSystem } from '../../core/ports/fileSystem';
-import { msg, plainText } from '../../core/text/message';
+import { msg } from '../../core/text/message';
 import { type FeatureOnDisk, type FeaturePlaceOfRoot, readFeatureOnDisk } from './featureOnDisk';
 import { fileErrorText } from './fileErrorText';
 import type { WriteGuard } from './writeGuard';
@@ -80,7 +80,7 @@ export class FeatureWrite {
       if (counted) files.set(TASK, { ...counted, before: files.get(TASK)?.before ?? counted.before });
     } catch (error) {
       const why = error instanceof Refusal ? error.reason : fileErrorText(error);
-      const note = msg('The count in task.json could not be updated: {0}', plainText(why));
+      const note = msg('The count in task.json could not be updated: {0}', why);
       return { kind: 'written', undo: { kind: 'edited', feature, files: [...files.values()] }, note };
     }
     return { kind: 'written', undo: { kind: 'edited', feature, files: [...files.values()] } };

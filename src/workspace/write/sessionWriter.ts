@@ -149,7 +149,7 @@ export class SessionWriter {
     const edits = make(read);
     for (const { path } of edits) {
       const feature = taskFolder(path);
-      if (feature !== undefined && !features.includes(feature)) throw new Error(`${path} is written without its lock.`);
+      if (feature !== undefined && !features.includes(feature)) throw new Error(`no lock is held for ${path}`);
       if (!seen.has(path)) read(path);
       this.#guard.unsaved(`${rootPath}/${path}`);
     }

@@ -1,5 +1,5 @@
 import type { Feature } from '../../core/model/feature';
-import type { Message } from '../../core/text/message';
+import { type Message, MessageError } from '../../core/text/message';
 
 /** What became of a write. A refused one has changed nothing on disk. */
 export type WriteResult =
@@ -19,13 +19,13 @@ export type WriteResult =
     };
 
 /** Ends a write that must not be done; within the writer only, which turns it into a result. */
-export class Refusal extends Error {
+export class Refusal extends MessageError {
   /** @param marks what a person can do about it, see `WriteResult` */
   constructor(
     readonly reason: Message,
     readonly marks: { readonly confirmable?: true; readonly passing?: true } = {},
   ) {
-    super(reason.template);
+    super(reason);
     this.name = 'Refusal';
   }
 }

@@ -7,7 +7,7 @@ import { Permissions } from '../../../src/agents/rights/permissions';
 import { WriteScope } from '../../../src/agents/rights/writeScope';
 import { ChangeLog } from '../../../src/agents/tools/changeLog';
 import { type FileChange, FileEdits } from '../../../src/agents/tools/fileEdits';
-import type { ToolContext } from '../../../src/agents/tools/toolContext';
+import type { ToolContext } from '../../../src/agents/tools/tool';
 import { TOOLS, type ToolName } from '../../../src/agents/tools/toolTable';
 import { TreeLock } from '../../../src/core/async/treeLock';
 import type { PermissionAnswer, PermissionQuestion } from '../../../src/core/ports/ask';

@@ -8,6 +8,7 @@ import {
   type ModelErrorReason,
   type ModelMessage,
 } from '../../../src/core/ports/languageModel';
+import { msg } from '../../../src/core/text/message';
 import { FakeClock } from '../../support/fakeClock';
 import type { AgentWorld } from './agentWorld';
 
@@ -84,7 +85,7 @@ export async function play(
     tools: options.tools ?? Object.values(TOOLS),
     context,
     identity: { agent: 'CoderAgent', feature: 'f', seq: '01', run: 'f-01-1', attempt: 1 },
-    justification: 'A test.',
+    justification: msg('A test.'),
     maxTurns: options.maxTurns ?? 60,
     ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
     clock,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { runnerInputs } from '../../../src/agents/rights/runnerInputs';
+import { runnerInputs } from '../../../src/agents/rights/commandRisk';
 import { StoredPermissions } from '../../../src/agents/rights/storedPermissions';
 import { DenyAsk } from '../../support/denyAsk';
 import { type AgentWorld, agentWorld } from './agentWorld';

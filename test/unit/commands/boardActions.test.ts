@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { boardActions } from '../../../src/commands/boardActions';
 import { COMMAND_IDS } from '../../../src/core/model/commandIds';
-import { BOARD_COMMANDS } from '../../../src/protocol/boardCommands';
+import { BOARD_COMMANDS } from '../../../src/protocol/boardAction';
 
 const ran = vi.hoisted(() => [] as unknown[][]);
 

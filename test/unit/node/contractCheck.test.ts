@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ContractCheck } from '../../../src/core/ports/contractChecker';
+import { MessageError, msg } from '../../../src/core/text/message';
 import { WorkerTypeChecker } from '../../../src/node/workerTypeChecker';
 import { builtWorkers } from '../../support/builtWorkers';
 
@@ -46,7 +47,7 @@ function put(path: string, content: string): void {
 
 async function check(sources: readonly string[], texts = new Map<string, string>()) {
   const result: ContractCheck = await checker.conformance({ root, contracts: CONTRACTS, sources, texts }, never);
-  if (result.kind === 'absent') throw new Error(result.why);
+  if (result.kind === 'absent') throw new MessageError(result.why);
   return result;
 }
 
@@ -141,7 +142,7 @@ test('a check that is stopped says so, and so does an editor without a compiler'
   const stop = new AbortController();
   const answer = checker.conformance({ root, contracts: CONTRACTS, sources: [] }, stop.signal);
   stop.abort();
-  expect(await answer).toEqual({ kind: 'absent', why: 'The type check was stopped.' });
+  expect(await answer).toEqual({ kind: 'absent', why: msg('The type check was stopped.') });
   const none = new WorkerTypeChecker(() => [root], WORKERS);
   expect(await none.conformance({ root, contracts: CONTRACTS, sources: [] }, never)).toMatchObject({ kind: 'absent' });
 });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { waitSentence } from '../../../src/core/dispatch/waitSentence';
+import { waitSentence } from '../../../src/core/dispatch/waitReason';
 import { ModelError } from '../../../src/core/ports/languageModel';
 import { plainText } from '../../../src/core/text/message';
 import type { OrchestratorSettings } from '../../../src/orchestrator/runs/orchestratorPorts';

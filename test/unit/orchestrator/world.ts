@@ -58,6 +58,7 @@ export function scriptedModel(
         if (request.signal.aborted) throw new ModelError('cancelled', 'Canceled');
         if (step.kind === 'wait') await quickClock.sleep(step.ms);
         else if (step.kind === 'text') yield { kind: 'text', text: step.text };
+        else if (step.kind === 'over') yield { kind: 'text', text: 'The script is over.' };
         else if (step.kind === 'call') yield { kind: 'call', id: `c${++calls}`, name: step.name, input: step.input };
         else {
           const error = Object.assign(new Error(step.message), { name: step.name });

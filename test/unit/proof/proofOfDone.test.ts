@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { plainText } from '../../../src/core/text/message';
+import { msg, plainText } from '../../../src/core/text/message';
 import { WorkerTypeChecker } from '../../../src/node/workerTypeChecker';
 import { builtWorkers } from '../../support/builtWorkers';
 import { changeSubtask, makeWorld, scriptFor01, type World } from '../orchestrator/world';
@@ -235,7 +235,7 @@ test('what departed before the run is not laid at its door, and what was not che
   world?.dispose();
   const absent = {
     ...contracts,
-    checker: { conformance: () => Promise.resolve({ kind: 'absent', why: 'No TypeScript.' } as const) },
+    checker: { conformance: () => Promise.resolve({ kind: 'absent', why: msg('No TypeScript.') } as const) },
   };
   expect((await play([{ calls: [...calls, ...reports, claim] }], before, { contracts: absent })).run.phase).toBe(
     'proven',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { plainText } from '../../../src/core/text/message';
 import { Endpoint } from '../../../src/protocol/endpoint';
 
 const word = z.object({ word: z.string() });
@@ -16,6 +17,7 @@ function pair(answer: (word: string) => Promise<unknown>) {
     onEvent: () => undefined,
     onRequest: async () => undefined,
     onInvalid: (reason) => invalid.push(reason),
+    localize: plainText,
   });
   const right: Side = new Endpoint({
     send: (message) => void left.receive(message),
@@ -24,6 +26,7 @@ function pair(answer: (word: string) => Promise<unknown>) {
     onEvent: (event) => heard.push(event.word),
     onRequest: (request) => answer(request.word),
     onInvalid: (reason) => invalid.push(reason),
+    localize: plainText,
   });
   return { left, right, invalid, heard };
 }
@@ -76,6 +79,7 @@ test('once closed it sends nothing, not even an answer that comes late, and asks
         answer = resolve;
       }),
     onInvalid: () => undefined,
+    localize: plainText,
   });
   side.tell({ word: 'first' });
   const late = side.receive({ type: 'request', id: 1, request: { word: 'long' } });

@@ -61,7 +61,7 @@ test('a script for one feature plays no other, nor another subtask or agent', ()
 
 test('beyond its last turn a script says so and calls nothing', () => {
   const steps = [...playTurn(script({ text: 'only' }), { ...request, turn: 2 })];
-  expect(steps.map((step) => step.kind)).toEqual(['text']);
+  expect(steps.map((step) => step.kind)).toEqual(['over']);
 });
 
 test.each([

@@ -2,17 +2,14 @@ import { applyEdits, type Edit } from 'jsonc-parser';
 import type { JsonObject } from '../read/liberalValues';
 import * as liberal from '../read/liberalValues';
 import { JsonError, jsonSyntaxError } from './jsonSyntaxError';
+import { parseJson } from './parseJson';
 import { removeLostKeys } from './removeLostKeys';
 
 /** More faults than any hand leaves in one file; a text with more is not the kind that this knows. */
 const MOST_FAULTS = 50;
 
 function parses(text: string): JsonObject | undefined {
-  try {
-    return liberal.object(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return liberal.object(parseJson(text));
 }
 
 /** The end of the last token before an offset. */
@@ -64,12 +61,7 @@ function edit(text: string): Edit[] | undefined {
 export function repairJson(content: string): string | undefined {
   const bom = content.startsWith('\uFEFF') ? '\uFEFF' : '';
   let text = content.slice(bom.length);
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch {
-    // Broken, as expected.
-  }
+  if (parseJson(text) !== undefined) return undefined;
   for (let fault = 0; fault < MOST_FAULTS; fault++) {
     const edits = edit(text);
     if (edits === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { SubtaskSchema } from '../../schema/subtaskSchema';
 import { TaskSchema } from '../../schema/taskSchema';
-import { msg, plainText } from '../../text/message';
+import { msg } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { shapeProblems } from '../submission/check/shapeProblems';
 import { byMachine, unsettled } from '../submission/criteria/verdict';
@@ -37,7 +37,7 @@ export const breakdownCriteria: readonly CriterionRule<4>[] = [
   (submission, facts) => {
     const shape = BreakdownSchema.safeParse(submission);
     const [first] = shape.success ? [] : shapeProblems(shape.error, BreakdownSchema, submission);
-    if (first) return byMachine(msg(''), [msg('{0}: {1}', first.path, plainText(first.message))]);
+    if (first) return byMachine(msg(''), [msg('{0}: {1}', first.path, first.message)]);
     const { files } = breakdownFeature(submission, facts);
     const wrong = files.find(({ name, text: content }) => {
       const schema = name === 'task.json' ? TaskSchema : SubtaskSchema;

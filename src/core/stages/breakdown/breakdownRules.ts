@@ -1,4 +1,4 @@
-import { msg, plainText } from '../../text/message';
+import { msg } from '../../text/message';
 import { STAGE } from '../stage';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import { Names } from '../submission/check/names';
@@ -23,7 +23,7 @@ export const breakdownRules: Rules<4> = function* (submission, facts) {
     const seq = /subtask_(\d+)\.json$/.exec(path)?.[1] ?? seqs?.[0];
     yield {
       path: seq === undefined ? '' : `subtasks.${Number(seq) - 1}`,
-      message: msg('{0} {1}', plainText(message), plainText(remedy)),
+      message: msg('{0} {1}', message, remedy),
     };
   }
   for (const [index, { deliverables }] of subtasks.entries()) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { msg } from '../../text/message';
 import { fields } from '../submission/schema/fields';
 
 const { id, line, path, list } = fields;
@@ -7,7 +8,7 @@ const seq = (description: string) =>
   z
     .string()
     .trim()
-    .regex(/^\d{2}$/, 'Must be two digits, e.g. "03".')
+    .regex(/^\d{2}$/, msg('Must be two digits, e.g. "03".').template)
     .describe(`${description} Two digits: the first subtask is "01".`);
 
 const FileReference = z.strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { msg } from '../../text/message';
 import { fields } from '../submission/schema/fields';
 
 const { id, line, path, prose, list } = fields;
@@ -10,7 +11,7 @@ const Contract = z.strictObject({
     .string()
     .trim()
     .max(80)
-    .regex(/^[A-Za-z_$][\w$]*$/, 'Must be the name of an exported type, e.g. "AuthService".')
+    .regex(/^[A-Za-z_$][\w$]*$/, msg('Must be the name of an exported type, e.g. "AuthService".').template)
     .describe('The name of the exported interface or type that is the contract, e.g. "AuthService".'),
   type: z.enum(['interface', 'api', 'event', 'schema']).describe('What kind of promise it is.'),
   file: path('The file of `files` that exports it.'),
@@ -38,7 +39,7 @@ const DataSchema = z.strictObject({
     .string()
     .trim()
     .max(80)
-    .regex(/^[A-Za-z_$][\w$]*$/, 'Must be a name for a type, e.g. "StoredUser".')
+    .regex(/^[A-Za-z_$][\w$]*$/, msg('Must be a name for a type, e.g. "StoredUser".').template)
     .describe('The name of the type, e.g. "StoredUser".'),
   description: line('What it describes, and where it lives.'),
   fields: list(
@@ -47,11 +48,11 @@ const DataSchema = z.strictObject({
         .string()
         .trim()
         .max(80)
-        .regex(/^[A-Za-z_$][\w$]*$/, 'Must be a plain name.')
+        .regex(/^[A-Za-z_$][\w$]*$/, msg('Must be a plain name.').template)
         .describe('The name of the field.'),
       type: line('Its TypeScript type, e.g. "string" or "readonly string[]".', 200).refine(
         (value) => /^[\w\s$.,'"|&<>()[\]=?:-]+$/.test(value) && !/\b(?:import|require)\b/.test(value),
-        'Must be a TypeScript type without object literals and imports; give those a name of their own.',
+        msg('Must be a TypeScript type without object literals and imports; give those a name of their own.').template,
       ),
       optional: z.boolean().describe('true where it may be absent.'),
       description: line('What it means: unit, format, limits.'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { msg } from '../../text/message';
 import { fields } from '../submission/schema/fields';
 
 const { line, prose, list } = fields;
@@ -6,7 +7,7 @@ const seq = () =>
   z
     .string()
     .trim()
-    .regex(/^\d{2,}$/, 'Must be the seq of a subtask, e.g. "03".')
+    .regex(/^\d{2,}$/, msg('Must be the seq of a subtask, e.g. "03".').template)
     .describe('The seq of a subtask.');
 
 /** What stage 6 submits: what each batch came to, and each subtask's review of its own work. */

@@ -2,7 +2,7 @@ import { seqAt } from '../../files/read/dependencies';
 import { readFeature } from '../../files/read/readFeature';
 import type { Feature } from '../../model/feature';
 import type { Problem } from '../../model/problem';
-import { type Message, msg, plainText } from '../../text/message';
+import { type Message, msg } from '../../text/message';
 import { breakdownFeature } from '../submission/breakdownFeature';
 import type { SubmissionProblem } from '../submission/stageDefinition';
 import type { PlanDraft } from './planDraft';
@@ -45,7 +45,7 @@ function asProblem({ path, message }: SubmissionProblem, folder: string): Proble
     code: 'plan',
     severity: 'error',
     path: `${folder}/${seq === undefined ? 'task.json' : `subtask_${seq}.json`}`,
-    message: part ? msg('{0}: {1}', plainText(part), plainText(message)) : message,
+    message: part ? msg('{0}: {1}', part, message) : message,
     remedy: msg(''),
     ...(seq === undefined ? {} : { seqs: [seq] }),
   };

@@ -28,5 +28,5 @@ export function planOnDisk(
   const draft = text === undefined ? undefined : readPlanDraft(text);
   if (text === undefined || !draft) return undefined;
   const submitted = read(SUBMITTED_PLAN);
-  return { draft, text, ...(submitted === undefined ? {} : { submitted }) };
+  return { draft, text, submitted };
 }

@@ -17,17 +17,17 @@ import { stageCriteria } from '../../../core/stages/submission/stageCriteria';
 import type { StageFacts } from '../../../core/stages/submission/stageFacts';
 import { msg } from '../../../core/text/message';
 import { Refusal } from '../../../workspace/write/writeResult';
-import { knownWork } from '../knownWork';
 import { outputFiles } from '../outputFiles';
 import { stageFactsOf } from '../stageFactsOf';
 import type { StageMachineOptions } from '../stageMachineOptions';
+import { knownWork } from '../stageMachineOptions';
 import type { StagePlace } from '../stagePlace';
 import type { StageEntry, StageRecords } from '../stageRecords';
 import type { StageDecision } from '../stageResult';
 import { taskFiles } from '../taskFiles';
-import { planEffects } from './planEffects';
 import { planOnDisk, SUBMITTED_PLAN } from './planOnDisk';
 import type { ProposedPlan } from './proposedPlan';
+import { planEffects } from './proposedPlan';
 
 interface Kept {
   readonly text: string;
@@ -128,7 +128,7 @@ export class ProposedPlans implements Disposable {
       .map(({ path, text: after }) => {
         const there = `${place.root}/${path}`;
         const before = readIfFile(files, there);
-        return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+        return { path, before, after };
       });
   }
 

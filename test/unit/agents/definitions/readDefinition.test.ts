@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { CODER_AGENT } from '../../../../src/agents/definitions/coderAgent';
-import { CONTEXT_SCOUT } from '../../../../src/agents/definitions/contextScout';
+import { CODER_AGENT, CONTEXT_SCOUT } from '../../../../src/agents/definitions/builtInAgents';
 import { readDefinition } from '../../../../src/agents/definitions/readDefinition';
 import { plainText } from '../../../../src/core/text/message';
 

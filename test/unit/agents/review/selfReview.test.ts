@@ -56,6 +56,23 @@ test.each([
   expect(await claim()).toBe('Checked and recorded as completed.');
 });
 
+test.each(['', '\uFEFF'])(
+  'a package that nothing depends on is found, whatever package.json begins with: %j',
+  async (bom) => {
+    world = agentWorld({ deliverables: ['src/'] });
+    world.put('package.json', `${bom}{"dependencies": {"zod": "4"}}`);
+    await write('src/a.ts', "import x from 'left-pad';\nimport * as z from 'zod';\n");
+    expect(await claim()).toMatch(/libraries:\n- `src\/a.ts` line 1: no package.json depends on `left-pad`$/m);
+  },
+);
+
+test('a package.json that is no JSON says nothing about packages', async () => {
+  world = agentWorld({ deliverables: ['src/'] });
+  world.put('package.json', '{"dependencies": {');
+  await write('src/a.ts', "import x from 'left-pad';\n");
+  expect(await claim()).toBe('Checked and recorded as completed.');
+});
+
 test('a secret in any file is found', async () => {
   world = agentWorld({ deliverables: ['docs/'] });
   await write('docs/a.md', `token ${['ghp_', 'b'.repeat(36)].join('')}\n`);

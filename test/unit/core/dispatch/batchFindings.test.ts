@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { batchFindings } from '../../../../src/core/dispatch/batchFindings';
 import { planAdvice } from '../../../../src/core/dispatch/planAdvice';
-import { tokenEstimate } from '../../../../src/core/dispatch/tokenEstimate';
+import { tokenEstimate } from '../../../../src/core/dispatch/workEstimate';
 import type { Feature } from '../../../../src/core/model/feature';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { Run } from '../../../../src/core/model/run';
 import { plainText } from '../../../../src/core/text/message';
 import { tokenCount } from '../../../../src/core/text/quantities';
@@ -76,7 +77,7 @@ it('advises contracts on the critical path, splits, and dependencies that nobody
 
 it('expects of a run what such runs took, and else goes by what it is given', () => {
   const run = (agent: string, tokensIn: number): Run => ({
-    ...{ id: 'x', feature: 'f', seq: '01', agent, attempt: 1, phase: 'proven', step: 8, startedAt: 0 },
+    ...{ id: 'x', feature: featureKey('r', 'f'), seq: '01', agent, attempt: 1, phase: 'proven', step: 8, startedAt: 0 },
     ...{ tokensIn, tokensOut: 0, missing: [], criteria: [] },
   });
   const of = subtask('01', { suggestedAgent: 'coder-agent' });

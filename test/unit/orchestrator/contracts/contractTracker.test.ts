@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { Clock } from '../../../../src/core/ports/clock';
 import type { ContractCheck, ContractChecker, ContractCheckInput } from '../../../../src/core/ports/contractChecker';
 import { contractProblems } from '../../../../src/core/stages/contracts/contractProblems';
+import { msg } from '../../../../src/core/text/message';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { WorkerTypeChecker } from '../../../../src/node/workerTypeChecker';
 import { ContractTracker } from '../../../../src/orchestrator/contracts/contractTracker';
@@ -14,6 +16,8 @@ const WORKERS = builtWorkers();
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
 const TOKENS = 'src/services/token-service.js';
 const FILE = 'contracts/auth-service.ts';
+/** The files' stamps are of real time; what is to happen by itself never does, every look and check is asked for. */
+const stoppedClock: Clock = { now: () => Date.now(), random: () => 0.5, sleep: () => new Promise(() => undefined) };
 const never = new AbortController().signal;
 const made: { dispose(): void }[] = [];
 afterEach(() => {
@@ -23,7 +27,7 @@ afterEach(() => {
 function begin(checker: ContractChecker, files = new NodeFileSystem()) {
   const the = stageWorld();
   const log = { debug() {}, info() {}, warn() {}, error: (message: string) => void the.errors.push(message) };
-  const records = new ContractTracker({ store: the.store, files, checker, log });
+  const records = new ContractTracker({ store: the.store, files, checker, clock: stoppedClock, log });
   made.push(records, the);
   const key = { key: the.key };
   return {
@@ -57,7 +61,7 @@ async function play(the: StageWorld, from: number, to: number) {
 test('the contracts of the sample go from defined to verified, and drift is found at its line until it is mended', async () => {
   const { the, statuses, check, problems, put } = begin(new WorkerTypeChecker(() => [MODULES], WORKERS));
   await play(the, 1, 4);
-  expect(await check()).toBe('There are no contracts.');
+  expect(await check()).toEqual(msg('There are no contracts.'));
   await the.machine.run(the.key, 5);
   await check();
   expect(statuses()).toEqual(['AuthService draft', 'UserService draft', 'TokenService draft', 'UserRepository draft']);
@@ -143,7 +147,7 @@ test('nothing is checked again while nothing changes, and nothing stays verified
 
 test('a contract that cannot be read is a draft that says so, beside its neighbours', async () => {
   const { the, records, statuses, problems, put } = begin({
-    conformance: () => Promise.resolve({ kind: 'absent', why: 'Nothing to check.' }),
+    conformance: () => Promise.resolve({ kind: 'absent', why: msg('Nothing to check.') }),
   });
   const file = '.tmp/contracts/identity/users/contract.json';
   put(file, '{\n  "contract_id": "users",\n  "version": }');

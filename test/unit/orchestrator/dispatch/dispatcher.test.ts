@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { WaitReason } from '../../../../src/core/dispatch/waitReason';
-import { waitSentence } from '../../../../src/core/dispatch/waitSentence';
+import { waitSentence } from '../../../../src/core/dispatch/waitReason';
 import { ModelError } from '../../../../src/core/ports/languageModel';
 import { plainText } from '../../../../src/core/text/message';
 import { tokenCount } from '../../../../src/core/text/quantities';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { commitAll } from '../../../../scripts/start/commitAll';
-import { waitSentence } from '../../../../src/core/dispatch/waitSentence';
+import { waitSentence } from '../../../../src/core/dispatch/waitReason';
 import type { Git } from '../../../../src/core/ports/git';
 import { plainText } from '../../../../src/core/text/message';
 import { NodeGit } from '../../../../src/node/nodeGit';

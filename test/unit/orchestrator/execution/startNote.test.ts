@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CODER_AGENT } from '../../../../src/agents/definitions/coderAgent';
+import { CODER_AGENT } from '../../../../src/agents/definitions/builtInAgents';
 import { plainText } from '../../../../src/core/text/message';
 import { startNote } from '../../../../src/orchestrator/execution/startNote';
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { type LanguageModels, ModelError, type ModelRequest } from '../../../../src/core/ports/languageModel';
-import { RequestThrottle } from '../../../../src/orchestrator/limits/requestThrottle';
-import { throttledModels } from '../../../../src/orchestrator/limits/throttledModels';
+import { RequestThrottle, throttledModels } from '../../../../src/orchestrator/limits/requestThrottle';
 
 const never = new AbortController().signal;
 

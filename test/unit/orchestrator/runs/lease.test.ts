@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -88,3 +88,21 @@ test('a window that goes away gives back its leases and no others', () => {
   expect(own.read(path)).toBeUndefined();
   expect(other.isOurs(elsewhere)).toBe(true);
 });
+
+test.each(['\uFEFF', ''])('a lease is read whatever its file begins with: %j', (bom) => {
+  expect(window('first').take(path, LEASE)).toBe(true);
+  writeFileSync(path, bom + readFileSync(path, 'utf8'));
+  expect(window('second').read(path)).toMatchObject({ ...LEASE, holder: 'first' });
+  expect(window('second').take(path, LEASE)).toBe(false);
+  now += 60_000;
+  expect(window('second').take(path, LEASE)).toBe(true);
+});
+
+test.each(['', '{"holder": "fir', 'null', '[]'])(
+  'a file that holds %j is no lease, and nobody takes it over',
+  (text) => {
+    writeFileSync(path, text);
+    expect(window('own').read(path)).toBeUndefined();
+    expect(window('own').take(path, LEASE)).toBe(false);
+  },
+);

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { msg } from '../../../../src/core/text/message';
 import { ownIdentity } from '../../../../src/node/processIdentity';
 import { SESSION, type StageWorld, stageWorld } from './stageWorld';
 
@@ -158,7 +159,7 @@ test('the plan is not written while another program writes to the feature', asyn
 
 test('where the editor has no TypeScript, a person signs that the types are complete', async () => {
   const the = world({
-    types: { check: () => Promise.resolve({ kind: 'absent', why: 'No TypeScript.' }) },
+    types: { check: () => Promise.resolve({ kind: 'absent', why: msg('No TypeScript.') }) },
     gates: () => 'automatic',
   });
   await the.machine.run(the.key, 1);

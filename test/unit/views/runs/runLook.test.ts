@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { Run, RunPhase } from '../../../../src/core/model/run';
 import { plainText } from '../../../../src/core/text/message';
 import { isPastRun, runContext, runLook } from '../../../../src/views/runs/runLook';
@@ -7,7 +8,7 @@ import { readLogin, subtaskText } from '../../../support/taskFixtures';
 
 const run: Run = {
   id: 'one',
-  feature: 'f',
+  feature: featureKey('r', 'f'),
   agent: 'CoderAgent',
   attempt: 1,
   phase: 'running',

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { Run } from '../../../../src/core/model/run';
 import { RunRows } from '../../../../src/views/runs/runRows';
 
 const run = (seq: string, changes: Partial<Run> = {}): Run => ({
   id: `login-${seq}-1`,
-  feature: 'file:///project#.tmp/tasks/login',
+  feature: featureKey('file:///project', '.tmp/tasks/login'),
   seq,
   agent: 'CoderAgent',
   attempt: 1,

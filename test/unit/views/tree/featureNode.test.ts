@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Feature } from '../../../../src/core/model/feature';
+import { featureKey } from '../../../../src/core/model/keys';
 import type { Run } from '../../../../src/core/model/run';
 import { msg, plainText } from '../../../../src/core/text/message';
 import { featureNode } from '../../../../src/views/tree/featureNode';
 import type { TreeContext, TreeNode } from '../../../../src/views/tree/treeNode';
 import { readLogin, subtaskText, taskText } from '../../../support/taskFixtures';
 
-const KEY = 'file:///project#.tmp/tasks/login';
+const KEY = featureKey('file:///project', '.tmp/tasks/login');
 
 function run(seq: string, changes: Partial<Run>): Run {
   return {

@@ -18,8 +18,7 @@ function message(issue: Issue, wanted: string | undefined, given: unknown): Mess
       if (given !== undefined) return msg('This is to be of type {0}. {1}', issue.expected, wanted ?? '');
       return wanted === undefined ? msg('This is missing.') : msg('This is missing. It is to say: {0}', wanted);
     case 'too_small':
-      if (issue.origin === 'string')
-        return msg('This is empty. It is to say: {0}', wanted ?? msg('something').template);
+      if (issue.origin === 'string') return msg('This is empty. It is to say: {0}', wanted ?? msg('something'));
       if (issue.origin === 'array') return msg('At least {0} is needed. {1}', Number(issue.minimum), wanted ?? '');
       return msg('This is to be at least {0}.', Number(issue.minimum));
     case 'too_big':
@@ -41,7 +40,8 @@ function message(issue: Issue, wanted: string | undefined, given: unknown): Mess
     case 'invalid_union':
       return msg('This is none of the values allowed. {0}', wanted ?? '');
     default:
-      return msg.raw(issue.message);
+      // What a schema of ours says is the template of a sentence.
+      return { template: issue.message, values: [] };
   }
 }
 

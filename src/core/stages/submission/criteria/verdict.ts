@@ -1,4 +1,4 @@
-import { type Message, msg, plainText } from '../../../text/message';
+import { type Message, msg } from '../../../text/message';
 import type { StageNumber } from '../../stage';
 import type { Rules, Verdict } from '../stageDefinition';
 import type { StageFacts } from '../stageFacts';
@@ -26,7 +26,7 @@ export function unsettled<S extends StageNumber>(
 ): readonly Message[] {
   const found: Message[] = [];
   for (const { path, message } of rules(submission, facts)) {
-    if (places.some((place) => place.test(path))) found.push(msg('{0}: {1}', path, plainText(message)));
+    if (places.some((place) => place.test(path))) found.push(msg('{0}: {1}', path, message));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { msg } from '../../../text/message';
 import { hasControls } from './hasControls';
 import { isRelativePath } from './isRelativePath';
 
@@ -8,7 +9,7 @@ const limited = (max: number, description: string) => z.string().trim().min(1).m
 export const fields = {
   /** On one line, 300 characters at most unless told. */
   line: (description: string, max = 300) =>
-    limited(max, description).refine((value) => !hasControls(value), 'Must be one line of plain text.'),
+    limited(max, description).refine((value) => !hasControls(value), msg('Must be one line of plain text.').template),
 
   /** As long as it needs to be, several paragraphs too. */
   prose: (description: string, max = 6000) => limited(max, description),
@@ -17,14 +18,14 @@ export const fields = {
   id: (description: string) =>
     limited(40, `${description} Letters, digits, "-" and "_".`).refine(
       (value) => /^[A-Za-z0-9][\w-]*$/.test(value),
-      'Must be letters, digits, "-" and "_" only.',
+      msg('Must be letters, digits, "-" and "_" only.').template,
     ),
 
   /** A file, relative to the workspace folder. */
   path: (description: string) =>
     limited(200, `${description} Relative to the workspace folder, with "/".`).refine(
       isRelativePath,
-      'Must be a path inside the workspace folder, with "/" and without "..".',
+      msg('Must be a path inside the workspace folder, with "/" and without "..".').template,
     ),
 
   list: <T extends z.ZodType>(item: T, description: string, { min = 0, max = 60 } = {}) =>

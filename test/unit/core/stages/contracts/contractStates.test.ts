@@ -12,7 +12,7 @@ import {
 import { withDeclared } from '../../../../../src/core/stages/contracts/withDeclared';
 import { patternGuidance } from '../../../../../src/core/stages/patterns/patternGuidance';
 import { WORK_PATTERNS } from '../../../../../src/core/stages/patterns/workPatterns';
-import { plainText } from '../../../../../src/core/text/message';
+import { msg, plainText } from '../../../../../src/core/text/message';
 import { contractNodes } from '../../../../../src/views/tree/contractNodes';
 import { readLogin, subtaskText, taskText } from '../../../../support/taskFixtures';
 
@@ -59,7 +59,10 @@ it('tells how far a contract is, and what the status rests on', () => {
     { seq: '05', role: 'uses' },
   ]);
   expect(first({}, { agreed: false }).status).toBe('draft');
-  expect(first({ exists: () => false })).toMatchObject({ status: 'draft', why: 'contracts/shop.ts is not there.' });
+  expect(first({ exists: () => false })).toMatchObject({
+    status: 'draft',
+    why: 'contracts/shop.ts is not there.',
+  });
   expect(first({ check: checked({ findings: [finding(FILE, 1)] }) }).status).toBe('draft');
   expect(first({ check: checked({ declared: [] }) }).status).toBe('draft');
   expect(first({ check: checked({ roles: [] }) }).status).toBe('defined');
@@ -81,7 +84,7 @@ it('calls nothing verified that departs, that looks away, or that nobody looked 
   );
   const { check: _, ...unseen } = facts();
   expect(contractStates([ENTRY], unseen)[0]?.status).toBe('draft');
-  expect(first({ check: { kind: 'absent', why: 'No TypeScript.' } }).why).toBe('Not checked: No TypeScript.');
+  expect(first({ check: { kind: 'absent', why: msg('No TypeScript.') } }).why).toBe('Not checked: No TypeScript.');
   const written = { typed: false, implementedBy: ['src/04.js'] };
   expect(first({}, written)).toMatchObject({ status: 'implemented', why: expect.stringMatching(/^Not checked/) });
 });
@@ -118,7 +121,11 @@ it('is verified only with a present check of completed work in which nothing was
       });
       const [state] = contractStates([{ ...ENTRY, agreed }], {
         ...{ subtasks: [subtask('04', { completed }), subtask('05')], exists: () => there },
-        ...(look === 'checked' ? { check } : look === 'absent' ? { check: { kind: 'absent', why: 'x' } as const } : {}),
+        ...(look === 'checked'
+          ? { check }
+          : look === 'absent'
+            ? { check: { kind: 'absent', why: msg('x') } as const }
+            : {}),
       });
       const proven =
         agreed && there && completed && look === 'checked' && found.length === 0 && !silenced.includes('src/04.js');

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StageJob } from '../../../../src/agents/jobs/stageJob';
-import { reportCriterion } from '../../../../src/agents/tools/reportCriterion';
-import { submitStage } from '../../../../src/agents/tools/submitStage';
+import { reportCriterion, submitStage } from '../../../../src/agents/tools/endingTools';
 import { msg } from '../../../../src/core/text/message';
 import { type AgentWorld, agentWorld } from '../agentWorld';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PermissionRule, PermissionVerdict } from '../../../../src/agents/definitions/agentPermission';
-import { patternVerdict } from '../../../../src/agents/definitions/patternVerdict';
+import { patternVerdict } from '../../../../src/agents/definitions/agentPermission';
 
 const rules = (table: Record<string, PermissionVerdict>): readonly PermissionRule[] =>
   Object.entries(table).map(([pattern, verdict]) => ({ pattern, verdict }));

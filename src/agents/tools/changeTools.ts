@@ -1,9 +1,26 @@
 import * as z from 'zod';
 import { type Message, msg } from '../../core/text/message';
-import { nearestLines } from './nearestLines';
-import { nearMisses } from './nearMisses';
+import { nearestLines, nearMisses } from './nearMisses';
 import { tool } from './tool';
 import { ToolRefusal } from './toolRefusal';
+
+const LARGEST = 2_000_000;
+
+/** `write_file {path, content}` */
+export const writeFile = tool({
+  name: 'write_file',
+  description:
+    'Writes a whole text file, creating it and its folders where needed. Use edit_file to change a part of an existing file.',
+  input: z.object({ path: z.string(), content: z.string().max(LARGEST) }),
+  readsOnly: false,
+  async run({ path, content }, { permissions, files, edits }) {
+    const place = await permissions.write(path, 'write');
+    const before = files.stat(place.absolute);
+    if (before && before.kind !== 'file') throw new ToolRefusal(msg('`{0}` is not a file. Choose another path.', path));
+    const change = await edits.write(place, content);
+    return `${change === 'written' ? 'Replaced' : 'Created'} ${place.relative}, ${content.split('\n').length} lines.`;
+  },
+});
 
 /** `edit_file {path, oldText, newText, replaceAll?}` */
 export const editFile = tool({
@@ -59,3 +76,19 @@ function notFound(path: string, content: string, oldText: string): Message {
     ? msg('oldText is not in `{0}`: white space differs. From line {1} it reads:\n{2}', path, near.line, shown)
     : msg('oldText is not in `{0}`. The nearest is from line {1}:\n{2}', path, near.line, shown);
 }
+
+/** `delete_file {path}` */
+export const deleteFile = tool({
+  name: 'delete_file',
+  description: 'Deletes one file.',
+  input: z.object({ path: z.string() }),
+  readsOnly: false,
+  async run({ path }, { permissions, files, edits }) {
+    const place = await permissions.write(path, 'delete');
+    const stat = files.stat(place.absolute);
+    if (!stat) throw new ToolRefusal(nearMisses(place.relative, files, place.absolute));
+    if (stat.kind !== 'file') throw new ToolRefusal(msg('`{0}` is not a file; folders are not deleted.', path));
+    await edits.remove(place);
+    return `Deleted ${place.relative}.`;
+  },
+});
