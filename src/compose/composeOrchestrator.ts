@@ -13,6 +13,7 @@ import { NodeGit } from '../node/nodeGit';
 import { NodeShell } from '../node/nodeShell';
 import { SystemClock } from '../node/systemClock';
 import { linkFolder, NodeProcesses, personName } from '../node/thisMachine';
+import { WorkerTextSearch } from '../node/workerTextSearch';
 import { WorkerTypeChecker } from '../node/workerTypeChecker';
 import { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import { Orchestrator } from '../orchestrator/orchestrator';
@@ -85,6 +86,7 @@ export function composeOrchestrator(
     models,
     agents,
     shell: new NodeShell(),
+    search: new WorkerTextSearch(context.asAbsolutePath('dist/workers')),
     diagnostics: new VscodeDiagnostics(clock, syntaxCheck(files, checker)),
     contracts,
     ask: questions,

@@ -1,13 +1,16 @@
 import type * as vscode from 'vscode';
 import { UndoStack } from '../commands/undoStack';
+import { waitWords } from '../core/dispatch/waitReason';
 import { FILE_RULES } from '../core/files/problems/allRules';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { SystemClock } from '../node/systemClock';
+import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ChannelLog } from '../platform/channelLog';
 import { openDirty } from '../platform/editors';
 import { ChosenFeature } from '../views/status/chosenFeature';
 import type { FeaturesTree } from '../views/tree/featuresTree';
+import type { TreeRuns } from '../views/tree/treeNode';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import { undoSession } from '../workspace/write/sessionWriter';
 import { TaskWriter } from '../workspace/write/taskWriter';
@@ -59,7 +62,29 @@ export function composeRest(context: vscode.ExtensionContext, { store, tree, log
     models,
   });
   context.subscriptions.push(engine.disposable, chosen, viewLife, board, undo, commands);
-  attach({ runs: orchestrator, plans: stages.plans, contracts });
+  attach({ runs: treeRuns(orchestrator), plans: stages.plans, contracts });
   orchestrator.load();
   return callboardApi(store, orchestrator, tree);
+}
+
+/** The runs as the tree shows them. */
+function treeRuns(source: RunSource): TreeRuns {
+  return {
+    get runs() {
+      return source.runs;
+    },
+    get busy() {
+      return source.busy;
+    },
+    newest: (feature, seq) => source.newest(feature, seq),
+    waits: (feature) => {
+      const waits = source.waits(feature);
+      const waiting = feature.subtasks.flatMap(({ file, seq }) => {
+        const reason = waits.get(file);
+        return reason ? [[file, waitWords(reason, seq)] as const] : [];
+      });
+      return new Map(waiting);
+    },
+    onDidChange: source.onDidChange,
+  };
 }

@@ -1,12 +1,12 @@
 import { Emitter } from '../core/event/emitter';
 import type { ContractSource } from '../orchestrator/contracts/contractTracker';
-import type { RunSource } from '../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import type { ChannelLog } from '../platform/channelLog';
+import type { TreeRuns } from '../views/tree/treeNode';
 
 /** What the tree shows beside the task files. */
 export interface TreeSources {
-  readonly runs: RunSource;
+  readonly runs: TreeRuns;
   readonly plans: Pick<ProposedPlans, 'all' | 'of' | 'onDidChange'>;
   readonly contracts: ContractSource;
 }

@@ -109,6 +109,10 @@ export class NodeFileSystem implements FileSystem {
   realPath(path: string): string {
     return attempt(path, () => fs.realpathSync.native(path));
   }
+
+  locate(path: string): string {
+    return path;
+  }
 }
 
 /** Works with a file that is open for reading. */

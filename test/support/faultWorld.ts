@@ -24,6 +24,7 @@ import { type JournalEvent, JournalEventSchema } from '../../src/orchestrator/jo
 import { Orchestrator } from '../../src/orchestrator/orchestrator';
 import { WorkspaceStore } from '../../src/workspace/store/workspaceStore';
 import { TaskWriter } from '../../src/workspace/write/taskWriter';
+import { plainTextSearch } from './plainTextSearch';
 import { quickClock } from './quickClock';
 import { subtaskText, taskText } from './taskTexts';
 
@@ -73,6 +74,7 @@ export class FaultWorld {
         memory: { get: () => undefined, set: () => undefined },
       }),
       agents: new AgentDefinitionFiles(files),
+      search: plainTextSearch,
       shell: new NodeShell(),
       diagnostics: new VscodeDiagnostics(quickClock, () => Promise.resolve([])),
       ask: {

@@ -101,6 +101,10 @@ export class FaultyFileSystem implements FileSystem {
     this.#inner.rename(from, to);
   }
 
+  locate(path: string): string {
+    return this.#inner.locate(path);
+  }
+
   realPath(path: string): string {
     this.#check('realPath', path);
     return this.#inner.realPath(path);

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { deliverableKind } from '../../core/files/read/deliverableKind';
+import { globMatcher } from '../../core/text/globMatcher';
 
 /** The paths that one subtask's agent may write without asking: its deliverables. */
 export class WriteScope {
@@ -15,7 +15,8 @@ export class WriteScope {
         if (kind.path.endsWith('/')) this.#folders.push(kind.path);
         else this.#paths.add(kind.path);
       } else if (kind.kind === 'glob' && hasFixedFolder(kind.pattern)) {
-        this.#globs.push(picomatch(kind.pattern, { dot: true, nobracket: true }));
+        const matches = globMatcher(kind.pattern);
+        if (matches) this.#globs.push(matches);
       }
     }
   }

@@ -1,23 +1,23 @@
-import picomatch from 'picomatch';
 import * as z from 'zod';
-import { type FileSystem, readOr } from '../../core/ports/fileSystem';
+import type { SearchedFile } from '../../core/ports/textSearch';
+import { type GlobOptions, globMatcher } from '../../core/text/globMatcher';
 import { msg } from '../../core/text/message';
-import { tool } from './tool';
+import { type ToolContext, tool } from './tool';
 import { ToolRefusal } from './toolRefusal';
-import { Pauses, walkFiles } from './walkFiles';
+import { walkFiles } from './walkFiles';
 
 const MOST_FILES = 200;
+const LONGEST_PATTERN = 300;
 
 /** `find_files {pattern}` */
 export const findFiles = tool({
   name: 'find_files',
   description:
     'Finds files by a glob over their relative path, such as "src/**/*.js". A pattern without a slash matches in every folder.',
-  input: z.object({ pattern: z.string().min(1).max(300) }),
+  input: z.object({ pattern: z.string().min(1).max(LONGEST_PATTERN) }),
   readsOnly: true,
   async run({ pattern }, context) {
-    const plain = pattern.replace(/^(\.\/)+/, '');
-    const matches = picomatch(plain.includes('/') ? plain : `**/${plain}`, { dot: true, nocase: true });
+    const matches = pathMatcher(pattern, { ignoreCase: true, classes: true });
     const found: string[] = [];
     for await (const path of walkFiles(context)) {
       if (!matches(path)) continue;
@@ -29,7 +29,6 @@ export const findFiles = tool({
 });
 
 const MOST_LINES = 100;
-const LARGEST_FILE = 1_000_000;
 const LONGEST_MS = 20_000;
 
 /** `search_text {query, isRegex?, include?}` */
@@ -40,84 +39,49 @@ export const searchText = tool({
   input: z.object({
     query: z.string().min(1).max(300),
     isRegex: z.boolean().optional(),
-    include: z.string().max(300).optional(),
+    include: z.string().max(LONGEST_PATTERN).optional(),
   }),
   readsOnly: true,
   async run({ query, isRegex = false, include }, context) {
-    const { permissions, files, clock, signal } = context;
-    const find = lineMatcher(query, isRegex);
-    const wanted =
-      include === undefined ? () => true : picomatch(include.includes('/') ? include : `**/${include}`, { dot: true });
-    const found: string[] = [];
-    const pauses = new Pauses(clock);
-    const end = clock.now() + LONGEST_MS;
-    for await (const path of walkFiles(context)) {
-      if (!wanted(path)) continue;
-      const absolute = `${permissions.root}/${path}`;
-      const content = textOf(absolute, files);
-      if (content === undefined) continue;
-      for (const [index, line] of content.split(/\r?\n/).entries()) {
-        const shown = find(line);
-        if (shown !== undefined) found.push(`${path}:${index + 1}: ${shown}`);
-        if (found.length > MOST_LINES)
-          return `${found.slice(0, MOST_LINES).join('\n')}\n[more than ${MOST_LINES}; narrow the query]`;
-        await pauses.take();
-        if (signal.aborted) return 'The search was stopped.';
-        if (clock.now() > end) return [...found, '[stopped after 20 s; narrow the query or give include]'].join('\n');
-      }
+    const wanted = include === undefined ? () => true : pathMatcher(include, { classes: true });
+    const asked = { text: query, isRegex, most: MOST_LINES + 1, timeLimitMs: LONGEST_MS };
+    const result = await context.search.search(asked, searched(context, wanted), context.signal);
+    if (result.kind === 'invalid') {
+      throw new ToolRefusal(
+        msg('`{0}` is not a valid regular expression: {1}. Correct it or leave isRegex out.', query, result.why),
+      );
     }
-    return found.length === 0 ? `Nothing found for ${query}.` : found.join('\n');
+    const found = result.hits.slice(0, MOST_LINES).map(({ path, line, text }) => `${path}:${line}: ${text}`);
+    switch (result.end) {
+      case 'all':
+        return found.length === 0 ? `Nothing found for ${query}.` : found.join('\n');
+      case 'most':
+        return [...found, `[more than ${MOST_LINES}; narrow the query]`].join('\n');
+      case 'time': {
+        const where = result.slow === undefined ? '' : ` in ${result.slow}`;
+        return [...found, `[stopped after ${LONGEST_MS / 1000} s${where}; narrow the query or give include]`].join(
+          '\n',
+        );
+      }
+      case 'stopped':
+        return 'The search was stopped.';
+      default:
+        return result.end satisfies never;
+    }
   },
 });
 
-/** Nothing for what is large, no text, gone by now, or not to be read by this person. */
-function textOf(absolute: string, files: FileSystem): string | undefined {
-  return readOr(() => {
-    if ((files.stat(absolute)?.size ?? LARGEST_FILE) >= LARGEST_FILE) return undefined;
-    const content = files.read(absolute);
-    return content.includes('\0') ? undefined : content;
-  }, undefined);
+/** A glob over paths; one without a slash matches in every folder. */
+function pathMatcher(pattern: string, options: GlobOptions): (path: string) => boolean {
+  const plain = pattern.replace(/^(\.\/)+/, '');
+  const matches = globMatcher(plain.includes('/') ? plain : `**/${plain}`, options);
+  if (!matches) throw new ToolRefusal(msg('The pattern is longer than {0} characters.', LONGEST_PATTERN));
+  return matches;
 }
 
-/** Longer lines are looked at in part, since an expression may take time that grows with a power of the length. */
-const LONGEST_LINE = 2_000;
-const LONGEST_FOR_EXPRESSION = 500;
-const SHOWN = 240;
-const MOST_REPETITIONS = 3;
-
-/**
- * Gives a function that says what to show of a line that matches, or nothing.
- * @throws ToolRefusal for an expression that is broken, or may take for ever on some line
- */
-function lineMatcher(query: string, isRegex: boolean): (line: string) => string | undefined {
-  if (!isRegex) {
-    const small = query.toLowerCase();
-    return (line) => {
-      const at = line.slice(0, LONGEST_LINE).toLowerCase().indexOf(small);
-      return at < 0 ? undefined : shown(line, at);
-    };
-  }
-  const pattern = expression(query);
-  return (line) => {
-    const at = line.slice(0, LONGEST_FOR_EXPRESSION).search(pattern);
-    return at < 0 ? undefined : shown(line, at);
-  };
-}
-
-function shown(line: string, at: number): string {
-  const from = at < SHOWN - 40 ? 0 : at - 40;
-  return line.slice(from, from + SHOWN).trim();
-}
-
-function expression(query: string): RegExp {
-  const plain = query.replace(/\\./g, 'x').replace(/\[(?:[^\]])*\]/g, 'x');
-  const repeated = plain.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
-  if (/[+*?|}][^()]*\)\s*[*+{]|\)\)\s*[*+{]/.test(plain) || repeated > MOST_REPETITIONS || /\\[1-9k]/.test(query)) {
-    throw new ToolRefusal(msg('That pattern nests repetitions or has too many. Give a simpler one.'));
-  }
-  try {
-    return new RegExp(query, 'i');
-  } catch {
-    throw new ToolRefusal(msg('`{0}` is not a valid regular expression. Correct it or leave isRegex out.', query));
+async function* searched(context: ToolContext, wanted: (path: string) => boolean): AsyncGenerator<SearchedFile> {
+  const { files, permissions } = context;
+  for await (const path of walkFiles(context)) {
+    if (wanted(path)) yield { path, absolute: files.locate(`${permissions.root}/${path}`) };
   }
 }

@@ -4,6 +4,7 @@ import type { Diagnostic, Diagnostics } from '../../core/ports/diagnostics';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { ToolSpec } from '../../core/ports/languageModel';
 import type { Shell } from '../../core/ports/shell';
+import type { TextSearch } from '../../core/ports/textSearch';
 import type { AgentJob } from '../jobs/agentJob';
 import type { Permissions } from '../rights/permissions';
 import type { WriteScope } from '../rights/writeScope';
@@ -32,6 +33,7 @@ export interface ToolContext {
   readonly changes: ChangeLog;
   /** The one way to change files. */
   readonly edits: FileEdits;
+  readonly search: TextSearch;
   readonly clock: Clock;
   /** What all subtasks of the feature are to deliver, some of it later than this run. */
   readonly planned?: WriteScope;

@@ -50,6 +50,20 @@ export function isQueued(reason: WaitReason | undefined): boolean {
   return reason?.kind === 'starting' || reason?.kind === 'limit' || reason?.kind === 'vendor';
 }
 
+/** A reason as a row of the tree shows it. */
+export interface WaitWords {
+  /** It can be stopped before it begins. */
+  readonly queued: boolean;
+  /** In a few words; absent where the subtask's state says it. */
+  readonly line?: Message;
+  readonly sentence: Message;
+}
+
+/** What a row shows of a reason. @param seq of the subtask */
+export function waitWords(reason: WaitReason, seq: string): WaitWords {
+  return { queued: isQueued(reason), line: waitLine(reason), sentence: waitSentence(reason, seq) };
+}
+
 /** Why a subtask does not run, in one sentence. @param seq of the subtask */
 export function waitSentence(reason: WaitReason, seq: string): Message {
   switch (reason.kind) {

@@ -82,6 +82,8 @@ export interface FileSystem {
   rename(from: string, to: string): void;
   /** The path with every link resolved. */
   realPath(path: string): string;
+  /** Where a path lies for others that read it, such as a thread: elsewhere only where this is a view of other folders. */
+  locate(path: string): string;
 }
 
 /** How a file stands: whoever writes to it or puts another in its place gives it another stamp. */

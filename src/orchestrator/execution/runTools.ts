@@ -94,6 +94,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
     found: options.diagnostics.current(root),
     changes,
     edits,
+    search: options.search,
     clock: options.clock,
     planned: input.planned,
     alwaysSearched: [...ALWAYS_SEARCHED, session],

@@ -39,7 +39,7 @@ export class Checkouts {
     const checkout: Checkout = {
       root: worktree.root,
       files: worktree.files,
-      isDirty: (path) => isDirty(worktree.files.at(path)),
+      isDirty: (path) => isDirty(worktree.files.locate(path)),
       treeLock: new TreeLock(),
       byOthers: () => [],
       worktree: { worktree, main: { root, treeLock: this.#treeLock(root) } },

@@ -11,6 +11,7 @@ import type { Git } from '../../core/ports/git';
 import type { LanguageModels } from '../../core/ports/languageModel';
 import type { Log } from '../../core/ports/log';
 import type { Processes, Shell } from '../../core/ports/shell';
+import type { TextSearch } from '../../core/ports/textSearch';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import type { TaskWriter } from '../../workspace/write/taskWriter';
 import type { Worktrees } from '../worktrees/worktrees';
@@ -54,6 +55,7 @@ export interface OrchestratorOptions {
   readonly models: LanguageModels;
   readonly agents: AgentDefinitions;
   readonly shell: Shell;
+  readonly search: TextSearch;
   readonly diagnostics: Diagnostics;
   /** The approved contracts of features, and who holds code against them; absent where nobody can. */
   readonly contracts?: {

@@ -23,18 +23,17 @@ export class OverlayFileSystem implements FileSystem {
     this.#names = names;
   }
 
-  /** Where a path of the worktree really lies. */
-  at(path: string): string {
+  locate(path: string): string {
     const rest = this.#mapped(slashed(path), this.#root);
     return rest === undefined ? path : `${this.#main}${rest}`;
   }
 
   stat(path: string): FileStat | undefined {
-    return this.#files.stat(this.at(path));
+    return this.#files.stat(this.locate(path));
   }
 
   list(path: string): readonly FolderEntry[] {
-    const found = this.#files.list(this.at(path));
+    const found = this.#files.list(this.locate(path));
     if (slashed(path).replace(/\/$/, '') !== this.#root) return found;
     const theirs = this.#files.list(this.#main).filter(({ name }) => this.#names.includes(name));
     return [...found.filter(({ name }) => !this.#names.includes(name)), ...theirs].sort((a, b) =>
@@ -43,48 +42,48 @@ export class OverlayFileSystem implements FileSystem {
   }
 
   read(path: string, most?: number): string {
-    return this.#files.read(this.at(path), most);
+    return this.#files.read(this.locate(path), most);
   }
 
   readBytes(path: string): Uint8Array {
-    return this.#files.readBytes(this.at(path));
+    return this.#files.readBytes(this.locate(path));
   }
 
   readWithStat(path: string, most?: number): { readonly text: string; readonly stat: FileStat } {
-    return this.#files.readWithStat(this.at(path), most);
+    return this.#files.readWithStat(this.locate(path), most);
   }
 
   writeAtomic(path: string, content: string | Uint8Array, expected?: string): void {
-    this.#files.writeAtomic(this.at(path), content, expected);
+    this.#files.writeAtomic(this.locate(path), content, expected);
   }
 
   createExclusive(path: string, text: string): boolean {
-    return this.#files.createExclusive(this.at(path), text);
+    return this.#files.createExclusive(this.locate(path), text);
   }
 
   append(path: string, text: string): void {
-    this.#files.append(this.at(path), text);
+    this.#files.append(this.locate(path), text);
   }
 
   createFolder(path: string): void {
-    this.#files.createFolder(this.at(path));
+    this.#files.createFolder(this.locate(path));
   }
 
   remove(path: string): void {
-    this.#files.remove(this.at(path));
+    this.#files.remove(this.locate(path));
   }
 
   removeEmptyFolder(path: string): boolean {
-    return this.#files.removeEmptyFolder(this.at(path));
+    return this.#files.removeEmptyFolder(this.locate(path));
   }
 
   rename(from: string, to: string): void {
-    this.#files.rename(this.at(from), this.at(to));
+    this.#files.rename(this.locate(from), this.locate(to));
   }
 
   /** What lies in a folder of the main root is named from the worktree again, so that it counts as inside. */
   realPath(path: string): string {
-    const real = this.#files.realPath(this.at(path));
+    const real = this.#files.realPath(this.locate(path));
     const rest = this.#mapped(slashed(real), slashed(this.#files.realPath(this.#main)));
     return rest === undefined ? real : `${this.#root}${rest}`;
   }

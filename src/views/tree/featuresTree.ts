@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { allFeatures } from '../../core/model/workspaceSnapshot';
 import type { ContractSource } from '../../orchestrator/contracts/contractTracker';
-import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { run } from '../runCommand';
 import { rowTooltip, treeItem } from './treeItem';
 import { TreeModel } from './treeModel';
-import type { TreeNode, TreePlace } from './treeNode';
+import type { TreeNode, TreePlace, TreeRuns } from './treeNode';
 
 /** What VS Code knows a row by: the same object for an id as long as the window lives, so that one row can be refreshed. */
 export interface TreeRow {
@@ -29,7 +28,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   constructor(
     store: SnapshotSource,
-    runs: RunSource,
+    runs: TreeRuns,
     plans: Pick<ProposedPlans, 'all' | 'of' | 'onDidChange'>,
     contracts: ContractSource,
   ) {

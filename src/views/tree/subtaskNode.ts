@@ -1,4 +1,4 @@
-import { isQueued, type WaitReason, waitLine, waitSentence } from '../../core/dispatch/waitReason';
+import type { WaitWords } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
 import type { BrokenFile } from '../../core/model/problem';
 import type { Run } from '../../core/model/run';
@@ -18,7 +18,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
   const look = stateLook(state);
   const wait = context.waitOf?.(subtask);
   const line = describe(state);
-  const waits = state.kind === 'waiting' ? waitingReason(state.waiting) : !line && wait ? waitLine(wait) : undefined;
+  const waits = state.kind === 'waiting' ? waitingReason(state.waiting) : line ? undefined : wait?.line;
   return {
     id: `subtask:${feature.key}:${subtask.file}`,
     parent,
@@ -32,7 +32,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     tooltip: [
       msg('{0} {1}', subtask.seq, subtask.title),
       look.tooltip,
-      ...(wait ? [waitSentence(wait, subtask.seq)] : []),
+      ...(wait ? [wait.sentence] : []),
       ...(subtask.dependsOn.length > 0 ? [msg('Needs {0}', subtask.dependsOn.join(', '))] : []),
       ...ofRun(context.runOf(subtask)),
     ],
@@ -46,9 +46,9 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
 }
 
 /** What can be done with it: what another program runs cannot be stopped here, and what waits for its turn can. */
-function contextOf(state: SubtaskState, wait: WaitReason | undefined): string {
+function contextOf(state: SubtaskState, wait: WaitWords | undefined): string {
   if (state.kind === 'running') return state.run ? 'running' : 'elsewhere';
-  return isQueued(wait) ? 'queued' : state.kind;
+  return wait?.queued ? 'queued' : state.kind;
 }
 
 /** The row of a file that cannot be read. */

@@ -2,18 +2,17 @@ import type { Feature } from '../../core/model/feature';
 import { allFeatures, featureByKey, rootOf, type WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
 import type { ContractSource } from '../../orchestrator/contracts/contractTracker';
-import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { featureNode } from './featureNode';
-import type { TreeNode, TreePlace } from './treeNode';
+import type { TreeNode, TreePlace, TreeRuns } from './treeNode';
 
 const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
 
 /** The rows of the features tree, made when they are asked for and found again by their ids. */
 export class TreeModel {
   readonly #store: SnapshotSource;
-  readonly #runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>;
+  readonly #runs: Pick<TreeRuns, 'newest' | 'runs' | 'waits'>;
   readonly #plans: Pick<ProposedPlans, 'of'>;
   readonly #contracts: Pick<ContractSource, 'of'>;
   readonly #nodes = new Map<string, TreeNode>();
@@ -21,7 +20,7 @@ export class TreeModel {
   /** @param plans those that wait to be written */
   constructor(
     store: SnapshotSource,
-    runs: Pick<RunSource, 'newest' | 'runs' | 'waits'>,
+    runs: Pick<TreeRuns, 'newest' | 'runs' | 'waits'>,
     plans: Pick<ProposedPlans, 'of'> = { of: () => undefined },
     contracts: Pick<ContractSource, 'of'> = { of: () => [] },
   ) {

@@ -1,4 +1,5 @@
-import type { WaitReason } from '../../core/dispatch/waitReason';
+import type { WaitWords } from '../../core/dispatch/waitReason';
+import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import type { Session } from '../../core/model/session';
 import type { Subtask } from '../../core/model/subtask';
@@ -6,6 +7,7 @@ import type { ContractState } from '../../core/stages/contracts/contractState';
 import type { RootPlanning } from '../../core/stages/outputPlaces';
 import type { Meaning } from '../../core/state/stateLook';
 import type { Message } from '../../core/text/message';
+import type { RunSource } from '../../orchestrator/runs/runSource';
 import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
 
 /** A file that a click opens. */
@@ -77,7 +79,13 @@ export interface TreeContext {
   /** The newest run on a subtask. */
   readonly runOf: (subtask: Subtask) => Run | undefined;
   /** Why a subtask waits, where its state does not say it. */
-  readonly waitOf?: (subtask: Subtask) => WaitReason | undefined;
+  readonly waitOf?: (subtask: Subtask) => WaitWords | undefined;
   /** The plan that waits to be written, if one does. */
   readonly plan?: ProposedPlan | undefined;
+}
+
+/** What the tree shows of runs. */
+export interface TreeRuns extends Omit<RunSource, 'waits'> {
+  /** Why subtasks of a feature wait, by file, in words: those are read from the disk after the tree is there. */
+  waits(feature: Feature): ReadonlyMap<string, WaitWords>;
 }

@@ -14,6 +14,7 @@ import type { PermissionAnswer, PermissionQuestion } from '../../../src/core/por
 import type { Diagnostic } from '../../../src/core/ports/diagnostics';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { SystemClock } from '../../../src/node/systemClock';
+import { plainTextSearch } from '../../support/plainTextSearch';
 
 export interface AgentWorld {
   readonly root: string;
@@ -84,6 +85,7 @@ export function agentWorld(options: {
         return Promise.resolve({ kind: 'ended', exitCode: 0, output: 'ok\n', truncated: false, durationMs: 1 });
       },
     },
+    search: plainTextSearch,
     diagnostics: { current: () => [], of: () => Promise.resolve(options.diagnostics ?? []) },
     changes,
     found: options.found ?? [],

@@ -70,13 +70,11 @@ test('a file that is no UTF-8 is not changed in part, which would damage the res
   expect(onDisk('src/sign.js')).toBe('the sign \uFFFD // b');
 });
 
-test('a folder or file that may not be read ends no search', async () => {
+test('a folder that may not be read ends no search', async () => {
   world.put('src/a.js', 'needle');
-  world.put('src/closed.js', 'needle');
   world.put('data/closed/b.js', 'needle');
   const files = new FaultyFileSystem(new NodeFileSystem());
   files.fail('noAccess', /closed$/, 'list');
-  files.fail('noAccess', /closed\.js$/, 'read');
   const context = { ...world.context, files };
   expect(await TOOLS.search_text.call({ query: 'needle' }, context)).toBe('src/a.js:1: needle');
   expect(await TOOLS.find_files.call({ pattern: 'a.js' }, context)).toBe('src/a.js');
@@ -102,7 +100,6 @@ test('finds and searches what ignore files leave, and always the context folders
   expect(await world.call('search_text', { query: 'NEEDLE', include: '*.js' })).toBe(
     'src/a.js:1: needle\nsrc/deep/generated.js:1: needle',
   );
-  expect(await world.call('search_text', { query: '(a+)+$', isRegex: true })).toContain('nests repetitions');
   expect(await world.call('search_text', { query: '(', isRegex: true })).toContain('not a valid regular expression');
 });
 

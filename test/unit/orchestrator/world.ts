@@ -37,6 +37,7 @@ import { parseScript, type RehearsalScript } from '../../../src/rehearsal/parseS
 import { playTurn } from '../../../src/rehearsal/player';
 import { WorkspaceStore } from '../../../src/workspace/store/workspaceStore';
 import { TaskWriter } from '../../../src/workspace/write/taskWriter';
+import { plainTextSearch } from '../../support/plainTextSearch';
 import { quickClock } from '../../support/quickClock';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/sample');
@@ -153,6 +154,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     ...(options.git || options.apart ? { git: options.git ?? new NodeGit() } : {}),
     ...(options.onSave ? { onSave: options.onSave } : {}),
     ...(options.contracts ? { contracts: options.contracts } : {}),
+    search: plainTextSearch,
     diagnostics: options.diagnostics ?? { current: () => [], of: () => Promise.resolve([]) },
     ask: {
       ask: (question, signal) => {

@@ -20,6 +20,7 @@ import { parseScript, type RehearsalScript } from '../../../../src/rehearsal/par
 import { WorkspaceStore } from '../../../../src/workspace/store/workspaceStore';
 import { SessionWriter } from '../../../../src/workspace/write/sessionWriter';
 import { TaskWriter } from '../../../../src/workspace/write/taskWriter';
+import { plainTextSearch } from '../../../support/plainTextSearch';
 import { quickClock } from '../../../support/quickClock';
 import { scriptedModel } from '../world';
 
@@ -78,6 +79,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
         return Promise.resolve({ kind: 'ended', exitCode: 0, output: 'ok\n', truncated: false, durationMs: 0 });
       },
     },
+    search: plainTextSearch,
     diagnostics: { current: () => [], of: () => Promise.resolve([]) },
     ask: {
       ask: (question) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { waitWords } from '../../../../src/core/dispatch/waitReason';
 import type { Feature } from '../../../../src/core/model/feature';
 import { featureKey } from '../../../../src/core/model/keys';
 import type { Run } from '../../../../src/core/model/run';
@@ -183,7 +184,9 @@ describe('a subtask that waits or holds others up', () => {
   const lines = (row: TreeNode) => [...row.tooltip, ...(row.more?.() ?? [])].map(plainText);
 
   it('says why where its state does not, small in the row and whole in the tooltip', () => {
-    const tree = treeOf(three(), [], { waitOf: ({ seq }) => (seq === '02' ? { kind: 'limit', limit: 2 } : undefined) });
+    const tree = treeOf(three(), [], {
+      waitOf: ({ seq }) => (seq === '02' ? waitWords({ kind: 'limit', limit: 2 }, '02') : undefined),
+    });
     const row = rowOf(tree, '02');
     expect(said(row)).toBe('02 Part 02 | Waits for a place');
     expect(lines(row)).toContain('02 waits for a place: 2 agents may work at a time.');
@@ -191,7 +194,7 @@ describe('a subtask that waits or holds others up', () => {
   });
 
   it('does not say twice what the row says already', () => {
-    const waitOf = () => ({ kind: 'budget', scope: 'feature', limit: 1000, spent: 1000 }) as const;
+    const waitOf = () => waitWords({ kind: 'budget', scope: 'feature', limit: 1000, spent: 1000 }, '02');
     const interrupted = readLogin({ 'subtask_02.json': subtaskText('02', { status: 'in_progress' }) });
     const row = rowOf(treeOf(interrupted, [run('02', { phase: 'interrupted' })], { waitOf }), '02');
     expect(said(row)).toBe('02 Part 02 | interrupted at step 3/8');
