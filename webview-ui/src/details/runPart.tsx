@@ -3,7 +3,7 @@ import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Icon } from '../components/icon';
 import { spanText, tokenText } from '../measures';
-import type { ViewProps } from '../viewProps';
+import { useActions } from '../state/boardContext';
 import { t } from '../words';
 import { Item } from './item';
 import { phaseLook } from './phaseLook';
@@ -14,9 +14,9 @@ export function RunPart(props: {
   readonly feature: BoardFeature;
   readonly subtask: BoardSubtask;
   readonly details: BoardDetails;
-  readonly act: ViewProps['onAction'];
 }) {
-  const { feature, subtask, details, act } = props;
+  const { feature, subtask, details } = props;
+  const { act } = useActions();
   const { attempts, tail } = details;
   if (attempts.length === 0) return null;
   const last = attempts.at(-1);

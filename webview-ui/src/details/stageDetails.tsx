@@ -1,15 +1,13 @@
-import { type ComponentProps, useEffect, useRef } from 'react';
+import { type ComponentProps, memo, useEffect, useRef } from 'react';
 import type { BoardCommand } from '../../../src/protocol/boardAction';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import { type BoardStageDetails, boardStageDetailsSchema } from '../../../src/protocol/boardQueries';
-import type { BoardState } from '../../../src/protocol/boardState';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { IconButton } from '../components/iconButton';
 import { Menu } from '../components/menu';
-import type { Host } from '../host';
-import { useQuery } from '../useQuery';
-import type { ViewProps } from '../viewProps';
+import { useQuery } from '../hooks/useQuery';
+import { useActions, useShown } from '../state/boardContext';
 import { t } from '../words';
 import { ContractItems } from './contractItems';
 import { FileLink } from './fileLink';
@@ -24,18 +22,16 @@ interface Deed {
 }
 
 /** One stage of a feature beside the view: what its criteria say and who judges them, its outputs, the gate. */
-export function StageDetails(props: {
+export const StageDetails = memo(function StageDetails(props: {
   readonly feature: BoardFeature;
   /** From 1. */
   readonly number: number;
-  readonly state: BoardState;
-  readonly host: Host;
-  readonly act: ViewProps['onAction'];
-  readonly onClose: () => void;
 }) {
-  const { feature, number, state, host, act, onClose } = props;
+  const { feature, number } = props;
+  const { state } = useShown();
+  const { act, dispatch } = useActions();
   const query = { kind: 'stage' as const, feature: feature.key, stage: number };
-  const { answer, failure } = useQuery(host, query, boardStageDetailsSchema, state.revision);
+  const { answer, failure } = useQuery(query, boardStageDetailsSchema);
   const stage = feature.stages.find((each) => each.number === number);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -57,7 +53,7 @@ export function StageDetails(props: {
           <Icon id={stage.look.icon} meaning={stage.look.meaning} />
           <b>{stage.look.word}</b>
           <span className="dim grow ell">{since(answer?.since)}</span>
-          <IconButton icon="close" label={t('Close details')} onClick={onClose} />
+          <IconButton icon="close" label={t('Close details')} onClick={() => dispatch({ kind: 'closeStage' })} />
         </div>
         <h2>
           {number} {stage.name}
@@ -96,17 +92,13 @@ export function StageDetails(props: {
         <span>{stage.look.tooltip}</span>
       </div>
       {failure ? <p className="details-failure">{failure}</p> : null}
-      {answer ? <StageParts answer={answer} feature={feature} act={act} /> : null}
+      {answer ? <StageParts answer={answer} feature={feature} /> : null}
     </aside>
   );
-}
+});
 
-function StageParts(props: {
-  readonly answer: BoardStageDetails;
-  readonly feature: BoardFeature;
-  readonly act: ViewProps['onAction'];
-}) {
-  const { answer, feature, act } = props;
+function StageParts({ answer, feature }: { readonly answer: BoardStageDetails; readonly feature: BoardFeature }) {
+  const { act } = useActions();
   const { criteria, outputs, notes } = answer;
   const known = criteria.some(({ by }) => by !== 'unknown');
   const met = criteria.filter((each) => each.met).length;

@@ -1,9 +1,9 @@
 import type { BoardCommand } from '../../../src/protocol/boardAction';
-import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Button } from '../components/button';
 import { Menu } from '../components/menu';
-import type { ViewProps } from '../viewProps';
+import { useActions, useShown } from '../state/boardContext';
+import type { Target } from '../state/targets';
 import { t } from '../words';
 
 interface Deed {
@@ -15,14 +15,9 @@ interface Deed {
 }
 
 /** What can be done with a subtask as it stands: the next step first, one more beside it, the rest in the menu. */
-export function SubtaskButtons(props: {
-  readonly feature: BoardFeature;
-  readonly subtask: BoardSubtask;
-  readonly canRun: boolean;
-  readonly readOnly: boolean;
-  readonly act: ViewProps['onAction'];
-}) {
-  const { feature, subtask, canRun, readOnly, act } = props;
+export function SubtaskButtons({ feature, subtask }: Target) {
+  const { canRun, readOnly } = useShown().state;
+  const { act } = useActions();
   const on = { feature: feature.key, seq: subtask.seq, file: subtask.file };
   const perform = ({ command }: Deed) => act({ kind: 'command', command, ...on });
   const [first, second, ...others] = nextSteps(subtask).filter(({ runs }) => runs || !readOnly);

@@ -1,7 +1,7 @@
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardState } from '../../../src/protocol/boardState';
 import type { BannerContent } from '../components/banner';
-import type { ViewProps } from '../viewProps';
+import type { BoardActions } from '../state/boardContext';
 import { t } from '../words';
 
 /**
@@ -11,7 +11,7 @@ import { t } from '../words';
 export function banners(
   state: BoardState,
   features: readonly BoardFeature[],
-  act: ViewProps['onAction'],
+  act: BoardActions['act'],
   lost: number | undefined,
 ): readonly BannerContent[] {
   return [reconnecting(lost), mode(state, act), planWaits(state, features, act), broken(state, features, act)]
@@ -31,7 +31,7 @@ function reconnecting(lost: number | undefined): BannerContent | undefined {
   };
 }
 
-function mode(state: BoardState, act: ViewProps['onAction']): BannerContent | undefined {
+function mode(state: BoardState, act: BoardActions['act']): BannerContent | undefined {
   if (!state.trusted) {
     return {
       id: 'restricted',
@@ -69,7 +69,7 @@ function mode(state: BoardState, act: ViewProps['onAction']): BannerContent | un
 function planWaits(
   { features: all }: BoardState,
   features: readonly BoardFeature[],
-  act: ViewProps['onAction'],
+  act: BoardActions['act'],
 ): BannerContent | undefined {
   const shown = new Set(features.map(({ key }) => key));
   const waiting = all.find(
@@ -93,7 +93,7 @@ function planWaits(
 function broken(
   state: BoardState,
   features: readonly BoardFeature[],
-  act: ViewProps['onAction'],
+  act: BoardActions['act'],
 ): BannerContent | undefined {
   const folders = state.roots.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
   const files = features.flatMap((feature) => feature.broken.map((file) => ({ feature, file })));

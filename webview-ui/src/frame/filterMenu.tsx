@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import { Menu } from '../components/menu';
-import { type FilterList, type Filters, filterChoices, filterCount, toggled } from '../filters';
+import { type FilterList, type Filters, filterChoices, filterCount, toggled } from '../state/filters';
 import { t } from '../words';
 
 /** The toolbar's filters by status, agent, module, batch and problem. */

@@ -3,7 +3,7 @@ import type { BoardAction } from '../../../src/protocol/boardAction';
 import type { BoardFeature, BoardProposal } from '../../../src/protocol/boardFeature';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
-import type { ViewProps } from '../viewProps';
+import { useActions, useShown } from '../state/boardContext';
 import { t } from '../words';
 import './planBar.css';
 
@@ -11,14 +11,15 @@ import './planBar.css';
 const MOST_LINES = 4;
 
 /** Stands above a plan that is only proposed: what keeps it from being written, and what can be done with it as a whole. */
-export function PlanBar(props: {
-  readonly feature: BoardFeature;
-  readonly proposal: BoardProposal;
-  readonly readOnly: boolean;
-  readonly act: ViewProps['onAction'];
-  readonly onOpen: (key: string) => void;
-}) {
-  const { feature, proposal, readOnly, act, onOpen } = props;
+export function PlanBar() {
+  const { features } = useShown();
+  const [only, ...others] = features;
+  return only?.proposal && others.length === 0 ? <Plan feature={only} proposal={only.proposal} /> : null;
+}
+
+function Plan({ feature, proposal }: { readonly feature: BoardFeature; readonly proposal: BoardProposal }) {
+  const { readOnly } = useShown().state;
+  const { act, open } = useActions();
   const { of, edited, problems, openStories, leftOut } = proposal;
   const wrong = problems.length + openStories.length;
   const edit = (change: Extract<BoardAction, { kind: 'editPlan' }>['edit']) =>
@@ -67,7 +68,7 @@ export function PlanBar(props: {
                 {message}
               </span>
               {key === undefined ? null : (
-                <button type="button" className="link" onClick={() => onOpen(key)}>
+                <button type="button" className="link" onClick={() => open(key)}>
                   {t('Show')}
                 </button>
               )}

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ViewProps } from '../../viewProps';
+import { useActions, useShown } from '../../state/boardContext';
 import { t } from '../../words';
 import { FarCanvas } from './farCanvas';
 import { GraphControls } from './graphControls';
@@ -18,8 +18,10 @@ import type { Groups } from './useGroups';
 import { usePalette } from './usePalette';
 
 /** The graph drawn: nodes near, marks on a canvas far, lines between, heads above, minimap and zoom in the corners. */
-export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
-  const { features, visible, selected, whatIf, groups, onSelect, onOpen, onAction, onHint } = props;
+export function GraphCanvas({ groups }: { readonly groups: Groups }) {
+  const { features, visible, navigation, whatIf } = useShown();
+  const { selected } = navigation;
+  const { act, dispatch, hint, open: openDetails } = useActions();
   const [maker] = useState(() => new SceneMaker());
   const scene = useMemo(() => maker.make(features, groups.closed), [maker, features, groups.closed]);
   const { ties } = scene;
@@ -75,9 +77,9 @@ export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
       refocus.current = true;
       return groups.expand(group);
     }
-    if (!feature || !broken) return onOpen(key);
+    if (!feature || !broken) return openDetails(key);
     const { file, offset } = broken;
-    onAction({ kind: 'openFile', feature: feature.key, file, ...(offset === undefined ? {} : { offset }) });
+    act({ kind: 'openFile', feature: feature.key, file, ...(offset === undefined ? {} : { offset }) });
   };
   const toggle = (node: SceneNode) => {
     refocus.current = true;
@@ -87,7 +89,7 @@ export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
   const lookAt = (node: SceneNode, wished: NeighbourSide) => {
     const next = side === wished ? 'both' : wished;
     setSide(next);
-    onHint(kinText(node, next, ties));
+    hint(kinText(node, next, ties));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !active) return;
@@ -102,10 +104,10 @@ export function GraphCanvas(props: ViewProps & { readonly groups: Groups }) {
     } else if (event.key === 'g') toggle(active);
     else if (event.key === 'ArrowRight' && active.group) open(active.key);
     else if (event.key === 'Enter') open(active.key);
-    else if (event.key === ' ') onSelect(active.key);
+    else if (event.key === ' ') dispatch({ kind: 'select', key: active.key });
     else {
       const next = neighbourBy(event.key, active, scene, ties);
-      if (next) onSelect(next.key);
+      if (next) dispatch({ kind: 'select', key: next.key });
       else if (event.key !== 'ArrowLeft' || !groups.canCollapse(active)) return;
       else toggle(active);
     }

@@ -1,6 +1,6 @@
 import { memo, type RefObject } from 'react';
 import { IconButton } from '../../components/iconButton';
-import type { WhatIf } from '../../whatIf';
+import type { WhatIf } from '../../state/boardModel';
 import { t } from '../../words';
 import type { NeighbourSide } from './neighbours';
 import type { Scene, SceneEdge, SceneNode } from './scene';

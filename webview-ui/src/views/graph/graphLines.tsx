@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import { LAYOUT_SIZES } from '../../../../src/core/plan/layout';
-import type { WhatIf } from '../../whatIf';
+import type { WhatIf } from '../../state/boardModel';
 import { arrowPath, edgePath, tiePath } from './edgePath';
 import { LINE_KINDS, LinePaths } from './linePaths';
 import { meets, type Region } from './region';

@@ -1,4 +1,4 @@
-import type { WhatIf } from '../../whatIf';
+import type { WhatIf } from '../../state/boardModel';
 import { arrowPath, edgePath } from './edgePath';
 import { meets, type Region } from './region';
 import type { EdgeBundle, SceneEdge } from './scene';

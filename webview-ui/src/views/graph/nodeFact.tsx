@@ -1,6 +1,6 @@
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
+import { useNow } from '../../hooks/useNow';
 import { spanText } from '../../measures';
-import { useNow } from '../../useNow';
 import { t } from '../../words';
 
 /** What the plan says of a subtask beside its own state. */

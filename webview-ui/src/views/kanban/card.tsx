@@ -2,9 +2,9 @@ import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
 import { SubtaskMeta } from '../../components/subtaskMeta';
-import type { Navigation } from '../../navigation';
+import { mayTakeFocus } from '../../focus';
+import type { Navigation } from '../../state/navigation';
 import { t } from '../../words';
-import { mayTakeFocus } from './mayTakeFocus';
 
 /** Where a card was when it left its cell, by its key: in the cell that it comes to it slides from there. */
 export type LeftPlaces = Map<

@@ -1,4 +1,4 @@
-import type { Navigation } from '../../navigation';
+import type { Navigation } from '../../state/navigation';
 
 /** A usual card with its gap, in pixels. */
 export const CARD_HEIGHT: Readonly<Record<Navigation['density'], number>> = {

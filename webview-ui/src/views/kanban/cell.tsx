@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import type { Navigation } from '../../navigation';
+import type { Navigation } from '../../state/navigation';
 import { Card, type LeftPlaces } from './card';
 import { CARD_HEIGHT } from './cardHeight';
 

@@ -1,6 +1,6 @@
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import type { Navigation } from '../../navigation';
+import type { Navigation } from '../../state/navigation';
 import { t } from '../../words';
 import { type ColumnId, columnOf } from './columns';
 

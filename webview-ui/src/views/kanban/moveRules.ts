@@ -1,5 +1,6 @@
 import type { BoardState } from '../../../../src/protocol/boardState';
-import { type SubtaskActionId, subtaskActions, type Target, waitsFor } from '../../subtaskActions';
+import { type SubtaskActionId, subtaskActions, waitsFor } from '../../state/subtaskActions';
+import type { Target } from '../../state/targets';
 import { t } from '../../words';
 import { type ColumnId, columnOf } from './columns';
 

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react';
+import { useActions, useModel } from '../state/boardContext';
 
 /** How long a hint stays, in milliseconds. */
 const LASTS = 6000;
 
 /** Something said in passing at the foot of the board, for eyes and ears. */
-export function Hint(props: { readonly hint: { readonly words: string } | undefined; readonly onEnd: () => void }) {
-  const { hint, onEnd } = props;
+export function Hint() {
+  const { hint } = useModel();
+  const { dispatch } = useActions();
   // The same words a second time are a new element, since what stays as it is would not be read.
   const count = useRef(0);
   const last = useRef(hint);
@@ -15,9 +17,9 @@ export function Hint(props: { readonly hint: { readonly words: string } | undefi
   }
   useEffect(() => {
     if (!hint) return;
-    const timer = setTimeout(onEnd, LASTS);
+    const timer = setTimeout(() => dispatch({ kind: 'hintEnded' }), LASTS);
     return () => clearTimeout(timer);
-  }, [hint, onEnd]);
+  }, [hint, dispatch]);
   return (
     <div className="hint" role="status">
       {hint ? <span key={count.current}>{hint.words}</span> : null}

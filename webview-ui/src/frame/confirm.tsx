@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react';
+import { Button } from '../components/button';
+import { useActions, useModel } from '../state/boardContext';
+import type { Question } from '../state/boardModel';
 import { t } from '../words';
-import { Button } from './button';
 
-/** What is asked before work begins. */
-export interface Question {
-  readonly title: string;
-  readonly text: string;
-  readonly yes: string;
-  readonly run: () => void;
+/** Asks in the middle of the board before work begins; Escape says no. */
+export function Confirm() {
+  const { question } = useModel();
+  return question ? <ConfirmDialog question={question} /> : null;
 }
 
-/** Asks in the middle of the board; Escape says no. */
-export function Confirm({ question, onEnd }: { readonly question: Question; readonly onEnd: () => void }) {
+function ConfirmDialog({ question }: { readonly question: Question }) {
+  const { act, dispatch } = useActions();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -23,7 +23,12 @@ export function Confirm({ question, onEnd }: { readonly question: Question; read
     };
   }, []);
   return (
-    <dialog ref={dialog} className="confirm" aria-labelledby="confirm-title" onClose={onEnd}>
+    <dialog
+      ref={dialog}
+      className="confirm"
+      aria-labelledby="confirm-title"
+      onClose={() => dispatch({ kind: 'answered' })}
+    >
       <h2 id="confirm-title">{question.title}</h2>
       <p>{question.text}</p>
       <div className="row confirm-buttons">
@@ -32,7 +37,7 @@ export function Confirm({ question, onEnd }: { readonly question: Question; read
           primary
           onClick={() => {
             dialog.current?.close();
-            question.run();
+            act(question.action);
           }}
         >
           {question.yes}

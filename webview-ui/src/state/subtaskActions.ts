@@ -1,9 +1,8 @@
-import { isRunnable } from '../../src/core/state/subtaskState';
-import type { BoardAction, BoardCommand } from '../../src/protocol/boardAction';
-import type { BoardFeature } from '../../src/protocol/boardFeature';
-import type { BoardState } from '../../src/protocol/boardState';
-import type { BoardSubtask } from '../../src/protocol/boardSubtask';
-import { t } from './words';
+import type { BoardAction, BoardCommand } from '../../../src/protocol/boardAction';
+import type { BoardState } from '../../../src/protocol/boardState';
+import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
+import { t } from '../words';
+import type { Target } from './targets';
 
 export type SubtaskActionId =
   | 'run'
@@ -17,12 +16,6 @@ export type SubtaskActionId =
   | 'openRun'
   | 'showInTree'
   | 'copy';
-
-/** A subtask and the feature that it belongs to. */
-export interface Target {
-  readonly feature: BoardFeature;
-  readonly subtask: BoardSubtask;
-}
 
 /** Something that a person can do with a subtask, by key, menu, button or drop. */
 export interface SubtaskAction {
@@ -68,11 +61,6 @@ export function actionOn(command: BoardCommand, [first, ...others]: readonly [Ta
     ...place(first),
     ...(others.length === 0 ? {} : { also: others.map(place) }),
   };
-}
-
-/** Whether a run may be started on a subtask as it stands; the host decides in the end. */
-export function canStart({ state, run }: BoardSubtask): boolean {
-  return isRunnable(state) && run?.phase !== 'running';
 }
 
 /** What a waiting subtask waits for, in a sentence. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
-import type { BoardState } from '../../../src/protocol/boardState';
+import { useShown } from '../state/boardContext';
 import { t } from '../words';
 
 /** More changes than this at once are only counted. */
@@ -9,7 +9,8 @@ const NAMED = 3;
 const AGAIN = '\u00a0';
 
 /** Tells a screen reader what changed between two states. Draws itself only, not the board around it, when it speaks. */
-export function Announcement({ state }: { readonly state: BoardState }) {
+export function Announcement() {
+  const { state } = useShown();
   const before = useRef<ReadonlyMap<string, BoardFeature>>(new Map());
   const [said, setSaid] = useState('');
   useEffect(() => {

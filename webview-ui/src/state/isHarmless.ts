@@ -1,4 +1,4 @@
-import type { BoardAction } from '../../src/protocol/boardAction';
+import type { BoardAction } from '../../../src/protocol/boardAction';
 
 const COMMANDS: ReadonlySet<string> = new Set([
   'callboard.copyAsMarkdown',

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type * as z from 'zod/mini';
-import type { BoardQuery } from '../../src/protocol/boardQueries';
-import type { Host } from './host';
+import type { BoardQuery } from '../../../src/protocol/boardQueries';
+import { useActions, useShown } from '../state/boardContext';
 
 /** Milliseconds after which an answer is given up. */
 const TIMEOUT = 10_000;
@@ -13,11 +13,11 @@ const PAUSE = 400;
  * @param query nothing asks nothing
  */
 export function useQuery<T>(
-  host: Host,
   query: BoardQuery | undefined,
   schema: z.ZodMiniType<T>,
-  revision: number,
 ): { readonly answer?: T; readonly failure?: string } {
+  const { host } = useActions();
+  const { revision } = useShown().state;
   const wanted = query && JSON.stringify(query);
   const [kept, setKept] = useState<{ readonly for?: string; readonly answer?: T; readonly failure?: string }>({});
   const asked = useRef<{ readonly for?: string; readonly at: number; readonly number: number }>({ at: 0, number: 0 });

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import type { BoardFeature } from '../../src/protocol/boardFeature';
-import type { BoardSubtask } from '../../src/protocol/boardSubtask';
-import { searchFilter } from './searchFilter';
-import { t } from './words';
+import type { BoardFeature } from '../../../src/protocol/boardFeature';
+import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
+import { t } from '../words';
 
 const strings = z._default(z.readonly(z.array(z.string())), []);
 
@@ -91,5 +90,15 @@ export function filterChoices(
       ...[...batches].sort((a, b) => a - b).map((batch) => ({ value: String(batch), label: t('Batch {0}', batch) })),
       ...(unplaced ? [{ value: '', label: t('No batch') }] : []),
     ],
+  };
+}
+
+/** A test whether a subtask holds every word of the search in its number, title, state, agent or file. */
+function searchFilter(search: string): (subtask: BoardSubtask) => boolean {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return () => true;
+  return ({ seq, title, look, agent = '', file, reason }) => {
+    const text = `${seq} ${title} ${look.word} ${agent} ${file} ${reason}`.toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
   };
 }

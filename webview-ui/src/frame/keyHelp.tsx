@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
+import { IconButton } from '../components/iconButton';
 import { t } from '../words';
-import { IconButton } from './iconButton';
 
 /** The keys of the board; opened by `?`. */
 export function KeyHelp({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
