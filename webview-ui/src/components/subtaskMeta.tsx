@@ -1,6 +1,6 @@
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { useNow } from '../hooks/useNow';
-import { spanText, tokenText } from '../measures';
+import { spanText, tokenText } from '../texts';
 import { t } from '../words';
 import { Icon } from './icon';
 

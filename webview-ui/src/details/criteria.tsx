@@ -3,8 +3,7 @@ import type { SubtaskChanges } from '../../../src/protocol/boardAction';
 import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import { InlineEdit } from '../components/inlineEdit';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
 type Mark = Pick<ComponentProps<typeof Item>, 'icon' | 'meaning' | 'iconLabel'>;
 

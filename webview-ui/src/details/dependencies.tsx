@@ -4,8 +4,7 @@ import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { IconButton } from '../components/iconButton';
 import { useActions } from '../state/boardContext';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
 /** What a subtask needs and what needs it; each tie can be tried without, and another one tried out. */
 export function Dependencies(props: {

@@ -10,11 +10,9 @@ import { Contracts } from './contracts';
 import { Criteria } from './criteria';
 import { Dependencies } from './dependencies';
 import { EditableList } from './editableList';
-import { FileLink } from './fileLink';
-import { Item } from './item';
+import { FileLink, Item, Section } from './part';
 import { Proof } from './proof';
 import { RunPart } from './runPart';
-import { Section } from './section';
 import { Stories } from './stories';
 import { Work } from './work';
 

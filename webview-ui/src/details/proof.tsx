@@ -1,8 +1,7 @@
 import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
 /** What is proven of a subtask and what is missing; nothing is claimed where nothing was checked. */
 export function Proof({ subtask, details }: { readonly subtask: BoardSubtask; readonly details: BoardDetails }) {

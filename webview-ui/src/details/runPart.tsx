@@ -2,12 +2,11 @@ import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Icon } from '../components/icon';
-import { spanText, tokenText } from '../measures';
 import { useActions } from '../state/boardContext';
+import { spanText, tokenText } from '../texts';
 import { t } from '../words';
-import { Item } from './item';
+import { Item, Section } from './part';
 import { phaseLook } from './phaseLook';
-import { Section } from './section';
 
 /** Earlier attempts, and what the newest run did last, as it goes on. */
 export function RunPart(props: {

@@ -9,10 +9,8 @@ import { Menu } from '../components/menu';
 import { useQuery } from '../hooks/useQuery';
 import { useActions, useShown } from '../state/boardContext';
 import { t } from '../words';
-import { ContractItems } from './contractItems';
-import { FileLink } from './fileLink';
-import { Item } from './item';
-import { Section } from './section';
+import { ContractItems } from './contracts';
+import { FileLink, Item, Section } from './part';
 import './details.css';
 
 interface Deed {

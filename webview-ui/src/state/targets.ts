@@ -1,5 +1,5 @@
 import { featureOfSubtask } from '../../../src/core/model/keys';
-import type { BoardFeature } from '../../../src/protocol/boardFeature';
+import type { BoardBroken, BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 
 /** A subtask and the feature that it belongs to. */
@@ -34,4 +34,9 @@ export function targetsAround(
   if (key !== undefined && chosen.has(key)) return targetsOf(features, chosen);
   const target = findTarget(features, key);
   return target ? [target] : [];
+}
+
+/** Files of a feature that would be subtasks if they could be read; a broken task.json is none. */
+export function brokenSubtasks({ broken }: BoardFeature): readonly BoardBroken[] {
+  return broken.filter(({ file }) => !file.endsWith('/task.json'));
 }

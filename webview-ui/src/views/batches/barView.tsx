@@ -1,7 +1,7 @@
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
 import { phaseLook } from '../../details/phaseLook';
-import { spanText } from '../../measures';
+import { spanText } from '../../texts';
 import { t } from '../../words';
 import type { Barrier } from './barriers';
 import type { BatchRow } from './batchRows';

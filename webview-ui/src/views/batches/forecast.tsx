@@ -1,8 +1,8 @@
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import { type BoardForecast, boardForecastSchema } from '../../../../src/protocol/boardQueries';
 import { useQuery } from '../../hooks/useQuery';
-import { spanText } from '../../measures';
 import { useActions } from '../../state/boardContext';
+import { spanText } from '../../texts';
 import { t } from '../../words';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { spanText } from '../../measures';
+import { spanText } from '../../texts';
 import { t } from '../../words';
 import type { Bar } from './bar';
 import type { FeatureTimes } from './featureTimes';

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Icon } from '../../components/icon';
-import { fileName } from '../../fileName';
 import { useVirtualRows } from '../../hooks/useVirtualRows';
 import { useActions, useShown } from '../../state/boardContext';
+import { fileName } from '../../texts';
 import { t } from '../../words';
-import { groupLook } from './groupLook';
 import { type OutlineRow, outlineRows } from './outlineRows';
-import type { SceneGroup } from './sceneGroups';
+import { groupLook } from './scene/groupLook';
+import type { SceneGroup } from './scene/sceneGroups';
 import type { Groups } from './useGroups';
 
 /**

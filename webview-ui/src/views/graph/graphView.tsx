@@ -1,9 +1,9 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import { featureOfSubtask } from '../../../../src/core/model/keys';
 import { useActions, useShown } from '../../state/boardContext';
-import { GraphCanvas } from './graphCanvas';
+import { GraphCanvas } from './canvas/graphCanvas';
 import { GraphOutline } from './graphOutline';
-import { hiddenBy } from './sceneGroups';
+import { hiddenBy } from './scene/sceneGroups';
 import { useGroups } from './useGroups';
 import { WhatIfPanel } from './whatIfPanel';
 import './graph.css';

@@ -3,8 +3,15 @@ import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { useActions, useShown } from '../../state/boardContext';
 import { t } from '../../words';
-import { groupLook } from './groupLook';
-import { featureGroupKey, groupsOf, hiddenBy, moduleGroupKey, moduleGroups, type SceneGroup } from './sceneGroups';
+import { groupLook } from './scene/groupLook';
+import {
+  featureGroupKey,
+  groupsOf,
+  hiddenBy,
+  moduleGroupKey,
+  moduleGroups,
+  type SceneGroup,
+} from './scene/sceneGroups';
 
 /** What a group is opened or closed from. */
 interface Place {

@@ -3,10 +3,10 @@ import { boardWhatIfSchema } from '../../../../src/protocol/boardQueries';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { IconButton } from '../../components/iconButton';
-import { fileName } from '../../fileName';
 import { useQuery } from '../../hooks/useQuery';
 import { useActions, useShown } from '../../state/boardContext';
 import type { WhatIf } from '../../state/boardModel';
+import { fileName } from '../../texts';
 import { t } from '../../words';
 
 /** One dependency more or less: what it would do, and then written or not. */

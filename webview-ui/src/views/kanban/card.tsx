@@ -6,6 +6,13 @@ import { mayTakeFocus } from '../../focus';
 import type { Navigation } from '../../state/navigation';
 import { t } from '../../words';
 
+/** A usual card with its gap, in pixels. */
+export const CARD_HEIGHT: Readonly<Record<Navigation['density'], number>> = {
+  compact: 30,
+  standard: 76,
+  detailed: 112,
+};
+
 /** Where a card was when it left its cell, by its key: in the cell that it comes to it slides from there. */
 export type LeftPlaces = Map<
   string,

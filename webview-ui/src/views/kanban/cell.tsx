@@ -2,8 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import type { Navigation } from '../../state/navigation';
-import { Card, type LeftPlaces } from './card';
-import { CARD_HEIGHT } from './cardHeight';
+import { CARD_HEIGHT, Card, type LeftPlaces } from './card';
 
 /** From this many cards on only those in sight are laid out. */
 const VIRTUAL_FROM = 40;

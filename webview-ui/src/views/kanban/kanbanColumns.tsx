@@ -5,7 +5,7 @@ import { useActions, useShown } from '../../state/boardContext';
 import { targetsAround } from '../../state/targets';
 import { t } from '../../words';
 import type { LeftPlaces } from './card';
-import { CARD_HEIGHT } from './cardHeight';
+import { CARD_HEIGHT } from './card';
 import { ColumnHeads } from './columnHeads';
 import { type Column, type ColumnId, columnOf, columns } from './columns';
 import { LaneRow } from './laneRow';
