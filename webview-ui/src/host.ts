@@ -18,10 +18,10 @@ declare global {
   var acquireVsCodeApi: (() => WebviewApi) | undefined;
 }
 
-/** The one seam between board and host. */
+/** The board's connection with the extension. */
 export interface Host {
   readonly endpoint: Endpoint<BoardEvent, BoardRequest, HostEvent, never>;
-  /** Hears every event of the host from now on; gives what ends that. */
+  /** Calls the listener on every event of the host; returns a function that ends this. */
   readonly listen: (listener: (event: HostEvent) => void) => () => void;
   /** What `save` kept last, before a reload of the page too. */
   readonly saved: () => unknown;

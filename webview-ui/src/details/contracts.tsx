@@ -6,7 +6,7 @@ import { FileLink, Item, Section } from './part';
 export function Contracts(props: { readonly details: BoardDetails; readonly onOpen: (path: string) => void }) {
   const { contracts, keeps } = props.details;
   const known = keeps ? <ContractItems contracts={keeps} onOpen={props.onOpen} /> : null;
-  // Where a compiler knows what the subtask does with contracts, their files add nothing.
+  // What the compiler found says more than the names of the files.
   if (contracts.length === 0 || keeps?.some(({ role }) => role)) return known;
   return (
     <>

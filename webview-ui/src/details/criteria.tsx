@@ -7,7 +7,7 @@ import { Item, Section } from './part';
 
 type Mark = Pick<ComponentProps<typeof Item>, 'icon' | 'meaning' | 'iconLabel'>;
 
-/** The acceptance criteria with what the newest run reported on each; they can be changed while nothing is completed. */
+/** The acceptance criteria with what the newest run reported on each; editable until the subtask is completed. */
 export function Criteria(props: {
   readonly details: BoardDetails;
   readonly completed: boolean;

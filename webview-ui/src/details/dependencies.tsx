@@ -6,7 +6,7 @@ import { useActions } from '../state/boardContext';
 import { t } from '../words';
 import { Item, Section } from './part';
 
-/** What a subtask needs and what needs it; each tie can be tried without, and another one tried out. */
+/** What a subtask needs and what needs it. Each dependency can be tried without, and another tried out. */
 export function Dependencies(props: {
   readonly feature: BoardFeature;
   readonly subtask: BoardSubtask;
@@ -62,7 +62,7 @@ export function Dependencies(props: {
   );
 }
 
-/** More than these are better found by the palette's Edit Subtask…, which searches. */
+/** A longer list is better searched with Edit Subtask… in the palette. */
 const MOST = 500;
 
 function Neighbour(props: {

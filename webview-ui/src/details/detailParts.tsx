@@ -25,7 +25,7 @@ export function DetailParts(props: {
   readonly details: BoardDetails;
   /** Writes what changed; undefined where nothing can be changed. */
   readonly edit: ((changes: SubtaskChanges) => void) | undefined;
-  /** Changes the plan; undefined where the subtask is no part of one that is only proposed. */
+  /** Changes the proposed plan; undefined for a subtask that is not part of one. */
   readonly editPlan: ((changes: BoardPlanChanges) => void) | undefined;
 }) {
   const { feature, subtask, details, edit, editPlan } = props;

@@ -17,7 +17,7 @@ import { SubtaskButtons } from './subtaskButtons';
 import { WaitNotes } from './waitNotes';
 import './details.css';
 
-/** Milliseconds after which details are given up. */
+/** Milliseconds until a request for details counts as failed. */
 const TIMEOUT = 10_000;
 
 /** Everything about one subtask, beside the view. */
@@ -34,7 +34,7 @@ export const Details = memo(function Details({ feature, subtask }: Target) {
     act({ kind: 'editPlan', feature: feature.key, edit: { kind: 'change', seq, title, changes } });
   const edit = ({ suggestedAgent, ...changes }: SubtaskChanges) => {
     if (feature.proposal) {
-      // A plan names an agent for each; without a wish it is the one that writes code.
+      // In a plan each subtask has an agent; the default is CoderAgent.
       const agent = suggestedAgent === undefined ? {} : { agent: suggestedAgent ?? 'CoderAgent' };
       return editPlan({ ...changes, ...agent });
     }
@@ -157,7 +157,7 @@ function runSpan({ startedAt, endedAt }: NonNullable<BoardSubtask['run']>): stri
   return spanText((endedAt ?? Date.now()) - startedAt);
 }
 
-/** Since when it stands so, where the files or the run say it. */
+/** Since when the subtask is in its state, as far as files or run tell. */
 function sinceText({ state, run, startedAt, completedAt }: BoardSubtask): string {
   const when =
     state === 'completed'

@@ -13,7 +13,7 @@ import { ContractItems } from './contracts';
 import { FileLink, Item, Section } from './part';
 import './details.css';
 
-interface Deed {
+interface StageAction {
   readonly command: BoardCommand;
   readonly label: string;
   readonly runs?: boolean;
@@ -36,12 +36,12 @@ export const StageDetails = memo(function StageDetails(props: {
     pane.current?.focus();
   }, []);
   if (!stage) return null;
-  const perform = ({ command }: Deed) => act({ kind: 'command', command, feature: feature.key, stage: number });
+  const perform = ({ command }: StageAction) => act({ kind: 'command', command, feature: feature.key, stage: number });
   const [first, second, ...others] = steps(stage.kind);
-  const button = (deed: Deed | undefined, primary: boolean) =>
-    deed ? (
-      <Button primary={primary} disabled={deed.runs ? !state.canRun : state.readOnly} onClick={() => perform(deed)}>
-        {deed.label}
+  const button = (action: StageAction | undefined, primary: boolean) =>
+    action ? (
+      <Button primary={primary} disabled={action.runs ? !state.canRun : state.readOnly} onClick={() => perform(action)}>
+        {action.label}
       </Button>
     ) : null;
   return (
@@ -72,7 +72,7 @@ export const StageDetails = memo(function StageDetails(props: {
           <Menu
             label={t('More actions')}
             groups={[
-              { items: others.map((deed) => ({ label: deed.label, run: () => perform(deed) })) },
+              { items: others.map((action) => ({ label: action.label, run: () => perform(action) })) },
               {
                 items: [
                   {
@@ -159,13 +159,13 @@ function criterionSub({ by, evidence }: Criterion): string {
   return evidence === '' ? who : `${who}: ${evidence}`;
 }
 
-/** What can be done with a stage as it stands, the next step first. */
-function steps(kind: BoardFeature['stages'][number]['kind']): readonly Deed[] {
-  const approve: Deed = { command: 'callboard.approveStage', label: t('Approve') };
-  const back: Deed = { command: 'callboard.sendBackStage', label: t('Send Back…') };
-  const skip: Deed = { command: 'callboard.skipStage', label: t('Skip…') };
-  const run: Deed = { command: 'callboard.runStage', label: t('Run Stage'), runs: true };
-  const abort: Deed = { command: 'callboard.abortStage', label: t('Abort Workflow…') };
+/** What can be done with a stage in its state, the next step first. */
+function steps(kind: BoardFeature['stages'][number]['kind']): readonly StageAction[] {
+  const approve: StageAction = { command: 'callboard.approveStage', label: t('Approve') };
+  const back: StageAction = { command: 'callboard.sendBackStage', label: t('Send Back…') };
+  const skip: StageAction = { command: 'callboard.skipStage', label: t('Skip…') };
+  const run: StageAction = { command: 'callboard.runStage', label: t('Run Stage'), runs: true };
+  const abort: StageAction = { command: 'callboard.abortStage', label: t('Abort Workflow…') };
   switch (kind) {
     case 'approval':
       return [approve, back, skip, abort];

@@ -6,7 +6,7 @@ import { useActions, useShown } from '../state/boardContext';
 import type { Target } from '../state/targets';
 import { t } from '../words';
 
-interface Deed {
+interface ButtonAction {
   readonly command: BoardCommand;
   readonly label: string;
   readonly icon?: string;
@@ -19,7 +19,7 @@ export function SubtaskButtons({ feature, subtask }: Target) {
   const { canRun, readOnly } = useShown().state;
   const { act } = useActions();
   const on = { feature: feature.key, seq: subtask.seq, file: subtask.file };
-  const perform = ({ command }: Deed) => act({ kind: 'command', command, ...on });
+  const perform = ({ command }: ButtonAction) => act({ kind: 'command', command, ...on });
   const [first, second, ...others] = nextSteps(subtask).filter(({ runs }) => runs || !readOnly);
   const groups = [
     others,
@@ -30,7 +30,7 @@ export function SubtaskButtons({ feature, subtask }: Target) {
       { command: 'callboard.copyAsMarkdown' as const, label: t('Copy as Markdown') },
     ],
   ];
-  const button = (action: Deed | undefined, primary: boolean) =>
+  const button = (action: ButtonAction | undefined, primary: boolean) =>
     action ? (
       <Button
         primary={primary}
@@ -57,10 +57,10 @@ export function SubtaskButtons({ feature, subtask }: Target) {
 }
 
 /** In the order in which a person would think of them. */
-function nextSteps({ state, run }: BoardSubtask): readonly Deed[] {
-  const complete: Deed = { command: 'callboard.completeSubtask', label: t('Complete…') };
-  const block: Deed = { command: 'callboard.blockSubtask', label: t('Block…') };
-  if (run?.phase === 'running') {
+function nextSteps({ state, run, queued }: BoardSubtask): readonly ButtonAction[] {
+  const complete: ButtonAction = { command: 'callboard.completeSubtask', label: t('Complete…') };
+  const block: ButtonAction = { command: 'callboard.blockSubtask', label: t('Block…') };
+  if (run?.phase === 'running' || queued) {
     return [{ command: 'callboard.stop', label: t('Stop'), icon: 'debug-stop' }];
   }
   switch (state) {
@@ -102,9 +102,9 @@ function nextSteps({ state, run }: BoardSubtask): readonly Deed[] {
   }
 }
 
-function changes({ state, run }: BoardSubtask): readonly Deed[] {
+function changes({ state, run }: BoardSubtask): readonly ButtonAction[] {
   if (run?.phase === 'running') return [];
-  const reset: Deed = { command: 'callboard.resetSubtask', label: t('Back to Pending') };
+  const reset: ButtonAction = { command: 'callboard.resetSubtask', label: t('Back to Pending') };
   const pending = state === 'waiting' || state === 'ready';
   return [
     { command: 'callboard.editSubtask', label: t('Edit…') },
@@ -118,7 +118,7 @@ function changes({ state, run }: BoardSubtask): readonly Deed[] {
   ];
 }
 
-function runs({ run }: BoardSubtask): readonly Deed[] {
+function runs({ run }: BoardSubtask): readonly ButtonAction[] {
   if (!run?.hasJournal) return [];
   return [
     { command: 'callboard.openRun', label: t('Open Run') },

@@ -5,7 +5,7 @@ import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { useActions } from '../state/boardContext';
 
-/** Why a subtask waits with what helps, and what waits for one that does not get done. */
+/** Why a subtask waits and what helps, and what a stuck one holds up. */
 export function WaitNotes(props: {
   readonly feature: BoardFeature;
   readonly subtask: BoardSubtask;

@@ -5,7 +5,7 @@ import { InlineEdit } from '../components/inlineEdit';
 import { t } from '../words';
 import { Item, Section } from './part';
 
-/** Who shall do it, whether beside others, and what was decided about it. */
+/** The agent, whether the subtask may run beside others, and decisions about it. */
 export function Work(props: {
   readonly subtask: BoardSubtask;
   readonly details: BoardDetails;

@@ -3,12 +3,12 @@ import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import { useShown } from '../state/boardContext';
 import { t } from '../words';
 
-/** More changes than this at once are only counted. */
+/** More changes at once are counted instead of named. */
 const NAMED = 3;
-/** Unseen and unheard; makes a sentence another one, since the same one twice would be read once. */
+/** An invisible suffix: a screen reader reads the same text only once. */
 const AGAIN = '\u00a0';
 
-/** Tells a screen reader what changed between two states. Draws itself only, not the board around it, when it speaks. */
+/** Tells a screen reader what changed between two states. Its text is its own state, so the board is not drawn again. */
 export function Announcement() {
   const { state } = useShown();
   const before = useRef<ReadonlyMap<string, BoardFeature>>(new Map());

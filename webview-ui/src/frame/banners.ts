@@ -5,8 +5,8 @@ import type { BoardActions } from '../state/boardContext';
 import { t } from '../words';
 
 /**
- * At most two: that the host is away, what keeps agents from running, and what cannot be read.
- * @param lost when the host answered last, if it does not now; in epoch milliseconds
+ * The two most important of: the host is away, agents cannot run, a plan waits, files cannot be read.
+ * @param lost when the host answered last, in epoch milliseconds; undefined while it answers
  */
 export function banners(
   state: BoardState,
@@ -65,7 +65,7 @@ function mode(state: BoardState, act: BoardActions['act']): BannerContent | unde
   return undefined;
 }
 
-/** A plan that is not the one thing shown, of a feature that is. */
+/** A plan of a feature that is shown, unless the plan itself is what is shown. */
 function planWaits(
   { features: all }: BoardState,
   features: readonly BoardFeature[],
@@ -100,7 +100,7 @@ function broken(
   const [first] = files;
   if (!first) {
     const [folder] = folders;
-    // With no feature at all the view itself says so.
+    // Without any feature the empty view says it.
     if (folder === undefined || state.features.length === 0) return undefined;
     return {
       id: 'folder',

@@ -16,7 +16,7 @@ function ConfirmDialog({ question }: { readonly question: Question }) {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
-    // The first button, which says no, would be given it.
+    // By default the first button gets the focus, which is Cancel.
     dialog.current?.querySelector<HTMLElement>('.confirm-buttons > :last-child')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();

@@ -11,7 +11,7 @@ export interface EmptyReason {
   readonly actions: readonly { readonly label: string; readonly run: () => void }[];
 }
 
-/** Tells why no subtask would be seen; undefined when there is one to see. */
+/** Why no subtask is visible; undefined when there is one. */
 export function emptyReason(
   { state, features, visible, navigation }: Shown,
   clear: () => void,

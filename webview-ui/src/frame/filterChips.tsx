@@ -4,7 +4,7 @@ import { type Shown, useActions, useShown } from '../state/boardContext';
 import { type FilterList, filterChoices, filterCount, NO_FILTERS, toggled } from '../state/filters';
 import { t } from '../words';
 
-/** The chips of search and filters, only while there are any. */
+/** The chips of search and filters, while any are active. */
 export function FilterChips() {
   const { features, visible, navigation } = useShown();
   const { go } = useActions();

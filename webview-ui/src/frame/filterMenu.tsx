@@ -14,7 +14,7 @@ export function FilterMenu(props: {
   const choices = useMemo(() => filterChoices(features), [features]);
   const group = (list: FilterList, title: string) => ({
     title,
-    // One value filters nothing.
+    // A single value would filter nothing.
     items: (choices[list].length > 1 ? choices[list] : []).map(({ value, label }) => ({
       label,
       checked: filters[list].includes(value),

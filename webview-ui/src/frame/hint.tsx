@@ -4,11 +4,11 @@ import { useActions, useModel } from '../state/boardContext';
 /** How long a hint stays, in milliseconds. */
 const LASTS = 6000;
 
-/** Something said in passing at the foot of the board, for eyes and ears. */
+/** A short message at the foot of the board, also for screen readers. */
 export function Hint() {
   const { hint } = useModel();
   const { dispatch } = useActions();
-  // The same words a second time are a new element, since what stays as it is would not be read.
+  // The same words again need a new element, or a screen reader stays silent.
   const count = useRef(0);
   const last = useRef(hint);
   if (last.current !== hint) {

@@ -7,10 +7,10 @@ import { useActions, useShown } from '../state/boardContext';
 import { t } from '../words';
 import './planBar.css';
 
-/** More lines than these would take the view away. */
+/** More lines would leave too little of the view. */
 const MOST_LINES = 4;
 
-/** Stands above a plan that is only proposed: what keeps it from being written, and what can be done with it as a whole. */
+/** The bar above a proposed plan: what keeps it from being written, and the actions on the plan as a whole. */
 export function PlanBar() {
   const { features } = useShown();
   const [only, ...others] = features;

@@ -4,7 +4,7 @@ import { useActions, useShown } from '../state/boardContext';
 import { type Filters, filterCount, NO_FILTERS } from '../state/filters';
 import { t } from '../words';
 
-/** The filters that a narrow panel has at hand: what needs a person, what runs, what could run. */
+/** Quick filters for a narrow panel: what needs a person, what runs, what is ready. */
 export function QuickChips() {
   const { features, navigation } = useShown();
   const { go } = useActions();

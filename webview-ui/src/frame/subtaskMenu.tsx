@@ -15,7 +15,7 @@ const GROUPS: readonly (readonly SubtaskActionId[])[] = [
   ['copy'],
 ];
 
-/** Opens the menu of what lies under the pointer, where that is a subtask. */
+/** Opens the menu of the subtask under the pointer. */
 export function useContextMenu(): (event: MouseEvent) => void {
   const { dispatch, latest } = useActions();
   return useCallback(
@@ -29,7 +29,7 @@ export function useContextMenu(): (event: MouseEvent) => void {
   );
 }
 
-/** The open menu of a subtask: what can be done with it and those selected with it, and what not and why. */
+/** The open menu of a subtask: actions on it and those selected with it; those not possible now say why. */
 export function SubtaskMenu() {
   const { menu } = useModel();
   const { state, chosen } = useShown();

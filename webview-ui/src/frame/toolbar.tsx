@@ -14,7 +14,7 @@ import type { Navigation } from '../state/navigation';
 import { t } from '../words';
 import { FilterMenu } from './filterMenu';
 
-/** From this width on, in pixels, the lanes have a list of their own; else they stand in the menu. */
+/** Pixels of width from which the lanes have a list of their own; below, they are in the menu. */
 const LANES_FROM = 900;
 
 /** The board's head: which feature, which view, search and filters, run and stop, and the rest. */
@@ -23,7 +23,7 @@ export function Toolbar({ showHelp }: { readonly showHelp: () => void }) {
   const { act, go, dispatch } = useActions();
   const startable = features.reduce((sum, feature) => sum + feature.startable, 0);
   const running = state.features.some(({ subtasks }) => subtasks.some(({ run }) => run?.phase === 'running'));
-  // One that is remembered but is not there shows all.
+  // A remembered feature that is gone means all.
   const feature = chosenFeature(state.features, navigation.feature)?.key;
   const box = useRef<HTMLDivElement>(null);
   const roomForLanes = useWidth(box) >= LANES_FROM;

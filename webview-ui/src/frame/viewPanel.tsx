@@ -8,7 +8,7 @@ import { GraphView } from '../views/graph/graphView';
 import { KanbanView } from '../views/kanban/kanbanView';
 import { emptyReason } from './emptyReason';
 
-/** One of the three views, or why there is nothing to see. */
+/** The chosen view, or why it would be empty. */
 export function ViewPanel() {
   const shown = useShown();
   const { act, go } = useActions();

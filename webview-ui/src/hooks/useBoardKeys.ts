@@ -8,7 +8,7 @@ import { findTarget, type Target, targetsAround, targetsOf } from '../state/targ
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The keys that hold wherever the focus is on the board, except where text is typed. */
+/** The keys that work wherever the focus is on the board, except while text is typed. */
 export function useBoardKeys(showHelp: () => void): void {
   const actions = useActions();
   useEffect(() => {
@@ -34,7 +34,7 @@ function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** As lines are moved in VS Code. */
+/** Alt and an arrow move a subtask of a plan, as they move lines in VS Code. */
 function withAlt(event: KeyboardEvent, { act, dispatch, latest }: BoardActions): boolean {
   const { key, target, ctrlKey, metaKey, shiftKey } = event;
   const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
@@ -101,7 +101,7 @@ function plain(event: KeyboardEvent, actions: BoardActions, showHelp: () => void
   }
 }
 
-/** What has the focus; where that is no subtask, those that are selected. */
+/** The focused subtask with those selected together with it, else what is selected. */
 function actedOn({ latest }: BoardActions, key: string | undefined): readonly Target[] {
   const { state, chosen, navigation } = latest().shown;
   const focused = targetsAround(state.features, chosen, key);
@@ -128,7 +128,7 @@ function remove({ act, latest }: BoardActions, key: string): boolean {
 }
 
 function close({ dispatch, latest }: BoardActions): void {
-  // The details take the focus with them when they close.
+  // The focus is lost when the details close.
   const back = innermost(latest().model) === 'details';
   dispatch({ kind: 'close' });
   if (back) focusOnTabStop();

@@ -3,17 +3,17 @@ import * as z from 'zod/mini';
 import type { Host } from '../host';
 import type { ModelAction } from '../state/boardModel';
 
-/** Milliseconds between two looks whether the host is there, and for which one waits. */
+/** Milliseconds between two pings, and until one counts as lost. */
 const EVERY = 4000;
 const TIMEOUT = 3000;
 
-/** Tells since when the host does not answer. Once it is back, it is asked for the whole state. */
+/** Pings the host and tells the model since when it does not answer. Once it is back, asks for the whole state. */
 export function useConnection(host: Host, dispatch: Dispatch<ModelAction>): void {
   useEffect(() => {
     let last = Date.now();
     let silent = false;
     let timer: ReturnType<typeof setTimeout>;
-    const look = async () => {
+    const ping = async () => {
       try {
         await host.endpoint.ask({ kind: 'ping' }, z.null(), TIMEOUT);
         last = Date.now();
@@ -26,9 +26,9 @@ export function useConnection(host: Host, dispatch: Dispatch<ModelAction>): void
         silent = true;
         dispatch({ kind: 'connection', lost: last });
       }
-      timer = setTimeout(() => void look(), EVERY);
+      timer = setTimeout(() => void ping(), EVERY);
     };
-    timer = setTimeout(() => void look(), EVERY);
+    timer = setTimeout(() => void ping(), EVERY);
     return () => clearTimeout(timer);
   }, [host, dispatch]);
 }

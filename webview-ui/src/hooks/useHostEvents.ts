@@ -3,7 +3,7 @@ import { StateKeeper } from '../../../src/protocol/stateKeeper';
 import type { Host } from '../host';
 import type { ModelAction } from '../state/boardModel';
 
-/** Hears what the host tells, and asks for the whole state where a change does not fit what is known. */
+/** Passes the host's events to the model, and asks for the whole state when a change does not fit the last one. */
 export function useHostEvents(host: Host, dispatch: Dispatch<ModelAction>): void {
   useEffect(() => {
     const keeper = new StateKeeper();

@@ -5,15 +5,15 @@ import type { ModelAction } from '../state/boardModel';
 
 const TIMEOUT = 10_000;
 
-/** The way to past moments of a feature and back. While one is shown, the board acts on nothing. */
+/** Shows past moments of a feature. While one is shown, actions are off. */
 export interface Past {
-  /** Shows a moment (epoch milliseconds); of several wishes the newest is the one that is shown. */
+  /** Shows a moment (epoch milliseconds); of several requests the newest wins. */
   readonly show: (feature: string, at: number) => void;
-  /** Back to what is so now. */
+  /** Back to the present. */
   readonly live: () => void;
 }
 
-/** Asks the host for past moments; a failure is told in a sentence. */
+/** Asks the host for past moments; tells the model what comes, or why nothing does. */
 export function usePast(host: Host, dispatch: Dispatch<ModelAction>): Past {
   const asked = useRef(0);
   useEffect(

@@ -3,14 +3,14 @@ import type * as z from 'zod/mini';
 import type { BoardQuery } from '../../../src/protocol/boardQueries';
 import { useActions, useShown } from '../state/boardContext';
 
-/** Milliseconds after which an answer is given up. */
+/** Milliseconds until a query counts as failed. */
 const TIMEOUT = 10_000;
-/** Milliseconds between two askings for the same thing, however often the state changes. */
+/** Least milliseconds between two queries for the same thing, however often the state changes. */
 const PAUSE = 400;
 
 /**
  * The host's answer to a query, asked for again with each new state; the last answer stays until the next arrives.
- * @param query nothing asks nothing
+ * @param query undefined asks nothing
  */
 export function useQuery<T>(
   query: BoardQuery | undefined,
@@ -28,7 +28,7 @@ export function useQuery<T>(
     const ask = () => {
       const number = asked.current.number + 1;
       asked.current = { for: wanted, at: Date.now(), number };
-      // Also one that comes after the next asking tells more than what is shown.
+      // An answer that arrives after the next query was sent is still newer than what is shown.
       const keep = (answer: { readonly answer?: T; readonly failure?: string }) => {
         if (asked.current.for !== wanted || number < heard.current) return;
         heard.current = number;
@@ -39,7 +39,7 @@ export function useQuery<T>(
         (error: unknown) => keep({ failure: error instanceof Error ? error.message : String(error) }),
       );
     };
-    // New states come in quick succession while agents work: they neither ask each time nor put the asking off for good.
+    // States come in quick succession while agents work: throttled, since a debounce might never ask.
     const { for: former, at } = asked.current;
     const timer = setTimeout(ask, former === wanted ? Math.max(0, at + PAUSE - Date.now()) : 0);
     return () => clearTimeout(timer);

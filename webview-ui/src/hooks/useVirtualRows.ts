@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 /**
- * A tree of which only the rows in sight are in the page, with one tab stop.
+ * A virtualised tree with one tab stop.
  * @param height of a row by its index, in pixels
  * @param selected key of the row that is chosen on the board
  * @returns `stop`: key of the row that takes the tab key; `setFocus` brings a row into sight and gives it the focus
@@ -14,7 +14,7 @@ export function useVirtualRows(
   selected: string | undefined,
 ) {
   const [focus, setFocus] = useState<string | undefined>();
-  // With a new function the virtualizer would place every row anew, so it stays while the rows are those of before.
+  // A new `getItemKey` makes the virtualizer measure every row again, so it is kept while the order is the same.
   const order = useRef<readonly string[]>([]);
   const keys = useMemo(() => {
     const before = order.current;
@@ -30,10 +30,10 @@ export function useVirtualRows(
     getItemKey,
     overscan: 12,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another number have other heights at their places
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of rows means other heights at their indices
   useEffect(() => virtual.measure(), [rows.length]);
   const stop = [focus, selected].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the focus, no row that comes or goes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only `setFocus` moves the focus, not rows that come and go
   useEffect(() => {
     if (focus === undefined) return;
     const index = rows.findIndex(({ key }) => key === focus);

@@ -29,7 +29,7 @@ import { performing } from './perform';
 import type { SubtaskActionId } from './subtaskActions';
 import type { Target } from './targets';
 
-/** What the views show: another object only when one of them would look different. */
+/** What the views show; the same object until one of its parts changes. */
 export interface Shown {
   /** As of the past moment, if one is shown. */
   readonly state: BoardState;
@@ -43,7 +43,7 @@ export interface Shown {
   readonly past: BoardAsOf | undefined;
 }
 
-/** What a component can do. The same object for as long as the page is open. */
+/** What components can do. The same object for as long as the page is open. */
 export interface BoardActions {
   readonly host: Host;
   readonly dispatch: Dispatch<ModelAction>;
@@ -57,16 +57,16 @@ export interface BoardActions {
   readonly open: (key: string) => void;
   readonly go: (change: Partial<Navigation>) => void;
   readonly past: Past;
-  /** For what happens later, as a key or an answer: how things stand then. */
+  /** The model at the time of the call, for handlers that outlive a render. */
   readonly latest: () => { readonly model: BoardModel; readonly shown: Shown };
 }
 
-// Three, since what is said in passing must not draw thousands of cards again.
+// Three contexts, so that a hint does not render thousands of cards again.
 const ModelContext = createContext<BoardModel | undefined>(undefined);
 const ShownContext = createContext<Shown | undefined>(undefined);
 const ActionsContext = createContext<BoardActions | undefined>(undefined);
 
-/** The whole model; draws again with every change, so it is for the frame and not for the views. */
+/** The whole model. It changes with every hint: for the frame, not for the views. */
 export function useModel(): BoardModel {
   return given(useContext(ModelContext));
 }
@@ -79,7 +79,7 @@ export function useActions(): BoardActions {
   return given(useContext(ActionsContext));
 }
 
-/** Keeps the model and gives it to the board inside, once the host has told what there is. */
+/** Holds the model and provides it to the board; a skeleton until the host has sent the first state. */
 export function BoardProvider({ host, children }: { readonly host: Host; readonly children: ReactNode }) {
   const [model, dispatch] = useReducer(boardModel, host, ({ saved }) => startModel(readNavigation(saved())));
   const { navigation } = model;

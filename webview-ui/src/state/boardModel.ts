@@ -90,7 +90,7 @@ export type Layer = 'whatIf' | 'stage' | 'details' | 'chosen';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The model before the host has told anything, with a person where they stood last. */
+/** The model before the first state, with the navigation of last time. */
 export function startModel(navigation: Navigation): BoardModel {
   return {
     state: undefined,
@@ -108,8 +108,8 @@ export function startModel(navigation: Navigation): BoardModel {
 }
 
 /**
- * The model after an action; the same object where nothing changed, so that nothing is drawn again. It never holds on to
- * what the state does not have.
+ * The model after an action; the same object when nothing changed, so that nothing renders. Nothing is open or selected
+ * together that the state does not have.
  */
 export function boardModel(model: BoardModel, action: ModelAction): BoardModel {
   const next = after(model, action);
@@ -235,7 +235,7 @@ function withKeys(before: ReadonlySet<string>, keys: readonly string[], add: boo
   return after;
 }
 
-/** Lets go of what the state does not have. The selected subtask stays a wish: it may come back, also after a reload. */
+/** Drops what the state does not have. The selected key stays: its subtask may come back, after a reload too. */
 function settled(model: BoardModel): BoardModel {
   const { state, navigation, past, stage, whatIf, menu } = model;
   if (!state?.loaded) return model;

@@ -5,7 +5,7 @@ import { t } from '../words';
 
 const strings = z._default(z.readonly(z.array(z.string())), []);
 
-/** What the filters let through: of each list any, of all lists each; an empty list lets all through. */
+/** The filters: any value within a list, all lists together; an empty list filters nothing. */
 export const filtersSchema = z.object({
   states: strings,
   agents: strings,

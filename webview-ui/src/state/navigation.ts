@@ -21,10 +21,10 @@ const navigationSchema = z.object({
   closedGroups: z._default(keys, []),
 });
 
-/** Where a person stands on the board; the only thing that the page itself keeps. */
+/** What the person chose to see; kept by VS Code while the panel is hidden. */
 export type Navigation = z.infer<typeof navigationSchema>;
 
-/** Reads what was kept, and starts anew where it does not fit. */
+/** Reads what was saved, or starts anew when it does not fit the schema. */
 export function readNavigation(saved: unknown): Navigation {
   const parsed = navigationSchema.safeParse(saved ?? {});
   return parsed.success ? parsed.data : navigationSchema.parse({});

@@ -5,7 +5,7 @@ import type { Question } from './boardModel';
 import { actionOn, type SubtaskAction, type SubtaskActionId, subtaskActions } from './subtaskActions';
 import type { Target } from './targets';
 
-/** What comes of an action on subtasks: something to say, and what to send, at once or after a yes. */
+/** The outcome of an action: a hint, and what to send, at once or after a confirmation. */
 export interface Performing {
   readonly hint?: string;
   readonly ask?: Question;

@@ -30,7 +30,7 @@ export interface SubtaskAction {
 
 const never = () => undefined;
 
-/** Every action, in the order of the menu. With a subtask that is only proposed nothing can be done yet. */
+/** Every action, in the order of the menu. All are refused for a subtask of a proposed plan. */
 export function subtaskActions(): readonly SubtaskAction[] {
   const all: readonly SubtaskAction[] = [
     { id: 'run', command: 'callboard.runSubtask', label: t('Run'), key: 'r', refusal: runRefusal },
@@ -52,7 +52,7 @@ export function subtaskActions(): readonly SubtaskAction[] {
   }));
 }
 
-/** What is asked of the host for these subtasks, which are not none. */
+/** The message that asks the host for a command on these subtasks. */
 export function actionOn(command: BoardCommand, [first, ...others]: readonly [Target, ...Target[]]): BoardAction {
   const place = ({ feature, subtask }: Target) => ({ feature: feature.key, seq: subtask.seq, file: subtask.file });
   return {

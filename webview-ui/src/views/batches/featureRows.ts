@@ -66,7 +66,7 @@ export class FeatureRows {
       const barrier = walls.get(place);
       const earlier = attempts.size === 0 ? undefined : attempts.get(subtask.key);
       const lost = earlier ? lostAttempts(subtask, earlier, now, before?.lost ?? NONE) : NONE;
-      // Waits lie between recorded times: where no time is another, and none goes on, they are those of before.
+      // Waits depend on recorded times only, so they are kept while those are the same and none goes on.
       const still = !moved && !live && before?.subtask === subtask && lost === before.lost;
       const waits = still ? before.waits : keptWaits(before?.waits, waitsOf(this.#times, place, lost, now));
       const same = before?.subtask === subtask && before.bar === bar && sameBarrier(before.barrier, barrier);

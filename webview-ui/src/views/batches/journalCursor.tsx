@@ -7,7 +7,7 @@ import { useActions, useShown } from '../../state/boardContext';
 import { t } from '../../words';
 
 /** Milliseconds that a moment is shown while the past is played. */
-const BEAT = 700;
+const STEP = 700;
 /** More marks than these would be a bar. */
 const MOST_MARKS = 300;
 
@@ -28,11 +28,11 @@ export function JournalCursor({ feature }: { readonly feature: BoardFeature }) {
     if (!moment || index >= last) past.live();
     else past.show(feature.key, moment.at);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each moment that is shown waits for its beat
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each moment is shown for a while before the next
   useEffect(() => {
     if (!playing) return;
     if (at >= last) return setPlaying(false);
-    const timer = setTimeout(() => go(at + 1), BEAT);
+    const timer = setTimeout(() => go(at + 1), STEP);
     return () => clearTimeout(timer);
   }, [playing, at, last]);
   if (moments.length === 0) return null;

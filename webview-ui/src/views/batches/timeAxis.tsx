@@ -29,7 +29,7 @@ export function TimeAxis(props: {
           ticks[index]?.map(({ time, label }) => {
             const x = scale.at(time) * width;
             const size = 8 + label.length * LETTER;
-            // Behind the last stretch stand other words.
+            // Behind the last stretch stands the heading of the plan.
             const most = stretch.to * width + (index < scale.stretches.length - 1 ? size / 2 : 0);
             const covered = live && x + size > present - half && x < present + half;
             return x + size > most || covered ? null : (

@@ -32,7 +32,7 @@ export function useAttempts(features: readonly BoardFeature[]): ReadonlyMap<stri
         }
         if (current) setFound(byKey);
       },
-      // Without them the newest attempts are still shown; the banner says when the host is away.
+      // The newest attempts are shown without them; a banner says when the host is away.
       () => undefined,
     );
     return () => {

@@ -27,7 +27,7 @@ export const GraphView = memo(function GraphView() {
     return () => observer.disconnect();
   }, []);
   const groups = useGroups();
-  // What is chosen elsewhere is to be seen: the group that hides it opens. A group that is closed is chosen itself.
+  // A subtask selected elsewhere has to be visible, so the group that hides it opens.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection opens a group
   useEffect(() => {
     const feature = features.find(({ key }) => selected !== undefined && key === featureOfSubtask(selected));

@@ -23,9 +23,9 @@ interface Place {
 export interface Groups {
   /** Keys. */
   readonly closed: ReadonlySet<string>;
-  /** Whether there is anything that could be drawn as one node. */
+  /** Whether there is any group at all. */
   readonly any: boolean;
-  /** Whether nothing more can be collapsed. */
+  /** Whether every group is collapsed. */
   readonly all: boolean;
   readonly canCollapse: (place: Place) => boolean;
   /**

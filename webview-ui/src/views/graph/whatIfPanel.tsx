@@ -9,7 +9,7 @@ import type { WhatIf } from '../../state/boardModel';
 import { fileName } from '../../texts';
 import { t } from '../../words';
 
-/** One dependency more or less: what it would do, and then written or not. */
+/** What one dependency more or less would change, with buttons to write it or not. */
 export function WhatIfPanel({ whatIf }: { readonly whatIf: WhatIf }) {
   const { features, state } = useShown();
   const { act, dispatch } = useActions();
@@ -19,7 +19,7 @@ export function WhatIfPanel({ whatIf }: { readonly whatIf: WhatIf }) {
   const subtask = feature?.subtasks.find((each) => each.key === whatIf.subtask);
   const other = feature?.subtasks.find((each) => each.key === whatIf.onKey);
   const panel = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new wish brings the focus here
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new try brings the focus here
   useEffect(() => {
     panel.current?.focus();
   }, [whatIf]);

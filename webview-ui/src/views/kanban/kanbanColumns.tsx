@@ -45,15 +45,15 @@ export function KanbanColumns({ lanes }: { readonly lanes: readonly Lane[] }) {
     scrollPaddingStart: HEAD,
     overscan: 1,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish scrolls; lanes that come and go do not
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new focus or selection scrolls, not lanes that come and go
   useEffect(() => {
     const wanted = focus ?? selected;
     const index = lanes.findIndex((lane) => holds(lane, wanted));
-    // A lane that is laid out scrolls to its card by itself.
+    // The cell of a rendered lane scrolls to its card itself.
     if (index >= 0 && virtual.getVirtualItems().every((item) => item.index !== index)) virtual.scrollToIndex(index);
   }, [focus, selected]);
 
-  // The focus of a card that went into a closed column stays on the board.
+  // When the focused card moved into a closed column, the focus goes to the tab stop.
   // biome-ignore lint/correctness/useExhaustiveDependencies: cards come and go with the lanes
   useEffect(() => {
     const gone = [...left.values()].some(({ focused }) => focused);

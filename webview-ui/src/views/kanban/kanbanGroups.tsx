@@ -29,7 +29,7 @@ export function KanbanGroups({ lanes }: { readonly lanes: readonly Lane[] }) {
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the focus, no row that comes or goes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only `setFocus` moves the focus, not rows that come and go
   useEffect(() => {
     if (focus === undefined) return;
     const index = rows.findIndex(({ key }) => key === focus);

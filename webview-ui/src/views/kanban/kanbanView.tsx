@@ -51,7 +51,7 @@ export const KanbanView = memo(function KanbanView() {
   );
 });
 
-/** The stage after the work of the only feature, where nobody has begun it. */
+/** The stage after execution of the only feature shown, if it has not begun. */
 function nextStage([feature, ...others]: Shown['features']) {
   if (!feature || others.length > 0) return [];
   return feature.stages

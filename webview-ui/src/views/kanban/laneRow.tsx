@@ -84,7 +84,7 @@ function stripLook(carried: Carried, column: ColumnId, rule: MoveRule): string {
   return `${rule.kind}${carried.over === column ? ' strip-over' : ''}`;
 }
 
-/** What putting the cards into this cell would do, or why it cannot be; nothing where they stand. */
+/** What dropping the cards here would do, or why they cannot be dropped; nothing in their own column. */
 function DropTarget(props: { readonly column: ColumnId; readonly carried: Carried; readonly rule: MoveRule }) {
   const { column, carried, rule } = props;
   const over = carried.over === column;

@@ -22,13 +22,13 @@ export interface Carried {
 
 interface Options {
   readonly columns: readonly Column[];
-  /** What a card stands for, with all that is picked up with it. */
+  /** The card's subtask and those picked up with it. */
   readonly pick: (key: string) => Omit<Carried, 'by'> | undefined;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly ghost: RefObject<HTMLDivElement | null>;
 }
 
-/** Picks cards up, by pointer or with M, and puts them into a column where that means something that can be done. */
+/** Moves cards by pointer, or by keys after M; a drop does the action that the column stands for. */
 export function useCardMove(options: Options) {
   const { state } = useShown();
   const { hint, perform, latest: board } = useActions();
@@ -69,7 +69,7 @@ export function useCardMove(options: Options) {
     });
   };
 
-  /** Takes the keys of a move; true when the key was one. */
+  /** Handles a key of a move; true when it was one. */
   const onKey = (event: KeyboardEvent): boolean => {
     const { columns, pick } = options;
     if (!carried) {
@@ -95,7 +95,7 @@ export function useCardMove(options: Options) {
         hint(overText(next, ruleOf(next.id)));
       }
     } else if (event.key === 'Tab') setCarried(undefined);
-    // Whatever else is typed while a card is in the hand does nothing.
+    // Other keys do nothing while a card is picked up.
     return event.key !== 'Tab';
   };
   return { carried, ruleOf, onPointerDown, onKey };
@@ -112,7 +112,7 @@ function seqs(targets: readonly Target[]): string {
   return targets.map(({ subtask }) => subtask.seq).join(', ');
 }
 
-/** Follows the pointer until it is let go; gives what ends that at once. */
+/** Follows the pointer until it is released; returns a function that cancels. */
 function followPointer(
   { clientX: startX, clientY: startY, pointerId }: globalThis.PointerEvent,
   on: {
@@ -142,14 +142,14 @@ function followPointer(
     if (dragging || Math.hypot(x - startX, y - startY) < SLOP) return;
     dragging = on.begin();
     if (!dragging) return stop();
-    // The pointer is heard wherever it goes, outside the page too.
+    // Captured, so that it is followed outside the page too.
     on.scroller()?.setPointerCapture(pointerId);
     document.body.classList.add('is-dragging');
     follow();
   };
   const onUp = () => {
     if (dragging) {
-      // The press that ends a drag is no click on what lies below.
+      // The release that ends a drag must not click what lies below.
       const swallow = (event: Event) => event.stopPropagation();
       window.addEventListener('click', swallow, { capture: true, once: true });
       setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));

@@ -8,7 +8,7 @@ interface View {
   readonly k: number;
 }
 
-/** The graph from afar: marks and straight lines on one canvas. It lends its drawing to whoever moves the view. */
+/** The graph from afar: marks and straight lines on one canvas. `draw` redraws it when the view moves. */
 export function FarCanvas(props: {
   readonly scene: Scene;
   readonly palette: Palette;
@@ -17,7 +17,7 @@ export function FarCanvas(props: {
   const { scene, palette, draw } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<View | undefined>(undefined);
-  // Before the view is placed, which asks for the first drawing.
+  // A layout effect, since placing the view already asks for the first drawing.
   useLayoutEffect(() => {
     let due = 0;
     const paint = () => {

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { useActions, useShown } from '../../../state/boardContext';
 import { t } from '../../../words';
-import { kinText, type NeighbourSide, neighboursOf } from '../scene/neighbours';
+import { type NeighbourSide, neighboursOf, neighboursText } from '../scene/neighbours';
 import { nodeEnd, nodeOf, type SceneNode } from '../scene/scene';
 import { SceneMaker } from '../scene/sceneMaker';
 import { stuckWork } from '../scene/stuckWork';
@@ -61,7 +61,7 @@ export function GraphCanvas({ groups }: { readonly groups: Groups }) {
     },
     [scene.titled, viewport],
   );
-  // The element that had the focus is gone with the nodes that became one.
+  // The focused element disappears when its node is collapsed.
   const refocus = useRef(false);
   // Only a new selection moves the view, not each new state.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -97,7 +97,7 @@ export function GraphCanvas({ groups }: { readonly groups: Groups }) {
   const lookAt = (node: SceneNode, wished: NeighbourSide) => {
     const next = side === wished ? 'both' : wished;
     setSide(next);
-    hint(kinText(node, next, ties));
+    hint(neighboursText(node, next, ties));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !active) return;

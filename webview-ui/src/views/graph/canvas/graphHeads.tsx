@@ -10,7 +10,7 @@ import type { Scene, SceneBlock, SceneColumn, SceneNode } from '../scene/scene';
 import type { Groups } from '../useGroups';
 import type { Detail } from './viewport';
 
-/** From what says most about a batch to what says least. */
+/** States by how much they say about a batch, the most first. */
 const STATES: readonly BoardSubtask['state'][] = [
   'running',
   'interrupted',
@@ -124,7 +124,7 @@ function headText({ batch }: SceneColumn, detail: Detail): string {
   return detail === 'far' ? String(batch) : t('Batch {0}', batch);
 }
 
-/** The state of the one that says most about its batch: it is proven only where all of it is. */
+/** The icon of the member whose state says most; proven only when all members are. */
 function HeadIcon({ column }: { readonly column: SceneColumn }) {
   const all = subtasksIn(column).flatMap(({ subtask }) => subtask ?? []);
   const rank = ({ state, proven }: BoardSubtask) => (proven ? STATES.length : STATES.indexOf(state));
@@ -138,7 +138,7 @@ function done(column: SceneColumn): number {
   return subtasksIn(column).filter(({ subtask }) => subtask?.state === 'completed').length;
 }
 
-/** Also those that groups hide. */
+/** Including those hidden in groups. */
 function subtasksIn({ members, hidden }: SceneColumn): readonly SceneNode[] {
   return hidden.length === 0 ? members : [...members.filter(({ group }) => !group), ...hidden];
 }

@@ -17,7 +17,7 @@ interface Props {
 
 /**
  * All lines in the region: dependencies, ties by file or circle, lines between columns. Each bundle has paths of its own,
- * so that a changed edge has few others drawn again.
+ * so that a changed edge redraws few others.
  */
 export const GraphLines = memo(function GraphLines({ scene, region, neighbours, whatIf }: Props) {
   const [maker] = useState(() => new LinePaths());

@@ -6,7 +6,7 @@ import { drawMarks, markBox, type Palette } from './marks';
 const WIDTH = 160;
 const HEIGHT = 88;
 const MARGIN = 4;
-/** With more changed marks than this all are drawn again. */
+/** When more marks changed than this, all are drawn again. */
 const MOST_CHANGED = 50;
 
 /** The whole drawing in small; a click or drag moves there. `placeFrame` shows what is in sight. */
@@ -30,7 +30,7 @@ export const Minimap = memo(function Minimap(props: {
       drawMarks(context, scene, place, palette, false);
       return;
     }
-    // Of thousands of marks only those that changed, and what touches them.
+    // Redraws only the marks that changed and those they touch.
     const boxes = changed.map((node) => markBox(node, place));
     for (const { x, y, w, h } of boxes) context.clearRect(x, y, w, h);
     if (boxes.length > 0) drawMarks(context, scene, place, palette, false, boxes);
@@ -60,7 +60,7 @@ export function placeFrame(frame: HTMLDivElement, scene: Scene, { left, top, rig
   frame.style.height = `${Math.max(2, clamp(bottom, HEIGHT) - y)}px`;
 }
 
-/** Nodes that look different from before; undefined where the drawing as a whole is another. */
+/** Nodes that look different from before; undefined when everything has to be drawn again. */
 function changedNodes(before: Scene, now: Scene): readonly SceneNode[] | undefined {
   if (before.width !== now.width || before.height !== now.height || before.nodes.size !== now.nodes.size) {
     return undefined;

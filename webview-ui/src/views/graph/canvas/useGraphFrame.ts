@@ -7,12 +7,12 @@ import { placeFrame } from './minimap';
 import { type Detail, Viewport } from './viewport';
 
 const MARGIN = 16;
-/** More nodes than this are marks, whatever the zoom, so that the page stays light. */
+/** More nodes than this are drawn as marks, whatever the zoom, to keep the page fast. */
 const MOST_NODES = { full: 240, short: 600 };
 
 /**
- * Ties pan and zoom to what is drawn. Moving writes to the elements only; React draws again when the part in sight
- * leaves the part drawn, or more or less of each node is to be seen.
+ * Connects pan and zoom with what is drawn. Moving writes to the elements only; React renders again when the part in sight
+ * leaves the drawn part, or the level of detail changes.
  */
 export function useGraphFrame(scene: Scene) {
   const box = useRef<HTMLDivElement>(null);
@@ -64,7 +64,7 @@ export function useGraphFrame(scene: Scene) {
       port.dispose();
     };
   }, [place]);
-  // What was drawn anew must be placed before it is seen.
+  // New elements must be placed before the browser paints them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useLayoutEffect(place, [scene, drawn, place]);
 

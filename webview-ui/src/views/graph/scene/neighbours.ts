@@ -42,7 +42,7 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
 }
 
 /** Says how many nodes one needs, or needs it, and that only these are shown strong. */
-export function kinText({ key, subtask, group, broken }: SceneNode, side: NeighbourSide, ties: Ties): string {
+export function neighboursText({ key, subtask, group, broken }: SceneNode, side: NeighbourSide, ties: Ties): string {
   const name = group?.title ?? subtask?.seq ?? broken?.seq ?? '';
   const before = neighboursOf(key, ties, 'before').size - 1;
   const after = neighboursOf(key, ties, 'after').size - 1;

@@ -56,7 +56,7 @@ export interface SceneColumn {
   readonly whole: boolean;
 }
 
-/** Who needs whom, both ways. */
+/** The dependencies in both directions, by key. */
 export interface Ties {
   readonly before: ReadonlyMap<string, readonly string[]>;
   readonly after: ReadonlyMap<string, readonly string[]>;
@@ -81,7 +81,7 @@ export function nodeEnd({ x, y }: SceneNode): { readonly right: number; readonly
   return { right: x + LAYOUT_SIZES.width, bottom: y + LAYOUT_SIZES.height };
 }
 
-/** The node that stands for a subtask: its own, or that of the group which hides it. */
+/** The node of a subtask, or of the group that hides it. */
 export function nodeOf({ nodes, hiddenBy }: Scene, key: string | undefined): SceneNode | undefined {
   return key === undefined ? undefined : nodes.get(hiddenBy.get(key) ?? key);
 }

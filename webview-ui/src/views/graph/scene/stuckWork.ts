@@ -2,7 +2,7 @@ import type { BoardFeature } from '../../../../../src/protocol/boardFeature';
 
 import { tiesOf } from './neighbours';
 
-/** What cannot go on by itself, and what stands still because of it. */
+/** Subtasks that need a person, and those held up by them. */
 export interface StuckWork {
   /** How many open subtasks each one holds up, directly or not, by its key. */
   readonly holds: ReadonlyMap<string, number>;
@@ -10,9 +10,9 @@ export interface StuckWork {
   readonly heldBy: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Subtasks that wait for a person: nothing behind them starts before somebody acts. */
+/** States in which a subtask waits for a person. */
 const STUCK = new Set(['blocked', 'claimed', 'interrupted', 'unknown']);
-/** More than these are not looked at: then the whole stands still, and each node says its own reason. */
+/** With more of them almost everything is held up; then each node says only its own reason. */
 const MOST = 200;
 
 /** Finds what holds what in some features. */
