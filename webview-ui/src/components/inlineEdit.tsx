@@ -3,7 +3,7 @@ import { t } from '../words';
 import { Icon } from './icon';
 import { IconButton } from './iconButton';
 
-/** Text that can be edited in place: Enter and leaving the field save, Escape discards. */
+/** Text that can be edited in place: Enter saves, Escape cancels. */
 export function InlineEdit(props: {
   readonly value: string;
   /** What is edited, for the button and the field. */
