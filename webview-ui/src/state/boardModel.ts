@@ -227,12 +227,12 @@ function revealed(model: BoardModel, reveal: Reveal): BoardModel {
 }
 
 function withKeys(before: ReadonlySet<string>, keys: readonly string[], add: boolean): ReadonlySet<string> {
-  const after = new Set(before);
+  const result = new Set(before);
   for (const key of keys) {
-    if (add) after.add(key);
-    else after.delete(key);
+    if (add) result.add(key);
+    else result.delete(key);
   }
-  return after;
+  return result;
 }
 
 /** Drops what the state does not have. The selected key stays: its subtask may come back, after a reload too. */
