@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
 /** What the inner loop runs: pure rules, view-models and the board's components that need no browser. */
 const FAST = [
   ...['core', 'protocol', 'board', 'views', 'commands', 'rehearsal'].map((each) => `unit/${each}`),
-  ...['bar', 'keptDrawings', 'timeScale'].map((each) => `webview/${each}.test.ts`),
+  ...['bar', 'boardModel', 'keptDrawings', 'timeScale'].map((each) => `webview/${each}.test.ts`),
 ];
 
 const suites: Readonly<Record<string, () => Promise<TestResults>>> = {

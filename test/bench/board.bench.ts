@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { layoutGraph } from '../../src/core/plan/layout';
 import { builtBoard } from '../support/builtBoard';
-import { BenchPage, serveBoard } from '../webview/benchPage';
+import { BenchPage, serveBoard } from '../webview/support/benchPage';
 import type { Bench, Figure } from './bench';
 import { changedStates } from './changedStates';
 import { feature, texts } from './plan.bench';

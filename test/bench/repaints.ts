@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
-import { BenchPage } from '../webview/benchPage';
+import { BenchPage } from '../webview/support/benchPage';
 import type { Figure } from './bench';
 import { type ChangedStates, changedStates } from './changedStates';
 

@@ -30,7 +30,7 @@ export const WAYS = {
     { file: 'src/board/boardStateMaker.ts', does: 'makes the state that the page shows', passes: 'make(' },
     { file: 'src/protocol/statePacker.ts', does: 'sends what changed, in parts', passes: 'next(' },
     { file: 'src/protocol/endpoint.ts', does: 'carries and parses messages on both sides', passes: 'tell(' },
-    { file: 'webview-ui/src/useConnection.ts', does: 'keeps the state in the page' },
+    { file: 'webview-ui/src/hooks/useConnection.ts', does: 'keeps the state in the page' },
     { file: 'webview-ui/src/app.tsx', does: 'draws it' },
   ],
   'From Run Subtask to completed': [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { busyBoard, runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
+import { BoardInBrowser } from './support/boardInBrowser';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -100,5 +100,24 @@ test('the tools of a claimed subtask show both ways of its dependencies', async 
   await details.getByText('Database schema').waitFor();
   await details.getByText('waits for this').waitFor();
   expect(await details.textContent()).not.toContain('cannot be read');
+  await board.close();
+});
+
+test('one that waits for its turn offers Stop, in the details, in the menu and by key', async () => {
+  const board = await BoardInBrowser.open(browser, THEMES.dark, { snapshot: snapshotOf([sample]) });
+  const { page } = board;
+  board.waits.set(on('02').file, { kind: 'limit', limit: 1 });
+  board.show(snapshotOf([sample], 2));
+  const card = page.locator('.card[data-key$="subtask_02.json"]');
+  await card.click();
+  const details = page.getByRole('complementary');
+  await details.getByRole('button', { name: 'Stop', exact: true }).click();
+  expect(await details.getByRole('button', { name: 'Run', exact: true }).count()).toBe(0);
+  await card.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Stop' }).click();
+  await card.press('s');
+  await expect
+    .poll(() => board.actions)
+    .toEqual(Array.from({ length: 3 }, () => ({ kind: 'command', command: 'callboard.stop', ...on('02') })));
   await board.close();
 });

@@ -5,7 +5,7 @@ import type { ContractState } from '../../src/core/stages/contracts/contractStat
 import { msg } from '../../src/core/text/message';
 import { runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
+import { BoardInBrowser } from './support/boardInBrowser';
 
 let browser: Browser;
 beforeAll(async () => {

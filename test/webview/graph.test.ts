@@ -5,7 +5,7 @@ import { readFeature } from '../../src/core/files/read/readFeature';
 import { busyBoard, runOn, sampleFeature, snapshotOf } from '../support/boardSample';
 import { featureFiles, subtaskText } from '../support/taskFixtures';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
+import { BoardInBrowser } from './support/boardInBrowser';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { snapshotOf, troubledFeature } from '../support/boardSample';
 import { shopFeature } from '../support/shopFeature';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
-import { violations } from './violations';
+import { BoardInBrowser } from './support/boardInBrowser';
+import { violations } from './support/violations';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import { plainText } from '../../src/core/text/message';
 import type { BoardFeature } from '../../src/protocol/boardFeature';
 import { BatchRowsMaker } from '../../webview-ui/src/views/batches/batchRowsMaker';
 import type { Attempt } from '../../webview-ui/src/views/batches/useAttempts';
-import { featureGroupKey, moduleGroupKey } from '../../webview-ui/src/views/graph/sceneGroups';
-import { SceneMaker } from '../../webview-ui/src/views/graph/sceneMaker';
+import { featureGroupKey, moduleGroupKey } from '../../webview-ui/src/views/graph/scene/sceneGroups';
+import { SceneMaker } from '../../webview-ui/src/views/graph/scene/sceneMaker';
 import { runOn, sampleFeature, snapshotOf, troubledFeature } from '../support/boardSample';
 import { shopFeature } from '../support/shopFeature';
 

@@ -7,7 +7,7 @@ import { readFeature } from '../../src/core/files/read/readFeature';
 import { busyBoard, sampleFeature, snapshotOf } from '../support/boardSample';
 import { featureFiles, subtaskText } from '../support/taskFixtures';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
+import { BoardInBrowser } from './support/boardInBrowser';
 
 const OUT = join(import.meta.dirname, '..', '..', 'out', 'webview');
 

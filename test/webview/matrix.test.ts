@@ -4,9 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { THEMES, type Theme } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
-import { scenes } from './scenes';
-import { violations } from './violations';
+import { BoardInBrowser } from './support/boardInBrowser';
+import { scenes } from './support/scenes';
+import { violations } from './support/violations';
 
 /** With PICTURES set, each scene is drawn in each theme at more widths, to be looked at; axe then rests. */
 const PICTURES = process.env['PICTURES'] !== undefined;
@@ -65,10 +65,8 @@ for (const { name, world, show, wideOnly } of scenes()) {
     for (const size of SIZES) {
       const { width } = size;
       if (width < 640 && wideOnly) continue;
-      const { journals = new Map<string, string>(), ...given } = world();
-      const board = await BoardInBrowser.open(browser, THEMES.dark, given, size);
+      const board = await BoardInBrowser.open(browser, THEMES.dark, world(), size);
       const { page } = board;
-      for (const [id, journal] of journals) board.journals.set(id, journal);
       await show(board);
       for (const [theme, values] of Object.entries(THEMES)) {
         // Another theme changes colours alone, and they are the same at every width.

@@ -4,7 +4,7 @@ import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { sampleFeature, snapshotOf } from '../support/boardSample';
 import { fullBoard } from '../support/fullBoard';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
+import { BoardInBrowser } from './support/boardInBrowser';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -10,8 +10,8 @@ import { sampleFeature, snapshotOf } from '../support/boardSample';
 import { sampleProposal } from '../support/sampleProposal';
 import { featureFiles, taskText } from '../support/taskFixtures';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
-import { violations } from './violations';
+import { BoardInBrowser } from './support/boardInBrowser';
+import { violations } from './support/violations';
 
 let browser: Browser;
 beforeAll(async () => {

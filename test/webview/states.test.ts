@@ -8,7 +8,7 @@ import { sampleFeature, snapshotOf } from '../support/boardSample';
 import { hostileTitles } from '../support/hostileTitles';
 import { featureFiles, subtaskText } from '../support/taskFixtures';
 import { THEMES } from '../support/themes';
-import { BoardInBrowser } from './boardInBrowser';
+import { BoardInBrowser } from './support/boardInBrowser';
 
 const OUT = join(import.meta.dirname, '..', '..', 'out', 'webview');
 

@@ -34,7 +34,7 @@ function filled(template: string, values: readonly (string | number)[]): string 
   return translated.replace(/\{(\d+)\}/g, (place, index: string) => isolated(String(values[Number(index)] ?? place)));
 }
 
-/** Marks in a title that turn the writing, so that it reads from right to left, must not turn the sentence around it. */
+/** Keeps direction marks inside a title from turning the sentence around it. */
 function isolated(words: string): string {
   if (!/[\u202a-\u202e\u2066-\u2069]/.test(words)) return words;
   return `\u2068${words.replace(/[\u2066-\u2069]/g, '')}\u2069`;

@@ -1,6 +1,6 @@
 import { Icon } from './icon';
 
-/** What a banner says and what can be done about it. */
+/** Text and actions of a banner. */
 export interface BannerContent {
   readonly id: string;
   readonly icon: string;

@@ -1,14 +1,14 @@
 import { t } from '../words';
 import { Icon } from './icon';
 
-/** One filter that is in force. */
+/** One active filter. */
 export interface Chip {
   readonly id: string;
   readonly label: string;
   readonly remove: () => void;
 }
 
-/** The row of filters in force, each with a way out of it, and how much they let through. */
+/** The active filters, each with a button to remove it, and how many subtasks they leave. */
 export function Chips(props: { readonly chips: readonly Chip[]; readonly sum: string; readonly onClear: () => void }) {
   return (
     <section className="chips" aria-label={t('Filters')}>

@@ -22,7 +22,7 @@ export function ContextMenu(props: {
     const close = ({ target }: Event) => {
       if (!box.current?.contains(target as Node)) onClose(false);
     };
-    // What it was opened on may have moved away under it.
+    // The element it was opened on may have moved.
     const away = () => onClose(false);
     document.addEventListener('pointerdown', close);
     window.addEventListener('resize', away);

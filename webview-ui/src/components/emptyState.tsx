@@ -1,7 +1,7 @@
 import { Button } from './button';
 import { Icon } from './icon';
 
-/** What stands in a view that has nothing to show: what is so, and what to do next. */
+/** Stands in a view that has nothing to show: says why, and what to do next. */
 export function EmptyState(props: {
   readonly icon: string;
   readonly title: string;

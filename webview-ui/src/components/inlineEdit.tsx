@@ -3,14 +3,14 @@ import { t } from '../words';
 import { Icon } from './icon';
 import { IconButton } from './iconButton';
 
-/** Words that can be changed in place: Enter keeps, Escape and leaving without a change leave them as they were. */
+/** Text that can be edited in place: Enter saves, Escape cancels. */
 export function InlineEdit(props: {
   readonly value: string;
   /** What is edited, for the button and the field. */
   readonly label: string;
   readonly icon?: string;
   readonly disabled?: boolean;
-  /** How the words are shown while nobody edits them; without them the label itself is the button. */
+  /** How the text is shown while it is not edited; without it the label itself is the button. */
   readonly children?: ReactNode;
   readonly onSave: (value: string) => void;
 }) {

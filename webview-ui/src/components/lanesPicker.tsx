@@ -1,5 +1,5 @@
 import { VSCodeDropdown, VSCodeOption } from '@vscode/webview-ui-toolkit/react';
-import type { Navigation } from '../navigation';
+import type { Navigation } from '../state/navigation';
 import { t } from '../words';
 
 type Lanes = Navigation['lanes'];

@@ -8,7 +8,7 @@ export function Menu(props: {
   readonly icon?: string;
   readonly label: string;
   readonly groups: readonly MenuGroup[];
-  /** Whether something of it is in force, so that the button shows it. */
+  /** Whether one of its switches is on; the button shows it. */
   readonly active?: boolean;
 }) {
   const [open, setOpen] = useState(false);

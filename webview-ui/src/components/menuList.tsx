@@ -31,7 +31,7 @@ export function MenuList(props: {
   const items = () => [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
   useEffect(() => {
     const first = list.current?.querySelector<HTMLElement>('button:not([aria-disabled=true])');
-    // As in VS Code, a menu that the mouse opened has nothing chosen yet.
+    // As in VS Code, only a menu opened by a key starts with an entry chosen.
     const byKeys = document.activeElement?.matches(':focus-visible');
     (byKeys ? (first ?? list.current) : list.current)?.focus();
   }, []);

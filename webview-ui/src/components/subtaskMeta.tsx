@@ -1,6 +1,6 @@
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
-import { spanText, tokenText } from '../measures';
-import { useNow } from '../useNow';
+import { useNow } from '../hooks/useNow';
+import { spanText, tokenText } from '../texts';
 import { t } from '../words';
 import { Icon } from './icon';
 
@@ -8,7 +8,7 @@ import { Icon } from './icon';
 export function SubtaskMeta({ subtask }: { readonly subtask: BoardSubtask }) {
   const { state, run, openDependencies, criteria, criteriaMet, deliverables } = subtask;
   if (state === 'running' && run) return <RunMeta startedAt={run.startedAt} tokens={run.tokens} />;
-  // Of work that no run of ours reported on, nobody here knows which criteria are met.
+  // Only a run of our own reports on criteria; without one it is not known which are met.
   const unknownCriteria = state === 'completed' && !run;
   return (
     <>

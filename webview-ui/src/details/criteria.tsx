@@ -3,12 +3,11 @@ import type { SubtaskChanges } from '../../../src/protocol/boardAction';
 import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import { InlineEdit } from '../components/inlineEdit';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
 type Mark = Pick<ComponentProps<typeof Item>, 'icon' | 'meaning' | 'iconLabel'>;
 
-/** The acceptance criteria with what the newest run reported on each; they can be changed while nothing is completed. */
+/** The acceptance criteria with what the newest run reported on each; editable until the subtask is completed. */
 export function Criteria(props: {
   readonly details: BoardDetails;
   readonly completed: boolean;

@@ -2,29 +2,23 @@ import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { IconButton } from '../components/iconButton';
-import type { ViewProps } from '../viewProps';
+import { useActions } from '../state/boardContext';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
-/** What a subtask needs and what needs it; each tie can be tried without, and another one tried out. */
+/** What a subtask needs and what needs it. Each dependency can be tried without, and another tried out. */
 export function Dependencies(props: {
   readonly feature: BoardFeature;
   readonly subtask: BoardSubtask;
   readonly details: BoardDetails;
-  readonly onOpen: (key: string) => void;
-  readonly onTry: ViewProps['onTry'];
 }) {
-  const { feature, subtask, details, onOpen, onTry } = props;
+  const { feature, subtask, details } = props;
+  const { dispatch } = useActions();
   const open = subtask.state !== 'completed';
   const attempt = (change: 'add' | 'remove', on: string, onKey: string | undefined) =>
-    onTry({
-      feature: feature.key,
-      subtask: subtask.key,
-      file: subtask.file,
-      change,
-      on,
-      ...(onKey === undefined ? {} : { onKey }),
+    dispatch({
+      kind: 'tryOut',
+      whatIf: { feature: feature.key, subtask: subtask.key, file: subtask.file, change, on, onKey },
     });
   const others = feature.subtasks.filter(({ key, seq }) => key !== subtask.key && !details.dependsOn.includes(seq));
   if (details.needs.length + details.neededBy.length === 0 && (!open || others.length === 0)) return null;
@@ -38,12 +32,11 @@ export function Dependencies(props: {
           key={`needs ${each.key ?? each.seq}`}
           neighbour={each}
           sub={t('needed')}
-          onOpen={onOpen}
-          {...(open ? { onTry: () => attempt('remove', each.seq, each.key) } : {})}
+          onTry={open ? () => attempt('remove', each.seq, each.key) : undefined}
         />
       ))}
       {details.neededBy.map((each) => (
-        <Neighbour key={`by ${each.key}`} neighbour={each} sub={t('waits for this')} onOpen={onOpen} />
+        <Neighbour key={`by ${each.key}`} neighbour={each} sub={t('waits for this')} onTry={undefined} />
       ))}
       {open && others.length > 0 ? (
         <li className="item item-add">
@@ -69,16 +62,16 @@ export function Dependencies(props: {
   );
 }
 
-/** More than these are better found by the palette's Edit Subtask…, which searches. */
+/** A longer list is better searched with Edit Subtask… in the palette. */
 const MOST = 500;
 
 function Neighbour(props: {
   readonly neighbour: BoardDetails['needs'][number];
   readonly sub: string;
-  readonly onOpen: (key: string) => void;
-  readonly onTry?: () => void;
+  readonly onTry: (() => void) | undefined;
 }) {
-  const { neighbour, sub, onOpen, onTry } = props;
+  const { neighbour, sub, onTry } = props;
+  const { open } = useActions();
   const { seq, key, title, look } = neighbour;
   const actions = onTry ? <IconButton icon="beaker" label={t('Try without {0}', seq)} onClick={onTry} /> : undefined;
   if (key === undefined) {
@@ -102,7 +95,7 @@ function Neighbour(props: {
       sub={sub}
       actions={actions}
     >
-      <button type="button" className="plain-link" onClick={() => onOpen(key)}>
+      <button type="button" className="plain-link" onClick={() => open(key)}>
         <span className="seq">{seq}</span> <bdi>{title}</bdi>
       </button>
     </Item>

@@ -4,17 +4,15 @@ import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { IconButton } from '../components/iconButton';
-import type { ViewProps } from '../viewProps';
+import { useActions } from '../state/boardContext';
 import { t } from '../words';
 import { Contracts } from './contracts';
 import { Criteria } from './criteria';
 import { Dependencies } from './dependencies';
 import { EditableList } from './editableList';
-import { FileLink } from './fileLink';
-import { Item } from './item';
+import { FileLink, Item, Section } from './part';
 import { Proof } from './proof';
 import { RunPart } from './runPart';
-import { Section } from './section';
 import { Stories } from './stories';
 import { Work } from './work';
 
@@ -27,13 +25,11 @@ export function DetailParts(props: {
   readonly details: BoardDetails;
   /** Writes what changed; undefined where nothing can be changed. */
   readonly edit: ((changes: SubtaskChanges) => void) | undefined;
-  /** Changes the plan; undefined where the subtask is no part of one that is only proposed. */
+  /** Changes the proposed plan; undefined for a subtask that is not part of one. */
   readonly editPlan: ((changes: BoardPlanChanges) => void) | undefined;
-  readonly act: ViewProps['onAction'];
-  readonly onOpen: (key: string) => void;
-  readonly onTry: ViewProps['onTry'];
 }) {
-  const { feature, subtask, details, edit, editPlan, act, onOpen, onTry } = props;
+  const { feature, subtask, details, edit, editPlan } = props;
+  const { act } = useActions();
   const openFile = (file: string) => act({ kind: 'openFile', feature: feature.key, file });
   return (
     <>
@@ -77,9 +73,9 @@ export function DetailParts(props: {
           ))}
         </Section>
       ) : null}
-      <Dependencies feature={feature} subtask={subtask} details={details} onOpen={onOpen} onTry={onTry} />
+      <Dependencies feature={feature} subtask={subtask} details={details} />
       <Contracts details={details} onOpen={openFile} />
-      <RunPart feature={feature} subtask={subtask} details={details} act={act} />
+      <RunPart feature={feature} subtask={subtask} details={details} />
       {details.stories ? (
         <Stories stories={details.stories} edit={editPlan && ((stories) => editPlan({ stories }))} />
       ) : null}

@@ -1,38 +1,31 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { BoardPlanChanges, SubtaskChanges } from '../../../src/protocol/boardAction';
-import type { BoardFeature } from '../../../src/protocol/boardFeature';
-import type { BoardState } from '../../../src/protocol/boardState';
+import { type BoardDetails, boardDetailsSchema } from '../../../src/protocol/boardDetails';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { IconButton } from '../components/iconButton';
 import { InlineEdit } from '../components/inlineEdit';
-import type { Host } from '../host';
-import { spanText, tokenText } from '../measures';
-import type { ViewProps } from '../viewProps';
+import { focusOnTabStop } from '../focus';
+import { useActions, useShown } from '../state/boardContext';
+import { planMove } from '../state/planEdits';
+import type { Target } from '../state/targets';
+import { spanText, tokenText } from '../texts';
 import { t } from '../words';
 import { DetailParts } from './detailParts';
 import { SubtaskButtons } from './subtaskButtons';
-import { useDetails } from './useDetails';
 import { WaitNotes } from './waitNotes';
 import './details.css';
 
+/** Milliseconds until a request for details counts as failed. */
+const TIMEOUT = 10_000;
+
 /** Everything about one subtask, beside the view. */
-export function Details(props: {
-  readonly feature: BoardFeature;
-  readonly subtask: BoardSubtask;
-  readonly state: BoardState;
-  readonly host: Host;
-  readonly act: ViewProps['onAction'];
-  readonly onOpen: (key: string) => void;
-  readonly onTry: ViewProps['onTry'];
-  /** Moves it in the plan that it is in, before or after its neighbour. */
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onClose: () => void;
-}) {
-  const { feature, subtask, state, host, act, onOpen, onTry, onMove, onClose } = props;
+export const Details = memo(function Details({ feature, subtask }: Target) {
+  const { state } = useShown();
+  const { act, dispatch, go } = useActions();
   const { look, run } = subtask;
-  const { details, failure } = useDetails(host, subtask.key, state.revision);
+  const { details, failure } = useDetails(subtask.key);
   const since = sinceText(subtask);
   const openFile = () => act({ kind: 'openFile', feature: feature.key, file: subtask.file });
   const canEdit = !state.readOnly && run?.phase !== 'running';
@@ -41,7 +34,7 @@ export function Details(props: {
     act({ kind: 'editPlan', feature: feature.key, edit: { kind: 'change', seq, title, changes } });
   const edit = ({ suggestedAgent, ...changes }: SubtaskChanges) => {
     if (feature.proposal) {
-      // A plan names an agent for each; without a wish it is the one that writes code.
+      // In a plan each subtask has an agent; the default is CoderAgent.
       const agent = suggestedAgent === undefined ? {} : { agent: suggestedAgent ?? 'CoderAgent' };
       return editPlan({ ...changes, ...agent });
     }
@@ -53,6 +46,16 @@ export function Details(props: {
       file: subtask.file,
       changes: { ...changes, ...agent },
     });
+  };
+  const move = (by: -1 | 1) => {
+    const moved = planMove(state, subtask.key, by);
+    if (moved === undefined || moved === 'end') return;
+    act(moved.action);
+    dispatch({ kind: 'select', key: moved.key });
+  };
+  const close = () => {
+    go({ details: false });
+    focusOnTabStop();
   };
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -66,7 +69,7 @@ export function Details(props: {
           <b>{look.word}</b>
           <span className="dim grow ell">{since}</span>
           {feature.proposal ? null : <IconButton icon="go-to-file" label={t('Open File')} onClick={openFile} />}
-          <IconButton icon="close" label={t('Close details')} onClick={onClose} />
+          <IconButton icon="close" label={t('Close details')} onClick={close} />
         </div>
         <h2>
           <InlineEdit
@@ -90,13 +93,13 @@ export function Details(props: {
         </div>
         {feature.proposal ? (
           <div className="details-buttons">
-            <Button icon="arrow-up" disabled={!canEdit || Number(seq) === 1} onClick={() => onMove(-1)}>
+            <Button icon="arrow-up" disabled={!canEdit || Number(seq) === 1} onClick={() => move(-1)}>
               {t('Move Up')}
             </Button>
             <Button
               icon="arrow-down"
               disabled={!canEdit || Number(seq) === feature.subtasks.length}
-              onClick={() => onMove(1)}
+              onClick={() => move(1)}
             >
               {t('Move Down')}
             </Button>
@@ -109,20 +112,14 @@ export function Details(props: {
             </Button>
           </div>
         ) : (
-          <SubtaskButtons
-            feature={feature}
-            subtask={subtask}
-            canRun={state.canRun}
-            readOnly={state.readOnly}
-            act={act}
-          />
+          <SubtaskButtons feature={feature} subtask={subtask} />
         )}
       </div>
       <div className="note">
         <Icon id="info" />
         <span>{look.tooltip}</span>
       </div>
-      {details ? <WaitNotes feature={feature} subtask={subtask} details={details} act={act} /> : null}
+      {details ? <WaitNotes feature={feature} subtask={subtask} details={details} /> : null}
       {failure ? <p className="details-failure">{failure}</p> : null}
       {details ? (
         <DetailParts
@@ -131,20 +128,36 @@ export function Details(props: {
           details={details}
           edit={canEdit ? edit : undefined}
           editPlan={canEdit && feature.proposal ? editPlan : undefined}
-          act={act}
-          onOpen={onOpen}
-          onTry={onTry}
         />
       ) : null}
     </aside>
   );
+});
+
+/** The details of a subtask, asked for again with each new state; the last ones stay until the next arrive. */
+function useDetails(key: string): { readonly details?: BoardDetails; readonly failure?: string } {
+  const { host } = useActions();
+  const { revision } = useShown().state;
+  const [answer, setAnswer] = useState<{ readonly details?: BoardDetails; readonly failure?: string }>({});
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision may change the details
+  useEffect(() => {
+    let current = true;
+    host.endpoint.ask({ kind: 'details', key }, boardDetailsSchema, TIMEOUT).then(
+      (details) => current && setAnswer({ details }),
+      (error: unknown) => current && setAnswer({ failure: error instanceof Error ? error.message : String(error) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [host, key, revision]);
+  return answer;
 }
 
 function runSpan({ startedAt, endedAt }: NonNullable<BoardSubtask['run']>): string {
   return spanText((endedAt ?? Date.now()) - startedAt);
 }
 
-/** Since when it stands so, where the files or the run say it. */
+/** Since when the subtask is in its state, as far as files or run tell. */
 function sinceText({ state, run, startedAt, completedAt }: BoardSubtask): string {
   const when =
     state === 'completed'

@@ -1,6 +1,5 @@
 import { InlineEdit } from '../components/inlineEdit';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
 /** Lines of a plan that can be changed in place, taken away by emptying them, and added to. */
 export function EditableList(props: {

@@ -1,10 +1,9 @@
 import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
-/** What is proven of a subtask and what is missing; nothing is claimed where nothing was checked. */
+/** What is proven of a subtask, what is missing, and whether anything was checked at all. */
 export function Proof({ subtask, details }: { readonly subtask: BoardSubtask; readonly details: BoardDetails }) {
   const { state, proven } = subtask;
   if (state !== 'completed' && details.missing.length === 0) return null;

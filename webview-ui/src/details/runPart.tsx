@@ -2,21 +2,20 @@ import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Icon } from '../components/icon';
-import { spanText, tokenText } from '../measures';
-import type { ViewProps } from '../viewProps';
+import { useActions } from '../state/boardContext';
+import { spanText, tokenText } from '../texts';
 import { t } from '../words';
-import { Item } from './item';
+import { Item, Section } from './part';
 import { phaseLook } from './phaseLook';
-import { Section } from './section';
 
 /** Earlier attempts, and what the newest run did last, as it goes on. */
 export function RunPart(props: {
   readonly feature: BoardFeature;
   readonly subtask: BoardSubtask;
   readonly details: BoardDetails;
-  readonly act: ViewProps['onAction'];
 }) {
-  const { feature, subtask, details, act } = props;
+  const { feature, subtask, details } = props;
+  const { act } = useActions();
   const { attempts, tail } = details;
   if (attempts.length === 0) return null;
   const last = attempts.at(-1);

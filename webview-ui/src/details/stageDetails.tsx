@@ -1,53 +1,47 @@
-import { type ComponentProps, useEffect, useRef } from 'react';
+import { type ComponentProps, memo, useEffect, useRef } from 'react';
 import type { BoardCommand } from '../../../src/protocol/boardAction';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import { type BoardStageDetails, boardStageDetailsSchema } from '../../../src/protocol/boardQueries';
-import type { BoardState } from '../../../src/protocol/boardState';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { IconButton } from '../components/iconButton';
 import { Menu } from '../components/menu';
-import type { Host } from '../host';
-import { useQuery } from '../useQuery';
-import type { ViewProps } from '../viewProps';
+import { useQuery } from '../hooks/useQuery';
+import { useActions, useShown } from '../state/boardContext';
 import { t } from '../words';
-import { ContractItems } from './contractItems';
-import { FileLink } from './fileLink';
-import { Item } from './item';
-import { Section } from './section';
+import { ContractItems } from './contracts';
+import { FileLink, Item, Section } from './part';
 import './details.css';
 
-interface Deed {
+interface StageAction {
   readonly command: BoardCommand;
   readonly label: string;
   readonly runs?: boolean;
 }
 
 /** One stage of a feature beside the view: what its criteria say and who judges them, its outputs, the gate. */
-export function StageDetails(props: {
+export const StageDetails = memo(function StageDetails(props: {
   readonly feature: BoardFeature;
   /** From 1. */
   readonly number: number;
-  readonly state: BoardState;
-  readonly host: Host;
-  readonly act: ViewProps['onAction'];
-  readonly onClose: () => void;
 }) {
-  const { feature, number, state, host, act, onClose } = props;
+  const { feature, number } = props;
+  const { state } = useShown();
+  const { act, dispatch } = useActions();
   const query = { kind: 'stage' as const, feature: feature.key, stage: number };
-  const { answer, failure } = useQuery(host, query, boardStageDetailsSchema, state.revision);
+  const { answer, failure } = useQuery(query, boardStageDetailsSchema);
   const stage = feature.stages.find((each) => each.number === number);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     pane.current?.focus();
   }, []);
   if (!stage) return null;
-  const perform = ({ command }: Deed) => act({ kind: 'command', command, feature: feature.key, stage: number });
+  const perform = ({ command }: StageAction) => act({ kind: 'command', command, feature: feature.key, stage: number });
   const [first, second, ...others] = steps(stage.kind);
-  const button = (deed: Deed | undefined, primary: boolean) =>
-    deed ? (
-      <Button primary={primary} disabled={deed.runs ? !state.canRun : state.readOnly} onClick={() => perform(deed)}>
-        {deed.label}
+  const button = (action: StageAction | undefined, primary: boolean) =>
+    action ? (
+      <Button primary={primary} disabled={action.runs ? !state.canRun : state.readOnly} onClick={() => perform(action)}>
+        {action.label}
       </Button>
     ) : null;
   return (
@@ -57,7 +51,7 @@ export function StageDetails(props: {
           <Icon id={stage.look.icon} meaning={stage.look.meaning} />
           <b>{stage.look.word}</b>
           <span className="dim grow ell">{since(answer?.since)}</span>
-          <IconButton icon="close" label={t('Close details')} onClick={onClose} />
+          <IconButton icon="close" label={t('Close details')} onClick={() => dispatch({ kind: 'closeStage' })} />
         </div>
         <h2>
           {number} {stage.name}
@@ -78,7 +72,7 @@ export function StageDetails(props: {
           <Menu
             label={t('More actions')}
             groups={[
-              { items: others.map((deed) => ({ label: deed.label, run: () => perform(deed) })) },
+              { items: others.map((action) => ({ label: action.label, run: () => perform(action) })) },
               {
                 items: [
                   {
@@ -96,17 +90,13 @@ export function StageDetails(props: {
         <span>{stage.look.tooltip}</span>
       </div>
       {failure ? <p className="details-failure">{failure}</p> : null}
-      {answer ? <StageParts answer={answer} feature={feature} act={act} /> : null}
+      {answer ? <StageParts answer={answer} feature={feature} /> : null}
     </aside>
   );
-}
+});
 
-function StageParts(props: {
-  readonly answer: BoardStageDetails;
-  readonly feature: BoardFeature;
-  readonly act: ViewProps['onAction'];
-}) {
-  const { answer, feature, act } = props;
+function StageParts({ answer, feature }: { readonly answer: BoardStageDetails; readonly feature: BoardFeature }) {
+  const { act } = useActions();
   const { criteria, outputs, notes } = answer;
   const known = criteria.some(({ by }) => by !== 'unknown');
   const met = criteria.filter((each) => each.met).length;
@@ -169,13 +159,13 @@ function criterionSub({ by, evidence }: Criterion): string {
   return evidence === '' ? who : `${who}: ${evidence}`;
 }
 
-/** What can be done with a stage as it stands, the next step first. */
-function steps(kind: BoardFeature['stages'][number]['kind']): readonly Deed[] {
-  const approve: Deed = { command: 'callboard.approveStage', label: t('Approve') };
-  const back: Deed = { command: 'callboard.sendBackStage', label: t('Send Back…') };
-  const skip: Deed = { command: 'callboard.skipStage', label: t('Skip…') };
-  const run: Deed = { command: 'callboard.runStage', label: t('Run Stage'), runs: true };
-  const abort: Deed = { command: 'callboard.abortStage', label: t('Abort Workflow…') };
+/** What can be done with a stage in its state, the next step first. */
+function steps(kind: BoardFeature['stages'][number]['kind']): readonly StageAction[] {
+  const approve: StageAction = { command: 'callboard.approveStage', label: t('Approve') };
+  const back: StageAction = { command: 'callboard.sendBackStage', label: t('Send Back…') };
+  const skip: StageAction = { command: 'callboard.skipStage', label: t('Skip…') };
+  const run: StageAction = { command: 'callboard.runStage', label: t('Run Stage'), runs: true };
+  const abort: StageAction = { command: 'callboard.abortStage', label: t('Abort Workflow…') };
   switch (kind) {
     case 'approval':
       return [approve, back, skip, abort];

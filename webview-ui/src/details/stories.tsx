@@ -1,7 +1,6 @@
 import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
 /** The stories of the feature; those that a planned subtask serves are ticked. */
 export function Stories(props: {

@@ -1,12 +1,12 @@
 import type { BoardCommand } from '../../../src/protocol/boardAction';
-import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Button } from '../components/button';
 import { Menu } from '../components/menu';
-import type { ViewProps } from '../viewProps';
+import { useActions, useShown } from '../state/boardContext';
+import type { Target } from '../state/targets';
 import { t } from '../words';
 
-interface Deed {
+interface ButtonAction {
   readonly command: BoardCommand;
   readonly label: string;
   readonly icon?: string;
@@ -15,16 +15,11 @@ interface Deed {
 }
 
 /** What can be done with a subtask as it stands: the next step first, one more beside it, the rest in the menu. */
-export function SubtaskButtons(props: {
-  readonly feature: BoardFeature;
-  readonly subtask: BoardSubtask;
-  readonly canRun: boolean;
-  readonly readOnly: boolean;
-  readonly act: ViewProps['onAction'];
-}) {
-  const { feature, subtask, canRun, readOnly, act } = props;
+export function SubtaskButtons({ feature, subtask }: Target) {
+  const { canRun, readOnly } = useShown().state;
+  const { act } = useActions();
   const on = { feature: feature.key, seq: subtask.seq, file: subtask.file };
-  const perform = ({ command }: Deed) => act({ kind: 'command', command, ...on });
+  const perform = ({ command }: ButtonAction) => act({ kind: 'command', command, ...on });
   const [first, second, ...others] = nextSteps(subtask).filter(({ runs }) => runs || !readOnly);
   const groups = [
     others,
@@ -35,7 +30,7 @@ export function SubtaskButtons(props: {
       { command: 'callboard.copyAsMarkdown' as const, label: t('Copy as Markdown') },
     ],
   ];
-  const button = (action: Deed | undefined, primary: boolean) =>
+  const button = (action: ButtonAction | undefined, primary: boolean) =>
     action ? (
       <Button
         primary={primary}
@@ -62,10 +57,10 @@ export function SubtaskButtons(props: {
 }
 
 /** In the order in which a person would think of them. */
-function nextSteps({ state, run }: BoardSubtask): readonly Deed[] {
-  const complete: Deed = { command: 'callboard.completeSubtask', label: t('Complete…') };
-  const block: Deed = { command: 'callboard.blockSubtask', label: t('Block…') };
-  if (run?.phase === 'running') {
+function nextSteps({ state, run, queued }: BoardSubtask): readonly ButtonAction[] {
+  const complete: ButtonAction = { command: 'callboard.completeSubtask', label: t('Complete…') };
+  const block: ButtonAction = { command: 'callboard.blockSubtask', label: t('Block…') };
+  if (run?.phase === 'running' || queued) {
     return [{ command: 'callboard.stop', label: t('Stop'), icon: 'debug-stop' }];
   }
   switch (state) {
@@ -107,9 +102,9 @@ function nextSteps({ state, run }: BoardSubtask): readonly Deed[] {
   }
 }
 
-function changes({ state, run }: BoardSubtask): readonly Deed[] {
+function changes({ state, run }: BoardSubtask): readonly ButtonAction[] {
   if (run?.phase === 'running') return [];
-  const reset: Deed = { command: 'callboard.resetSubtask', label: t('Back to Pending') };
+  const reset: ButtonAction = { command: 'callboard.resetSubtask', label: t('Back to Pending') };
   const pending = state === 'waiting' || state === 'ready';
   return [
     { command: 'callboard.editSubtask', label: t('Edit…') },
@@ -123,7 +118,7 @@ function changes({ state, run }: BoardSubtask): readonly Deed[] {
   ];
 }
 
-function runs({ run }: BoardSubtask): readonly Deed[] {
+function runs({ run }: BoardSubtask): readonly ButtonAction[] {
   if (!run?.hasJournal) return [];
   return [
     { command: 'callboard.openRun', label: t('Open Run') },

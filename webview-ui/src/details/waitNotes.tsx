@@ -3,16 +3,16 @@ import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
-import type { ViewProps } from '../viewProps';
+import { useActions } from '../state/boardContext';
 
-/** Why a subtask waits with what helps, and what waits for one that does not get done. */
+/** Why a subtask waits and what helps, and what a stuck one holds up. */
 export function WaitNotes(props: {
   readonly feature: BoardFeature;
   readonly subtask: BoardSubtask;
   readonly details: BoardDetails;
-  readonly act: ViewProps['onAction'];
 }) {
-  const { feature, subtask, details, act } = props;
+  const { feature, subtask, details } = props;
+  const { act } = useActions();
   const { wait, blast } = details;
   const on = { feature: feature.key, seq: subtask.seq, file: subtask.file };
   return (

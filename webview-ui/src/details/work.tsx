@@ -3,10 +3,9 @@ import type { BoardDetails } from '../../../src/protocol/boardDetails';
 import type { BoardSubtask } from '../../../src/protocol/boardSubtask';
 import { InlineEdit } from '../components/inlineEdit';
 import { t } from '../words';
-import { Item } from './item';
-import { Section } from './section';
+import { Item, Section } from './part';
 
-/** Who shall do it, whether beside others, and what was decided about it. */
+/** The agent, whether the subtask may run beside others, and decisions about it. */
 export function Work(props: {
   readonly subtask: BoardSubtask;
   readonly details: BoardDetails;

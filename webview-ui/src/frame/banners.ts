@@ -1,17 +1,17 @@
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardState } from '../../../src/protocol/boardState';
 import type { BannerContent } from '../components/banner';
-import type { ViewProps } from '../viewProps';
+import type { BoardActions } from '../state/boardContext';
 import { t } from '../words';
 
 /**
- * At most two: that the host is away, what keeps agents from running, and what cannot be read.
- * @param lost when the host answered last, if it does not now; in epoch milliseconds
+ * The two most important of: the host is away, agents cannot run, a plan waits, files cannot be read.
+ * @param lost when the host answered last, in epoch milliseconds; undefined while it answers
  */
 export function banners(
   state: BoardState,
   features: readonly BoardFeature[],
-  act: ViewProps['onAction'],
+  act: BoardActions['act'],
   lost: number | undefined,
 ): readonly BannerContent[] {
   return [reconnecting(lost), mode(state, act), planWaits(state, features, act), broken(state, features, act)]
@@ -31,7 +31,7 @@ function reconnecting(lost: number | undefined): BannerContent | undefined {
   };
 }
 
-function mode(state: BoardState, act: ViewProps['onAction']): BannerContent | undefined {
+function mode(state: BoardState, act: BoardActions['act']): BannerContent | undefined {
   if (!state.trusted) {
     return {
       id: 'restricted',
@@ -65,11 +65,11 @@ function mode(state: BoardState, act: ViewProps['onAction']): BannerContent | un
   return undefined;
 }
 
-/** A plan that is not the one thing shown, of a feature that is. */
+/** A plan of a feature that is shown, unless the plan itself is what is shown. */
 function planWaits(
   { features: all }: BoardState,
   features: readonly BoardFeature[],
-  act: ViewProps['onAction'],
+  act: BoardActions['act'],
 ): BannerContent | undefined {
   const shown = new Set(features.map(({ key }) => key));
   const waiting = all.find(
@@ -93,14 +93,14 @@ function planWaits(
 function broken(
   state: BoardState,
   features: readonly BoardFeature[],
-  act: ViewProps['onAction'],
+  act: BoardActions['act'],
 ): BannerContent | undefined {
   const folders = state.roots.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
   const files = features.flatMap((feature) => feature.broken.map((file) => ({ feature, file })));
   const [first] = files;
   if (!first) {
     const [folder] = folders;
-    // With no feature at all the view itself says so.
+    // Without any feature the empty view says it.
     if (folder === undefined || state.features.length === 0) return undefined;
     return {
       id: 'folder',

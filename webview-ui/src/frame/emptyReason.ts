@@ -1,7 +1,6 @@
-import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import type { BoardState } from '../../../src/protocol/boardState';
-import { type Filters, filterCount } from '../filters';
-import type { ViewProps } from '../viewProps';
+import type { BoardActions, Shown } from '../state/boardContext';
+import { filterCount } from '../state/filters';
 import { t } from '../words';
 
 /** Why there is nothing to show, and what to do next. */
@@ -12,17 +11,13 @@ export interface EmptyReason {
   readonly actions: readonly { readonly label: string; readonly run: () => void }[];
 }
 
-/** Tells why no subtask would be seen; undefined when there is one to see. */
-export function emptyReason(props: {
-  readonly state: BoardState;
-  readonly features: readonly BoardFeature[];
-  readonly visible: ViewProps['visible'];
-  readonly search: string;
-  readonly filters: Filters;
-  readonly clear: () => void;
-  readonly act: ViewProps['onAction'];
-}): EmptyReason | undefined {
-  const { state, features, visible, search, filters, clear, act } = props;
+/** Why no subtask is visible; undefined when there is one. */
+export function emptyReason(
+  { state, features, visible, navigation }: Shown,
+  clear: () => void,
+  act: BoardActions['act'],
+): EmptyReason | undefined {
+  const { search, filters } = navigation;
   if (state.roots.length === 0) {
     return {
       icon: 'files',
@@ -63,7 +58,7 @@ function hiding(searching: boolean, filters: number, total: number): string {
   return filters === 1 ? t('The filter hides all {0}.', total) : t('{0} filters hide all {1}.', filters, total);
 }
 
-function noFeatures(state: BoardState, act: ViewProps['onAction']): EmptyReason {
+function noFeatures(state: BoardState, act: BoardActions['act']): EmptyReason {
   const problem = state.roots.flatMap(({ problems }) => problems)[0];
   if (problem !== undefined) {
     return {

@@ -1,30 +1,27 @@
-import type { BoardFeature } from '../../../src/protocol/boardFeature';
+import { useMemo } from 'react';
 import { type Chip, Chips } from '../components/chips';
-import { type FilterList, type Filters, filterChoices, filterCount, NO_FILTERS, toggled } from '../filters';
+import { type Shown, useActions, useShown } from '../state/boardContext';
+import { type FilterList, filterChoices, filterCount, NO_FILTERS, toggled } from '../state/filters';
 import { t } from '../words';
 
-/** The chips of search and filters, only while there are any. */
-export function FilterChips(props: {
-  readonly features: readonly BoardFeature[];
-  readonly search: string;
-  readonly filters: Filters;
-  readonly shown: number;
-  readonly total: number;
-  readonly onChange: (change: { readonly search?: string; readonly filters?: Filters }) => void;
-}) {
-  const { features, search, filters, shown, total, onChange } = props;
+/** The chips of search and filters, while any are active. */
+export function FilterChips() {
+  const { features, visible, navigation } = useShown();
+  const { go } = useActions();
+  const { shown, total } = useMemo(() => countsOf(features, visible), [features, visible]);
+  const { search, filters } = navigation;
   if (search.trim() === '' && filterCount(filters) === 0) return null;
   const choices = filterChoices(features);
   const of = (list: FilterList, sentence: (label: string) => string): readonly Chip[] =>
     filters[list].map((value) => ({
       id: `${list}:${value}`,
       label: sentence(choices[list].find((choice) => choice.value === value)?.label ?? value),
-      remove: () => onChange({ filters: toggled(filters, list, value) }),
+      remove: () => go({ filters: toggled(filters, list, value) }),
     }));
   const chips: readonly Chip[] = [
     ...(search.trim() === ''
       ? []
-      : [{ id: 'text', label: t('text: {0}', search.trim()), remove: () => onChange({ search: '' }) }]),
+      : [{ id: 'text', label: t('text: {0}', search.trim()), remove: () => go({ search: '' }) }]),
     ...of('states', (label) => t('status: {0}', label)),
     ...of('agents', (label) => t('agent: {0}', label)),
     ...of('modules', (label) => t('module: {0}', label)),
@@ -34,16 +31,22 @@ export function FilterChips(props: {
           {
             id: 'problems',
             label: t('with problems'),
-            remove: () => onChange({ filters: { ...filters, problems: false } }),
+            remove: () => go({ filters: { ...filters, problems: false } }),
           },
         ]
       : []),
   ];
   return (
-    <Chips
-      chips={chips}
-      sum={t('{0} of {1}', shown, total)}
-      onClear={() => onChange({ search: '', filters: NO_FILTERS })}
-    />
+    <Chips chips={chips} sum={t('{0} of {1}', shown, total)} onClear={() => go({ search: '', filters: NO_FILTERS })} />
   );
+}
+
+function countsOf(features: Shown['features'], visible: Shown['visible']) {
+  let shown = 0;
+  let total = 0;
+  for (const { subtasks } of features) {
+    total += subtasks.length;
+    for (const subtask of subtasks) if (visible(subtask)) shown++;
+  }
+  return { shown, total };
 }

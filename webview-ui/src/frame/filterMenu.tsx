@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
 import { Menu } from '../components/menu';
-import { type FilterList, type Filters, filterChoices, filterCount, toggled } from '../filters';
+import { type FilterList, type Filters, filterChoices, filterCount, toggled } from '../state/filters';
 import { t } from '../words';
 
 /** The toolbar's filters by status, agent, module, batch and problem. */
@@ -14,7 +14,7 @@ export function FilterMenu(props: {
   const choices = useMemo(() => filterChoices(features), [features]);
   const group = (list: FilterList, title: string) => ({
     title,
-    // One value filters nothing.
+    // A single value would filter nothing.
     items: (choices[list].length > 1 ? choices[list] : []).map(({ value, label }) => ({
       label,
       checked: filters[list].includes(value),

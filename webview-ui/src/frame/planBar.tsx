@@ -3,22 +3,23 @@ import type { BoardAction } from '../../../src/protocol/boardAction';
 import type { BoardFeature, BoardProposal } from '../../../src/protocol/boardFeature';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
-import type { ViewProps } from '../viewProps';
+import { useActions, useShown } from '../state/boardContext';
 import { t } from '../words';
 import './planBar.css';
 
-/** More lines than these would take the view away. */
+/** More lines would leave too little of the view. */
 const MOST_LINES = 4;
 
-/** Stands above a plan that is only proposed: what keeps it from being written, and what can be done with it as a whole. */
-export function PlanBar(props: {
-  readonly feature: BoardFeature;
-  readonly proposal: BoardProposal;
-  readonly readOnly: boolean;
-  readonly act: ViewProps['onAction'];
-  readonly onOpen: (key: string) => void;
-}) {
-  const { feature, proposal, readOnly, act, onOpen } = props;
+/** The bar above a proposed plan: what keeps it from being written, and the actions on the plan as a whole. */
+export function PlanBar() {
+  const { features } = useShown();
+  const [only, ...others] = features;
+  return only?.proposal && others.length === 0 ? <Plan feature={only} proposal={only.proposal} /> : null;
+}
+
+function Plan({ feature, proposal }: { readonly feature: BoardFeature; readonly proposal: BoardProposal }) {
+  const { readOnly } = useShown().state;
+  const { act, open } = useActions();
   const { of, edited, problems, openStories, leftOut } = proposal;
   const wrong = problems.length + openStories.length;
   const edit = (change: Extract<BoardAction, { kind: 'editPlan' }>['edit']) =>
@@ -67,7 +68,7 @@ export function PlanBar(props: {
                 {message}
               </span>
               {key === undefined ? null : (
-                <button type="button" className="link" onClick={() => onOpen(key)}>
+                <button type="button" className="link" onClick={() => open(key)}>
                   {t('Show')}
                 </button>
               )}

@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import type { BoardFeature } from '../../../src/protocol/boardFeature';
-import { type Filters, filterCount, NO_FILTERS } from '../filters';
+import { useActions, useShown } from '../state/boardContext';
+import { type Filters, filterCount, NO_FILTERS } from '../state/filters';
 import { t } from '../words';
 
-/** The filters that a narrow panel has at hand: what needs a person, what runs, what could run. */
-export function QuickChips(props: {
-  readonly features: readonly BoardFeature[];
-  readonly filters: Filters;
-  readonly onChange: (change: { readonly filters: Filters }) => void;
-}) {
-  const { features, filters, onChange } = props;
+/** Quick filters for a narrow panel: what needs a person, what runs, what is ready. */
+export function QuickChips() {
+  const { features, navigation } = useShown();
+  const { go } = useActions();
+  const { filters } = navigation;
   const chips = useMemo(() => quickChips(features), [features]);
   if (chips.length === 0) return null;
   return (
@@ -22,7 +21,7 @@ export function QuickChips(props: {
             type="button"
             className="chip num"
             aria-pressed={on}
-            onClick={() => onChange({ filters: on ? NO_FILTERS : { ...NO_FILTERS, states } })}
+            onClick={() => go({ filters: on ? NO_FILTERS : { ...NO_FILTERS, states } })}
           >
             {label}
           </button>

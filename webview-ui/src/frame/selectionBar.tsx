@@ -1,19 +1,18 @@
-import type { BoardState } from '../../../src/protocol/boardState';
+import { useMemo } from 'react';
 import { Icon } from '../components/icon';
 import { IconButton } from '../components/iconButton';
-import { type SubtaskActionId, subtaskActions, type Target } from '../subtaskActions';
+import { useActions, useShown } from '../state/boardContext';
+import { type SubtaskActionId, subtaskActions } from '../state/subtaskActions';
+import { targetsOf } from '../state/targets';
 import { t } from '../words';
 
 const SHOWN: readonly SubtaskActionId[] = ['run', 'stop', 'retry', 'complete', 'block', 'copy'];
 
 /** What can be done with the subtasks that are selected together. */
-export function SelectionBar(props: {
-  readonly targets: readonly Target[];
-  readonly state: BoardState;
-  readonly onPerform: (id: SubtaskActionId, targets: readonly Target[]) => void;
-  readonly onClear: () => void;
-}) {
-  const { targets, state, onPerform, onClear } = props;
+export function SelectionBar() {
+  const { state, chosen } = useShown();
+  const { perform, dispatch } = useActions();
+  const targets = useMemo(() => targetsOf(state.features, chosen), [state.features, chosen]);
   if (targets.length === 0) return null;
   const able = subtaskActions().filter(
     ({ id, refusal }) => SHOWN.includes(id) && targets.some((target) => refusal(target, state) === undefined),
@@ -26,12 +25,12 @@ export function SelectionBar(props: {
       </span>
       <span className="selection-actions grow">
         {able.map(({ id, label }) => (
-          <button key={id} type="button" className="link" onClick={() => onPerform(id, targets)}>
+          <button key={id} type="button" className="link" onClick={() => perform(id, targets)}>
             {label}
           </button>
         ))}
       </span>
-      <IconButton icon="close" label={t('Clear Selection')} onClick={onClear} />
+      <IconButton icon="close" label={t('Clear Selection')} onClick={() => dispatch({ kind: 'chooseNone' })} />
     </section>
   );
 }

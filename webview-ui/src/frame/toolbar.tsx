@@ -1,41 +1,39 @@
 import { useRef } from 'react';
 import type { BoardCommand } from '../../../src/protocol/boardAction';
-import type { BoardFeature } from '../../../src/protocol/boardFeature';
-import type { BoardState } from '../../../src/protocol/boardState';
 import { Button } from '../components/button';
 import { FeaturePicker } from '../components/featurePicker';
 import { LanesPicker } from '../components/lanesPicker';
 import { Menu } from '../components/menu';
+import type { MenuGroup } from '../components/menuList';
 import { SearchField } from '../components/searchField';
 import { Tabs } from '../components/tabs';
-import type { Navigation } from '../navigation';
-import { useWidth } from '../useWidth';
-import type { ViewProps } from '../viewProps';
+import { useWidth } from '../hooks/useWidth';
+import { useActions, useShown } from '../state/boardContext';
+import { chosenFeature } from '../state/boardModel';
+import type { Navigation } from '../state/navigation';
 import { t } from '../words';
 import { FilterMenu } from './filterMenu';
 
-/** From this width on, in pixels, the lanes have a list of their own; else they stand in the menu. */
+/** Pixels of width from which the lanes have a list of their own; below, they are in the menu. */
 const LANES_FROM = 900;
 
 /** The board's head: which feature, which view, search and filters, run and stop, and the rest. */
-export function Toolbar(props: {
-  readonly state: BoardState;
-  readonly features: readonly BoardFeature[];
-  readonly navigation: Navigation;
-  readonly go: (change: Partial<Navigation>) => void;
-  readonly chooseFeature: (key: string | undefined) => void;
-  readonly act: ViewProps['onAction'];
-  readonly showHelp: () => void;
-}) {
-  const { state, features, navigation, go, act } = props;
+export function Toolbar({ showHelp }: { readonly showHelp: () => void }) {
+  const { state, features, navigation } = useShown();
+  const { act, go, dispatch } = useActions();
   const startable = features.reduce((sum, feature) => sum + feature.startable, 0);
   const running = state.features.some(({ subtasks }) => subtasks.some(({ run }) => run?.phase === 'running'));
-  const feature = navigation.feature === undefined ? {} : { feature: navigation.feature };
+  // A remembered feature that is gone means all.
+  const feature = chosenFeature(state.features, navigation.feature)?.key;
   const box = useRef<HTMLDivElement>(null);
   const roomForLanes = useWidth(box) >= LANES_FROM;
   return (
     <div ref={box} className="toolbar">
-      <FeaturePicker features={state.features} chosen={navigation.feature} onChoose={props.chooseFeature} />
+      <FeaturePicker
+        features={state.features}
+        chosen={feature}
+        onChoose={(key) => dispatch({ kind: 'showFeature', key })}
+      />
       <Tabs
         label={t('View')}
         panel="view"
@@ -68,17 +66,18 @@ export function Toolbar(props: {
         icon="play"
         disabled={!state.canRun || startable === 0}
         title={t('Runs the next batch of what is shown.')}
-        onClick={() => act({ kind: 'runReady', ...feature })}
+        onClick={() => act({ kind: 'runReady', ...(feature === undefined ? {} : { feature }) })}
       >
         {t('Run Ready ({0})', startable)}
       </Button>
-      <Menu label={t('More')} groups={moreGroups(props, !roomForLanes)} />
+      <MoreMenu lanesToo={!roomForLanes} showHelp={showHelp} />
     </div>
   );
 }
 
-function moreGroups(props: Parameters<typeof Toolbar>[0], lanesToo: boolean) {
-  const { features, navigation, go, act, showHelp } = props;
+function MoreMenu({ lanesToo, showHelp }: { readonly lanesToo: boolean; readonly showHelp: () => void }) {
+  const { features, navigation } = useShown();
+  const { act, go } = useActions();
   const [feature] = features;
   const onFeature = (command: BoardCommand) => feature && act({ kind: 'command', command, feature: feature.key });
   const lane = (id: Navigation['lanes'], label: string) => ({
@@ -94,7 +93,7 @@ function moreGroups(props: Parameters<typeof Toolbar>[0], lanesToo: boolean) {
     run: () => go({ density: id }),
   });
   const kanban = navigation.view === 'kanban';
-  return [
+  const groups: readonly MenuGroup[] = [
     {
       title: t('Cards'),
       items: kanban
@@ -139,4 +138,5 @@ function moreGroups(props: Parameters<typeof Toolbar>[0], lanesToo: boolean) {
       ],
     },
   ];
+  return <Menu label={t('More')} groups={groups} />;
 }

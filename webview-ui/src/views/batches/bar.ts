@@ -7,7 +7,7 @@ export type Bar =
   | { readonly kind: 'done' | 'running' | 'claimed' | 'lost'; readonly span: Span }
   /** Not begun: its place in the order, without a time. */
   | { readonly kind: 'planned' }
-  /** No bar: begun or ended at times that nobody wrote down, or in a state that says nothing about time. */
+  /** No bar: its times are not recorded, or its state has none. */
   | { readonly kind: 'untimed' };
 
 /**

@@ -1,7 +1,7 @@
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
 import { phaseLook } from '../../details/phaseLook';
-import { spanText } from '../../measures';
+import { spanText } from '../../texts';
 import { t } from '../../words';
 import type { Barrier } from './barriers';
 import type { BatchRow } from './batchRows';
@@ -116,7 +116,7 @@ function WaitLine({ wait, scale, width }: { readonly wait: Wait; readonly scale:
   );
 }
 
-/** Its words stand whole, in the bar or on that side of it where there is room; they are cut only where there is none. */
+/** The words stand in the bar, else beside it where there is room; without room they are cut. */
 function Planned(props: {
   readonly words: string;
   readonly left: number;
@@ -204,13 +204,13 @@ function label({ line: { subtask, bar } }: BatchRow & { readonly kind: 'subtask'
   return subtask.reason || subtask.look.word;
 }
 
-/** A label that would be cut to a stump says less than none. */
+/** Whether enough of a label fits to be worth showing. */
 function fitsIn(width: number, words: string): boolean {
   return width >= LABEL && width - 10 >= Math.min(words.length * LETTER, LEAST_CUT);
 }
 
 /**
- * Only what has begun or ended lacks times; of the rest its word is all there is to say.
+ * Says that times are missing, but only of work that has begun.
  * @param room before the present, whose line would cross longer words; 0 where there is none
  */
 function Untimed({ subtask, room }: { readonly subtask: BoardSubtask; readonly room: number }) {

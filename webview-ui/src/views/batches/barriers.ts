@@ -1,6 +1,6 @@
 import type { FeatureTimes } from './featureTimes';
 
-/** Shorter waits than this, in milliseconds, are no cost worth showing. */
+/** Milliseconds that a wait must last to be worth showing. */
 const LEAST = 60_000;
 
 /** What waiting for a whole batch cost, drawn behind the subtask whose end would have let others start. */

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { STAGE } from '../../../../src/core/stages/stage';
 import { t } from '../../words';
 import { BarView } from './barView';
 import type { BatchRow } from './batchRows';
@@ -21,7 +20,7 @@ export const BatchLine = memo(function BatchLine(props: {
   readonly onClick: (row: BatchRow) => void;
 }) {
   const { row, top, titled, selected, stop, slot, scale, width, onClick } = props;
-  const level = { feature: 1, stage: STAGE.storyMap, batch: 2, subtask: 3, broken: 3 }[row.kind];
+  const level = { feature: 1, stage: 2, batch: 2, subtask: 3, broken: 3 }[row.kind];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys of all rows
     <div

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
-import { useNow } from '../../useNow';
-import { useVirtualRows } from '../../useVirtualRows';
-import { useWidth } from '../../useWidth';
-import type { ViewProps } from '../../viewProps';
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
+import { useNow } from '../../hooks/useNow';
+import { useVirtualRows } from '../../hooks/useVirtualRows';
+import { useWidth } from '../../hooks/useWidth';
+import { useActions, useShown } from '../../state/boardContext';
 import { t } from '../../words';
 import { BatchLine } from './batchLine';
 import type { BatchRow } from './batchRows';
@@ -10,8 +10,7 @@ import { BatchRowsMaker } from './batchRowsMaker';
 import { Forecast } from './forecast';
 import { JournalCursor } from './journalCursor';
 import { ticksOf } from './ticks';
-import { TimeAxis } from './timeAxis';
-import { TimeGrid } from './timeGrid';
+import { TimeAxis, TimeGrid } from './timeAxis';
 import { timeScale } from './timeScale';
 import { useAttempts } from './useAttempts';
 import './batches.css';
@@ -21,8 +20,10 @@ const NARROW = 640;
 const CLOCK = { live: 1000, idle: 60_000 };
 
 /** Batches over time: what ran, at its recorded times; what runs, up to now; what is planned, in its order. */
-export function BatchesView(props: ViewProps) {
-  const { state, features, visible, selected, host, past, onSelect, onOpen, onAction } = props;
+export const BatchesView = memo(function BatchesView() {
+  const { features, visible, navigation, past } = useShown();
+  const { selected } = navigation;
+  const { act, dispatch, open: openDetails } = useActions();
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const running = useMemo(
@@ -30,9 +31,9 @@ export function BatchesView(props: ViewProps) {
     [features],
   );
   const clock = useNow(running ? CLOCK.live : CLOCK.idle);
-  const now = past.value?.at ?? clock;
-  const attempts = useAttempts(host, features);
-  const one = features.length === 1 ? features[0] : past.value?.feature;
+  const now = past?.at ?? clock;
+  const attempts = useAttempts(features);
+  const one = features.length === 1 ? features[0] : past?.feature;
   const full = useWidth(scroller);
   const [maker] = useState(() => new BatchRowsMaker());
   const { rows, spans, slots, mostSlots, live } = useMemo(
@@ -48,29 +49,29 @@ export function BatchesView(props: ViewProps) {
   const height = (index: number) => (['subtask', 'broken'].includes(rows[index]?.kind ?? '') ? 28 : 32);
   const { virtual, stop, setFocus } = useVirtualRows(rows, scroller, height, selected);
 
-  const fold = useCallback((row: BatchRow, open: boolean) => {
+  const fold = useCallback((row: BatchRow, wanted: boolean) => {
     setClosed((before) => {
       const after = new Set(before);
-      if (open) after.delete(row.key);
+      if (wanted) after.delete(row.key);
       else after.add(row.key);
       return after;
     });
   }, []);
-  const act = useCallback(
+  const open = useCallback(
     (row: BatchRow) => {
       setFocus(row.key);
-      if (row.kind === 'subtask') onOpen(row.key);
+      if (row.kind === 'subtask') openDetails(row.key);
       else if (row.kind === 'broken') {
         const { file, offset } = row.broken;
-        onAction({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
+        act({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
       } else if ('open' in row) fold(row, !row.open);
     },
-    [setFocus, onOpen, onAction, fold],
+    [setFocus, openDetails, act, fold],
   );
   const go = (row: BatchRow | undefined) => {
     if (!row) return;
     setFocus(row.key);
-    if (row.kind === 'subtask') onSelect(row.key);
+    if (row.kind === 'subtask') dispatch({ kind: 'select', key: row.key });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -86,14 +87,14 @@ export function BatchesView(props: ViewProps) {
     else if (event.key === 'ArrowLeft' && 'open' in row) fold(row, false);
     else if (event.key === 'ArrowLeft' && row.kind !== 'stage')
       go(rows.findLast((each, index) => index < at && each.kind === 'batch'));
-    else if (event.key === 'Enter' || event.key === ' ') act(row);
+    else if (event.key === 'Enter' || event.key === ' ') open(row);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
     <div className={narrow ? 'bt is-narrow' : 'bt'} style={{ '--gutter': `${gutter}px` } as Record<string, string>}>
-      {one && !past.value ? <Forecast host={host} state={state} feature={one} now={now} onAction={onAction} /> : null}
+      {one && !past ? <Forecast feature={one} now={now} /> : null}
       <TimeAxis scale={scale} ticks={ticks} width={width} now={now} live={live} />
       <div ref={scroller} className="bt-scroll">
         <TimeGrid scale={scale} ticks={ticks} width={width} now={now} live={live} />
@@ -118,13 +119,13 @@ export function BatchesView(props: ViewProps) {
                 slot={slots.get(row.kind === 'subtask' ? row.batch : row.key)}
                 scale={scale}
                 width={width}
-                onClick={act}
+                onClick={open}
               />
             ) : null;
           })}
         </div>
       </div>
-      {one ? <JournalCursor key={one.key} host={host} state={state} past={past} feature={one} /> : null}
+      {one ? <JournalCursor key={one.key} feature={one} /> : null}
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
-import type { BoardFeature } from '../../../../src/protocol/boardFeature';
+import type { BoardBroken, BoardFeature } from '../../../../src/protocol/boardFeature';
+import { brokenSubtasks } from '../../state/targets';
+import { t } from '../../words';
 import { type Barrier, barriers } from './barriers';
-import { type BatchGroup, batchGroups } from './batchGroups';
 import type { BatchRow, BatchRows, BatchRowsInput, SubtaskLine } from './batchRows';
 import { FeatureTimes } from './featureTimes';
 import { type LostAttempt, lostAttempts } from './lostAttempts';
@@ -65,7 +66,7 @@ export class FeatureRows {
       const barrier = walls.get(place);
       const earlier = attempts.size === 0 ? undefined : attempts.get(subtask.key);
       const lost = earlier ? lostAttempts(subtask, earlier, now, before?.lost ?? NONE) : NONE;
-      // Waits lie between recorded times: where no time is another, and none goes on, they are those of before.
+      // Waits depend on recorded times only, so they are kept while those are the same and none goes on.
       const still = !moved && !live && before?.subtask === subtask && lost === before.lost;
       const waits = still ? before.waits : keptWaits(before?.waits, waitsOf(this.#times, place, lost, now));
       const same = before?.subtask === subtask && before.bar === bar && sameBarrier(before.barrier, barrier);
@@ -160,4 +161,32 @@ function keptWaits(before: readonly Wait[] | undefined, now: readonly Wait[]): r
       return former?.tooltip === wait.tooltip && former.span.start === start && former.span.end === end;
     });
   return same ? before : now;
+}
+
+/** What belongs under one head: the members of a batch, or what is in none. */
+interface BatchGroup {
+  readonly key: string;
+  readonly title: string;
+  readonly alone: boolean;
+  /** Places in the feature's list. */
+  readonly members: readonly number[];
+  readonly broken: readonly BoardBroken[];
+}
+
+/** The groups of a feature, batch after batch. */
+function batchGroups(feature: BoardFeature, { batches, subtasks }: FeatureTimes): readonly BatchGroup[] {
+  const rest = subtasks.flatMap(({ batch }, place) => (batch === undefined ? [place] : []));
+  const broken = brokenSubtasks(feature);
+  return [
+    ...feature.batches.map(({ index, alone }, at) => ({
+      key: `batch:${feature.key}:${index}`,
+      title: t('Batch {0}', index),
+      alone,
+      members: batches[at] ?? [],
+      broken: [],
+    })),
+    ...(rest.length + broken.length > 0
+      ? [{ key: `batch:${feature.key}:`, title: t('No batch'), alone: false, members: rest, broken }]
+      : []),
+  ];
 }

@@ -30,7 +30,7 @@ export class FeatureTimes {
     return this.#live;
   }
 
-  /** Whether the last update changed a bar that lies in time, or could have. */
+  /** Whether the last update may have changed a bar that has times. */
   get moved(): boolean {
     return this.#moved;
   }
@@ -84,7 +84,7 @@ export class FeatureTimes {
   }
 }
 
-/** Whether no later moment gives a subtask that stays as it is another bar. */
+/** Whether the bar stays the same as time passes, for as long as the subtask does. */
 function isSettled({ state }: BoardSubtask, bar: Bar, now: number): boolean {
   return state !== 'running' && (!('span' in bar) || bar.span.end < now);
 }

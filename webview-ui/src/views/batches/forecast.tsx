@@ -1,18 +1,16 @@
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import { type BoardForecast, boardForecastSchema } from '../../../../src/protocol/boardQueries';
-import { spanText } from '../../measures';
-import { useQuery } from '../../useQuery';
-import type { ViewProps } from '../../viewProps';
+import { useQuery } from '../../hooks/useQuery';
+import { useActions } from '../../state/boardContext';
+import { spanText } from '../../texts';
 import { t } from '../../words';
 
 const MINUTE = 60_000;
 
 /** How many agents work, when both policies would finish, and the way to the faster one; estimates say what they lack. */
-export function Forecast(
-  props: Pick<ViewProps, 'host' | 'state' | 'onAction'> & { readonly feature: BoardFeature; readonly now: number },
-) {
-  const { host, state, feature, now, onAction } = props;
-  const { answer } = useQuery(host, { kind: 'forecast', feature: feature.key }, boardForecastSchema, state.revision);
+export function Forecast({ feature, now }: { readonly feature: BoardFeature; readonly now: number }) {
+  const { act } = useActions();
+  const { answer } = useQuery({ kind: 'forecast', feature: feature.key }, boardForecastSchema);
   if (!answer) return <div className="bt-forecast" />;
   const running = feature.subtasks.filter(({ run }) => run?.phase === 'running').length;
   const saved = answer.strict - answer.rolling;
@@ -35,7 +33,7 @@ export function Forecast(
       ) : null}
       <span className="grow" />
       {saved > 0 && answer.policy === 'batch' ? (
-        <button type="button" className="link" onClick={() => onAction({ kind: 'useRolling' })}>
+        <button type="button" className="link" onClick={() => act({ kind: 'useRolling' })}>
           {t('Use Rolling Dispatch')}
         </button>
       ) : null}

@@ -2,22 +2,23 @@ import { useEffect, useState } from 'react';
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import { boardHistorySchema } from '../../../../src/protocol/boardQueries';
 import { IconButton } from '../../components/iconButton';
-import { useQuery } from '../../useQuery';
-import type { ViewProps } from '../../viewProps';
+import { useQuery } from '../../hooks/useQuery';
+import { useActions, useShown } from '../../state/boardContext';
 import { t } from '../../words';
 
 /** Milliseconds that a moment is shown while the past is played. */
-const BEAT = 700;
+const STEP = 700;
 /** More marks than these would be a bar. */
 const MOST_MARKS = 300;
 
 /** A cursor through what journals and files tell of a feature: the board shows it as of the moment chosen. */
-export function JournalCursor(props: Pick<ViewProps, 'host' | 'state' | 'past'> & { readonly feature: BoardFeature }) {
-  const { host, state, past, feature } = props;
-  const { answer } = useQuery(host, { kind: 'history', feature: feature.key }, boardHistorySchema, state.revision);
+export function JournalCursor({ feature }: { readonly feature: BoardFeature }) {
+  const { past: shown } = useShown();
+  const { past } = useActions();
+  const { answer } = useQuery({ kind: 'history', feature: feature.key }, boardHistorySchema);
   const [playing, setPlaying] = useState(false);
   const moments = answer?.moments ?? [];
-  const value = past.value?.feature.key === feature.key ? past.value : undefined;
+  const value = shown?.feature.key === feature.key ? shown : undefined;
   // One place behind the last moment is the present.
   const last = moments.length;
   const found = value ? moments.findLastIndex(({ at }) => at <= value.at) : last;
@@ -25,13 +26,13 @@ export function JournalCursor(props: Pick<ViewProps, 'host' | 'state' | 'past'> 
   const go = (index: number) => {
     const moment = moments[index];
     if (!moment || index >= last) past.live();
-    else past.go(feature.key, moment.at);
+    else past.show(feature.key, moment.at);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each moment that is shown waits for its beat
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each moment is shown for a while before the next
   useEffect(() => {
     if (!playing) return;
     if (at >= last) return setPlaying(false);
-    const timer = setTimeout(() => go(at + 1), BEAT);
+    const timer = setTimeout(() => go(at + 1), STEP);
     return () => clearTimeout(timer);
   }, [playing, at, last]);
   if (moments.length === 0) return null;

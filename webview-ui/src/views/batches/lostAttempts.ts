@@ -12,7 +12,7 @@ export interface LostAttempt {
 /**
  * The attempts before the one that a subtask's bar shows, of the past as it is shown. One without an end lasted until
  * the next began.
- * @param known those of the last time, given back where nothing changed
+ * @param known the last result, returned again when nothing changed
  */
 export function lostAttempts(
   { run }: BoardSubtask,

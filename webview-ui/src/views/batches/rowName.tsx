@@ -1,7 +1,6 @@
 import { Icon } from '../../components/icon';
 import { StageStrip } from '../../components/stageStrip';
-import { fileName } from '../../fileName';
-import { spanText } from '../../measures';
+import { fileName, spanText } from '../../texts';
 import { t } from '../../words';
 import type { BatchRow } from './batchRows';
 

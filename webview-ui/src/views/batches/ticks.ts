@@ -6,7 +6,7 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) 
 const LEAST_DISTANCE = 72;
 /** Between marks that say the second. */
 const SECONDS_DISTANCE = 104;
-// Made once: making one takes longer than hundreds of uses.
+// Created once: creating a format costs more than using it hundreds of times.
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const SECOND_CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import { type BoardAttempts, boardAttemptsSchema } from '../../../../src/protocol/boardQueries';
-import type { Host } from '../../host';
+import { useActions } from '../../state/boardContext';
 
 const TIMEOUT = 10_000;
 
 export type Attempt = BoardAttempts[number];
 
 /** The attempts before the newest one, by subtask key; asked for where the newest is not the first. */
-export function useAttempts(host: Host, features: readonly BoardFeature[]): ReadonlyMap<string, readonly Attempt[]> {
+export function useAttempts(features: readonly BoardFeature[]): ReadonlyMap<string, readonly Attempt[]> {
+  const { host } = useActions();
   const [found, setFound] = useState<ReadonlyMap<string, readonly Attempt[]>>(new Map());
   const repeated = features.filter(({ subtasks }) => subtasks.some(({ run }) => (run?.attempt ?? 1) > 1));
   const wanted = repeated
@@ -31,7 +32,7 @@ export function useAttempts(host: Host, features: readonly BoardFeature[]): Read
         }
         if (current) setFound(byKey);
       },
-      // Without them the newest attempts are still shown; the banner says when the host is away.
+      // The newest attempts are shown without them; a banner says when the host is away.
       () => undefined,
     );
     return () => {

@@ -1,4 +1,4 @@
-import { spanText } from '../../measures';
+import { spanText } from '../../texts';
 import { t } from '../../words';
 import type { Bar } from './bar';
 import type { FeatureTimes } from './featureTimes';
@@ -15,8 +15,7 @@ export interface Wait {
 }
 
 /**
- * The waits of the subtask at a place. Each lies between two recorded times, or goes on now: nothing is drawn because it
- * may have been so.
+ * The waits of the subtask at a place, each between two recorded times or going on now; none is guessed.
  * @param lost its earlier attempts
  * @param now epoch milliseconds
  */
@@ -62,7 +61,7 @@ export function waitsOf(
 function dependencyWait(times: FeatureTimes, place: number, own: Span | undefined, now: number): Wait | undefined {
   const subtask = times.subtasks[place];
   if (!subtask || subtask.dependsOn.length === 0) return undefined;
-  // Before anything is looked up: of thousands most wait for what has not begun either.
+  // Checked first: of thousands of subtasks most wait for work that has not begun.
   if (subtask.state === 'waiting' ? own || !times.live : !own) return undefined;
   const needed = times.needsOf(subtask).flatMap((at) => {
     const bar = times.bars[at];

@@ -1,20 +1,22 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Icon } from '../../components/icon';
-import { fileName } from '../../fileName';
-import { useVirtualRows } from '../../useVirtualRows';
-import type { ViewProps } from '../../viewProps';
+import { useVirtualRows } from '../../hooks/useVirtualRows';
+import { useActions, useShown } from '../../state/boardContext';
+import { fileName } from '../../texts';
 import { t } from '../../words';
-import { groupLook } from './groupLook';
 import { type OutlineRow, outlineRows } from './outlineRows';
-import type { SceneGroup } from './sceneGroups';
+import { groupLook } from './scene/groupLook';
+import type { SceneGroup } from './scene/sceneGroups';
 import type { Groups } from './useGroups';
 
 /**
  * The graph as a list, for panels too narrow to draw it: batch after batch, each subtask with what it needs. Only the
  * rows in sight are in the page; one tab stop, arrows move.
  */
-export function GraphOutline(props: ViewProps & { readonly groups: Groups }) {
-  const { features, visible, selected, groups, onSelect, onOpen, onAction } = props;
+export function GraphOutline({ groups }: { readonly groups: Groups }) {
+  const { features, visible, navigation } = useShown();
+  const { selected } = navigation;
+  const { act, dispatch, open: openDetails } = useActions();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => outlineRows(features, visible, groups.closed), [features, visible, groups.closed]);
   const height = (index: number) => (['feature', 'batch'].includes(rows[index]?.kind ?? '') ? 28 : 24);
@@ -26,11 +28,11 @@ export function GraphOutline(props: ViewProps & { readonly groups: Groups }) {
   };
   const open = (row: OutlineRow) => {
     setFocus(row.key);
-    if (row.kind === 'subtask') onOpen(row.key);
+    if (row.kind === 'subtask') openDetails(row.key);
     if (row.kind === 'group') expand(row.group);
     if (row.kind !== 'broken') return;
     const { file, offset } = row.broken;
-    onAction({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
+    act({ kind: 'openFile', feature: row.feature.key, file, ...(offset === undefined ? {} : { offset }) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -40,7 +42,7 @@ export function GraphOutline(props: ViewProps & { readonly groups: Groups }) {
     const next = rows[to[event.key] ?? -1];
     if (next) {
       setFocus(next.key);
-      if (next.kind === 'subtask' || next.kind === 'group') onSelect(next.key);
+      if (next.kind === 'subtask' || next.kind === 'group') dispatch({ kind: 'select', key: next.key });
     } else if (event.key === 'Enter' && row) open(row);
     else if (event.key === 'ArrowRight' && row?.kind === 'group') expand(row.group);
     else if (event.key === 'ArrowLeft' && (row?.kind === 'subtask' || row?.kind === 'feature'))

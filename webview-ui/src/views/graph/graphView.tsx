@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { featureOfSubtask } from '../../../../src/core/model/keys';
-import type { Navigation } from '../../navigation';
-import type { ViewProps } from '../../viewProps';
-import { GraphCanvas } from './graphCanvas';
+import { useActions, useShown } from '../../state/boardContext';
+import { GraphCanvas } from './canvas/graphCanvas';
 import { GraphOutline } from './graphOutline';
-import { hiddenBy } from './sceneGroups';
+import { hiddenBy } from './scene/sceneGroups';
 import { useGroups } from './useGroups';
 import { WhatIfPanel } from './whatIfPanel';
 import './graph.css';
@@ -13,10 +12,10 @@ import './graphFloats.css';
 const NARROW = 640;
 
 /** The dependency graph: drawn where there is room, else as an outline. */
-export function GraphView(
-  props: ViewProps & { readonly navigation: Navigation; readonly go: (change: Partial<Navigation>) => void },
-) {
-  const { navigation, go, selected } = props;
+export const GraphView = memo(function GraphView() {
+  const { features, navigation, whatIf } = useShown();
+  const { go } = useActions();
+  const { selected, closedGroups } = navigation;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | undefined>();
   useEffect(() => {
@@ -27,26 +26,18 @@ export function GraphView(
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const groups = useGroups(
-    props,
-    navigation.closedGroups,
-    useCallback((closedGroups) => go({ closedGroups }), [go]),
-  );
-  // What is chosen elsewhere is to be seen: the group that hides it opens. A group that is closed is chosen itself.
+  const groups = useGroups();
+  // A subtask selected elsewhere has to be visible, so the group that hides it opens.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection opens a group
   useEffect(() => {
-    const feature = props.features.find(({ key }) => selected !== undefined && key === featureOfSubtask(selected));
+    const feature = features.find(({ key }) => selected !== undefined && key === featureOfSubtask(selected));
     const hider = feature && selected !== undefined ? hiddenBy(feature, groups.closed).get(selected) : undefined;
-    if (hider !== undefined) go({ closedGroups: navigation.closedGroups.filter((key) => key !== hider) });
+    if (hider !== undefined) go({ closedGroups: closedGroups.filter((key) => key !== hider) });
   }, [selected]);
   return (
     <div ref={box} className="graph">
-      {width === undefined ? null : width < NARROW ? (
-        <GraphOutline {...props} groups={groups} />
-      ) : (
-        <GraphCanvas {...props} groups={groups} />
-      )}
-      {props.whatIf ? <WhatIfPanel {...props} whatIf={props.whatIf} /> : null}
+      {width === undefined ? null : width < NARROW ? <GraphOutline groups={groups} /> : <GraphCanvas groups={groups} />}
+      {whatIf ? <WhatIfPanel whatIf={whatIf} /> : null}
     </div>
   );
-}
+});

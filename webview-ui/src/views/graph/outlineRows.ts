@@ -1,8 +1,8 @@
 import type { BoardBroken, BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import { brokenSubtasks } from '../../brokenSubtasks';
+import { brokenSubtasks } from '../../state/targets';
 import { t } from '../../words';
-import { featureGroupKey, groupsOf, hiddenBy, type SceneGroup } from './sceneGroups';
+import { featureGroupKey, groupsOf, hiddenBy, type SceneGroup } from './scene/sceneGroups';
 
 /** A row of the outline, top down. */
 export type OutlineRow =

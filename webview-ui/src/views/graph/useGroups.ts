@@ -1,10 +1,17 @@
 import { useCallback, useMemo } from 'react';
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import type { ViewProps } from '../../viewProps';
+import { useActions, useShown } from '../../state/boardContext';
 import { t } from '../../words';
-import { groupLook } from './groupLook';
-import { featureGroupKey, groupsOf, hiddenBy, moduleGroupKey, moduleGroups, type SceneGroup } from './sceneGroups';
+import { groupLook } from './scene/groupLook';
+import {
+  featureGroupKey,
+  groupsOf,
+  hiddenBy,
+  moduleGroupKey,
+  moduleGroups,
+  type SceneGroup,
+} from './scene/sceneGroups';
 
 /** What a group is opened or closed from. */
 interface Place {
@@ -16,9 +23,9 @@ interface Place {
 export interface Groups {
   /** Keys. */
   readonly closed: ReadonlySet<string>;
-  /** Whether there is anything that could be drawn as one node. */
+  /** Whether there is any group at all. */
   readonly any: boolean;
-  /** Whether nothing more can be collapsed. */
+  /** Whether every group is collapsed. */
   readonly all: boolean;
   readonly canCollapse: (place: Place) => boolean;
   /**
@@ -31,15 +38,11 @@ export interface Groups {
   readonly toggleAll: () => void;
 }
 
-/**
- * Groups of the features shown, remembered with the panel.
- * @param closed keys of those that are closed, also of features that are not shown
- */
-export function useGroups(
-  { features, onSelect, onHint }: Pick<ViewProps, 'features' | 'onSelect' | 'onHint'>,
-  closed: readonly string[],
-  onChange: (closed: readonly string[]) => void,
-): Groups {
+/** Groups of the features shown; which are closed is remembered, also of features that are not shown. */
+export function useGroups(): Groups {
+  const { features, navigation } = useShown();
+  const { dispatch, go, hint } = useActions();
+  const { closedGroups: closed } = navigation;
   const keys = useMemo(() => new Set(closed), [closed]);
   const titled = features.length > 1;
   const possible = useMemo(() => {
@@ -57,31 +60,31 @@ export function useGroups(
     (place: Place) => {
       const key = groupFor(place);
       if (key === undefined) {
-        onHint(t('This subtask names no module that could be collapsed.'));
+        hint(t('This subtask names no module that could be collapsed.'));
         return undefined;
       }
-      onChange([...keys, key]);
-      onSelect(key);
+      go({ closedGroups: [...keys, key] });
+      dispatch({ kind: 'select', key });
       const group = groupsOf(place.feature, hiddenBy(place.feature, new Set([key]))).get(key);
-      if (group) onHint(t('{0} collapsed: {1} completed.', group.title, groupLook(group).count));
+      if (group) hint(t('{0} collapsed: {1} completed.', group.title, groupLook(group).count));
       return key;
     },
-    [groupFor, keys, onChange, onSelect, onHint],
+    [groupFor, keys, go, dispatch, hint],
   );
   const expand = useCallback(
     ({ key, title, members }: Pick<SceneGroup, 'key' | 'title' | 'members'>) => {
-      onChange([...keys].filter((each) => each !== key));
-      if (members[0]) onSelect(members[0].key);
-      onHint(t('{0} expanded: {1} subtasks.', title, members.length));
+      go({ closedGroups: [...keys].filter((each) => each !== key) });
+      if (members[0]) dispatch({ kind: 'select', key: members[0].key });
+      hint(t('{0} expanded: {1} subtasks.', title, members.length));
     },
-    [keys, onChange, onSelect, onHint],
+    [keys, go, dispatch, hint],
   );
   const all = possible.size > 0 && [...possible].every((key) => keys.has(key));
   const toggleAll = useCallback(() => {
-    if (possible.size === 0) return onHint(t('No subtask names a module.'));
-    onChange(all ? [] : [...new Set([...keys, ...possible])]);
-    onHint(all ? t('All expanded.') : t('All modules collapsed.'));
-  }, [possible, all, keys, onChange, onHint]);
+    if (possible.size === 0) return hint(t('No subtask names a module.'));
+    go({ closedGroups: all ? [] : [...new Set([...keys, ...possible])] });
+    hint(all ? t('All expanded.') : t('All modules collapsed.'));
+  }, [possible, all, keys, go, hint]);
   return {
     closed: keys,
     any: possible.size > 0,

@@ -3,46 +3,36 @@ import { boardWhatIfSchema } from '../../../../src/protocol/boardQueries';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { IconButton } from '../../components/iconButton';
-import { fileName } from '../../fileName';
-import { useQuery } from '../../useQuery';
-import type { ViewProps } from '../../viewProps';
-import type { WhatIf } from '../../whatIf';
+import { useQuery } from '../../hooks/useQuery';
+import { useActions, useShown } from '../../state/boardContext';
+import type { WhatIf } from '../../state/boardModel';
+import { fileName } from '../../texts';
 import { t } from '../../words';
 
-/** One dependency more or less: what it would do, and then written or not. */
-export function WhatIfPanel({
-  features,
-  state,
-  host,
-  whatIf,
-  onTry,
-  onAction,
-}: ViewProps & { readonly whatIf: WhatIf }) {
+/** What one dependency more or less would change, with buttons to write it or not. */
+export function WhatIfPanel({ whatIf }: { readonly whatIf: WhatIf }) {
+  const { features, state } = useShown();
+  const { act, dispatch } = useActions();
   const { feature: key, file, change, on } = whatIf;
-  const { answer, failure } = useQuery(
-    host,
-    { kind: 'whatIf', feature: key, file, change, on },
-    boardWhatIfSchema,
-    state.revision,
-  );
+  const { answer, failure } = useQuery({ kind: 'whatIf', feature: key, file, change, on }, boardWhatIfSchema);
   const feature = features.find((each) => each.key === key);
   const subtask = feature?.subtasks.find((each) => each.key === whatIf.subtask);
   const other = feature?.subtasks.find((each) => each.key === whatIf.onKey);
   const panel = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new wish brings the focus here
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new try brings the focus here
   useEffect(() => {
     panel.current?.focus();
   }, [whatIf]);
   if (!feature || !subtask) return null;
   const one = `${subtask.seq} ${subtask.title}`;
   const two = other ? `${other.seq} ${other.title}` : on;
-  const discard = () => onTry(undefined);
+  const discard = () => dispatch({ kind: 'tryOut', whatIf: undefined });
   const write = () => {
     if (!answer) return;
     const { dependsOn } = answer;
     const { seq, title } = subtask;
     const changes = { dependsOn: [...dependsOn] };
-    onAction(
+    act(
       feature.proposal
         ? { kind: 'editPlan', feature: key, edit: { kind: 'change', seq, title, changes } }
         : { kind: 'editSubtask', feature: key, seq, file, changes },

@@ -2,17 +2,24 @@ import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
 import { SubtaskMeta } from '../../components/subtaskMeta';
-import type { Navigation } from '../../navigation';
+import { mayTakeFocus } from '../../focus';
+import type { Navigation } from '../../state/navigation';
 import { t } from '../../words';
-import { mayTakeFocus } from './mayTakeFocus';
 
-/** Where a card was when it left its cell, by its key: in the cell that it comes to it slides from there. */
+/** A usual card with its gap, in pixels. */
+export const CARD_HEIGHT: Readonly<Record<Navigation['density'], number>> = {
+  compact: 30,
+  standard: 76,
+  detailed: 112,
+};
+
+/** Where a card was when it left its cell, by key: in its new cell it slides in from there. */
 export type LeftPlaces = Map<
   string,
   { readonly rect: DOMRect; readonly state: string; readonly at: number; readonly focused: boolean }
 >;
 
-/** A card that comes later than this after it left, in milliseconds, was scrolled out of sight and did not move. */
+/** Milliseconds between leaving and appearing up to which it is one move; later, the card was only scrolled away. */
 const SAME_MOVE = 200;
 
 /** What a card shows and does. */
@@ -108,7 +115,7 @@ function MoreLines({ subtask: { agent, batch, run, state } }: { readonly subtask
   );
 }
 
-/** Lets a card that changed its column slide from where it was, and keep the focus. */
+/** Slides a card in from the column that it left, and keeps its focus. */
 function useSlide(
   button: { readonly current: HTMLElement | null },
   key: string,

@@ -1,9 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import type { Navigation } from '../../navigation';
-import { Card, type LeftPlaces } from './card';
-import { CARD_HEIGHT } from './cardHeight';
+import type { Navigation } from '../../state/navigation';
+import { CARD_HEIGHT, Card, type LeftPlaces } from './card';
 
 /** From this many cards on only those in sight are laid out. */
 const VIRTUAL_FROM = 40;
@@ -85,12 +84,12 @@ function LongCell(props: CellProps) {
     getItemKey: (index) => cards[index]?.key ?? index,
   });
   const wanted = focus ?? selected;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish scrolls; cards that come and go do not
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new focus or selection scrolls, not cards that come and go
   useEffect(() => {
     const index = cards.findIndex(({ key }) => key === wanted);
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [wanted]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights of another density are no longer true
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density means other heights
   useLayoutEffect(() => virtual.measure(), [density]);
   return (
     <ul ref={list} className="cards cards-long" aria-label={label} style={{ height: virtual.getTotalSize() }}>

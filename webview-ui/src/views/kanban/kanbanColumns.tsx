@@ -1,15 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
-import type { Target } from '../../subtaskActions';
-import type { KanbanProps } from '../../viewProps';
+import { mayTakeFocus } from '../../focus';
+import { useActions, useShown } from '../../state/boardContext';
+import { targetsAround } from '../../state/targets';
 import { t } from '../../words';
 import type { LeftPlaces } from './card';
-import { CARD_HEIGHT } from './cardHeight';
+import { CARD_HEIGHT } from './card';
 import { ColumnHeads } from './columnHeads';
 import { type Column, type ColumnId, columnOf, columns } from './columns';
 import { LaneRow } from './laneRow';
 import type { Lane } from './lanes';
-import { mayTakeFocus } from './mayTakeFocus';
 import { headKey, move } from './move';
 import { useCardMove } from './useCardMove';
 
@@ -20,9 +20,10 @@ const HEAD = 33;
 const SPACE = 21;
 
 /** The kanban in columns, in lanes. */
-export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly Lane[] }) {
-  const { lanes, navigation, go, selected, chosen, onSelect, onChoose, onOpen } = props;
-  const { closedColumns, closedLanes, density } = navigation;
+export function KanbanColumns({ lanes }: { readonly lanes: readonly Lane[] }) {
+  const { features, navigation, chosen } = useShown();
+  const { dispatch, go, open: openDetails } = useActions();
+  const { closedColumns, closedLanes, density, selected } = navigation;
   const scroller = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState<string | undefined>();
@@ -44,15 +45,15 @@ export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly La
     scrollPaddingStart: HEAD,
     overscan: 1,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish scrolls; lanes that come and go do not
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new focus or selection scrolls, not lanes that come and go
   useEffect(() => {
     const wanted = focus ?? selected;
     const index = lanes.findIndex((lane) => holds(lane, wanted));
-    // A lane that is laid out scrolls to its card by itself.
+    // The cell of a rendered lane scrolls to its card itself.
     if (index >= 0 && virtual.getVirtualItems().every((item) => item.index !== index)) virtual.scrollToIndex(index);
   }, [focus, selected]);
 
-  // The focus of a card that went into a closed column stays on the board.
+  // When the focused card moved into a closed column, the focus goes to the tab stop.
   // biome-ignore lint/correctness/useExhaustiveDependencies: cards come and go with the lanes
   useEffect(() => {
     const gone = [...left.values()].some(({ focused }) => focused);
@@ -62,15 +63,12 @@ export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly La
   }, [left, lanes]);
 
   const { carried, ruleOf, onPointerDown, onKey } = useCardMove({
-    state: props.state,
-    onPerform: props.onPerform,
-    onHint: props.onHint,
     columns: shown,
     scroller,
     ghost,
     pick: (key) => {
       const lane = lanes.find((each) => holds(each, key));
-      const targets = targetsOf(props, chosen.has(key) ? chosen : new Set([key]));
+      const targets = targetsAround(features, chosen, key);
       const first = targets.find(({ subtask }) => subtask.key === key);
       return lane && first && { targets, lane: lane.key, over: columnOf(first.subtask) };
     },
@@ -88,28 +86,25 @@ export function KanbanColumns(props: KanbanProps & { readonly lanes: readonly La
     event.preventDefault();
     setFocus(to);
     if (to.startsWith('lane:')) return;
-    onSelect(to);
-    if (event.shiftKey)
-      onChoose(
-        [from, to].filter((key) => !key.startsWith('lane:')),
-        true,
-      );
+    dispatch({ kind: 'select', key: to });
+    if (!event.shiftKey) return;
+    dispatch({ kind: 'choose', keys: [from, to].filter((key) => !key.startsWith('lane:')), chosen: true });
   };
   const onClickCapture = (event: MouseEvent) => {
     const key = (event.target as Element).closest<HTMLElement>('.card')?.dataset.key;
     if (key === undefined || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
     event.stopPropagation();
-    if (event.shiftKey) onChoose(between(lanes, open, selected, key), true);
-    else onChoose([key], !chosen.has(key));
+    if (event.shiftKey) dispatch({ kind: 'choose', keys: between(lanes, open, selected, key), chosen: true });
+    else dispatch({ kind: 'choose', keys: [key], chosen: !chosen.has(key) });
     setFocus(key);
-    onSelect(key);
+    dispatch({ kind: 'select', key });
   };
   const openCard = useCallback(
     (key: string) => {
       setFocus(undefined);
-      onOpen(key);
+      openDetails(key);
     },
-    [onOpen],
+    [openDetails],
   );
   return (
     <>
@@ -196,12 +191,6 @@ function holds({ cells, ...lane }: Lane, key: string | undefined): boolean {
   if (key === undefined) return false;
   return (
     key === headKey({ cells, ...lane }) || Object.values(cells).some((cards) => cards.some((each) => each.key === key))
-  );
-}
-
-function targetsOf({ features }: KanbanProps, keys: ReadonlySet<string>): readonly Target[] {
-  return features.flatMap((feature) =>
-    feature.subtasks.filter(({ key }) => keys.has(key)).map((subtask) => ({ feature, subtask })),
   );
 }
 

@@ -2,8 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
 import { Icon } from '../../components/icon';
-import { spanText } from '../../measures';
-import type { KanbanProps } from '../../viewProps';
+import { useActions, useShown } from '../../state/boardContext';
+import { spanText } from '../../texts';
 import { t } from '../../words';
 import { type Column, type ColumnId, columns } from './columns';
 import type { Lane } from './lanes';
@@ -15,8 +15,10 @@ type Row =
   | { readonly kind: 'subtask'; readonly key: string; readonly subtask: BoardSubtask; readonly slug: string };
 
 /** The kanban where there is little room: a group for each column, those that need a person first. */
-export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lane[] }) {
-  const { lanes, navigation, go, selected, chosen, onSelect, onChoose, onOpen, onHint } = props;
+export function KanbanGroups({ lanes }: { readonly lanes: readonly Lane[] }) {
+  const { navigation, chosen } = useShown();
+  const { dispatch, hint } = useActions();
+  const { selected } = navigation;
   const scroller = useRef<HTMLDivElement>(null);
   const [focus, setFocus] = useState<string | undefined>();
   const rows = useMemo(() => groupRows(lanes, navigation.closedColumns), [lanes, navigation.closedColumns]);
@@ -27,7 +29,7 @@ export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lan
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the focus, no row that comes or goes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only `setFocus` moves the focus, not rows that come and go
   useEffect(() => {
     if (focus === undefined) return;
     const index = rows.findIndex(({ key }) => key === focus);
@@ -43,7 +45,7 @@ export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lan
     rows[0]?.key;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() === 'm')
-      return onHint(t('Widen the panel to move cards, or press Shift+F10 for what can be done.'));
+      return hint(t('Widen the panel to move cards, or press Shift+F10 for what can be done.'));
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     const from = (event.target as HTMLElement).dataset.key;
@@ -52,12 +54,9 @@ export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lan
     event.preventDefault();
     setFocus(to.key);
     if (to.kind === 'head') return;
-    onSelect(to.key);
-    if (event.shiftKey && from !== undefined)
-      onChoose(
-        [from, to.key].filter((key) => !key.startsWith('head:')),
-        true,
-      );
+    dispatch({ kind: 'select', key: to.key });
+    if (!event.shiftKey || from === undefined) return;
+    dispatch({ kind: 'choose', keys: [from, to.key].filter((key) => !key.startsWith('head:')), chosen: true });
   };
   const items = virtual.getVirtualItems();
   return (
@@ -69,14 +68,9 @@ export function KanbanGroups(props: KanbanProps & { readonly lanes: readonly Lan
           return (
             <div key={key} className="group-row" style={{ transform: `translateY(${start}px)` }}>
               {row.kind === 'head' ? (
-                <GroupHead row={row} closed={navigation.closedColumns} stop={row.key === stop} go={go} />
+                <GroupHead row={row} closed={navigation.closedColumns} stop={row.key === stop} />
               ) : (
-                <SubtaskRow
-                  row={row}
-                  selected={row.key === selected || chosen.has(row.key)}
-                  stop={row.key === stop}
-                  onOpen={onOpen}
-                />
+                <SubtaskRow row={row} selected={row.key === selected || chosen.has(row.key)} stop={row.key === stop} />
               )}
             </div>
           );
@@ -90,9 +84,9 @@ function GroupHead(props: {
   readonly row: Row & { kind: 'head' };
   readonly closed: readonly string[];
   readonly stop: boolean;
-  readonly go: KanbanProps['go'];
 }) {
-  const { row, closed, stop, go } = props;
+  const { row, closed, stop } = props;
+  const { go } = useActions();
   const { column, count, key } = row;
   const open = !closed.includes(column.id);
   return (
@@ -116,8 +110,8 @@ function SubtaskRow(props: {
   readonly row: Row & { kind: 'subtask' };
   readonly selected: boolean;
   readonly stop: boolean;
-  readonly onOpen: (key: string) => void;
 }) {
+  const { open } = useActions();
   const { subtask, slug } = props.row;
   const { key, seq, title, look, reason, run, state } = subtask;
   const end = state === 'running' && run ? spanText(Date.now() - run.startedAt) : slug;
@@ -129,7 +123,7 @@ function SubtaskRow(props: {
       data-state={state}
       tabIndex={props.stop ? 0 : -1}
       aria-pressed={props.selected}
-      onClick={() => props.onOpen(key)}
+      onClick={() => open(key)}
     >
       <Icon id={look.icon} meaning={look.meaning} />
       <span className="seq">{seq}</span>

@@ -1,7 +1,7 @@
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { EmptyState } from '../../components/emptyState';
-import { useWidth } from '../../useWidth';
-import type { KanbanProps } from '../../viewProps';
+import { useWidth } from '../../hooks/useWidth';
+import { type Shown, useActions, useShown } from '../../state/boardContext';
 import { t } from '../../words';
 import { KanbanColumns } from './kanbanColumns';
 import { KanbanGroups } from './kanbanGroups';
@@ -12,8 +12,9 @@ import './kanban.css';
 const NARROW = 640;
 
 /** Subtasks by how they stand: columns in lanes, or groups where there is little room. */
-export function KanbanView(props: KanbanProps) {
-  const { features, visible, navigation, go } = props;
+export const KanbanView = memo(function KanbanView() {
+  const { state, features, visible, navigation } = useShown();
+  const { act, go } = useActions();
   const { lanes: by, closedColumns } = navigation;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -22,7 +23,7 @@ export function KanbanView(props: KanbanProps) {
   const completed = features.reduce((sum, feature) => sum + feature.completed, 0);
   const proven = features.reduce((sum, feature) => sum + feature.proven, 0);
   const [only] = features;
-  const next = props.state.canRun ? nextStage(features) : [];
+  const next = state.canRun ? nextStage(features) : [];
   return (
     <div ref={box} className="kanban">
       {done && closedColumns.includes('completed') && only ? (
@@ -33,7 +34,7 @@ export function KanbanView(props: KanbanProps) {
           actions={[
             ...next.map(({ feature, number }) => ({
               label: t('Start Stage {0}', number),
-              run: () => props.onAction({ kind: 'command', command: 'callboard.runStage', feature, stage: number }),
+              run: () => act({ kind: 'command', command: 'callboard.runStage', feature, stage: number }),
             })),
             {
               label: t('Show Completed'),
@@ -42,16 +43,16 @@ export function KanbanView(props: KanbanProps) {
           ]}
         />
       ) : width > 0 && width < NARROW ? (
-        <KanbanGroups {...props} lanes={shown} />
+        <KanbanGroups lanes={shown} />
       ) : (
-        <KanbanColumns {...props} lanes={shown} />
+        <KanbanColumns lanes={shown} />
       )}
     </div>
   );
-}
+});
 
-/** The stage after the work of the only feature, where nobody has begun it. */
-function nextStage([feature, ...others]: KanbanProps['features']) {
+/** The stage after execution of the only feature shown, if it has not begun. */
+function nextStage([feature, ...others]: Shown['features']) {
   if (!feature || others.length > 0) return [];
   return feature.stages
     .filter(({ number, kind }) => number === feature.currentStage && number > 6 && kind === 'notStarted')

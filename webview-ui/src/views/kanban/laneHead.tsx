@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../components/icon';
 import { StageStrip } from '../../components/stageStrip';
+import { mayTakeFocus } from '../../focus';
 import { t } from '../../words';
 import type { Lane } from './lanes';
-import { mayTakeFocus } from './mayTakeFocus';
 import { headKey } from './move';
 
 /** The head of a lane: opens and closes it, and says how much of it is done. */

@@ -2,7 +2,6 @@ import type { Ref } from 'react';
 import { t } from '../../words';
 import { Cell, type CellProps } from './cell';
 import type { Column, ColumnId } from './columns';
-import { DropTarget } from './dropTarget';
 import { LaneHead } from './laneHead';
 import type { Lane } from './lanes';
 import { headKey } from './move';
@@ -83,4 +82,22 @@ export function LaneRow(
 
 function stripLook(carried: Carried, column: ColumnId, rule: MoveRule): string {
   return `${rule.kind}${carried.over === column ? ' strip-over' : ''}`;
+}
+
+/** What dropping the cards here would do, or why they cannot be dropped; nothing in their own column. */
+function DropTarget(props: { readonly column: ColumnId; readonly carried: Carried; readonly rule: MoveRule }) {
+  const { column, carried, rule } = props;
+  const over = carried.over === column;
+  if (rule.kind === 'here' || (rule.kind === 'not' && !over)) return null;
+  const [first] = carried.targets;
+  return (
+    <div className={over ? 'drop drop-over' : 'drop'} aria-hidden="true">
+      {over && rule.kind === 'legal' && carried.by === 'keys' && first ? (
+        <span className="drop-ghost ell">
+          <span className="seq">{first.subtask.seq}</span> <bdi>{first.subtask.title}</bdi>
+        </span>
+      ) : null}
+      <span>{rule.kind === 'legal' ? rule.words : t('Not here: {0}', rule.reason)}</span>
+    </div>
+  );
 }

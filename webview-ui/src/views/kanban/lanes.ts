@@ -1,6 +1,6 @@
 import type { BoardFeature } from '../../../../src/protocol/boardFeature';
 import type { BoardSubtask } from '../../../../src/protocol/boardSubtask';
-import type { Navigation } from '../../navigation';
+import type { Navigation } from '../../state/navigation';
 import { t } from '../../words';
 import { type ColumnId, columnOf } from './columns';
 
@@ -11,7 +11,7 @@ export interface Lane {
   readonly title: string;
   /** Where the lane is a feature. */
   readonly feature?: BoardFeature;
-  /** Those that are let through; interrupted ones come first in theirs. */
+  /** The visible ones; interrupted ones come first. */
   readonly cells: Readonly<Record<ColumnId, readonly BoardSubtask[]>>;
   readonly total: number;
   readonly completed: number;
@@ -32,7 +32,7 @@ interface Draft {
 
 type By = Navigation['lanes'];
 
-/** The lanes that have something to show; each subtask that is let through stands in exactly one cell of one lane. */
+/** The lanes that are not empty; each visible subtask stands in exactly one cell of one lane. */
 export function lanes(
   features: readonly BoardFeature[],
   visible: (subtask: BoardSubtask) => boolean,

@@ -1,5 +1,6 @@
 import type { BoardState } from '../../../../src/protocol/boardState';
-import { type SubtaskActionId, subtaskActions, type Target, waitsFor } from '../../subtaskActions';
+import { type SubtaskActionId, subtaskActions, waitsFor } from '../../state/subtaskActions';
+import type { Target } from '../../state/targets';
 import { t } from '../../words';
 import { type ColumnId, columnOf } from './columns';
 
@@ -13,7 +14,7 @@ export type MoveRule =
 export function moveRule(target: Target, column: ColumnId, state: BoardState): MoveRule {
   const { subtask } = target;
   if (target.feature.proposal) return not(t('nothing of the plan is written yet'));
-  // An interrupted run stands among the running, and can be run again by a drop there.
+  // An interrupted subtask stands in Running; dropping it there runs it again.
   if (columnOf(subtask) === column && subtask.state !== 'interrupted') return { kind: 'here' };
   switch (column) {
     case 'running':
@@ -48,7 +49,7 @@ function not(reason: string): MoveRule {
   return { kind: 'not', reason };
 }
 
-/** The same for several at once: they go together where each can, and one that cannot says why. */
+/** The same for several at once: legal only when none is refused; the first refusal tells why. */
 export function moveRuleOfAll(targets: readonly Target[], column: ColumnId, state: BoardState): MoveRule {
   const rules = targets.map((target) => moveRule(target, column, state));
   return rules.find((rule) => rule.kind === 'not') ?? rules.find((rule) => rule.kind === 'legal') ?? { kind: 'here' };

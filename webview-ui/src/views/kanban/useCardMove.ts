@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import type { Target } from '../../subtaskActions';
-import type { ViewProps } from '../../viewProps';
+import { useActions, useShown } from '../../state/boardContext';
+import type { Target } from '../../state/targets';
 import { t } from '../../words';
 import type { Column, ColumnId } from './columns';
 import { type MoveRule, moveRuleOfAll } from './moveRules';
@@ -20,31 +20,33 @@ export interface Carried {
   readonly by: 'pointer' | 'keys';
 }
 
-interface Options extends Pick<ViewProps, 'state' | 'onPerform' | 'onHint'> {
+interface Options {
   readonly columns: readonly Column[];
-  /** What a card stands for, with all that is picked up with it. */
+  /** The card's subtask and those picked up with it. */
   readonly pick: (key: string) => Omit<Carried, 'by'> | undefined;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly ghost: RefObject<HTMLDivElement | null>;
 }
 
-/** Picks cards up, by pointer or with M, and puts them into a column where that means something that can be done. */
+/** Moves cards by pointer, or by keys after M; a drop does the action that the column stands for. */
 export function useCardMove(options: Options) {
+  const { state } = useShown();
+  const { hint, perform, latest: board } = useActions();
   const [carried, setCarried] = useState<Carried | undefined>();
   const latest = useRef({ options, carried });
   latest.current = { options, carried };
   const end = useRef<() => void>(() => undefined);
   useEffect(() => () => end.current(), []);
 
-  const ruleOf = (column: ColumnId): MoveRule => moveRuleOfAll(carried?.targets ?? [], column, options.state);
+  const ruleOf = (column: ColumnId): MoveRule => moveRuleOfAll(carried?.targets ?? [], column, state);
 
   const drop = () => {
-    const { carried: held, options: now } = latest.current;
+    const { carried: held } = latest.current;
     if (!held) return;
     setCarried(undefined);
-    const rule = moveRuleOfAll(held.targets, held.over, now.state);
-    if (rule.kind === 'legal') now.onPerform(rule.action, held.targets, true);
-    if (rule.kind === 'not') now.onHint(t('Not here: {0}.', rule.reason));
+    const rule = moveRuleOfAll(held.targets, held.over, board().shown.state);
+    if (rule.kind === 'legal') perform(rule.action, held.targets, true);
+    if (rule.kind === 'not') hint(t('Not here: {0}.', rule.reason));
   };
 
   const onPointerDown = (event: PointerEvent) => {
@@ -67,9 +69,9 @@ export function useCardMove(options: Options) {
     });
   };
 
-  /** Takes the keys of a move; true when the key was one. */
+  /** Handles a key of a move; true when it was one. */
   const onKey = (event: KeyboardEvent): boolean => {
-    const { onHint, columns, pick } = options;
+    const { columns, pick } = options;
     if (!carried) {
       const key = (event.target as Element).closest<HTMLElement>('.card')?.dataset.key;
       if (event.key.toLowerCase() !== 'm' || event.ctrlKey || event.metaKey || event.altKey || key === undefined)
@@ -77,23 +79,23 @@ export function useCardMove(options: Options) {
       const picked = pick(key);
       if (!picked) return false;
       setCarried({ ...picked, by: 'keys' });
-      onHint(t('{0} picked up. Arrows choose a column, Enter drops, Esc puts it back.', seqs(picked.targets)));
+      hint(t('{0} picked up. Arrows choose a column, Enter drops, Esc puts it back.', seqs(picked.targets)));
       return true;
     }
     if (event.key === 'Escape') {
       end.current();
       setCarried(undefined);
-      onHint(t('{0} put back.', seqs(carried.targets)));
+      hint(t('{0} put back.', seqs(carried.targets)));
     } else if (event.key === 'Enter') drop();
     else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       const at = columns.findIndex(({ id }) => id === carried.over);
       const next = columns[at + (event.key === 'ArrowRight' ? 1 : -1)];
       if (next) {
         setCarried({ ...carried, over: next.id });
-        onHint(overText(next, ruleOf(next.id)));
+        hint(overText(next, ruleOf(next.id)));
       }
     } else if (event.key === 'Tab') setCarried(undefined);
-    // Whatever else is typed while a card is in the hand does nothing.
+    // Other keys do nothing while a card is picked up.
     return event.key !== 'Tab';
   };
   return { carried, ruleOf, onPointerDown, onKey };
@@ -110,7 +112,7 @@ function seqs(targets: readonly Target[]): string {
   return targets.map(({ subtask }) => subtask.seq).join(', ');
 }
 
-/** Follows the pointer until it is let go; gives what ends that at once. */
+/** Follows the pointer until it is released; returns a function that cancels. */
 function followPointer(
   { clientX: startX, clientY: startY, pointerId }: globalThis.PointerEvent,
   on: {
@@ -140,14 +142,14 @@ function followPointer(
     if (dragging || Math.hypot(x - startX, y - startY) < SLOP) return;
     dragging = on.begin();
     if (!dragging) return stop();
-    // The pointer is heard wherever it goes, outside the page too.
+    // Captured, so that it is followed outside the page too.
     on.scroller()?.setPointerCapture(pointerId);
     document.body.classList.add('is-dragging');
     follow();
   };
   const onUp = () => {
     if (dragging) {
-      // The press that ends a drag is no click on what lies below.
+      // The release that ends a drag must not click what lies below.
       const swallow = (event: Event) => event.stopPropagation();
       window.addEventListener('click', swallow, { capture: true, once: true });
       setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
