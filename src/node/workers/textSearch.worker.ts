@@ -19,45 +19,48 @@ const LONGEST_LINE = 10_000;
 const SHOWN = 240;
 const SHOWN_BEFORE = 40;
 
-const { text, isRegex, most, at } = workerData as TextSearchOrder;
-const placeIn = finder();
-let left = most;
+/** Searches for one thing until enough of it is found. */
+class Search {
+  readonly #at: Int32Array;
+  readonly #placeIn: (line: string) => number;
+  #left: number;
 
+  constructor({ text, isRegex, most, at }: TextSearchOrder) {
+    this.#at = at;
+    this.#left = most;
+    const expression = isRegex ? new RegExp(text, 'i') : undefined;
+    const small = text.toLowerCase();
+    this.#placeIn = expression ? (line) => line.search(expression) : (line) => line.toLowerCase().indexOf(small);
+  }
+
+  look(files: readonly SearchedFile[], say: (answer: TextSearchAnswer) => void): void {
+    for (const [index, file] of files.entries()) {
+      if (this.#left === 0) break;
+      Atomics.store(this.#at, 0, index);
+      const hits = this.#hitsIn(file);
+      if (hits.length > 0) say({ kind: 'hits', hits });
+    }
+    say({ kind: 'done' });
+  }
+
+  #hitsIn({ path, absolute }: SearchedFile): TextHit[] {
+    const hits: TextHit[] = [];
+    for (const [index, line] of textOf(absolute).split(/\r?\n/).entries()) {
+      if (this.#left === 0) break;
+      const place = this.#placeIn(line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line);
+      if (place < 0) continue;
+      this.#left--;
+      const from = place < SHOWN - SHOWN_BEFORE ? 0 : place - SHOWN_BEFORE;
+      hits.push({ path, line: index + 1, text: line.slice(from, from + SHOWN).trim() });
+    }
+    return hits;
+  }
+}
+
+const search = new Search(workerData as TextSearchOrder);
 parentPort?.on('message', (files: readonly SearchedFile[]) => {
-  for (const [index, file] of files.entries()) {
-    if (left === 0) break;
-    Atomics.store(at, 0, index);
-    const hits = hitsIn(file);
-    if (hits.length > 0) say({ kind: 'hits', hits });
-  }
-  say({ kind: 'done' });
+  search.look(files, (answer) => parentPort?.postMessage(answer));
 });
-
-function say(answer: TextSearchAnswer): void {
-  parentPort?.postMessage(answer);
-}
-
-function finder(): (line: string) => number {
-  if (isRegex) {
-    const expression = new RegExp(text, 'i');
-    return (line) => line.search(expression);
-  }
-  const small = text.toLowerCase();
-  return (line) => line.toLowerCase().indexOf(small);
-}
-
-function hitsIn({ path, absolute }: SearchedFile): TextHit[] {
-  const hits: TextHit[] = [];
-  for (const [index, line] of textOf(absolute).split(/\r?\n/).entries()) {
-    if (left === 0) break;
-    const place = placeIn(line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line);
-    if (place < 0) continue;
-    left--;
-    const from = place < SHOWN - SHOWN_BEFORE ? 0 : place - SHOWN_BEFORE;
-    hits.push({ path, line: index + 1, text: line.slice(from, from + SHOWN).trim() });
-  }
-  return hits;
-}
 
 /** Empty for what is large, a pipe, no text, gone by now, or not to be read by this person. */
 function textOf(absolute: string): string {
