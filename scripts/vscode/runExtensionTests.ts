@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from './launchBrowser';
+import { playScripts } from './playScripts';
 import type { ProvisionedServer } from './provisionServer';
 import { VsCodeServer } from './vsCodeServer';
 
@@ -61,6 +62,7 @@ export async function runExtensionTests(server: ProvisionedServer, tests: Extens
       });
     });
     await page.goto(address(running, tests));
+    void playScripts(page);
     const code = await ended;
     if (code !== 0) {
       console.log(`The log of the workbench: ${join(tests.dataDir, 'workbench.log')}`);

@@ -1,7 +1,7 @@
 import { isQueued, type WaitReason, waitLine } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
 import { subtaskKey } from '../core/model/keys';
-import type { Run } from '../core/model/run';
+import { isRehearsed, type Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
 import { stepLine } from '../core/state/stepLine';
@@ -17,6 +17,8 @@ const LONGEST_TITLE = 500;
 const LONGEST_LINE = 300;
 
 const LONGEST_NAME = 100;
+
+const REHEARSED = msg('Rehearsed: a script played in place of a language model.');
 
 /** What is the same for all subtasks of one feature. */
 export interface SubtaskContext {
@@ -53,7 +55,10 @@ export function boardSubtaskOf(subtask: Subtask, run: Run | undefined, context: 
       icon: look.icon,
       meaning: look.meaning,
       word: shorten(localize(look.word), LONGEST_NAME),
-      tooltip: shorten(localize(look.tooltip), LONGEST_LINE),
+      tooltip: shorten(
+        localize(run && isRehearsed(run) ? msg('{0} {1}', look.tooltip, REHEARSED) : look.tooltip),
+        LONGEST_LINE,
+      ),
     },
     reason: reason ? shorten(localize(reason), LONGEST_LINE) : '',
     dependsOn: (plan.dependencies.get(subtask.file) ?? []).map((file) => subtaskKey(feature.key, file)),
@@ -113,6 +118,7 @@ function boardRunOf(run: Run): BoardRun {
     id: run.id,
     agent: run.agent,
     phase: run.phase,
+    rehearsed: isRehearsed(run),
     attempt: run.attempt,
     step: run.step,
     startedAt: run.startedAt,

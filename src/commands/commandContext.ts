@@ -6,6 +6,7 @@ import type { ContractTracker } from '../orchestrator/contracts/contractTracker'
 import type { Orchestrator } from '../orchestrator/orchestrator';
 import type { StageMachine } from '../orchestrator/stages/stageMachine';
 import type { ChannelLog } from '../platform/channelLog';
+import type { RehearsalConsent } from '../rehearsal/rehearsalConsent';
 import type { RunDocuments } from '../views/runs/runDocuments';
 import type { ChosenFeature } from '../views/status/chosenFeature';
 import type { FeaturesTree } from '../views/tree/featuresTree';
@@ -21,6 +22,8 @@ export interface CommandContext {
   readonly writer: TaskWriter;
   readonly orchestrator: Orchestrator;
   readonly questions: VscodeAsk;
+  /** Rehearsal scripts that a person has decided about. */
+  readonly consent: Pick<RehearsalConsent, 'answers' | 'forget'>;
   readonly chosen: ChosenFeature;
   readonly tree: FeaturesTree;
   readonly board: {

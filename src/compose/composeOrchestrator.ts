@@ -7,6 +7,7 @@ import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { Disposable } from '../core/event/emitter';
 import { featureKey } from '../core/model/keys';
 import type { EditorSave } from '../core/ports/diagnostics';
+import { sha256 } from '../core/text/sha256';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { NodeGit } from '../node/nodeGit';
@@ -23,8 +24,10 @@ import { StageMachine } from '../orchestrator/stages/stageMachine';
 import { Worktrees } from '../orchestrator/worktrees/worktrees';
 import type { ChannelLog } from '../platform/channelLog';
 import { openDirty } from '../platform/editors';
+import { notify } from '../platform/notify';
 import { withoutIcons } from '../platform/plainWords';
 import { settings } from '../platform/settings';
+import { RehearsalConsent } from '../rehearsal/rehearsalConsent';
 import { RehearsalProvider } from '../rehearsal/rehearsalProvider';
 import { RehearsalScripts } from '../rehearsal/rehearsalScripts';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
@@ -34,6 +37,8 @@ import { syntaxCheck } from './syntaxCheck';
 
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
+/** Where answers about rehearsal scripts are kept, on this machine. */
+const SCRIPTS = 'callboard.rehearsalScripts';
 
 /** What runs agents, and what others need of it. */
 export interface Engine {
@@ -44,6 +49,7 @@ export interface Engine {
   readonly questions: VscodeAsk;
   readonly models: VscodeLanguageModels;
   readonly agentProblems: VscodeAgentProblems;
+  readonly consent: RehearsalConsent;
   readonly disposable: vscode.Disposable;
 }
 
@@ -57,8 +63,9 @@ export function composeOrchestrator(
   const clock = new SystemClock();
   const files = new NodeFileSystem();
   const scripts = new RehearsalScripts((error) => log.error('A listener of the rehearsal scripts failed.', error));
-  const provider = RehearsalProvider.register({ scripts, enabled: () => settings().rehearsalEnabled });
-  const models = languageModels(context.workspaceState, clock, scripts);
+  const consent = rehearsalConsent(context);
+  const provider = RehearsalProvider.register({ scripts, consent, enabled: () => settings().rehearsalEnabled });
+  const models = languageModels(context.workspaceState, clock, scripts, consent);
   const agents = new AgentDefinitionFiles(files);
   const agentProblems = new VscodeAgentProblems({
     agents,
@@ -134,6 +141,7 @@ export function composeOrchestrator(
     questions,
     models,
     agentProblems,
+    consent,
     disposable: vscode.Disposable.from(
       lookAgainOnChange(orchestrator),
       contracts,
@@ -147,13 +155,46 @@ export function composeOrchestrator(
   };
 }
 
+/** Scripts that a person said yes to, by folder and content; the sample's own needs none. */
+function rehearsalConsent({ globalState, extensionUri }: vscode.ExtensionContext): RehearsalConsent {
+  const sample = vscode.Uri.joinPath(extensionUri, 'media', 'sample', 'sample.rehearsal.json');
+  let ours: Promise<readonly string[]> | undefined;
+  return new RehearsalConsent({
+    memory: { get: () => globalState.get(SCRIPTS), set: (answers) => globalState.update(SCRIPTS, answers) },
+    ours: () => {
+      ours ??= Promise.resolve(vscode.workspace.fs.readFile(sample)).then(
+        async (bytes) => [await sha256(bytes)],
+        () => [],
+      );
+      return ours;
+    },
+    ask: async ({ path }) => {
+      const play = vscode.l10n.t('Play Script');
+      const model = vscode.l10n.t('Use Language Model');
+      const words = vscode.l10n.t(
+        'This folder brings the rehearsal script {0}. Played in place of a language model, it may change files and run commands as an agent would. Is it yours?',
+        path,
+      );
+      const answer = await notify.warning(words, play, model);
+      return answer === play ? 'play' : answer === model ? 'model' : undefined;
+    },
+  });
+}
+
 /** The models of VS Code; the person is asked for one when a run needs it, and the pick lasts for the workspace. */
-function languageModels(memory: vscode.Memento, clock: SystemClock, scripts: RehearsalScripts): VscodeLanguageModels {
+function languageModels(
+  memory: vscode.Memento,
+  clock: SystemClock,
+  scripts: RehearsalScripts,
+  consent: RehearsalConsent,
+): VscodeLanguageModels {
   return new VscodeLanguageModels({
     clock,
     configured: () => settings().models,
-    rehearses: async ({ agent, feature, seq, stage, root }) =>
-      settings().rehearsalEnabled || scripts.covers({ agent, feature, seq, stage }, root),
+    rehearses: async ({ agent, feature, seq, stage, root, silently = false }) => {
+      const script = await scripts.covering({ agent, feature, seq, stage }, root);
+      return script ? consent.mayPlay(script, silently) : settings().rehearsalEnabled;
+    },
     pick: async (offered, { agent }) => {
       const items = offered.map(({ id, name }) => ({ label: withoutIcons(name), description: withoutIcons(id), id }));
       const placeHolder = vscode.l10n.t('Language model for {0} and other agents in this workspace', agent);

@@ -6,11 +6,13 @@ import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { SystemClock } from '../node/systemClock';
 import type { RunSource } from '../orchestrator/runs/runSource';
+import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import type { ChannelLog } from '../platform/channelLog';
 import { openDirty } from '../platform/editors';
 import { ChosenFeature } from '../views/status/chosenFeature';
 import type { FeaturesTree } from '../views/tree/featuresTree';
-import type { TreeRuns } from '../views/tree/treeNode';
+import { planNode } from '../views/tree/planNode';
+import type { TreePlans, TreeRuns } from '../views/tree/treeNode';
 import type { WorkspaceStore } from '../workspace/store/workspaceStore';
 import { undoSession } from '../workspace/write/sessionWriter';
 import { TaskWriter } from '../workspace/write/taskWriter';
@@ -38,7 +40,7 @@ export function composeRest(context: vscode.ExtensionContext, { store, tree, log
   const lock = new FileLock(clock);
   const writer = new TaskWriter({ fileSystem: files, lock, clock, home: store, isDirty: openDirty });
   const engine = composeOrchestrator(context, store, writer, log);
-  const { orchestrator, stages, sessions, contracts, questions, models } = engine;
+  const { orchestrator, stages, sessions, contracts, questions, models, consent } = engine;
   const chosen = new ChosenFeature(store, context.workspaceState, (error) => log.error('A listener failed.', error));
   const { runDocuments, disposable: viewLife } = composeViews(store, engine, chosen, files);
   const board = composeBoard(context, store, engine, files, log);
@@ -51,6 +53,7 @@ export function composeRest(context: vscode.ExtensionContext, { store, tree, log
     sessions,
     contracts,
     questions,
+    consent,
     chosen,
     tree,
     board,
@@ -62,9 +65,21 @@ export function composeRest(context: vscode.ExtensionContext, { store, tree, log
     models,
   });
   context.subscriptions.push(engine.disposable, chosen, viewLife, board, undo, commands);
-  attach({ runs: treeRuns(orchestrator), plans: stages.plans, contracts });
+  attach({ runs: treeRuns(orchestrator), plans: treePlans(stages.plans), contracts });
   orchestrator.load();
   return callboardApi(store, orchestrator, tree);
+}
+
+/** The plans as the tree shows them. */
+function treePlans(source: ProposedPlans): TreePlans {
+  return {
+    all: () => source.all(),
+    row: (feature, parent) => {
+      const plan = source.of(feature);
+      return plan && planNode(plan, parent);
+    },
+    onDidChange: source.onDidChange,
+  };
 }
 
 /** The runs as the tree shows them. */

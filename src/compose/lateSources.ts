@@ -1,13 +1,12 @@
 import { Emitter } from '../core/event/emitter';
 import type { ContractSource } from '../orchestrator/contracts/contractTracker';
-import type { ProposedPlans } from '../orchestrator/stages/proposal/proposedPlans';
 import type { ChannelLog } from '../platform/channelLog';
-import type { TreeRuns } from '../views/tree/treeNode';
+import type { TreePlans, TreeRuns } from '../views/tree/treeNode';
 
 /** What the tree shows beside the task files. */
 export interface TreeSources {
   readonly runs: TreeRuns;
-  readonly plans: Pick<ProposedPlans, 'all' | 'of' | 'onDidChange'>;
+  readonly plans: TreePlans;
   readonly contracts: ContractSource;
 }
 
@@ -38,7 +37,7 @@ export function lateSources(log: ChannelLog): TreeSources & { attach(sources: Tr
     },
     plans: {
       all: () => known?.plans.all() ?? [],
-      of: (key) => known?.plans.of(key),
+      row: (feature, parent) => known?.plans.row(feature, parent),
       onDidChange: changed.plans.event,
     },
     contracts: {

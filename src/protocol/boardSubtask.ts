@@ -17,6 +17,8 @@ export const boardRunSchema = z.object({
   agent: z.string(),
   phase: z.enum(['running', 'claimed', 'proven', 'blocked', 'failed', 'stopped', 'interrupted']),
   attempt: z.number(),
+  /** A script played in place of a language model. */
+  rehearsed: z.boolean(),
   /** 1 to 8. */
   step: z.number(),
   startedAt: z.number(),

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Disposable } from '../core/event/emitter';
 import { REHEARSAL_VENDOR } from '../core/ports/languageModel';
-import { findStep, type PlayRequest, playTurn } from './player';
+import { type PlayRequest, playTurn } from './player';
+import type { RehearsalConsent } from './rehearsalConsent';
 import type { RehearsalScripts } from './rehearsalScripts';
 
 const Identity = z.object({
@@ -17,6 +18,7 @@ const Identity = z.object({
 /** What the provider needs. */
 export interface RehearsalProviderOptions {
   readonly scripts: RehearsalScripts;
+  readonly consent: RehearsalConsent;
   /** The setting `callboard.rehearsal.enabled`. */
   readonly enabled: () => boolean;
 }
@@ -100,9 +102,13 @@ export class RehearsalProvider implements vscode.LanguageModelChatProvider, Disp
   }
 
   async #scriptFor(request: PlayRequest) {
+    const playing = await this.#options.scripts.covering(request);
+    if (playing) {
+      // The content may be another by now than that which the person said yes to.
+      if (await this.#options.consent.mayPlay(playing, false)) return playing.script;
+      throw new Error(vscode.l10n.t('{0} may not play in this folder.', playing.path));
+    }
     const found = await this.#options.scripts.find();
-    const playing = found.find(({ script }) => script !== undefined && findStep(script, request) !== undefined);
-    if (playing?.script) return playing.script;
     const broken = found.find(({ error }) => error !== undefined)?.error;
     if (broken !== undefined) throw new Error(broken);
     const what = request.seq ?? String(request.stage);

@@ -1,19 +1,29 @@
 import * as vscode from 'vscode';
 import { type Disposable, Emitter } from '../core/event/emitter';
 import { errorWords, msg } from '../core/text/message';
+import { sha256 } from '../core/text/sha256';
 import { localize } from '../platform/localize';
 import { parseScript, type RehearsalScript } from './parseScript';
 import { findStep, type PlayRequest } from './player';
+import type { ScriptIdentity } from './rehearsalConsent';
 
 const FOLDERS = ['', '.tmp'];
 const SUFFIX = '.rehearsal.json';
+const MOST_BYTES = 16_000_000;
 
 /** One script found in a workspace folder: read, or why it could not be. */
 export interface FoundScript {
   readonly uri: vscode.Uri;
   readonly root: vscode.Uri;
+  /** SHA-256 of its bytes; absent where it could not be read. */
+  readonly hash?: string;
   readonly script?: RehearsalScript;
   readonly error?: string;
+}
+
+/** A script that could be read, with what consent to it is about. */
+export interface PlayableScript extends ScriptIdentity {
+  readonly script: RehearsalScript;
 }
 
 /** The rehearsal scripts of the open workspace folders: `*.rehearsal.json` in the root and in `.tmp`. */
@@ -53,15 +63,18 @@ export class RehearsalScripts implements Disposable {
     return found;
   }
 
-  /** Whether a script has a step for this work; `root` narrows to one workspace folder. */
-  async covers(request: Omit<PlayRequest, 'turn' | 'attempt'>, root?: string): Promise<boolean> {
-    const scripts = await this.find();
-    return scripts.some(
-      ({ script, root: its }) =>
-        script !== undefined &&
-        (root === undefined || its.toString() === root) &&
-        findStep(script, { ...request, attempt: 1, turn: 1 }) !== undefined,
-    );
+  /** The first script that has a step for this work; `root` narrows to one workspace folder. */
+  async covering(
+    request: Omit<PlayRequest, 'turn' | 'attempt'> & Partial<PlayRequest>,
+    root?: string,
+  ): Promise<PlayableScript | undefined> {
+    for (const { script, hash, uri, root: its } of await this.find()) {
+      const folder = its.toString();
+      if (script === undefined || hash === undefined || (root !== undefined && folder !== root)) continue;
+      if (findStep(script, { attempt: 1, turn: 1, ...request }) === undefined) continue;
+      return { script, hash, folder, path: vscode.workspace.asRelativePath(uri) };
+    }
+    return undefined;
   }
 
   dispose(): void {
@@ -97,8 +110,12 @@ async function scriptNames(folder: vscode.Uri): Promise<readonly string[]> {
 
 async function read(uri: vscode.Uri, root: vscode.Uri): Promise<FoundScript> {
   try {
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    return { uri, root, script: parseScript(text, vscode.workspace.asRelativePath(uri)) };
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > MOST_BYTES)
+      throw new Error(vscode.l10n.t('{0} is too large for a script.', vscode.workspace.asRelativePath(uri)));
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    const script = parseScript(new TextDecoder().decode(bytes), vscode.workspace.asRelativePath(uri));
+    return { uri, root, hash: await sha256(bytes), script };
   } catch (error) {
     return { uri, root, error: localize(msg('{0}', errorWords(error))) };
   }

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterEach } from 'vitest';
 import { buildVsix } from '../../scripts/start/buildVsix';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
+import { playScripts } from '../../scripts/vscode/playScripts';
 import { projectPaths } from '../../scripts/vscode/projectPaths';
 import { provisionServer } from '../../scripts/vscode/provisionServer';
 import { VsCodeServer } from '../../scripts/vscode/vsCodeServer';
@@ -81,6 +82,7 @@ export class TestServer {
     const options = { origin: this.server.origin, folder, ...(size && { size }) };
     const workbench = await Workbench.open(this.browser, options);
     openWindows.add(workbench);
+    void playScripts(workbench.page);
     await workbench.openContainer('Callboard');
     return workbench;
   }

@@ -40,6 +40,7 @@ function run(phase: BoardRun['phase'], from: number, to?: number): BoardRun {
     startedAt,
     ...ended,
     tokens: 0,
+    rehearsed: false,
     hasJournal: false,
   };
 }

@@ -22,7 +22,7 @@ import { modelErrorReason } from './modelErrorReason';
 export interface VscodeLanguageModelsOptions {
   /** The setting `callboard.models`: agent → `vendor/id`. */
   readonly configured: () => Readonly<Record<string, string>>;
-  /** Whether a rehearsal script covers this work, or the person switched rehearsals on. */
+  /** Whether a script that a person has said yes to covers this work, or rehearsals are switched on and none does. */
   readonly rehearses: (choice: ModelChoice) => Promise<boolean>;
   /** Asks the person to choose among several; nothing means that they closed the question. */
   readonly pick: (
@@ -61,11 +61,12 @@ export class VscodeLanguageModels implements LanguageModels {
     }
     const models = await offered();
     signal.throwIfAborted();
-    const rehearsal = models.find((each) => each.vendor === REHEARSAL_VENDOR);
-    if (rehearsal && (await this.#options.rehearses(choice))) return this.#made(rehearsal);
     const real = models.filter((each) => each.vendor !== REHEARSAL_VENDOR);
     const asked = choice.wanted === undefined ? undefined : modelFits(real, choice.wanted);
     if (asked) return this.#made(asked);
+    const rehearsal = models.find((each) => each.vendor === REHEARSAL_VENDOR);
+    if (rehearsal && (await unlessStopped(this.#options.rehearses(choice), signal))) return this.#made(rehearsal);
+    signal.throwIfAborted();
     const [first] = real;
     if (!first) {
       throw new ModelError(

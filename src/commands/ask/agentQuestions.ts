@@ -39,21 +39,30 @@ export async function answerQuestion({ questions }: CommandContext, argument?: u
 }
 
 /** Lists the permissions that were given for good in this workspace, and revokes those that the person picks. */
-export async function forgetPermissions({ questions }: CommandContext): Promise<void> {
+export async function forgetPermissions({ questions, consent }: CommandContext): Promise<void> {
   const { stored } = questions;
   const all = stored.all;
-  if (all.length === 0) {
+  const scripts = consent.answers;
+  if (all.length + scripts.length === 0) {
     void notify.information(
       vscode.l10n.t('Nothing is allowed for good in this workspace. What the settings allow is under {0}.', SETTING),
     );
     return;
   }
-  const items = [...all].reverse().map((each) => ({
+  const permissions = [...all].reverse().map((each) => ({
     label: withoutIcons(visible(each.subject)),
     description: kindName(each),
     detail: vscode.l10n.t('Allowed on {0}', new Date(each.at).toLocaleString()),
-    hash: each.hash,
+    forget: () => stored.forget([each.hash]),
   }));
+  const answers = [...scripts].reverse().map((each) => ({
+    label: withoutIcons(visible(vscode.workspace.asRelativePath(vscode.Uri.parse(each.folder)))),
+    description:
+      each.answer === 'play' ? vscode.l10n.t('play a rehearsal script') : vscode.l10n.t('play no rehearsal script'),
+    detail: vscode.l10n.t('Content {0}', each.hash.slice(0, 12)),
+    forget: () => consent.forget([each]),
+  }));
+  const items = [...permissions, ...answers];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Allowed for Good in This Workspace'),
     placeHolder: vscode.l10n.t('Pick what agents have to ask for again'),
@@ -61,8 +70,8 @@ export async function forgetPermissions({ questions }: CommandContext): Promise<
     matchOnDescription: true,
   });
   if (!picked || picked.length === 0) return;
-  await stored.forget(picked.map(({ hash }) => hash));
-  notify.briefly(vscode.l10n.t('Agents ask again for {0} of {1}.', picked.length, all.length));
+  for (const { forget } of picked) await forget();
+  notify.briefly(vscode.l10n.t('Agents ask again for {0} of {1}.', picked.length, items.length));
 }
 
 function kindName({ kind }: StoredPermission): string {

@@ -1,4 +1,5 @@
 import type { PermissionQuestion } from '../ports/ask';
+import { REHEARSAL_VENDOR } from '../ports/languageModel';
 import type { Message } from '../text/message';
 import type { FeatureKey } from './keys';
 
@@ -54,4 +55,9 @@ export interface Run {
   readonly journal?: string;
   /** Of the worktree in which it works apart from the person's tree. */
   readonly branch?: string;
+}
+
+/** Whether a script played in place of a language model. What commands of such a run showed holds; its words are nobody's. */
+export function isRehearsed({ model }: Pick<Run, 'model'>): boolean {
+  return model?.startsWith(`${REHEARSAL_VENDOR}/`) === true;
 }

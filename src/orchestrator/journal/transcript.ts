@@ -1,4 +1,4 @@
-import type { Run } from '../../core/model/run';
+import { isRehearsed, type Run } from '../../core/model/run';
 import { markdownCode, markdownFence, markdownText } from '../../core/text/markdown';
 import { type Message, msg } from '../../core/text/message';
 import { clockTime } from '../../core/text/quantities';
@@ -46,10 +46,11 @@ function head({ events, run, say, time, now }: TranscriptInput): string {
   const turns = events.filter((event) => event.kind === 'turn');
   const sum = (key: 'tokensIn' | 'tokensOut') => turns.reduce((total, turn) => total + turn[key], 0);
   const phase = run?.phase ?? end?.phase ?? 'interrupted';
+  const rehearsed = isRehearsed(start) ? ` (${markdownText(say(msg('rehearsed')))})` : '';
   const rows: readonly (readonly [Message, string])[] = [
     [msg('State'), `**${markdownText(phase)}**`],
     [msg('Agent'), markdownCode(visible(`${start.agent}, attempt ${start.attempt}`))],
-    [msg('Model'), markdownCode(visible(start.model))],
+    [msg('Model'), `${markdownCode(visible(start.model))}${rehearsed}`],
     [msg('Time'), markdownText(`${time(start.at)}, ${clockTime(to - from)}`)],
     [msg('Tokens'), markdownText(say(msg('{0} in, {1} out', sum('tokensIn'), sum('tokensOut'))))],
   ];

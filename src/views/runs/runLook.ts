@@ -1,5 +1,5 @@
 import type { Feature } from '../../core/model/feature';
-import type { Run, RunPhase } from '../../core/model/run';
+import { isRehearsed, type Run, type RunPhase } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
@@ -38,7 +38,8 @@ export interface RunLook {
  */
 export function runLook(run: Run, asking: boolean, now: number): RunLook {
   const [icon, meaning] = asking ? (['bell-dot', 'needsYou'] as const) : isHandedIn(run) ? HANDED_IN : ICONS[run.phase];
-  return { icon, meaning, line: lineOf(run, asking, now), details: detailsOf(run) };
+  const line = lineOf(run, asking, now);
+  return { icon, meaning, line: isRehearsed(run) ? msg('rehearsed · {0}', line) : line, details: detailsOf(run) };
 }
 
 /**
@@ -111,7 +112,11 @@ function lineOf(run: Run, asking: boolean, now: number): Message {
 function detailsOf(run: Run): readonly Message[] {
   const met = run.criteria.filter((each) => each.met).length;
   return [
-    ...(run.model === undefined ? [] : [msg('Model {0}', run.model)]),
+    ...(isRehearsed(run)
+      ? [msg('Rehearsed: a script played in place of a language model.')]
+      : run.model === undefined
+        ? []
+        : [msg('Model {0}', run.model)]),
     ...(run.branch === undefined ? [] : [msg('Works on the branch {0}', run.branch)]),
     msg('{0} tokens in, {1} out', run.tokensIn, run.tokensOut),
     ...(run.tool === undefined ? [] : [msg('Last tool call: {0}', visible(run.tool))]),

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { allFeatures } from '../../core/model/workspaceSnapshot';
 import type { ContractSource } from '../../orchestrator/contracts/contractTracker';
-import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { run } from '../runCommand';
 import { rowTooltip, treeItem } from './treeItem';
 import { TreeModel } from './treeModel';
-import type { TreeNode, TreePlace, TreeRuns } from './treeNode';
+import type { TreeNode, TreePlace, TreePlans, TreeRuns } from './treeNode';
 
 /** What VS Code knows a row by: the same object for an id as long as the window lives, so that one row can be refreshed. */
 export interface TreeRow {
@@ -26,12 +25,7 @@ export class FeaturesTree implements vscode.TreeDataProvider<TreeRow>, vscode.Di
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(
-    store: SnapshotSource,
-    runs: TreeRuns,
-    plans: Pick<ProposedPlans, 'all' | 'of' | 'onDidChange'>,
-    contracts: ContractSource,
-  ) {
+  constructor(store: SnapshotSource, runs: TreeRuns, plans: TreePlans, contracts: ContractSource) {
     this.#model = new TreeModel(store, runs, plans, contracts);
     this.#view = vscode.window.createTreeView<TreeRow>('callboard.features', {
       treeDataProvider: this,

@@ -13,7 +13,6 @@ import { type Message, msg } from '../../core/text/message';
 import { batchNodes } from './batchNode';
 import { contractNodes, contractRemark } from './contractNodes';
 import { outputNodes } from './outputNodes';
-import { planNode } from './planNode';
 import type { TreeContext, TreeNode } from './treeNode';
 
 /** The record says that it runs, and nobody works on it. */
@@ -45,7 +44,7 @@ export function stageNode(
   const batches = stage.number === STAGE.execution && counts.total > 0;
   const old = entry?.outdated === true;
   const atGate = state.kind === 'approval';
-  const plan = stage.number === STAGE.breakdown && atGate ? context.plan : undefined;
+  const plan = stage.number === STAGE.breakdown && atGate ? context.planRow?.(id) : undefined;
   const recorded = session
     ? (entry?.outputs ?? [])
         // The task files are recorded with the plan, and written when it is approved.
@@ -85,7 +84,7 @@ export function stageNode(
     state:
       !batches && !known ? 'leaf' : atGate || (batches && where.current === STAGE.execution) ? 'expanded' : 'collapsed',
     children: () => [
-      ...(plan ? [planNode(plan, id)] : []),
+      ...(plan ? [plan] : []),
       ...(batches ? batchNodes(feature, id, context) : []),
       ...contractNodes(feature, id, contracts),
       ...(entry?.criteria ?? []).map((each, index) => criterionNode(feature, stage.number, each, index, id, atGate)),

@@ -1,7 +1,7 @@
 import type { WaitWords } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
 import type { BrokenFile } from '../../core/model/problem';
-import type { Run } from '../../core/model/run';
+import { isRehearsed, type Run } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import { blastRadius, blastText } from '../../core/plan/blastRadius';
 import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
@@ -14,6 +14,7 @@ const LETTERS: Partial<Record<SubtaskState['kind'], string>> = { claimed: 'C', i
 
 /** The row of one subtask. @param parent id of the row above it */
 export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, context: TreeContext): TreeNode {
+  const run = shownRun(subtask, context);
   const state = subtaskState(subtask, feature.plan, context.runOf(subtask));
   const look = stateLook(state);
   const wait = context.waitOf?.(subtask);
@@ -25,7 +26,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     feature: feature.key,
     seq: subtask.seq,
     label: msg('{0} {1}', subtask.seq, subtask.title),
-    description: line ? [line] : [],
+    description: [...(line ? [line] : []), ...(run && isRehearsed(run) ? [msg('rehearsed')] : [])],
     waits,
     icon: look.icon,
     meaning: look.meaning,
@@ -43,6 +44,11 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     needsYou: LETTERS[state.kind],
     children: () => [],
   };
+}
+
+/** The run that a row speaks of: none where the subtask is open again, whatever a run did before. */
+function shownRun(subtask: Subtask, { runOf }: TreeContext): Run | undefined {
+  return subtask.status === 'pending' ? undefined : runOf(subtask);
 }
 
 /** What can be done with it: what another program runs cannot be stopped here, and what waits for its turn can. */
@@ -107,7 +113,8 @@ function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): M
 
 function ofRun(run: Run | undefined): Message[] {
   if (!run) return [];
-  return [msg('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut), ...run.missing];
+  const rehearsed = isRehearsed(run) ? [msg('Rehearsed: a script played in place of a language model.')] : [];
+  return [msg('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut), ...rehearsed, ...run.missing];
 }
 
 function neededBy({ plan, subtasks }: Feature, { file }: Subtask): Message[] {

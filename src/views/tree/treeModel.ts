@@ -2,10 +2,9 @@ import type { Feature } from '../../core/model/feature';
 import { allFeatures, featureByKey, rootOf, type WorkspaceSnapshot } from '../../core/model/workspaceSnapshot';
 import { once } from '../../core/plan/once';
 import type { ContractSource } from '../../orchestrator/contracts/contractTracker';
-import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import { featureNode } from './featureNode';
-import type { TreeNode, TreePlace, TreeRuns } from './treeNode';
+import type { TreeNode, TreePlace, TreePlans, TreeRuns } from './treeNode';
 
 const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
 
@@ -13,7 +12,7 @@ const PLACES: readonly Feature['place'][] = ['open', 'active', 'completed'];
 export class TreeModel {
   readonly #store: SnapshotSource;
   readonly #runs: Pick<TreeRuns, 'newest' | 'runs' | 'waits'>;
-  readonly #plans: Pick<ProposedPlans, 'of'>;
+  readonly #plans: Pick<TreePlans, 'row'>;
   readonly #contracts: Pick<ContractSource, 'of'>;
   readonly #nodes = new Map<string, TreeNode>();
 
@@ -21,7 +20,7 @@ export class TreeModel {
   constructor(
     store: SnapshotSource,
     runs: Pick<TreeRuns, 'newest' | 'runs' | 'waits'>,
-    plans: Pick<ProposedPlans, 'of'> = { of: () => undefined },
+    plans: Pick<TreePlans, 'row'> = { row: () => undefined },
     contracts: Pick<ContractSource, 'of'> = { of: () => [] },
   ) {
     this.#contracts = contracts;
@@ -87,7 +86,6 @@ export class TreeModel {
 
   #featureNode(feature: Feature, snapshot: WorkspaceSnapshot): TreeNode {
     const root = rootOf(snapshot, feature);
-    const plans = this.#plans;
     const live = this.#runs.runs.findLast(
       (run) => run.feature === feature.key && run.stage !== undefined && run.phase === 'running',
     )?.stage;
@@ -100,9 +98,7 @@ export class TreeModel {
       runOf: ({ seq }) => this.#runs.newest(feature.key, seq),
       contracts: this.#contracts.of(feature),
       waitOf: ({ file }) => waits().get(file),
-      get plan() {
-        return plans.of(feature.key);
-      },
+      planRow: (parent) => this.#plans.row(feature.key, parent),
     });
   }
 

@@ -8,7 +8,7 @@ import type { RootPlanning } from '../../core/stages/outputPlaces';
 import type { Meaning } from '../../core/state/stateLook';
 import type { Message } from '../../core/text/message';
 import type { RunSource } from '../../orchestrator/runs/runSource';
-import type { ProposedPlan } from '../../orchestrator/stages/proposal/proposedPlan';
+import type { ProposedPlans } from '../../orchestrator/stages/proposal/proposedPlans';
 
 /** A file that a click opens. */
 export interface OpenTarget {
@@ -80,8 +80,14 @@ export interface TreeContext {
   readonly runOf: (subtask: Subtask) => Run | undefined;
   /** Why a subtask waits, where its state does not say it. */
   readonly waitOf?: (subtask: Subtask) => WaitWords | undefined;
-  /** The plan that waits to be written, if one does. */
-  readonly plan?: ProposedPlan | undefined;
+  /** The row of the plan that waits to be written, if one does. @param parent id of the row above it */
+  readonly planRow?: (parent: string) => TreeNode | undefined;
+}
+
+/** What the tree shows of plans that wait to be written. */
+export interface TreePlans extends Pick<ProposedPlans, 'all' | 'onDidChange'> {
+  /** The row of a feature's plan, if it has one. @param parent id of the row above it */
+  row(feature: string, parent: string): TreeNode | undefined;
 }
 
 /** What the tree shows of runs. */

@@ -7,7 +7,15 @@ import { Icon } from './icon';
 /** The small figures of a subtask: time and tokens while it runs, else what it needs and what it owes. */
 export function SubtaskMeta({ subtask }: { readonly subtask: BoardSubtask }) {
   const { state, run, openDependencies, criteria, criteriaMet, deliverables } = subtask;
-  if (state === 'running' && run) return <RunMeta startedAt={run.startedAt} tokens={run.tokens} />;
+  const rehearsed = run?.rehearsed ? <span className="ell">{t('rehearsed')}</span> : null;
+  if (state === 'running' && run) {
+    return (
+      <>
+        <RunMeta startedAt={run.startedAt} tokens={run.tokens} />
+        {rehearsed}
+      </>
+    );
+  }
   // Only a run of our own reports on criteria; without one it is not known which are met.
   const unknownCriteria = state === 'completed' && !run;
   return (
@@ -25,6 +33,7 @@ export function SubtaskMeta({ subtask }: { readonly subtask: BoardSubtask }) {
       {deliverables > 0 ? (
         <Fact icon="file" value={String(deliverables)} label={t('{0} deliverables', deliverables)} />
       ) : null}
+      {state === 'ready' || state === 'waiting' ? null : rehearsed}
     </>
   );
 }
