@@ -2,7 +2,7 @@ import type { ContextSource } from '../../agents/context/contextSource';
 import { agentPath } from '../../agents/rights/agentPath';
 import { protectedPath } from '../../agents/rights/protectedPath';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import { maskSecrets } from '../../core/text/maskSecrets';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import { type Message, msg } from '../../core/text/message';
 import { sha256 } from '../../core/text/sha256';
 import { firstFew } from '../../core/text/shorten';

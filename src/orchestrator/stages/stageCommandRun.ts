@@ -5,7 +5,7 @@ import type { Shell } from '../../core/ports/shell';
 import type { StageNumber } from '../../core/stages/stage';
 import type { StageCommand } from '../../core/stages/submission/stageCommands';
 import type { CommandFact } from '../../core/stages/submission/stageFacts';
-import { maskSecrets } from '../../core/text/maskSecrets';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import type { StagePlace } from './stagePlace';
 
 const TIMEOUT_MS = 600_000;
