@@ -20,6 +20,10 @@ interface Frame {
 
 /** Parts of a private JSON web key. */
 const JWK_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
+/** Shorter names of properties hold no token. */
+const LONG_KEY = 20;
+/** Too short, and without the signs, for anything that is known by its form. */
+const HARMLESS = /^[\w ./-]{0,12}$/;
 const NAMES = ['name', 'key', 'Name', 'Key', 'header', 'variable'];
 const VALUES = ['value', 'Value', 'val'];
 
@@ -50,6 +54,8 @@ export function maskJson(text: string, inner: (text: string) => string): string 
       if (frame?.expectsKey) {
         frame.key = decoded(text, span);
         frame.expectsKey = false;
+        const words = frame.key.length < LONG_KEY ? undefined : maskedInside(frame.key, inner);
+        if (words !== undefined) edits.push({ ...span, words });
       } else if (frame) {
         const words = maskedString(frame, decoded(text, span), inner);
         if (words !== undefined) edits.push({ ...span, words });
@@ -57,7 +63,7 @@ export function maskJson(text: string, inner: (text: string) => string): string 
       }
     } else if (frame?.isObject && /[\d-]/.test(sign ?? '')) {
       const end = at + (/^[\d.eE+-]{1,40}/.exec(text.slice(at, at + 40))?.[0].length ?? 1);
-      if (end - at >= 4 && secrecyOf(frame.key ?? '') === 'whatever')
+      if (end - at >= 5 && secrecyOf(frame.key ?? '') === 'whatever')
         edits.push({ start: at, end, words: `"${MASK}"` });
       at = end - 1;
     }
@@ -76,8 +82,11 @@ function maskedString(frame: Frame, words: string, inner: (text: string) => stri
   const isSecret =
     isSecretProperty(frame.key ?? '', words) || (frame.isUnderSecret && isSecretValue(words, 'ifRandom', 'quoted'));
   if (isSecret || (frame.isUnderSecret && !frame.isObject && isSecretValue(words, 'whatever', 'quoted'))) return MASK;
-  // The rest is found where it stands; only what is escaped has to be read first.
-  if (words.length < 12 || !/[\n\r\t"\\]/.test(words)) return undefined;
+  if (HARMLESS.test(words)) return undefined;
+  return maskedInside(words, inner);
+}
+
+function maskedInside(words: string, inner: (text: string) => string): string | undefined {
   const masked = inner(words);
   return masked === words ? undefined : JSON.stringify(masked).slice(1, -1);
 }

@@ -44,6 +44,13 @@ function maskMarked(text: string): string {
     if (mark[1] === 'BEGIN') {
       const next = marks[index + 1];
       const end = next?.[1] === 'END' ? next.index + next[0].length : after + bodyLength(text, after);
+      const between = text.slice(after, end);
+      if (between.includes('"')) {
+        // Line by line in quotes, as code and lists write it: what is around the lines stays.
+        masked += text.slice(done, after) + between.replace(/[A-Za-z0-9+/]{16,}={0,2}/g, MASK);
+        done = end;
+        continue;
+      }
       // Code speaks of the marks too; only what lies between them is secret.
       masked += end === after ? text.slice(done, after) : text.slice(done, mark.index) + MASK;
       done = end;
@@ -68,7 +75,9 @@ function bodyBefore(text: string, end: number, least: number): number {
   // No line of a key is longer, and no key has more lines than these together.
   const window = text.slice(Math.max(least, end - 16_000), end);
   const lines = window.split(/(\r?\n|(?:\\{1,4}r)?\\{1,4}n)/);
-  let length = lines.pop()?.length ?? 0;
+  const margin = lines.pop() ?? '';
+  if (!/^\s{0,12}(?:\d{1,6}(?:\t|\\{1,2}t|[:|] ?| {1,4})|[-+>|] ?)?\s{0,12}$/.test(margin)) return end;
+  let length = margin.length;
   while (lines.length > 0) {
     const line = lines.at(-2) ?? '';
     const plain = line.replace(/^\s{0,12}(?:\d{1,6}(?:\t|\\{1,2}t|[:|] ?| {1,4})|[-+>|] ?)?\s{0,12}/, '');

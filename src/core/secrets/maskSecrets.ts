@@ -29,12 +29,26 @@ export function holdsSecret(text: string): boolean {
 }
 
 function maskOnce(text: string, depth: number): string {
-  const inJson = depth < DEEPEST ? maskStructure(text, depth) : text;
-  return maskNamedValues(maskKnownPlaces(maskVendorTokens(maskKeyBlocks(inJson))));
+  if (depth >= DEEPEST || !/^[ \t]{0,8}[{[]/m.test(text)) return maskPlain(text);
+  const inner = (words: string) => maskOnce(words, depth + 1);
+  return maskJson(text, inner) ?? maskLines(text, inner);
 }
 
-/** As one JSON text, or line by line, as logs write it. */
-function maskStructure(text: string, depth: number): string {
-  const inner = (words: string) => maskOnce(words, depth + 1);
-  return maskJson(text, inner) ?? text.replace(/^[ \t]{0,8}[{[].*[}\]]$/gm, (line) => maskJson(line, inner) ?? line);
+/** Logs write one JSON text a line; what stands between them is plain. */
+function maskLines(text: string, inner: (text: string) => string): string {
+  const masked: string[] = [];
+  let plain = '';
+  for (const part of text.split(/(^[ \t]{0,8}[{[].*[}\]]$)/m)) {
+    const json = /^[ \t]{0,8}[{[]/.test(part) ? maskJson(part, inner) : undefined;
+    if (json === undefined) plain += part;
+    else {
+      masked.push(maskPlain(plain), json);
+      plain = '';
+    }
+  }
+  return masked.join('') + maskPlain(plain);
+}
+
+function maskPlain(text: string): string {
+  return text === '' ? '' : maskNamedValues(maskKnownPlaces(maskVendorTokens(maskKeyBlocks(text))));
 }

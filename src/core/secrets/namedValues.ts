@@ -5,7 +5,7 @@ import { isSecretValue, type Writing } from './secretValues';
 const QUOTE = String.raw`\\{0,3}["'\`]`;
 /** `name=`, `"name": `, `name: Type = `, `'name' => `, `"name", "…`, `name" value="` and their likes. */
 const ASSIGNED = new RegExp(
-  String.raw`(?<![\w.]|[\w.]-)((?:(?:api|access|secret|private|signing|account|client|auth) )?[A-Za-z_][\w.-]{1,79})(?:${QUOTE})?\]?` +
+  String.raw`(?<![\w.]|[\w.]-)((?:(?:api|access|secret|private|signing|account|client|auth) )?[A-Za-z_][\w.-]{0,78}\w)(?:${QUOTE})?\]?` +
     String.raw`(?:([ \t]{0,8})(=>|:=|={1,3}|:(?![:/]))(?:[ \t]{0,4}[A-Za-z][\w.<>[\]|]{0,40}[ \t]{1,4}=(?![=>]))?([ \t]{0,8})` +
     String.raw`|(?<=["'\`])[ \t]{0,4},[ \t]{0,4}(?=${QUOTE})|[ \t]{0,4},?\s{0,40}(?:${QUOTE})?value(?:${QUOTE})?[ \t]{0,4}[:=][ \t]{0,4})`,
   'gi',
@@ -18,6 +18,13 @@ const PROSE =
   /^(?:a|an|and|are|as|at|be|by|can|file|flag|for|from|has|if|in|instead|into|is|it|may|must|not|of|on|option|options|or|argument|parameter|should|so|stdin|that|the|then|this|to|value|via|was|when|which|will|with|without|you|your)$/i;
 /** Longer values are cut here, so that a quote which never ends costs no more. */
 const LONGEST = 4096;
+/** A value without quotes, by where it stands. */
+const UNTIL = {
+  blank: /^[^\s"'`\\]+/,
+  address: /^[^\s"'`\\][^\s"'`\\&#?]*/,
+  list: /^[^\s"'`\\][^\s"'`\\,;&]*/,
+  command: /^[^\s"'`\\][^\s"'`\\,;&|]*/,
+};
 /** So much of a value tells what it is. */
 const TELLING = 256;
 
@@ -64,7 +71,7 @@ function assignedSecret(match: RegExpExecArray, text: string): Value | undefined
   if (block) return block;
   const isAddress = /[?&]/.test(text[match.index - 1] ?? '');
   const shouts = name === name.toUpperCase();
-  const value = valueAt(text, at, isAddress ? '&#' : shouts ? '' : ',;&');
+  const value = valueAt(text, at, isAddress ? UNTIL.address : shouts ? UNTIL.blank : UNTIL.list);
   if (!value) return undefined;
   const words = beginning(text, value);
   if (sign === undefined) return isNamed(words, value, match, text) ? value : undefined;
@@ -94,7 +101,7 @@ function spokenSecret(match: RegExpExecArray, text: string): Value | undefined {
   const [all, name = ''] = match;
   const secrecy = /^(?:pass|auth|key)$/.test(name) ? 'ifRandom' : secrecyOf(name);
   if (!secrecy) return undefined;
-  const value = valueAt(text, match.index + all.length, ';&|,');
+  const value = valueAt(text, match.index + all.length, UNTIL.command);
   if (!value) return undefined;
   const words = beginning(text, value);
   if (PROSE.test(words)) return undefined;
@@ -116,7 +123,7 @@ function restOfLine(text: string, from: number): string {
 }
 
 /** A value in quotes, as they are written there, or one that ends at a blank or one of the signs. */
-function valueAt(text: string, at: number, ends: string): Value | undefined {
+function valueAt(text: string, at: number, ends: RegExp): Value | undefined {
   const head = text.slice(at, at + 4);
   const quote = /^\\{0,3}["'`]/.exec(head)?.[0];
   if (quote !== undefined) {
@@ -124,10 +131,7 @@ function valueAt(text: string, at: number, ends: string): Value | undefined {
     const end = closing(text, quote, start);
     return end > start ? { start, end, isQuoted: true } : undefined;
   }
-  const part = text.slice(at, at + LONGEST);
-  const length = (/^[^\s"'`\\]+/.exec(part)?.[0] ?? '').length;
-  const cut = [...ends].map((sign) => part.slice(0, length).indexOf(sign)).filter((place) => place > 0);
-  const end = at + Math.min(length, ...cut);
+  const end = at + (ends.exec(text.slice(at, at + LONGEST))?.[0].length ?? 0);
   const trimmed = /[,;:)\]}>]*$/.exec(text.slice(Math.max(at, end - 8), end))?.[0].length ?? 0;
   // Brackets that the value itself opens are its own.
   const last = /[([{]|^\[masked\]/.test(text.slice(at, Math.min(end, at + TELLING))) ? end : end - trimmed;
@@ -138,7 +142,6 @@ function valueAt(text: string, at: number, ends: string): Value | undefined {
 function closing(text: string, quote: string, start: number): number {
   const most = Math.min(text.length, start + LONGEST);
   const sign = quote.at(-1);
-  let line = most;
   let slashes = 0;
   for (let at = start; at < most; at++) {
     const letter = text[at];
@@ -146,10 +149,12 @@ function closing(text: string, quote: string, start: number): number {
     if (letter === sign && (quote.length > 1 ? slashes === quote.length - 1 : slashes % 2 === 0)) {
       return at - (quote.length - 1);
     }
+    // What the quotes themselves stand in ends here.
+    if (letter === '"' && slashes < quote.length - 1) return at - slashes;
     slashes = letter === '\\' ? slashes + 1 : 0;
-    if (line === most && (letter === '\n' || letter === '\r')) line = at;
+    if (letter === '\n' || letter === '\r') return at;
   }
-  return line;
+  return most;
 }
 
 /** The first line of a block of YAML. */

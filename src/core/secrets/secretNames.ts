@@ -45,7 +45,7 @@ export function secrecyOf(name: string): Secrecy | undefined {
   if (two.endsWith('keyid') && words.at(-3) === 'access') return 'whatever';
   if (words.at(-2) === 'public') return undefined;
   if (WHATEVER.has(last) || WHATEVER.has(two) || JOINED.test(last)) return 'whatever';
-  if (last === 'pass' && words.length > 1) return 'whatever';
+  if (/(?:[_-]pass|[a-z]Pass|_PASS)$/.test(name)) return 'whatever';
   if (ABOUT.has(last)) return undefined;
   // SECRET_KEY_BASE, TOKEN_GITHUB
   const shouts = name === name.toUpperCase();
@@ -56,7 +56,8 @@ export function secrecyOf(name: string): Secrecy | undefined {
   return IF_RANDOM.has(last) || IF_RANDOM.has(two) || last.endsWith('token') ? 'ifRandom' : undefined;
 }
 
-function wordsOf(name: string): string[] {
+/** The words of a name that is written in camel case, with lines or with dots, in lower case. */
+export function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

@@ -140,8 +140,12 @@ interface Kind {
 
 const KINDS: readonly Kind[] = PREFIXED.map(([prefixes, letters, least]) => {
   const all = prefixes.split(' ');
-  const either = all.map((prefix) => prefix.replace(/[./]/g, '\\$&')).join('|');
-  return { prefixes: all, pattern: new RegExp(`(?<![A-Za-z0-9])(?:${either})([${LETTERS[letters]}]{${least},})`, 'g') };
+  const either = all.map((prefix) => {
+    const plain = prefix.replace(/[./]/g, '\\$&');
+    // A short beginning may as well be the end of a word.
+    return /^.{3,}_$|^.{5,}[-.]$/.test(prefix) ? plain : `(?<![A-Za-z0-9])${plain}`;
+  });
+  return { prefixes: all, pattern: new RegExp(`(?:${either.join('|')})([${LETTERS[letters]}]{${least},})`, 'g') };
 });
 
 /** Masks keys and tokens that are known by their form, whatever stands around them. */
