@@ -76,13 +76,27 @@ const PLACES: readonly Place[] = [
   },
   {
     hints: ['mysql', 'mariadb', 'sshpass'],
-    pattern: /(\b(?:mysql\w*|mariadb[\w-]*|sshpass)\b[^\n|;&]{0,200}?\s-p)([^\s"'`\\-][^\s"'`\\]{0,200})/g,
+    pattern: /(\b(?:mysql\w*|mariadb[\w-]*|sshpass)\b[^\n|;&]{0,200}?\s-p\\{0,3}["']?)([^\s"'`\\-][^\s"'`\\]{0,200})/g,
     isSecret: anything,
   },
   {
-    hints: ['sshpass', 'login', 'ldap', 'redis-cli', 'unzip', 'zip ', '7z ', 'sqlcmd', 'htpasswd', 'mongo', 'az '],
+    hints: [
+      'sshpass',
+      'login',
+      'ldap',
+      'redis-cli',
+      'unzip',
+      'zip ',
+      '7z ',
+      'sqlcmd',
+      'htpasswd',
+      'mongo',
+      'az ',
+      'snowsql',
+      'openssl',
+    ],
     pattern:
-      /(\b(?:sshpass|(?:docker|podman|az|helm|oc|nerdctl|buildah)\b[^\n|;&]{0,120}?\blogin|ldap\w+|redis-cli|unzip|zip|7z|sqlcmd|mongo\w*)\b[^\n|;&]{0,200}?\s(?:-p|-P|-w|-a)(?:[ \t]{1,4}["']?|(?=[^\s-])))([^\s"'`\\-][^\s"'`\\]{0,200})/g,
+      /(\b(?:sshpass|(?:docker|podman|az|helm|oc|nerdctl|buildah)\b[^\n|;&]{0,120}?\blogin|ldap\w+|redis-cli|unzip|zip|7z|sqlcmd|snowsql|mongo\w*)\b[^\n|;&]{0,200}?\s(?:-p|-P|-w|-a)(?:[ \t]{1,4}["']?|(?=[^\s-])))([^\s"'`\\-][^\s"'`\\]{0,200})/g,
     isSecret: (secret) => anything(secret) && !/^\d{2,5}$/.test(secret),
   },
   {
@@ -92,11 +106,25 @@ const PLACES: readonly Place[] = [
   },
   { hints: ['pass:'], pattern: /(-(?:pass|passin|passout|k)[ \t]{1,4}pass:)([^\s"'`]{1,200})/g, isSecret: anything },
   {
-    hints: ['-stdin'],
-    pattern: /(\becho[ \t]{1,4}(?:-n[ \t]{1,4})?["']?)([^\s"'`|]{3,400})(?=["']?[ \t]{0,4}\|[^\n|]{0,200}-stdin\b)/g,
+    hints: ['-stdin', 'with-token'],
+    pattern:
+      /(\becho[ \t]{1,4}(?:-n[ \t]{1,4})?["']?)([^\s"'`|]{3,400})(?=["']?[ \t]{0,4}\|[^\n|]{0,200}-(?:stdin|with-token)\b)/g,
     isSecret: anything,
   },
   { hints: ['vault login'], pattern: /(\bvault login[ \t]{1,4}(?:token=)?)([\w.-]{8,200})/g, isSecret: anything },
+  {
+    hints: ['<<<', 'openssl', 'net use', 'refresh-token', 'wpa_passphrase'],
+    pattern:
+      /((?:-(?:stdin|with-token)[ \t]{0,4}<<<|\bopenssl\b[^\n|;&]{0,200}?\s-(?:k|K)|\bnet use[ \t]{1,4}\S{1,100}[ \t]{1,4}\S{1,100}|\bactivate-refresh-token[ \t]{1,4}\S{1,100}|\bwpa_passphrase[ \t]{1,4}\S{1,100})[ \t]{0,4}["']?)([^\s"'`/][^\s"'`]{2,400})/g,
+    isSecret: anything,
+  },
+  // Code that signs
+  {
+    hints: ['hmac(', 'jwt.', 'cipheriv('],
+    pattern:
+      /(\b(?:create(?:Hmac|(?:C|Dec)ipheriv)\([ \t]{0,2}["'][\w-]{1,30}["']|jwt\.(?:sign|verify|encode|decode)\([^\n,]{1,100}),[ \t]{0,4}["'])([^\n"']{3,200})(?=["'])/g,
+    isSecret: (secret) => isSecretValue(secret, 'whatever', 'quoted'),
+  },
   // Databases
   {
     hints: ['identified by', 'password'],
@@ -132,9 +160,15 @@ const PLACES: readonly Place[] = [
     pattern: /(\b(?:PrivateKey|PresharedKey)[ \t]{0,4}=[ \t]{0,4})([A-Za-z0-9+/]{42,44}={0,2})/g,
     isSecret: () => true,
   },
+  {
+    hints: ['password', 'requirepass', 'masterauth', 'rootpw', 'passphrase', 'secret'],
+    pattern:
+      /(^[ \t]{0,8}(?:password|passphrase|requirepass|masterauth|rootpw|secret|psk)[ \t]{1,8}["']?)([^\s"'=:]{4,200})(?=["']?[ \t]{0,8}$)/gm,
+    isSecret: (secret) => /\d/.test(secret) && isSecretValue(secret, 'whatever', 'quoted'),
+  },
   // Sentences
   {
-    hints: ['is '],
+    hints: ['word is', 'phrase is', 'secret is', 'token is', 'key is'],
     pattern:
       /(\b(?:password|passphrase|secret|token|api key|access key)[ \t]{1,4}is:?[ \t]{1,4}["'`]?)([^\s"'`,;]{4,200}[^\s"'`,;.!)])/gi,
     isSecret: (secret) => /\d/.test(secret) && /[A-Za-z]/.test(secret) && notCode(secret),

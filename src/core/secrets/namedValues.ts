@@ -2,12 +2,14 @@ import { MASK } from './mask';
 import { secrecyOf } from './secretNames';
 import { isSecretValue, type Writing } from './secretValues';
 
-const QUOTE = String.raw`\\{0,3}["'\`]`;
+/** Also as addresses and HTML write them. */
+const QUOTE = String.raw`(?:\\{0,3}["'\`]|%2[27]|&quot;|&#0?3[49];)`;
+const OPENING = new RegExp(`^${QUOTE}`);
 /** `name=`, `"name": `, `name: Type = `, `'name' => `, `"name", "…`, `name" value="` and their likes. */
 const ASSIGNED = new RegExp(
-  String.raw`(?<![\w.]|[\w.]-)((?:(?:api|access|secret|private|signing|account|client|auth) )?[A-Za-z_][\w.-]{0,78}\w)(?:${QUOTE})?\]?` +
-    String.raw`(?:([ \t]{0,8})(=>|:=|={1,3}|:(?![:/]))(?:[ \t]{0,4}[A-Za-z][\w.<>[\]|]{0,40}[ \t]{1,4}=(?![=>]))?([ \t]{0,8})` +
-    String.raw`|(?<=["'\`])[ \t]{0,4},[ \t]{0,4}(?=${QUOTE})|[ \t]{0,4},?\s{0,40}(?:${QUOTE})?value(?:${QUOTE})?[ \t]{0,4}[:=][ \t]{0,4})`,
+  String.raw`(?:(?<!\w|\w\.|[\w.]-)|(?<=%2[27]))((?:(?:api|access|secret|private|signing|account|client|auth) )?[A-Za-z_][\w.-]{0,78}\w)(?:${QUOTE})?\]?` +
+    String.raw`(?:([ \t]{0,8})(=>|:=|={1,3}|%3D|%3A|:(?![:/]))(?:[ \t]{0,4}[A-Za-z][\w.<>[\]|]{0,40}[ \t]{1,4}=(?![=>]))?([ \t]{0,8})(?:[!&][\w!:-]{1,30}[ \t]{1,4})?` +
+    String.raw`|(?<=["'\`])[ \t]{0,4},[ \t]{0,4}(?=${QUOTE})|\([ \t]{0,2}(?=${QUOTE})|[ \t]{0,8}\|[ \t]{0,8}|[ \t]{0,4},?\s{0,40}(?:${QUOTE})?value(?:${QUOTE})?[ \t]{0,4}[:=][ \t]{0,4})`,
   'gi',
 );
 /** `--name value`, `ENV NAME value`, `setx NAME value`, `configure set name value`. */
@@ -26,7 +28,7 @@ const UNTIL = {
   command: /^[^\s"'`\\][^\s"'`\\,;&|]*/,
 };
 /** So much of a value tells what it is. */
-const TELLING = 256;
+const TELLING = 128;
 
 interface Value {
   /** Where the value itself begins, after a quote. */
@@ -34,6 +36,8 @@ interface Value {
   readonly end: number;
   readonly isQuoted: boolean;
 }
+
+type Runs = Map<RegExp, { readonly start: number; readonly end: number }>;
 
 /** Masks values that are known by the name before them; only the value goes. */
 export function maskNamedValues(text: string): string {
@@ -43,13 +47,14 @@ export function maskNamedValues(text: string): string {
 function maskValues(
   text: string,
   pattern: RegExp,
-  secret: (match: RegExpExecArray, text: string) => Value | undefined,
+  secret: (match: RegExpExecArray, text: string, runs: Runs) => Value | undefined,
 ): string {
   let masked = '';
   let done = 0;
   const finder = new RegExp(pattern);
+  const runs: Runs = new Map();
   for (let match = finder.exec(text); match; match = finder.exec(text)) {
-    const value = secret(match, text);
+    const value = secret(match, text, runs);
     if (!value) {
       // Behind the name another may begin, as in `$env:NAME = …`.
       finder.lastIndex = match.index + Math.max(1, match[1]?.length ?? 0);
@@ -62,7 +67,7 @@ function maskValues(
   return done === 0 ? text : masked + text.slice(done);
 }
 
-function assignedSecret(match: RegExpExecArray, text: string): Value | undefined {
+function assignedSecret(match: RegExpExecArray, text: string, runs: Runs): Value | undefined {
   const [all, name = '', before, sign, space] = match;
   const secrecy = secrecyOf(name);
   if (!secrecy) return undefined;
@@ -71,11 +76,11 @@ function assignedSecret(match: RegExpExecArray, text: string): Value | undefined
   if (block) return block;
   const isAddress = /[?&]/.test(text[match.index - 1] ?? '');
   const shouts = name === name.toUpperCase();
-  const value = valueAt(text, at, isAddress ? UNTIL.address : shouts ? UNTIL.blank : UNTIL.list);
+  const value = valueAt(text, at, isAddress ? UNTIL.address : shouts ? UNTIL.blank : UNTIL.list, runs);
   if (!value) return undefined;
   const words = beginning(text, value);
   if (sign === undefined) return isNamed(words, value, match, text) ? value : undefined;
-  const isTight = sign.startsWith('=') && sign !== '==' && sign !== '===' && before === '' && space === '';
+  const isTight = /^[=%]/.test(sign) && sign !== '==' && sign !== '===' && before === '' && space === '';
   if (!value.isQuoted && !isTight && (sign.length > 1 || isDeclared(text, match.index))) return undefined;
   if (/^pwd$/i.test(name) && /^[./~$]|^[A-Za-z]:/.test(words)) return undefined;
   const writing: Writing = value.isQuoted ? 'quoted' : isTight ? 'tight' : 'loose';
@@ -91,17 +96,17 @@ function isNamed(words: string, value: Value, match: RegExpExecArray, text: stri
   const writing = value.isQuoted ? 'quoted' : 'loose';
   return isSecretValue(
     words,
-    isCalledValue || name === name.toUpperCase() ? 'whatever' : 'ifRandom',
+    isCalledValue || name === name.toUpperCase() || /(?:^|\.)(?:set|with)[A-Z]/.test(name) ? 'whatever' : 'ifRandom',
     writing,
     restOfLine(text, value.end),
   );
 }
 
-function spokenSecret(match: RegExpExecArray, text: string): Value | undefined {
+function spokenSecret(match: RegExpExecArray, text: string, runs: Runs): Value | undefined {
   const [all, name = ''] = match;
   const secrecy = /^(?:pass|auth|key)$/.test(name) ? 'ifRandom' : secrecyOf(name);
   if (!secrecy) return undefined;
-  const value = valueAt(text, match.index + all.length, UNTIL.command);
+  const value = valueAt(text, match.index + all.length, UNTIL.command, runs);
   if (!value) return undefined;
   const words = beginning(text, value);
   if (PROSE.test(words)) return undefined;
@@ -122,16 +127,22 @@ function restOfLine(text: string, from: number): string {
   return /^[^\r\n]{0,40}/.exec(text.slice(from, from + 40))?.[0] ?? '';
 }
 
-/** A value in quotes, as they are written there, or one that ends at a blank or one of the signs. */
-function valueAt(text: string, at: number, ends: RegExp): Value | undefined {
-  const head = text.slice(at, at + 4);
-  const quote = /^\\{0,3}["'`]/.exec(head)?.[0];
+/**
+ * A value in quotes, as they are written there, or one that ends at a blank or one of the signs.
+ * @param runs where the last values ended: many names in one long run share its end
+ */
+function valueAt(text: string, at: number, ends: RegExp, runs: Runs): Value | undefined {
+  const head = text.slice(at, at + 6);
+  const quote = OPENING.exec(head)?.[0];
   if (quote !== undefined) {
     const start = at + quote.length;
     const end = closing(text, quote, start);
     return end > start ? { start, end, isQuoted: true } : undefined;
   }
-  const end = at + (ends.exec(text.slice(at, at + LONGEST))?.[0].length ?? 0);
+  const known = runs.get(ends);
+  const isKnown = known !== undefined && at > known.start && at < known.end;
+  const end = isKnown ? known.end : at + (ends.exec(text.slice(at, at + LONGEST))?.[0].length ?? 0);
+  if (!isKnown) runs.set(ends, { start: at, end });
   const trimmed = /[,;:)\]}>]*$/.exec(text.slice(Math.max(at, end - 8), end))?.[0].length ?? 0;
   // Brackets that the value itself opens are its own.
   const last = /[([{]|^\[masked\]/.test(text.slice(at, Math.min(end, at + TELLING))) ? end : end - trimmed;
@@ -141,6 +152,14 @@ function valueAt(text: string, at: number, ends: RegExp): Value | undefined {
 /** Where a quote closes; where it never does, the end of its line. */
 function closing(text: string, quote: string, start: number): number {
   const most = Math.min(text.length, start + LONGEST);
+  if (/^[%&]/.test(quote))
+    return (
+      start +
+      (text
+        .slice(start, most)
+        .split(quote, 1)[0]
+        ?.search(/[\r\n]|$/) ?? 0)
+    );
   const sign = quote.at(-1);
   let slashes = 0;
   for (let at = start; at < most; at++) {

@@ -11,10 +11,10 @@ const WHATEVER = new Set(
   sharedkey storagekey deploykey adminkey servicekey subscriptionkey licensekey authkey clientkey presharedkey storepass
   keypass authtoken accesstoken refreshtoken sessiontoken securitytoken bearertoken identitytoken registrytoken bottoken
   deploytoken usertoken apptoken admintoken personaltoken idtoken clientsecret connectionstring mnemonic seedphrase
-  recoverycode recoverycodes backupcodes requirepass masterauth sharedaccesskey`.split(/\s+/),
+  recoverycode recoverycodes backupcodes requirepass masterauth authident sharedaccesskey`.split(/\s+/),
 );
 const IF_RANDOM = new Set(
-  `token tokens auth sig signature sessionid sid jwt bearer dsn pin otp cookie salt pepper pat hmac webhook
+  `token tokens pass auth sig signature sessionid sid jwt bearer dsn pin otp cookie salt pepper pat hmac webhook
   sshkey sslkey hostkey tokensecret`.split(/\s+/),
 );
 /** What a name ends with that speaks about a secret and does not hold it. */

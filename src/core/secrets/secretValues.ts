@@ -62,6 +62,7 @@ function isIdentifier(value: string, writing: Writing): boolean {
 
 /** Letters only: a password may be one word, a label is several, or says what it labels. */
 function isUnspokenWord(value: string): boolean {
+  if (/^(?:[a-z]{3,8} ){11,23}[a-z]{3,8}$/.test(value)) return true;
   return !/\s/.test(value) && !/^(?:pass|contra|mot|kenn|geheim|token|clave|parol|senha|wachtw)/i.test(value);
 }
 

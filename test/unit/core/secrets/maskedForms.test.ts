@@ -187,6 +187,18 @@ const FORMS: readonly string[] = [
   '<add key="DbPassword" value="«hunter2»" />',
   'PrivateKey = «⟨b43⟩=»',
   'apiVersion: v1\nkind: Secret\ndata:\n  user: «YWRtaW4=»\n  other: «c2VzYW1l»\n',
+  "mysqldump -u root -p'«hunter2»' shop",
+  'gh auth login --with-token <<< «hunter2x9»',
+  'wpa_passphrase home «hunter2x9»',
+  'requirepass «hunter2x9»',
+  "auth: { user: 'me', pass: '«hunter2x9»' }",
+  'x.setPassword("«hunter2x9»")',
+  "jwt.sign(payload, '«hunter2x9»')",
+  "createHmac('sha256', '«hunter2x9»')",
+  'body=%22password%22%3A%22«hunter2x9»%22',
+  '&quot;password&quot;:&quot;«hunter2x9»&quot;',
+  'password: !!str «hunter2»',
+  'mnemonic: "«abandon ability able about above absent absorb abstract absurd abuse access accident»"',
   'The password is «hunter2».',
 ];
 
