@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../core/text/maskSecrets';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import { type Message, msg } from '../../core/text/message';
 import type { AddedLine } from './additions';
 

@@ -1,12 +1,14 @@
 import type { Ask, PermissionAnswer, PermissionGrant, PermissionQuestion } from '../../core/ports/ask';
 import type { FileSystem } from '../../core/ports/fileSystem';
+import { holdsSecret } from '../../core/secrets/maskSecrets';
 import { type Message, msg } from '../../core/text/message';
 import type { AgentPermission, PermissionVerdict } from '../definitions/agentPermission';
 import { patternVerdict } from '../definitions/agentPermission';
 import { ToolRefusal } from '../tools/toolRefusal';
 import { type AgentPath, agentPath } from './agentPath';
 import { commandRisk, isPlainCommand, runnerInputs } from './commandRisk';
-import { protectedPath } from './protectedPath';
+import { isInGitFolder, namesInTree, protectedLinks, type TreeLink } from './protectedLinks';
+import { type Protection, protection } from './protectedPath';
 import type { WriteScope } from './writeScope';
 
 type Inside = Extract<AgentPath, { kind: 'inside' }>;
@@ -14,6 +16,8 @@ type Inside = Extract<AgentPath, { kind: 'inside' }>;
 const ONCE_OR_RUN: readonly PermissionGrant[] = ['once', 'run'];
 const ANY: readonly PermissionGrant[] = ['once', 'run', 'always'];
 const SHOWN_INPUTS = 3;
+/** In bytes; larger files are not looked through for secrets. */
+const LARGEST_LOOKED_AT = 2_000_000;
 
 /** What decides about the rights of one run. */
 export interface PermissionsOptions {
@@ -50,6 +54,8 @@ export class Permissions {
   readonly #options: PermissionsOptions;
   readonly #answered = new Map<string, 'run' | 'deny'>();
   #last: Promise<unknown> = Promise.resolve();
+  /** As they were when a file was last asked for; unknown after a command, which may have made others. */
+  #links: readonly TreeLink[] | undefined;
 
   constructor(options: PermissionsOptions) {
     this.#options = options;
@@ -64,18 +70,22 @@ export class Permissions {
   async read(path: string): Promise<Inside> {
     const place = this.#inside(path);
     const name = place.relative;
-    if (protectedPath(name).read) {
+    const kept = this.#protection(place, path);
+    if (kept.read === 'never') {
       throw new ToolRefusal(msg('`{0}` may hold secrets and is never read by agents.', name));
     }
     const verdict = this.#verdict(['read'], name);
     if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from reading `{0}`. Go on without it.', name));
-    if (verdict === 'ask') await this.#ask('read', name, msg('A rule wants it to be asked.'), ANY);
+    if (kept.read === 'ask' && kept.says) await this.#ask('read', name, kept.says, ONCE_OR_RUN);
+    else if (this.#holdsSecret(place)) await this.#ask('read', name, msg('It holds a key or a token.'), ONCE_OR_RUN);
+    else if (verdict === 'ask') await this.#ask('read', name, msg('A rule wants it to be asked.'), ANY);
     return place;
   }
 
   /** Whether a search may show the file without a question. @param relative to the root, links resolved */
   mayShow(relative: string): boolean {
-    return !protectedPath(relative).read && this.#verdict(['read'], relative) === 'allow';
+    const names = namesInTree(relative, relative, this.#links ?? this.#findLinks());
+    return protection(names).read === 'free' && this.#verdict(['read'], relative) === 'allow';
   }
 
   /**
@@ -86,7 +96,8 @@ export class Permissions {
     const place = this.#inside(path);
     const name = place.relative;
     if (name === '') throw new ToolRefusal(msg('Give the path of a file.'));
-    if (protectedPath(name).write) throw new ToolRefusal(msg('`{0}` is protected from agents.', name));
+    const kept = this.#protection(place, path);
+    if (kept.write === 'never') throw new ToolRefusal(msg('`{0}` is protected from agents.', name));
     const holder = this.#options.heldByOther(name);
     if (holder !== undefined) {
       throw new ToolRefusal(msg('`{0}` belongs to subtask {1}, which is running. Leave it alone.', name, holder));
@@ -96,13 +107,17 @@ export class Permissions {
     const verdict = this.#verdict(rights, name);
     if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from changing `{0}`. Go on without it.', name));
     this.#refuseUnsaved(place);
-    const reason = !this.#options.scope.includes(name)
-      ? msg('It is not a deliverable of this subtask.')
-      : verdict === 'ask'
-        ? msg('A rule wants it to be asked.')
-        : undefined;
+    // What is protected is asked for even where the task file lists it, and never allowed for good.
+    const reason =
+      kept.write === 'ask'
+        ? kept.says
+        : !this.#options.scope.includes(name)
+          ? msg('It is not a deliverable of this subtask.')
+          : verdict === 'ask'
+            ? msg('A rule wants it to be asked.')
+            : undefined;
     if (!reason) return place;
-    await this.#ask(kind === 'delete' ? 'delete' : 'write', name, reason, ANY);
+    await this.#ask(kind === 'delete' ? 'delete' : 'write', name, reason, kept.write === 'ask' ? ONCE_OR_RUN : ANY);
     // A question may stay open for minutes, and much can change meanwhile.
     const now = this.#inside(path);
     if (now.absolute !== place.absolute) throw new ToolRefusal(msg('`{0}` leads elsewhere by now. Try again.', name));
@@ -113,6 +128,7 @@ export class Permissions {
   /** Returns when the command may be executed. */
   async run(command: string): Promise<void> {
     this.#refuseUntrusted();
+    this.#links = undefined;
     const line = command.trim();
     const verdict = this.#verdict(['bash'], line.replace(/\s+/g, ' '));
     if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from running `{0}`. Go on without it.', line));
@@ -156,6 +172,25 @@ export class Permissions {
     const place = agentPath(path, this.#options.root, this.#options.files);
     if (place.kind === 'refused') throw new ToolRefusal(place.reason);
     return place;
+  }
+
+  /** Of a file by all its names: as it was asked for, with links resolved, and where links of the tree lead to it. */
+  #protection({ relative }: Inside, spelled: string): Protection {
+    const kept = protection(namesInTree(relative, spelled, this.#findLinks()));
+    const isRepository = kept.write !== 'never' && isInGitFolder(relative, this.root, this.#options.files);
+    return isRepository ? protection([`.git/${relative}`]) : kept;
+  }
+
+  #findLinks(): readonly TreeLink[] {
+    const links = protectedLinks(this.#options.root, this.#options.files);
+    this.#links = links;
+    return links;
+  }
+
+  #holdsSecret({ absolute }: Inside): boolean {
+    const { files } = this.#options;
+    const stat = files.stat(absolute);
+    return stat?.kind === 'file' && stat.size <= LARGEST_LOOKED_AT && holdsSecret(files.read(absolute));
   }
 
   #refuseUnsaved({ absolute, relative }: Inside): void {

@@ -4,7 +4,7 @@ import { protectedPath } from '../../agents/rights/protectedPath';
 import type { Run } from '../../core/model/run';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
-import { maskSecrets } from '../../core/text/maskSecrets';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import { type Message, msg } from '../../core/text/message';
 import { sha256 } from '../../core/text/sha256';
 import { firstFew } from '../../core/text/shorten';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Log } from '../../core/ports/log';
-import { maskSecrets } from '../../core/text/maskSecrets';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import type { NewJournalEvent } from './journalEvent';
 
 const LONGEST_TEXT = 4000;

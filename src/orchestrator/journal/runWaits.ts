@@ -1,5 +1,5 @@
 import type { RunWait } from '../../core/model/run';
-import { maskSecrets } from '../../core/text/maskSecrets';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import { shorten } from '../../core/text/shorten';
 
 /** What begins or ends a wait of a run, in the words of its journal. */

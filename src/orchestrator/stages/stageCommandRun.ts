@@ -2,10 +2,10 @@ import type { Permissions } from '../../agents/rights/permissions';
 import { ToolRefusal } from '../../agents/tools/toolRefusal';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Shell } from '../../core/ports/shell';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import type { StageNumber } from '../../core/stages/stage';
 import type { StageCommand } from '../../core/stages/submission/stageCommands';
 import type { CommandFact } from '../../core/stages/submission/stageFacts';
-import { maskSecrets } from '../../core/text/maskSecrets';
 import type { StagePlace } from './stagePlace';
 
 const TIMEOUT_MS = 600_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskSecrets } from '../../../../src/core/text/maskSecrets';
+import { maskSecrets } from '../../../../src/core/secrets/maskSecrets';
 
 /** Put together here, so that no scanner takes this file for a leak. */
 const glue = (...parts: string[]) => parts.join('');
