@@ -94,7 +94,17 @@ const NESTED: readonly { readonly says: RegExp; readonly remedy: () => Message }
   },
 ];
 
-/** What to do about programs that bring a sandbox of their own, told by their words. */
-export function nestedSandboxes(output: string): Message[] {
-  return NESTED.filter(({ says }) => says.test(output)).map(({ remedy }) => remedy());
+/** Words of programs that tried to reach a host by themselves. */
+const DIRECT = /Network is unreachable|ENETUNREACH|Temporary failure in name resolution|EAI_AGAIN/i;
+
+/** What to do about programs that cannot work in a sandbox as they are, told by their words. */
+export function remediesFor(output: string): Message[] {
+  const nested = NESTED.filter(({ says }) => says.test(output)).map(({ remedy }) => remedy());
+  if (!DIRECT.test(output)) return nested;
+  return [
+    ...nested,
+    msg(
+      'A program tried to reach the network by itself. Only hosts that are allowed can be reached, and only by way of the proxy in HTTPS_PROXY.',
+    ),
+  ];
 }

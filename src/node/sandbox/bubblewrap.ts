@@ -72,24 +72,25 @@ export interface Begin {
   readonly memory: number;
   /** Absent where the system cannot count the processes of one command. */
   readonly processes?: number;
-  /** How many files are open for pinned folders. */
-  readonly pins: number;
+  /** The shell can close every open file, as bash can; others close only those below ten. */
+  readonly closesAll: boolean;
 }
 
 /**
  * A script that sets limits, starts what leads to allowed hosts and ports, and becomes the command, its first argument.
  * Nothing of the machine that was open for its start stays open.
  */
-export function beginScript({ socat, ports, memory, processes, pins }: Begin): string {
+export function beginScript({ socat, ports, memory, processes, closesAll }: Begin): string {
   const listening = (port: number) => `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const relay = (port: number, target: string) => [
     `${socat} TCP-LISTEN:${port},bind=127.0.0.1,reuseaddr,fork,backlog=256 ${target} </dev/null >/dev/null 2>&1 ${FILES.begun}>&- &`,
     `i=0; until grep -q ' ${listening(port)} ' /proc/net/tcp || [ $i -gt 2000 ]; do i=$((i+1)); done`,
   ];
   return [
-    ...[FILES.args, FILES.filter, ...Array.from({ length: pins }, (_, index) => FILES.pins + index)].map(
-      (file) => `exec ${file}<&-`,
-    ),
+    // What else this machine's program had open, such as a folder, would lead out of the sandbox.
+    closesAll
+      ? `for each in /proc/self/fd/*; do n=\${each##*/}; case $n in 0|1|2|${FILES.begun}) ;; *) eval "exec $n<&-" 2>/dev/null;; esac; done`
+      : [3, 4, 6, 7, 8, 9].map((file) => `exec ${file}<&-`).join('; '),
     'ulimit -c 0',
     `ulimit -d ${Math.floor(memory / 1024)}`,
     ...(processes === undefined ? [] : [`ulimit -u ${processes} 2>/dev/null || ulimit -p ${processes}`]),

@@ -30,14 +30,15 @@ import { isWithin, type MountPlan, mountPlan, openSockets } from './mountPlan';
 import { seccompFilter } from './seccompFilter';
 
 const OWN_PREFIX = 'callboard-sandbox-';
-/** What a shell can close by its number; bash can close more. */
+/** The most that a shell can close that is not bash. */
 const PINS_OF_SH = 4;
-const BASH = '/bin/bash';
+export const BASH = '/bin/bash';
 
 /** The programs of a machine that make a sandbox, and what its system can do. */
 export interface BubblewrapHost {
   readonly bwrap: string;
   readonly socat?: string;
+  readonly hasBash: boolean;
   readonly canDisableUserSpaces: boolean;
   /** The system counts the processes of each name space by itself, and not those of a person. */
   readonly countsProcesses: boolean;
@@ -70,9 +71,10 @@ export class BubblewrapCommands {
     try {
       const folders = ownFolders(top, proxy !== undefined);
       if (folders.proxy !== undefined) await proxy?.listen(join(folders.proxy, 'proxy'));
-      for (const { path, how } of plan.mounts) {
-        if (how === 'pinned') pins.push(openSync(path, constants.O_DIRECTORY | constants.O_NOFOLLOW));
-      }
+      const pinned = plan.mounts.filter(({ how }) => how === 'pinned');
+      if (pinned.length > PINS_OF_SH && !this.#host.hasBash)
+        throw new Error(`Without ${BASH} no more than ${PINS_OF_SH} folders can be pinned.`);
+      for (const { path } of pinned) pins.push(openSync(path, constants.O_DIRECTORY | constants.O_NOFOLLOW));
       this.#hold(plan);
       const { socat, countsProcesses } = this.#host;
       const { memory, processes } = policy.limits;
@@ -81,7 +83,7 @@ export class BubblewrapCommands {
         ports: policy.reach.ports,
         memory,
         processes: countsProcesses ? processes : undefined,
-        pins: pins.length,
+        closesAll: this.#host.hasBash,
       });
       const filter = seccompFilter(process.arch);
       const args = bubblewrapArguments({
@@ -92,10 +94,9 @@ export class BubblewrapCommands {
         canDisableUserSpaces: this.#host.canDisableUserSpaces,
         isFiltered: filter !== undefined,
       });
-      const shell = pins.length > PINS_OF_SH ? BASH : '/bin/sh';
       return {
         file: this.#host.bwrap,
-        args: ['--args', '3', '--', shell, '-c', script, 'sh', command],
+        args: ['--args', '3', '--', this.#host.hasBash ? BASH : '/bin/sh', '-c', script, 'sh', command],
         env: this.#variables(policy),
         cwd: '/',
         files: [Buffer.from(args.map((each) => `${each}\0`).join('')), filter ?? Buffer.alloc(0), 'begun', ...pins],

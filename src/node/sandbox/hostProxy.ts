@@ -136,7 +136,6 @@ export class HostProxy {
       method: incoming.method,
       path: target.path,
       headers: { ...headers, host: target.port === 80 ? target.host : `${target.host}:${target.port}` },
-      agent: false as const,
       createConnection: () => this.#dial(target),
     };
     const upstream = request(options, (answer) => {

@@ -1,12 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Sandbox, SandboxLimits, SandboxPolicy, SandboxResult, SandboxStatus } from '../../core/ports/sandbox';
 import type { ShellOptions, ShellResult } from '../../core/ports/shell';
-import { nestedSandboxes, refusalsInOutput } from '../../core/sandbox/refusalsInOutput';
+import { refusalsInOutput, remediesFor } from '../../core/sandbox/refusalsInOutput';
 import { msg, plainText } from '../../core/text/message';
 import { CappedOutput } from '../nodeShell';
-import { BubblewrapCommands } from './bubblewrapCommand';
+import { BASH, BubblewrapCommands } from './bubblewrapCommand';
 import type { ContainedCommand } from './containedCommand';
 import { isWithin } from './mountPlan';
 import { canWatch, watchProcesses } from './processWatch';
@@ -83,6 +84,7 @@ export class NodeSandbox implements Sandbox {
     const host = {
       bwrap: program,
       socat: findProgram('socat', this.#environment['PATH']),
+      hasBash: existsSync(BASH),
       canDisableUserSpaces: helpOf(program).includes('--disable-userns'),
       countsProcesses: countsProcesses && !isRoot,
     };
@@ -146,11 +148,7 @@ async function runContained(
     durationMs: Math.round(performance.now() - begunAt),
     refused: [...refused, ...told],
     exceeded: ended.exceeded,
-    notes: [
-      ...notes,
-      ...nestedSandboxes(said),
-      ...(ended.exceeded ? [exceededNote(ended.exceeded, policy.limits)] : []),
-    ],
+    notes: [...notes, ...remediesFor(said), ...(ended.exceeded ? [exceededNote(ended.exceeded, policy.limits)] : [])],
   };
 }
 
