@@ -7,7 +7,7 @@ export const PROXY_PORT = 47_311;
 /** The folder within the sandbox that the proxy's socket is in. */
 const PROXY_FOLDER = '/run/callboard';
 /** The numbers of open files that the command's start uses; the first of those for pinned folders is the last. */
-export const FILES = { args: 3, filter: 4, begun: 5, pins: 6 } as const;
+export const FILES = { args: 3, filter: 4, begun: 5, info: 6, pins: 7 } as const;
 
 /** The folders of one command, on the machine. */
 export interface OwnFolders {
@@ -59,7 +59,7 @@ export function bubblewrapArguments(plan: BubblewrapPlan): string[] {
       if (how === 'emptied') return ['--tmpfs', path];
       return ['--ro-bind', folder ? folders.emptyFolder : folders.closedFile, path];
     }),
-    ...['--chdir', plan.cwd],
+    ...['--info-fd', String(FILES.info), '--chdir', plan.cwd],
     ...(plan.isFiltered ? ['--seccomp', String(FILES.filter)] : []),
   ];
 }

@@ -31,7 +31,7 @@ import { seccompFilter } from './seccompFilter';
 
 const OWN_PREFIX = 'callboard-sandbox-';
 /** The most that a shell can close that is not bash. */
-const PINS_OF_SH = 4;
+const PINS_OF_SH = 3;
 export const BASH = '/bin/bash';
 
 /** The programs of a machine that make a sandbox, and what its system can do. */
@@ -99,7 +99,13 @@ export class BubblewrapCommands {
         args: ['--args', '3', '--', this.#host.hasBash ? BASH : '/bin/sh', '-c', script, 'sh', command],
         env: this.#variables(policy),
         cwd: '/',
-        files: [Buffer.from(args.map((each) => `${each}\0`).join('')), filter ?? Buffer.alloc(0), 'begun', ...pins],
+        files: [
+          Buffer.from(args.map((each) => `${each}\0`).join('')),
+          filter ?? Buffer.alloc(0),
+          'begun',
+          'first',
+          ...pins,
+        ],
         finish: () => this.#finish(plan, top, pins, proxy),
       };
     } catch (error) {

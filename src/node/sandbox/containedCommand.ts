@@ -7,8 +7,11 @@ export interface ContainedCommand {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** What it finds open from number 3 on: bytes to be read, an open file of this process, or `begun` to write to. */
-  readonly files: readonly (Buffer | number | 'begun')[];
+  /**
+   * What it finds open from number 3 on: bytes to be read, an open file of this process, or what it writes to: `begun`
+   * when the command begins, `first` the process with which everything inside ends, as JSON with `child-pid`.
+   */
+  readonly files: readonly (Buffer | number | 'begun' | 'first')[];
   /** Puts right and away what was made for it; to be called once, also when it was never started. */
   finish(): ContainedEnd;
 }

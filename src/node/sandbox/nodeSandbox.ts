@@ -7,10 +7,11 @@ import type { ShellOptions, ShellResult } from '../../core/ports/shell';
 import { refusalsInOutput, remediesFor } from '../../core/sandbox/refusalsInOutput';
 import { msg, plainText } from '../../core/text/message';
 import { CappedOutput } from '../nodeShell';
+import { processStart } from '../processIdentity';
 import { BASH, BubblewrapCommands } from './bubblewrapCommand';
 import type { ContainedCommand } from './containedCommand';
 import { isWithin } from './mountPlan';
-import { canWatch, watchProcesses } from './processWatch';
+import { canWatch, endSurely, watchProcesses } from './processWatch';
 import {
   findProgram,
   isKernelAtLeast,
@@ -178,22 +179,20 @@ function follow(
       ...files.map((each) => (typeof each === 'number' ? each : ('pipe' as const))),
     ];
     const child = spawn(file, args, { cwd, env, stdio, detached: true });
-    const begun = { yes: false };
+    const heard: Heard = { begun: false };
     const end: { kind: ShellResult['kind']; exceeded?: keyof SandboxLimits } = { kind: 'ended' };
     const stop = (why: 'timedOut' | 'stopped') => {
       if (end.kind === 'ended' && end.exceeded === undefined) end.kind = why;
-      killGroup(child);
+      kill(child, heard);
     };
     const onAbort = () => stop('stopped');
     const limit = setTimeout(() => stop('timedOut'), timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });
-    const unwatch =
-      child.pid === undefined
-        ? () => undefined
-        : watchProcesses(child.pid, policy.limits, (exceeded) => {
-            if (end.kind === 'ended') end.exceeded = exceeded;
-            killGroup(child);
-          });
+    const onExceeded = (exceeded: keyof SandboxLimits) => {
+      if (end.kind === 'ended') end.exceeded = exceeded;
+      kill(child, heard);
+    };
+    const unwatch = child.pid === undefined ? () => undefined : watchProcesses(child.pid, policy.limits, onExceeded);
     let drain: NodeJS.Timeout | undefined;
     const release = () => {
       for (const timer of [limit, drain]) clearTimeout(timer);
@@ -202,16 +201,17 @@ function follow(
       for (const stream of child.stdio) stream?.destroy();
     };
     files.forEach((each, index) => {
-      if (typeof each !== 'number') connect(child.stdio[index + 3], each, begun);
+      if (typeof each !== 'number') connect(child.stdio[index + 3], each, heard);
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8');
       stream?.on('data', (chunk: string) => output.add(chunk));
     }
-    const finish = (code: number | null) => {
+    const finish = async (code: number | null) => {
       release();
-      if (begun.yes || end.kind !== 'ended' || end.exceeded)
-        resolve({ ...end, code: end.kind === 'ended' ? code : null });
+      if (heard.first) await endSurely(heard.first.pid, heard.first.started);
+      const isTold = heard.begun || end.kind !== 'ended' || end.exceeded !== undefined;
+      if (isTold) resolve({ ...end, code: end.kind === 'ended' ? code : null });
       else reject(new Error(output.toString() || `The sandbox ended with ${code}.`));
     };
     child.once('error', (error) => {
@@ -220,27 +220,40 @@ function follow(
     });
     child.once('exit', (code) => {
       killGroup(child);
-      drain = setTimeout(() => finish(code), DRAIN_MS);
+      drain = setTimeout(() => void finish(code), DRAIN_MS);
     });
-    child.once('close', (code) => finish(code));
+    child.once('close', (code) => void finish(code));
   });
 }
 
-/** Gives a new process what it is to read, or hears that the command within it has begun. */
-function connect(
-  stream: Readable | Writable | null | undefined,
-  what: Buffer | 'begun',
-  begun: { yes: boolean },
-): void {
-  stream?.on('error', () => undefined);
-  if (what === 'begun') {
-    stream?.on('data', () => {
-      begun.yes = true;
-    });
-  } else if (stream && 'end' in stream) stream.end(what);
+/** What a process has told of itself through its extra files. */
+interface Heard {
+  begun: boolean;
+  /** The process with which everything inside ends. */
+  first?: { readonly pid: number; readonly started: string | undefined };
 }
 
-/** Ends the sandbox's first process outside, with which the system ends everything inside. */
+/** Gives a new process what it is to read, or hears what it has to say. */
+function connect(stream: Readable | Writable | null | undefined, what: Buffer | 'begun' | 'first', heard: Heard): void {
+  stream?.on('error', () => undefined);
+  if (typeof what !== 'string') {
+    if (stream && 'end' in stream) stream.end(what);
+    return;
+  }
+  stream?.on('data', (chunk: Buffer) => {
+    if (what === 'begun') heard.begun = true;
+    const [, pid] = /"child-pid": *(\d+)/.exec(String(chunk)) ?? [];
+    if (what === 'first' && pid !== undefined) heard.first = { pid: Number(pid), started: processStart(Number(pid)) };
+  });
+}
+
+/** Ends everything inside by its first process, or what there is of the sandbox when there is none yet. */
+function kill(child: ChildProcess, { first }: Heard): void {
+  if (first === undefined || child.exitCode !== null) killGroup(child);
+  else void endSurely(first.pid, first.started);
+}
+
+/** Ends the sandbox's outer process, with which the system ends everything inside. */
 function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { SandboxLimits } from '../../core/ports/sandbox';
+import { processStart } from '../processIdentity';
 
 /** How often is looked, in milliseconds. */
-const EVERY_MS = 100;
+const EVERY_MS = 50;
 const PAGE = 4096;
 /** Processes of the sandbox itself. */
 const OWN_PROCESSES = 2;
@@ -43,6 +44,18 @@ function exceeded(pid: number, limits: SandboxLimits): keyof SandboxLimits | und
     waiting.push(...(childrenOf(each) ?? []));
   }
   return undefined;
+}
+
+/** Kills a process and waits until it is gone: with the first of a name space, all others in it. */
+export async function endSurely(pid: number, started: string | undefined): Promise<void> {
+  while (started !== undefined && processStart(pid) === started) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 /** Children belong to the thread that started them, so every thread is asked. */

@@ -34,9 +34,9 @@ it('gives a command its own of everything, then the machine’s files, then what
     [
       '--dev /dev --proc /proc --bind /own/shm /dev/shm --tmpfs /run',
       '--ro-bind-try /run/current-system /run/current-system --bind /own/tmp /tmp --bind /own/tmp /var/tmp',
-      '--ro-bind /own/proxy /run/callboard --bind /tree /tree --bind /proc/self/fd/6 /tree/src',
-      '--bind /proc/self/fd/7 /tree/lib --ro-bind /tree/src/a /tree/src/a --ro-bind /own/empty /home/keys',
-      '--ro-bind /own/closed /home/key --tmpfs /home/store --chdir /tree --seccomp 4',
+      '--ro-bind /own/proxy /run/callboard --bind /tree /tree --bind /proc/self/fd/7 /tree/src',
+      '--bind /proc/self/fd/8 /tree/lib --ro-bind /tree/src/a /tree/src/a --ro-bind /own/empty /home/keys',
+      '--ro-bind /own/closed /home/key --tmpfs /home/store --info-fd 6 --chdir /tree --seccomp 4',
     ].join(' '),
   );
 });
