@@ -13,6 +13,7 @@ interface VitestReport {
       readonly fullName: string;
       readonly status: string;
       readonly failureMessages?: readonly string[];
+      readonly meta?: { readonly couldNotRun?: { readonly name: string; readonly reason: string } };
     }[];
   }[];
 }
@@ -31,7 +32,8 @@ export interface VitestOptions {
 }
 
 /**
- * Runs vitest files. A skipped test (on Linux, where every one can run) and a file that cannot be loaded count as failed.
+ * Runs vitest files. A skipped test (on Linux, where every one can run) and a file that cannot be loaded count as failed;
+ * a test that says which program it lacks is told apart.
  * @param suite names the report and the log
  * @param paths folders or files below `test/`
  */
@@ -72,18 +74,23 @@ export async function vitestTests(
 
 function read(report: VitestReport, code: number | null): TestResults {
   const failed: { name: string; message: string }[] = [];
+  const couldNotRun: { name: string; reason: string }[] = [];
   let passed = 0;
   for (const file of report.testResults) {
     for (const test of file.assertionResults) {
       if (test.status === 'passed') passed += 1;
+      else if (test.meta?.couldNotRun && HERE_SKIPPED.test(test.status)) couldNotRun.push(test.meta.couldNotRun);
       else if (!HERE_SKIPPED.test(test.status) || process.platform === 'linux')
         failed.push({ name: test.fullName, message: test.failureMessages?.[0] ?? test.status });
     }
-    if (file.status !== 'passed' && file.assertionResults.every(({ status }) => status === 'passed')) {
+    if (
+      file.status !== 'passed' &&
+      file.assertionResults.every(({ status, meta }) => status === 'passed' || meta?.couldNotRun)
+    ) {
       failed.push({ name: file.name, message: file.message });
     }
   }
   // An error outside of any test, such as a rejection that nobody handled, ends vitest with another code.
   if (code !== 0 && failed.length === 0) failed.push({ name: 'vitest', message: `ended with ${code}; see its log` });
-  return { passed, failed };
+  return { passed, failed, couldNotRun };
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { Git, GitOptions, GitResult } from '../core/ports/git';
-import { scrubbedEnvironment } from './commandProcess';
+import { commandEnvironment } from '../core/sandbox/commandEnvironment';
 
 const MOST_OUTPUT = 64_000_000;
 /** A repository brings its hooks and watchers along, and a person's own identity must not sign what agents wrote. */
@@ -21,7 +21,7 @@ export class NodeGit implements Git {
 
   constructor(environment: Readonly<NodeJS.ProcessEnv> = process.env) {
     // Variables such as GIT_DIR, left by whatever started the editor, would lead to another repository.
-    const own = Object.entries(scrubbedEnvironment(environment)).filter(([name]) => !/^GIT_/i.test(name));
+    const own = Object.entries(commandEnvironment(environment)).filter(([name]) => !/^GIT_/i.test(name));
     this.#environment = { ...Object.fromEntries(own), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
   }
 

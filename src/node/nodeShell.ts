@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Shell, ShellOptions, ShellResult } from '../core/ports/shell';
-import { COMMAND_MARK, endMarkedProcesses, endProcessTree, scrubbedEnvironment, spawnGuarded } from './commandProcess';
+import { commandEnvironment } from '../core/sandbox/commandEnvironment';
+import { COMMAND_MARK, endMarkedProcesses, endProcessTree, spawnGuarded } from './commandProcess';
 
 /** Time for a command to clean up after it was asked to end: a person who stops it does not wait for long. */
 const GRACE_MS = { timedOut: 2_000, stopped: 700 } as const;
@@ -12,9 +13,9 @@ const DRAIN_MS = 200;
 export class NodeShell implements Shell {
   readonly #environment: NodeJS.ProcessEnv;
 
-  /** @param environment to be scrubbed and handed to commands */
+  /** @param environment of which commands get what is harmless */
   constructor(environment: Readonly<NodeJS.ProcessEnv> = process.env) {
-    this.#environment = scrubbedEnvironment(environment);
+    this.#environment = commandEnvironment(environment);
   }
 
   run(command: string, options: ShellOptions): Promise<ShellResult> {
