@@ -9,7 +9,7 @@ const OPENING = new RegExp(`^${QUOTE}`);
 const ASSIGNED = new RegExp(
   String.raw`(?:(?<!\w|\w\.|[\w.]-)|(?<=%2[27]))((?:(?:api|access|secret|private|signing|account|client|auth) )?[A-Za-z_][\w.-]{0,78}\w)(?:${QUOTE})?\]?` +
     String.raw`(?:([ \t]{0,8})(=>|:=|={1,3}|%3D|%3A|:(?![:/]))(?:[ \t]{0,4}[A-Za-z][\w.<>[\]|]{0,40}[ \t]{1,4}=(?![=>]))?([ \t]{0,8})(?:[!&][\w!:-]{1,30}[ \t]{1,4})?` +
-    String.raw`|(?<=["'\`])[ \t]{0,4},[ \t]{0,4}(?=${QUOTE})|\([ \t]{0,2}(?=${QUOTE})|[ \t]{0,8}\|[ \t]{0,8}|[ \t]{0,4},?\s{0,40}(?:${QUOTE})?value(?:${QUOTE})?[ \t]{0,4}[:=][ \t]{0,4})`,
+    String.raw`|(?<=["'\`])[ \t]{0,4},[ \t]{0,4}(?=${QUOTE})|\([ \t]{0,2}(?=${QUOTE})|(?<!["'\`])[ \t]{0,8}\|[ \t]{0,8}(?!["'\`])|[ \t]{0,4},?\s{0,40}(?:${QUOTE})?value(?:${QUOTE})?[ \t]{0,4}[:=][ \t]{0,4})`,
   'gi',
 );
 /** `--name value`, `ENV NAME value`, `setx NAME value`, `configure set name value`. */

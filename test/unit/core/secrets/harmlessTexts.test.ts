@@ -28,6 +28,7 @@ test.each([
   "<input type='password' name='password' placeholder='Password'>",
   '<label for="password">Password</label>',
   'tokens: 1500',
+  'type Kind = "AZURE_TOKEN" | "AZURE_CLIENT1";',
   "expect(hashPassword('next')).toBe(token)",
   '{ pass: 12, fail: 3 }',
   '"pass": "ok"',
