@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +9,15 @@ const SELF = fileURLToPath(import.meta.url);
 const PLACE = join(import.meta.dirname, '..', '.deployed.json');
 /** A deployment on one's own machine ends by itself, so that none is forgotten. */
 const LIFETIME_MS = 10 * 60 * 1000;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** @returns {{ pid: number, port: number } | undefined} */
 function deployed() {
-  return existsSync(PLACE) ? JSON.parse(readFileSync(PLACE, 'utf8')) : undefined;
+  try {
+    return JSON.parse(readFileSync(PLACE, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Serves on loopback, on a free port, and says where. */
@@ -23,7 +27,9 @@ async function serve() {
   const config = readConfig();
   const server = createAuthServer(config).listen(config.port, '127.0.0.1');
   await once(server, 'listening');
-  writeFileSync(PLACE, JSON.stringify({ pid: process.pid, port: server.address().port }));
+  // Who waits for the note must never read half of it.
+  writeFileSync(`${PLACE}.new`, JSON.stringify({ pid: process.pid, port: server.address().port }));
+  renameSync(`${PLACE}.new`, PLACE);
   setTimeout(end, LIFETIME_MS);
   process.on('SIGTERM', end);
 }
