@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { COMMAND_SETTINGS } from '../../test/support/commandSettings';
 import type { TestResults } from '../../test/support/testResults';
 import { projectPaths } from '../vscode/projectPaths';
 
@@ -28,6 +29,10 @@ export async function integrationTests(options: {
   rmSync(folder, { recursive: true, force: true });
   const workspace = freshWorkspace(folder);
   const results = join(folder, 'results.json');
+  for (const place of ['data/data/Machine', 'data/User']) {
+    mkdirSync(join(folder, place), { recursive: true });
+    writeFileSync(join(folder, place, 'settings.json'), JSON.stringify(COMMAND_SETTINGS));
+  }
   try {
     await runTests({
       ...(options.desktop ? {} : { vscodeExecutablePath: join(projectPaths.root, 'scripts', 'vscode', shimName()) }),

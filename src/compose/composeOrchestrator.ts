@@ -7,11 +7,13 @@ import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { Disposable } from '../core/event/emitter';
 import { featureKey } from '../core/model/keys';
 import type { EditorSave } from '../core/ports/diagnostics';
+import type { Sandbox } from '../core/ports/sandbox';
 import { sha256 } from '../core/text/sha256';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { NodeGit } from '../node/nodeGit';
 import { NodeShell } from '../node/nodeShell';
+import { machineSecretPlaces } from '../node/sandbox/machineSecrets';
 import { SystemClock } from '../node/systemClock';
 import { linkFolder, NodeProcesses, personName } from '../node/thisMachine';
 import { WorkerTextSearch } from '../node/workerTextSearch';
@@ -24,6 +26,7 @@ import { StageMachine } from '../orchestrator/stages/stageMachine';
 import { Worktrees } from '../orchestrator/worktrees/worktrees';
 import type { ChannelLog } from '../platform/channelLog';
 import { openDirty } from '../platform/editors';
+import { localize } from '../platform/localize';
 import { notify } from '../platform/notify';
 import { withoutIcons } from '../platform/plainWords';
 import { settings } from '../platform/settings';
@@ -37,6 +40,8 @@ import { syntaxCheck } from './syntaxCheck';
 
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
+/** The reason of which the person was told last why there is no sandbox. */
+const NO_SANDBOX = 'callboard.noSandboxTold';
 /** Where answers about rehearsal scripts are kept, on this machine. */
 const SCRIPTS = 'callboard.rehearsalScripts';
 
@@ -93,6 +98,9 @@ export function composeOrchestrator(
     models,
     agents,
     shell: new NodeShell(),
+    sandbox: lateSandbox(),
+    secretPlaces: () => machineSecretPlaces(),
+    onNoSandbox: noSandboxNotice(context.globalState),
     search: new WorkerTextSearch(context.asAbsolutePath('dist/workers')),
     diagnostics: new VscodeDiagnostics(clock, syntaxCheck(files, checker)),
     contracts,
@@ -152,6 +160,36 @@ export function composeOrchestrator(
       scripts,
       provider,
     ),
+  };
+}
+
+/** The sandbox of this machine, of which nothing is read from the disk before the first run. */
+function lateSandbox(): Sandbox {
+  let loading: Promise<Sandbox> | undefined;
+  const sandbox = () => {
+    loading ??= import('../node/sandbox/nodeSandbox').then(({ NodeSandbox }) => new NodeSandbox());
+    return loading;
+  };
+  return {
+    status: async () => (await sandbox()).status(),
+    run: async (command, options, policy) => (await sandbox()).run(command, options, policy),
+  };
+}
+
+/** Says once on this machine that commands run without a sandbox, why, and how to get one. */
+function noSandboxNotice(memory: vscode.Memento): NonNullable<OrchestratorOptions['onNoSandbox']> {
+  return ({ reason, remedy }) => {
+    if (memory.get(NO_SANDBOX) === reason.template) return;
+    void memory.update(NO_SANDBOX, reason.template);
+    const show = vscode.l10n.t('Open Settings');
+    const words = vscode.l10n.t(
+      'Commands of agents run as you here, each after your yes: {0} {1}',
+      localize(reason),
+      localize(remedy),
+    );
+    void notify.warning(words, show).then((answer) => {
+      if (answer === show) void vscode.commands.executeCommand('workbench.action.openSettings', 'callboard.sandbox');
+    });
   };
 }
 

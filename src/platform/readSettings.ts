@@ -25,7 +25,16 @@ export interface Settings {
   readonly verify: readonly string[];
   readonly gates: 'every' | 'automatic' | readonly number[];
   readonly rehearsalEnabled: boolean;
+  /** Whether commands of agents run in a sandbox; a workspace may ask for more, never for less. */
+  readonly sandbox: SandboxMode;
+  /** Hosts that commands may reach from it. */
+  readonly sandboxNetwork: readonly string[];
+  /** Names of variables that they get although those may be secret. */
+  readonly sandboxSecrets: readonly string[];
 }
+
+/** `auto`: where the machine offers one. `required`: no command runs without. */
+export type SandboxMode = 'auto' | 'required' | 'off';
 
 /** Where values come from. They may be anything, since a person writes the file. */
 export interface SettingValues {
@@ -59,6 +68,9 @@ export function readSettings({ value, places }: SettingValues): Settings {
     verify: list(value('verify')),
     gates: gates(value('gates')),
     rehearsalEnabled: value('rehearsal.enabled') === true,
+    sandbox: sandboxMode(places('sandbox')),
+    sandboxNetwork: list(value('sandboxNetwork')),
+    sandboxSecrets: list(value('sandboxSecrets')),
   };
 }
 
@@ -88,6 +100,13 @@ function vendorLimits(given: unknown): Readonly<Record<string, number>> {
     (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 1,
   );
   return Object.fromEntries(entries.map(([vendor, limit]) => [vendor, Math.trunc(limit)]));
+}
+
+/** The strictest that any place asks for: a workspace can raise what its person chose, and never lower it. */
+function sandboxMode([own, ...others]: readonly unknown[]): SandboxMode {
+  const modes = [own ?? 'auto', ...others];
+  if (modes.includes('required')) return 'required';
+  return own === 'off' && !others.includes('auto') ? 'off' : 'auto';
 }
 
 /** Stage numbers as they stand; anything that is none of the three asks at every gate. */

@@ -9,6 +9,7 @@ import { projectPaths } from '../../scripts/vscode/projectPaths';
 import { provisionServer } from '../../scripts/vscode/provisionServer';
 import { VsCodeServer } from '../../scripts/vscode/vsCodeServer';
 import { Workbench } from '../../scripts/vscode/workbench';
+import { COMMAND_SETTINGS } from '../support/commandSettings';
 
 /** The windows of the test file that runs. */
 const openWindows = new Set<Workbench>();
@@ -55,7 +56,9 @@ export class TestServer {
     await VsCodeServer.installExtension(provisioned, dataDir, vsix);
     const flags = restricted ? [] : ['--disable-workspace-trust'];
     const server = await VsCodeServer.start(provisioned, { dataDir, flags });
-    return new TestServer(folder, server, await launchBrowser(silent));
+    const started = new TestServer(folder, server, await launchBrowser(silent));
+    started.settings({});
+    return started;
   }
 
   /** Where the server keeps its state; names it among processes. */
@@ -66,7 +69,10 @@ export class TestServer {
   /** Sets machine settings, for windows opened from now on. */
   settings(settings: Readonly<Record<string, unknown>>): void {
     mkdirSync(join(this.dataDir, 'data', 'Machine'), { recursive: true });
-    writeFileSync(join(this.dataDir, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
+    writeFileSync(
+      join(this.dataDir, 'data', 'Machine', 'settings.json'),
+      JSON.stringify({ ...COMMAND_SETTINGS, ...settings }),
+    );
   }
 
   /** Copies a folder for one test; `into` is where in the new workspace it goes. */

@@ -37,6 +37,11 @@ export interface PermissionsOptions {
   readonly allowedCommands: readonly string[];
   /** Whether the person trusts the workspace; without it nothing is executed. */
   readonly trusted: () => boolean;
+  /**
+   * How commands run. In a sandbox they are not asked for, unless a rule says so; without one each needs a yes, and where
+   * the person wants one and there is none they do not run.
+   */
+  readonly commands?: CommandHold;
   /** Files that this run changed so far, by tools and commands; relative to the root. */
   readonly changed: () => Iterable<string>;
   readonly ask: Ask;
@@ -45,6 +50,12 @@ export interface PermissionsOptions {
   readonly onAsked: (question: PermissionQuestion, answer?: PermissionAnswer) => void;
   readonly signal: AbortSignal;
 }
+
+/** What holds commands; as a person, where it is absent. */
+export type CommandHold =
+  | { readonly kind: 'sandbox' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused'; readonly reason: Message };
 
 /**
  * Decides what one run may read, write and execute. A refusal is thrown as {@link ToolRefusal}. What comes from the
@@ -132,6 +143,10 @@ export class Permissions {
     const line = command.trim();
     const verdict = this.#verdict(['bash'], line.replace(/\s+/g, ' '));
     if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from running `{0}`. Go on without it.', line));
+    if (this.#isContained()) {
+      if (verdict === 'ask') await this.#ask('command', line, msg('A rule wants it to be asked.'), ONCE_OR_RUN);
+      return;
+    }
     const risk =
       commandRisk(line, this.#options.allowedCommands) ??
       (verdict === 'ask' ? msg('A rule wants it to be asked.') : undefined);
@@ -150,9 +165,19 @@ export class Permissions {
     this.#refuseUntrusted();
     const lines = commands.map((each) => each.trim());
     const restrict = this.#options.restrict ?? [];
-    const denied = lines.find((line) => restrict.some(({ bash }) => patternVerdict(bash ?? [], line) === 'deny'));
+    const told = (line: string) =>
+      restrict
+        .map(({ bash }) => patternVerdict(bash ?? [], line.replace(/\s+/g, ' ')))
+        .filter((each) => each !== undefined);
+    const denied = lines.find((line) => told(line).includes('deny'));
     if (denied !== undefined) throw new ToolRefusal(msg('A rule keeps `{0}` from being run.', denied));
-    const unknown = lines.filter((line) => commandRisk(line, this.#options.allowedCommands));
+    const ruled = lines.filter((line) => told(line).includes('ask'));
+    if (this.#isContained()) {
+      if (ruled.length > 0)
+        await this.#ask('checks', ruled.join('\n'), msg('A rule wants it to be asked.'), ONCE_OR_RUN);
+      return;
+    }
+    const unknown = lines.filter((line) => ruled.includes(line) || commandRisk(line, this.#options.allowedCommands));
     const reason = msg('They prove the claim, and nobody has approved them yet.');
     if (unknown.length > 0) await this.#ask('checks', unknown.join('\n'), reason, ['run', 'always']);
     for (const line of lines) {
@@ -166,6 +191,34 @@ export class Permissions {
     const verdict = this.#verdict(['task'], agent);
     if (verdict === 'deny') throw new ToolRefusal(msg('A rule keeps you from asking {0}. Go on without it.', agent));
     if (verdict === 'ask') await this.#ask('delegate', agent, msg('A rule wants it to be asked.'), ANY);
+  }
+
+  /** Returns when a command may run as the person, whatever holds others: each time after a question of its own. */
+  async runOutside(command: string): Promise<void> {
+    this.#refuseUntrusted();
+    const line = command.trim();
+    if (this.#verdict(['bash'], line.replace(/\s+/g, ' ')) === 'deny') {
+      throw new ToolRefusal(msg('A rule keeps you from running `{0}`. Go on without it.', line));
+    }
+    const reason = msg('It runs as you, outside any sandbox, and what it starts may go on afterwards.');
+    await this.#ask('command', line, reason, ['once']);
+  }
+
+  /** Whether a command in the sandbox may reach a host or a service of this machine. */
+  async reach(kind: 'host' | 'socket', subject: string): Promise<boolean> {
+    try {
+      await this.#ask(kind, subject, msg('The sandbox keeps commands from it.'), ANY);
+      return true;
+    } catch (error) {
+      if (error instanceof ToolRefusal) return false;
+      throw error;
+    }
+  }
+
+  #isContained(): boolean {
+    const { commands } = this.#options;
+    if (commands?.kind === 'refused') throw new ToolRefusal(commands.reason);
+    return commands?.kind === 'sandbox';
   }
 
   #inside(path: string): Inside {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainText } from '../../core/text/message';
 import { tool } from './tool';
 
 const MOST_OUTPUT = 20_000;
@@ -24,6 +25,7 @@ export const runCommand = tool({
       stopped: 'Stopped',
     };
     const output = result.output.trim() === '' ? '[no output]' : result.output;
-    return `${ends[result.kind]}.\n${output}${result.truncated ? '\n[the middle of the output was cut]' : ''}`;
+    const notes = (result.notes ?? []).map((note) => `\n[${plainText(note)}]`).join('');
+    return `${ends[result.kind]}.\n${output}${result.truncated ? '\n[the middle of the output was cut]' : ''}${notes}`;
   },
 });

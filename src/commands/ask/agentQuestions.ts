@@ -86,6 +86,9 @@ function kindName({ kind }: StoredPermission): string {
       return vscode.l10n.t('run');
     case 'runner':
       return vscode.l10n.t('run with what the run itself wrote');
+    case 'host':
+    case 'socket':
+      return vscode.l10n.t('reach from the sandbox');
     case 'checks':
       return vscode.l10n.t('checks of a claim');
     default:

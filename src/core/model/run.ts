@@ -55,6 +55,8 @@ export interface Run {
   readonly journal?: string;
   /** Of the worktree in which it works apart from the person's tree. */
   readonly branch?: string;
+  /** What held its commands; `none`: they ran as the person. */
+  readonly sandbox?: 'bubblewrap' | 'seatbelt' | 'none';
 }
 
 /** Whether a script played in place of a language model. What commands of such a run showed holds; its words are nobody's. */

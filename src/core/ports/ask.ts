@@ -5,9 +5,10 @@ import type { Message } from '../text/message';
 export interface PermissionQuestion {
   /**
    * `command`: a command line. `runner`: one that would execute files which the run itself changed. `checks`: the
-   * commands that prove a claim, one a line. `delegate`: the work of another agent.
+   * commands that prove a claim, one a line. `delegate`: the work of another agent. `host` and `socket`: what a command
+   * in the sandbox wants to reach.
    */
-  readonly kind: 'write' | 'delete' | 'read' | 'command' | 'runner' | 'checks' | 'delegate';
+  readonly kind: 'write' | 'delete' | 'read' | 'command' | 'runner' | 'checks' | 'delegate' | 'host' | 'socket';
   /** Who asks, e.g. `CoderAgent`. */
   readonly agent: string;
   /** The feature's folder name. */

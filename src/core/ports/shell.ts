@@ -1,3 +1,5 @@
+import type { Message } from '../text/message';
+
 /** How a command is run. */
 export interface ShellOptions {
   /** Absolute and native. */
@@ -21,6 +23,8 @@ export interface ShellResult {
   /** True when something was left out of `output`. */
   readonly truncated: boolean;
   readonly durationMs: number;
+  /** What whoever asked for the command should know beside what it printed. */
+  readonly notes?: readonly Message[];
 }
 
 /** Runs command lines in the system's shell with a scrubbed environment (no `VSCODE_*`, no tokens). */

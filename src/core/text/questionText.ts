@@ -27,6 +27,10 @@ export function questionText(question: PermissionQuestion, named = true): Messag
       return msg('To prove the work of {0}, Callboard wants to run: {1}', who, what);
     case 'delegate':
       return msg('{0} wants to let {1} work for it.', who, what);
+    case 'host':
+      return msg('A command of {0} wants to reach {1}.', who, what);
+    case 'socket':
+      return msg('A command of {0} wants to reach a service of this machine: {1}', who, what);
     default:
       return kind satisfies never;
   }
@@ -49,6 +53,9 @@ export function questionLabel(question: PermissionQuestion): Message {
       return msg('Run {0}?', what);
     case 'delegate':
       return msg('Ask {0}?', what);
+    case 'host':
+    case 'socket':
+      return msg('Reach {0}?', what);
     default:
       return kind satisfies never;
   }
@@ -74,6 +81,10 @@ function unnamedText({ kind }: PermissionQuestion, who: string): Message {
       return msg('To prove the work of {0}, Callboard wants to run:', who);
     case 'delegate':
       return msg('{0} wants another agent to work for it:', who);
+    case 'host':
+      return msg('A command of {0} wants to reach:', who);
+    case 'socket':
+      return msg('A command of {0} wants to reach a service of this machine:', who);
     default:
       return kind satisfies never;
   }

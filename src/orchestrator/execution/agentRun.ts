@@ -12,6 +12,7 @@ import type { ActiveWork } from '../runs/activeRun';
 import { HEARTBEAT_MS } from '../runs/lease';
 import type { RefusalWay } from '../runs/results';
 import { sessionFolder } from '../runs/sessionChoice';
+import { type Containment, containmentOf } from './containment';
 import { RunRecorder } from './runRecorder';
 import type { RunServices } from './runServices';
 
@@ -40,6 +41,8 @@ export interface BegunRun {
   /** The session's folder, relative to the root. */
   readonly session: string;
   readonly checkout: Checkout;
+  /** What holds the commands of this run. */
+  readonly containment: Containment;
   readonly journal: Journal;
   readonly recorder: RunRecorder;
   /** As it started; `id`, `attempt` and `journal` are set. */
@@ -206,6 +209,9 @@ async function begin(
     undo();
     return begun;
   }
+  const containment = await containmentOf(options);
+  const sandbox = containment.kind === 'sandbox' ? containment.program : 'none';
+  if (containment.kind === 'none' && containment.missing) options.onNoSandbox?.(containment.missing);
   journal.add({
     kind: 'start',
     feature: active.feature.folder,
@@ -215,12 +221,17 @@ async function begin(
     model: model.id,
     attempt,
     branch,
+    sandbox,
     ...begun.start,
   });
   journal.add({ kind: 'lease', holder: options.holder });
   const recorder = new RunRecorder(journal, registry, active, run);
+  recorder.update({ sandbox });
   const holdsLease = () => leases.isOurs(lease);
-  return { kind: 'begun', run: { services, model, root, session, checkout, journal, recorder, run, holdsLease } };
+  return {
+    kind: 'begun',
+    run: { services, model, root, session, checkout, containment, journal, recorder, run: recorder.run, holdsLease },
+  };
 }
 
 async function perform(begun: BegunRun, work: AgentWork) {

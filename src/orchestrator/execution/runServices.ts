@@ -1,4 +1,5 @@
 import { WriteScope } from '../../agents/rights/writeScope';
+import { deliverableKind } from '../../core/files/read/deliverableKind';
 import type { BudgetGuard } from '../dispatch/budgetGuard';
 import type { Checkouts } from '../isolation/checkouts';
 import type { JournalStore } from '../journal/journalStore';
@@ -47,4 +48,14 @@ export function deliveredByOther(
     if (subtask && new WriteScope(subtask.deliverables).includes(path)) return subtask.seq;
   }
   return undefined;
+}
+
+/** What running subtasks other than this work are to deliver, of this window: paths relative to the root. */
+export function deliverablesOfOthers({ active }: RunServices, work: ActiveWork): readonly string[] {
+  const others = [...active].filter((each) => each !== work && each.feature.root === work.feature.root);
+  const entries = others.flatMap((each) => (each.kind === 'subtask' ? each.subtask.deliverables : []));
+  return entries.flatMap((entry) => {
+    const kind = deliverableKind(entry);
+    return kind.kind === 'path' && !work.scope.includes(kind.path) ? [kind.path] : [];
+  });
 }

@@ -5,7 +5,7 @@ import { BUILT_IN_AGENTS } from '../../agents/definitions/builtInAgents';
 import { definitionOf } from '../../agents/definitions/findDefinition';
 import { Delegation } from '../../agents/jobs/delegation';
 import type { AgentEvents } from '../../agents/loop/agentEvents';
-import { Permissions } from '../../agents/rights/permissions';
+import { type CommandHold, Permissions } from '../../agents/rights/permissions';
 import { WriteScope } from '../../agents/rights/writeScope';
 import type { ChangeLog } from '../../agents/tools/changeLog';
 import { FileEdits } from '../../agents/tools/fileEdits';
@@ -21,7 +21,8 @@ import { RunImages } from '../attempts/runImages';
 import type { Journal } from '../journal/journal';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { AgentWork, BegunRun } from './agentRun';
-import { deliveredByOther } from './runServices';
+import { ContainedShell } from './containment';
+import { deliverablesOfOthers, deliveredByOther } from './runServices';
 
 const ALWAYS_SEARCHED = ['.opencode/context', '.tmp/external-context'];
 
@@ -50,6 +51,8 @@ export interface RunToolsInput {
   readonly heldByOther: (path: string) => string | undefined;
   /** Hears when a question waits for a person, and when none does any more. */
   readonly onQuestion?: (question: PermissionQuestion | undefined) => void;
+  /** What holds commands; the person's own rights where it is absent. */
+  readonly commands?: CommandHold;
   readonly signal: AbortSignal;
 }
 
@@ -68,6 +71,7 @@ export function runTools(input: RunToolsInput): Omit<ToolContext, 'job'> {
     isDirty: options.isDirty,
     allowedCommands,
     trusted: options.trusted,
+    commands: input.commands,
     changed: () => changes.paths,
     ask: options.ask,
     who,
@@ -111,6 +115,8 @@ function tell(journal: Journal, { kind, subject, reason }: PermissionQuestion, a
 /** What the tools of a run work with but its job, the agents that it may ask, and the watch over its commands. */
 export interface RunSurroundings extends Omit<ToolContext, 'job'> {
   readonly commands: CommandWatch;
+  /** Runs checks of claims as the run's own commands are run, without watching what they change. */
+  readonly checks: Shell;
 }
 
 /**
@@ -126,8 +132,19 @@ export function runSurroundings(
   const { root, files, isDirty, treeLock, byOthers } = checkout;
   const options = { ...services.options, files, isDirty };
   const { feature, changes, signal } = active;
+  let permissions: Permissions | undefined;
+  const contained = new ContainedShell({
+    options,
+    trees: checkout.worktree ? [root, checkout.worktree.main.root] : [root],
+    ofOthers: () => deliverablesOfOthers(services, active),
+    mayReach: async (what) => {
+      const subject = what.kind === 'host' ? `${what.host}:${what.port}` : what.path;
+      return (await permissions?.reach(what.kind, subject)) ?? false;
+    },
+  });
+  const checks = begun.containment.kind === 'sandbox' ? contained : options.shell;
   const commands = new CommandWatch({
-    shell: options.shell,
+    shell: checks,
     root,
     files,
     clock: options.clock,
@@ -152,10 +169,12 @@ export function runSurroundings(
     planned: active.kind === 'subtask' ? plannedBy(feature) : undefined,
     who: { agent: run.agent, feature: feature.slug, key: feature.key, ...target, run: run.id },
     heldByOther: (path) => deliveredByOther(services, active, path),
+    commands: begun.containment,
     onQuestion: (question) => recorder.question(question),
     signal,
   };
   const tools = runTools(input);
+  permissions = tools.permissions;
   const delegates = runDelegates({
     tools: input,
     permissions: tools.permissions,
@@ -165,7 +184,7 @@ export function runSurroundings(
     events: recorder,
     maySend: (tokensIn) => services.budget.maySend(active, tokensIn),
   });
-  return { ...tools, delegates, commands };
+  return { ...tools, delegates, commands, checks };
 }
 
 function plannedBy({ subtasks }: Feature): WriteScope {

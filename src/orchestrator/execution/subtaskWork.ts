@@ -25,7 +25,7 @@ import { modelChoice } from '../runs/runOptions';
 import { type AgentWork, type BegunRun, type Outcome, refused } from './agentRun';
 import { endSentence } from './endSentence';
 import type { RunServices } from './runServices';
-import { runSurroundings } from './runTools';
+import { type RunSurroundings, runSurroundings } from './runTools';
 import { startNote } from './startNote';
 
 /** What a run goes on with: the deliverables as they were, and what earlier attempts and the person left for its agent. */
@@ -142,8 +142,8 @@ export class SubtaskWork implements AgentWork {
       active.feature.name,
       active.subtask.title,
     );
-    const { commands, ...tools } = runSurroundings(begun, this, about);
-    const job = this.#jobOf(begun, tools, commands);
+    const { commands, checks, ...tools } = runSurroundings(begun, this, about);
+    const job = this.#jobOf(begun, { ...tools, commands, checks });
     this.#job = job;
     const prompt = await buildPrompt({
       definition,
@@ -221,11 +221,7 @@ export class SubtaskWork implements AgentWork {
     return this.#beginning;
   }
 
-  #jobOf(
-    begun: BegunRun,
-    { permissions, diagnostics }: Pick<ReturnType<typeof runSurroundings>, 'permissions' | 'diagnostics'>,
-    commands: ReturnType<typeof runSurroundings>['commands'],
-  ): SubtaskJob {
+  #jobOf(begun: BegunRun, { permissions, diagnostics, commands, checks }: RunSurroundings): SubtaskJob {
     const { services, checkout, journal, recorder, run } = begun;
     const { options } = services;
     const { subtask, feature, changes, scope, signal } = this.active;
@@ -236,7 +232,7 @@ export class SubtaskWork implements AgentWork {
       subtask,
       root,
       files,
-      shell: options.shell,
+      shell: checks,
       permissions,
       changes,
       diagnostics,

@@ -29,6 +29,8 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     baseline: z.record(z.string(), z.string()).optional(),
     /** Of the worktree, where the run works apart. */
     branch: z.string().optional(),
+    /** What held its commands; absent in journals of versions that knew no sandbox. */
+    sandbox: z.enum(['bubblewrap', 'seatbelt', 'none']).optional(),
     note: MessageSchema.optional(),
   }),
   Base.extend({

@@ -10,6 +10,7 @@ import type { FileSystem } from '../../core/ports/fileSystem';
 import type { Git } from '../../core/ports/git';
 import type { LanguageModels } from '../../core/ports/languageModel';
 import type { Log } from '../../core/ports/log';
+import type { Sandbox, SandboxStatus } from '../../core/ports/sandbox';
 import type { Processes, Shell } from '../../core/ports/shell';
 import type { TextSearch } from '../../core/ports/textSearch';
 import type { SnapshotSource } from '../../workspace/store/snapshotSource';
@@ -37,6 +38,11 @@ export interface OrchestratorSettings {
   readonly repairRounds: number;
   /** `callboard.verify`: command lines that prove a subtask which names none of its own; of the machine's settings only. */
   readonly verify: readonly string[];
+  /** `callboard.sandbox`; `off` when absent. */
+  readonly sandbox?: 'auto' | 'required' | 'off';
+  /** `callboard.sandboxNetwork` and `.sandboxSecrets`, of the machine's settings only. */
+  readonly sandboxNetwork?: readonly string[];
+  readonly sandboxSecrets?: readonly string[];
 }
 
 /** The store as the orchestrator needs it; `WorkspaceStore` is one. */
@@ -56,6 +62,12 @@ export interface OrchestratorOptions {
   readonly agents: AgentDefinitions;
   readonly shell: Shell;
   readonly search: TextSearch;
+  /** Contains the commands of agents; absent where there is none. */
+  readonly sandbox?: Sandbox;
+  /** Hears that commands of a run are contained by nothing although they should be, and why. */
+  readonly onNoSandbox?: (missing: Extract<SandboxStatus, { kind: 'missing' }>) => void;
+  /** Files and folders of this machine that no command has business to read, absolute and native. */
+  readonly secretPlaces?: () => readonly string[];
   readonly diagnostics: Diagnostics;
   /** The approved contracts of features, and who holds code against them; absent where nobody can. */
   readonly contracts?: {

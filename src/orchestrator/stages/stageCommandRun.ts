@@ -17,6 +17,8 @@ export interface StageCommandInput {
   readonly stage: StageNumber;
   readonly permissions: Permissions;
   readonly shell: Shell;
+  /** Runs as the person what is to go on after the stage. */
+  readonly outside: Shell;
   readonly files: FileSystem;
   readonly signal: AbortSignal;
 }
@@ -34,18 +36,19 @@ export interface RanCommand extends CommandFact {
  */
 export async function runStageCommands(
   commands: readonly StageCommand[],
-  { place, stage, permissions, shell, files, signal }: StageCommandInput,
+  { place, stage, permissions, shell, outside, files, signal }: StageCommandInput,
 ): Promise<{ readonly ran: readonly RanCommand[]; readonly denied?: string }> {
   const ran: RanCommand[] = [];
   for (const [index, { command, purpose }] of commands.entries()) {
     try {
-      await permissions.run(command);
+      if (purpose === 'test') await permissions.run(command);
+      else await permissions.runOutside(command);
     } catch (error) {
       if (error instanceof ToolRefusal) return { ran, denied: command };
       throw error;
     }
     const options = { cwd: place.root, timeoutMs: TIMEOUT_MS, signal, maxOutput: MOST_OUTPUT };
-    const { exitCode, output } = await shell.run(command, options);
+    const { exitCode, output } = await (purpose === 'test' ? shell : outside).run(command, options);
     const folder = `${place.session}/logs`;
     const log = `${folder}/stage-${stage}-${purpose}-${index + 1}.log`;
     if (!files.stat(`${place.root}/${folder}`)) files.createFolder(`${place.root}/${folder}`);

@@ -134,9 +134,10 @@ export class StageWork implements AgentWork {
     const place = this.#records.place(feature.key);
     if (!place) throw new MessageError(msg('The feature is no longer there.'));
     const about = msg('stage {0} of the feature "{1}"', stage, feature.name);
-    const { commands, ...tools } = runSurroundings(begun, this, about);
+    const { commands, checks: _, ...tools } = runSurroundings(begun, this, about);
     const review = new SubmissionReview({
-      options: { ...options, shell: commands },
+      options,
+      commands,
       records: this.#records,
       active,
       permissions: tools.permissions,

@@ -1,5 +1,6 @@
 import type { StageAnswer } from '../../agents/jobs/stageJob';
 import type { Permissions } from '../../agents/rights/permissions';
+import type { Shell } from '../../core/ports/shell';
 import type { StageNumber } from '../../core/stages/stage';
 import { STAGE } from '../../core/stages/stage';
 import { checkSubmission } from '../../core/stages/submission/checkSubmission';
@@ -27,6 +28,8 @@ export interface SubmissionReviewInput {
   readonly records: Pick<StageRecords, 'place' | 'record'>;
   readonly active: ActiveStage;
   readonly permissions: Permissions;
+  /** Runs the stage's tests, as the run's other commands. */
+  readonly commands: Shell;
   /** Writes what was accepted; gives why it could not. */
   readonly keep: (submission: StageSubmissions[StageNumber], facts: StageFacts) => Promise<Message | undefined>;
 }
@@ -70,7 +73,8 @@ export class SubmissionReview {
       place,
       stage,
       permissions,
-      shell: options.shell,
+      shell: this.#input.commands,
+      outside: options.shell,
       files: options.files,
       signal,
     });

@@ -117,6 +117,7 @@ function detailsOf(run: Run): readonly Message[] {
       : run.model === undefined
         ? []
         : [msg('Model {0}', run.model)]),
+    ...(run.sandbox === 'none' ? [msg('Commands ran without a sandbox, as you.')] : []),
     ...(run.branch === undefined ? [] : [msg('Works on the branch {0}', run.branch)]),
     msg('{0} tokens in, {1} out', run.tokensIn, run.tokensOut),
     ...(run.tool === undefined ? [] : [msg('Last tool call: {0}', visible(run.tool))]),

@@ -114,7 +114,13 @@ function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): M
 function ofRun(run: Run | undefined): Message[] {
   if (!run) return [];
   const rehearsed = isRehearsed(run) ? [msg('Rehearsed: a script played in place of a language model.')] : [];
-  return [msg('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut), ...rehearsed, ...run.missing];
+  const free = run.sandbox === 'none' ? [msg('Commands ran without a sandbox, as you.')] : [];
+  return [
+    msg('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut),
+    ...rehearsed,
+    ...free,
+    ...run.missing,
+  ];
 }
 
 function neededBy({ plan, subtasks }: Feature, { file }: Subtask): Message[] {

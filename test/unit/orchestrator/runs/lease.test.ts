@@ -25,16 +25,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const window = (holder: string, files: FileSystem = disk) => new Leases(files, clock, processes, holder);
 
 /** The disk, on which something happens just before a lease is written over. */
-function beforeWrites(happen: () => void): FileSystem {
-  let once = happen;
-  return Object.assign(Object.create(disk) as FileSystem, {
-    writeAtomic: (...given: Parameters<FileSystem['writeAtomic']>) => {
-      const now = once;
-      once = () => undefined;
-      now();
-      disk.writeAtomic(...given);
-    },
-  });
+class BeforeWrites extends NodeFileSystem {
+  #happen: (() => void) | undefined;
+
+  constructor(happen: () => void) {
+    super({ durable: false });
+    this.#happen = happen;
+  }
+
+  override writeAtomic(...given: Parameters<FileSystem['writeAtomic']>): void {
+    const happen = this.#happen;
+    this.#happen = undefined;
+    happen?.();
+    super.writeAtomic(...given);
+  }
 }
 
 const holder = () => (JSON.parse(readFileSync(path, 'utf8')) as { holder: string }).holder;
@@ -43,7 +47,7 @@ test('a window that slept does not renew over the one that took its lease meanwh
   const awake = window('awake');
   const sleeper = window(
     'sleeper',
-    beforeWrites(() => expect(awake.take(path, LEASE)).toBe(true)),
+    new BeforeWrites(() => expect(awake.take(path, LEASE)).toBe(true)),
   );
   expect(sleeper.take(path, LEASE)).toBe(true);
   now += 60_000;
@@ -61,7 +65,7 @@ test('of two windows that find a lease stale one takes it over', () => {
   const first = window('first');
   const second = window(
     'second',
-    beforeWrites(() => expect(first.take(path, LEASE)).toBe(true)),
+    new BeforeWrites(() => expect(first.take(path, LEASE)).toBe(true)),
   );
   expect(second.take(path, LEASE)).toBe(false);
   expect(holder()).toBe('first');
