@@ -69,6 +69,8 @@ export interface Begin {
   /** The program that passes connections on, when there is one. */
   readonly socat?: string;
   readonly ports: SandboxReach['ports'];
+  /** Something is allowed, so that the command must find the way there open when it begins. */
+  readonly awaitsProxy: boolean;
   readonly memory: number;
   /** Absent where the system cannot count the processes of one command. */
   readonly processes?: number;
@@ -80,11 +82,11 @@ export interface Begin {
  * A script that sets limits, starts what leads to allowed hosts and ports, and becomes the command, its first argument.
  * Nothing of the machine that was open for its start stays open.
  */
-export function beginScript({ socat, ports, memory, processes, closesAll }: Begin): string {
+export function beginScript({ socat, ports, awaitsProxy, memory, processes, closesAll }: Begin): string {
   const listening = (port: number) => `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const relay = (port: number, target: string) => [
     `${socat} TCP-LISTEN:${port},bind=127.0.0.1,reuseaddr,fork,backlog=256 ${target} </dev/null >/dev/null 2>&1 ${FILES.begun}>&- &`,
-    `i=0; until grep -q ' ${listening(port)} ' /proc/net/tcp || [ $i -gt 2000 ]; do i=$((i+1)); done`,
+    ...(awaitsProxy ? [`i=0; until listens '${listening(port)}' || [ $i -gt 20000 ]; do i=$((i+1)); done`] : []),
   ];
   return [
     // What else this machine's program had open, such as a folder, would lead out of the sandbox.
@@ -93,10 +95,14 @@ export function beginScript({ socat, ports, memory, processes, closesAll }: Begi
       : [3, 4, 6, 7, 8, 9].map((file) => `exec ${file}<&-`).join('; '),
     'ulimit -c 0',
     `ulimit -d ${Math.floor(memory / 1024)}`,
-    ...(processes === undefined ? [] : [`ulimit -u ${processes} 2>/dev/null || ulimit -p ${processes}`]),
+    // Where the kernel does not count them, the program that does must get its turn, however many there are.
+    ...(processes === undefined
+      ? ['renice -n 19 $$ >/dev/null 2>&1']
+      : [`ulimit -u ${processes} 2>/dev/null || ulimit -p ${processes}`]),
     ...(socat === undefined
       ? []
       : [
+          'listens() { while read -r _ each _; do [ "$each" = "$1" ] && return; done </proc/net/tcp; return 1; }',
           ...relay(PROXY_PORT, `UNIX-CONNECT:${join(PROXY_FOLDER, 'proxy')}`),
           ...ports.flatMap((port) => relay(port, `PROXY:127.0.0.1:127.0.0.1:${port},proxyport=${PROXY_PORT}`)),
         ]),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { SandboxLimits } from '../../core/ports/sandbox';
-import { processStart } from '../processIdentity';
+import { isRunning, processStart } from '../processIdentity';
 
 /** How often is looked, in milliseconds. */
 const EVERY_MS = 50;
@@ -48,7 +48,8 @@ function exceeded(pid: number, limits: SandboxLimits): keyof SandboxLimits | und
 
 /** Kills a process and waits until it is gone: with the first of a name space, all others in it. */
 export async function endSurely(pid: number, started: string | undefined): Promise<void> {
-  while (started !== undefined && processStart(pid) === started) {
+  // What ended and only waits for a parent to notice has ended.
+  while (started !== undefined && processStart(pid) === started && isRunning(pid)) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {

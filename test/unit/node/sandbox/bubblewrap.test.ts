@@ -20,7 +20,7 @@ const plan = {
     { path: '/home/store', how: 'emptied', folder: true },
   ],
   folders,
-  places: { temporary: ['/tmp', '/var/tmp'], services: ['/run'] },
+  places: { temporary: ['/tmp', '/var/tmp'], services: ['/run'], isPlaceholder: () => false },
   canDisableUserSpaces: true,
   isFiltered: true,
 } as const;
@@ -52,16 +52,24 @@ it('leaves out what an older program or another machine cannot do', () => {
 });
 
 it('closes what is open and bounds the command before it becomes it', () => {
-  const begin = { ports: [], memory: 2_097_152, closesAll: false };
+  const begin = { ports: [], awaitsProxy: false, memory: 2_097_152, closesAll: false };
   expect(beginScript(begin).split('\n')).toEqual([
     'exec 3<&-; exec 4<&-; exec 6<&-; exec 7<&-; exec 8<&-; exec 9<&-',
     'ulimit -c 0',
     'ulimit -d 2048',
+    'renice -n 19 $$ >/dev/null 2>&1',
     'echo begun >&5',
     'exec 5>&-',
     'exec /bin/sh -c "$1"',
   ]);
-  const whole = beginScript({ ...begin, closesAll: true, processes: 7, socat: '/usr/bin/socat', ports: [5432] });
+  const whole = beginScript({
+    ...begin,
+    closesAll: true,
+    processes: 7,
+    socat: '/usr/bin/socat',
+    ports: [5432],
+    awaitsProxy: true,
+  });
   expect(whole).toContain('/proc/self/fd/*');
   expect(whole).toContain('ulimit -u 7');
   expect(whole).toContain('TCP-LISTEN:47311,bind=127.0.0.1');
