@@ -10,12 +10,12 @@ import { tempFolder } from '../support/tempFolder';
 import { seededRandom } from './random';
 
 /** 20 in a small round, 1,000 in full. */
-const COMMANDS = Math.min(20 * stormRuns(1).numRuns, 1_000);
+const { numRuns, seed } = stormRuns(1);
+const COMMANDS = Math.min(20 * numRuns, 1_000);
 const AT_A_TIME = 4;
 
 it(`${COMMANDS} contained commands, of which some are stopped, leave no process and no file behind`, async (context) => {
   const sandbox = await needsSandbox(context);
-  const seed = Number(process.env['SEED'] ?? 1);
   const random = seededRandom(seed);
   const tree = tempFolder();
   mkdirSync(join(tree, '.git'));

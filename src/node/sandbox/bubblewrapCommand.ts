@@ -95,6 +95,7 @@ export class BubblewrapCommands {
         folders,
         places,
         canDisableUserSpaces: this.#host.canDisableUserSpaces,
+        isRoot: process.geteuid?.() === 0,
         isFiltered: filter !== undefined,
       });
       return {

@@ -22,6 +22,12 @@ export function sandboxGaps(facts: SandboxFacts): SandboxGap[] {
   if (facts.platform === 'darwin') return seatbeltGaps();
   const gaps: SandboxGap[] = [
     {
+      part: 'files',
+      reason: msg(
+        'A file that is hard-linked into the tree from elsewhere, as pnpm does with its store, can be changed there.',
+      ),
+    },
+    {
       part: 'sockets',
       reason: msg(
         'A socket that another program opens outside /run and /tmp while a command runs can be reached by it.',
