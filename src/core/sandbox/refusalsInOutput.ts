@@ -65,7 +65,7 @@ function* all(patterns: readonly RegExp[], text: string): Iterable<RegExpMatchAr
 /** Programs that put themselves into a sandbox of their own, by what they say when they cannot. */
 const NESTED: readonly { readonly says: RegExp; readonly remedy: () => Message }[] = [
   {
-    says: /No usable sandbox!|zygote_host_impl_linux|credentials\.cc|SUID sandbox helper|Failed to move to new namespace/,
+    says: /No usable sandbox!|Running as root without --no-sandbox|zygote_host_impl_linux|credentials\.cc|SUID sandbox helper|Failed to move to new namespace/,
     remedy: () =>
       msg(
         'The browser could not set up its own sandbox within this one. Start it with --no-sandbox: it is contained already.',

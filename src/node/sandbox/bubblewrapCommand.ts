@@ -63,8 +63,11 @@ export class BubblewrapCommands {
     const places = {
       temporary: [...new Set(['/tmp', '/var/tmp', tmpdir()].filter(existsSync).map((each) => realpathSync(each)))],
       services: existsSync('/run') ? ['/run'] : [],
+      isPlaceholder: (path: string) => this.#placeholders.has(path),
     };
     const plan = mountPlan(policy, inside, places, openSockets());
+    // At once, before another command that ends takes them away.
+    this.#hold(plan);
     const top = mkdtempSync(join(realpathSync(tmpdir()), `${OWN_PREFIX}${process.pid}-`));
     const proxy = this.#host.socat === undefined ? undefined : new HostProxy(policy.reach);
     const pins: number[] = [];
@@ -75,12 +78,12 @@ export class BubblewrapCommands {
       if (pinned.length > PINS_OF_SH && !this.#host.hasBash)
         throw new Error(`Without ${BASH} no more than ${PINS_OF_SH} folders can be pinned.`);
       for (const { path } of pinned) pins.push(openSync(path, constants.O_DIRECTORY | constants.O_NOFOLLOW));
-      this.#hold(plan);
       const { socat, countsProcesses } = this.#host;
       const { memory, processes } = policy.limits;
       const script = beginScript({
         socat,
         ports: policy.reach.ports,
+        awaitsProxy: policy.reach.hosts.length + policy.reach.ports.length > 0,
         memory,
         processes: countsProcesses ? processes : undefined,
         closesAll: this.#host.hasBash,
@@ -92,6 +95,7 @@ export class BubblewrapCommands {
         folders,
         places,
         canDisableUserSpaces: this.#host.canDisableUserSpaces,
+        isRoot: process.geteuid?.() === 0,
         isFiltered: filter !== undefined,
       });
       return {

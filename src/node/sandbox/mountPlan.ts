@@ -32,6 +32,8 @@ export interface OwnPlaces {
   readonly temporary: readonly string[];
   /** Programs that run have their sockets there. */
   readonly services: readonly string[];
+  /** Whether a folder is only there to keep its place empty for another command. */
+  isPlaceholder(path: string): boolean;
 }
 
 const RANK = { writable: 0, pinned: 1, readOnly: 2, hidden: 3, emptied: 3 } as const;
@@ -61,9 +63,9 @@ export function mountPlan(
   const links = new Map<string, string>();
   const keepLink = (path: string) => {
     const [parent] = real(dirname(path));
-    const own = parent === undefined ? path : join(parent, basename(path));
-    const target = linkTarget(own);
-    if (target !== undefined && inWritable(own)) links.set(own, target);
+    const place = parent === undefined ? path : join(parent, basename(path));
+    const target = linkTarget(place);
+    if (target !== undefined && inWritable(place)) links.set(place, target);
   };
 
   const placeholders: string[] = [];
@@ -72,10 +74,11 @@ export function mountPlan(
     keepLink(path);
     const [held] = real(path);
     const [parent] = real(dirname(path));
-    if (held !== undefined) {
+    const place = parent === undefined ? path : join(parent, basename(path));
+    if (held !== undefined && !own.isPlaceholder(place)) {
       if (inWritable(held)) set(held, 'readOnly');
     } else if (parent !== undefined && inWritable(parent) && linkTarget(path) === undefined) {
-      if (files.absent.includes(path)) placeholders.push(join(parent, basename(path)));
+      if (files.absent.includes(path)) placeholders.push(place);
       else notHeld.push(path);
     }
   }

@@ -40,11 +40,19 @@ type Prepare = (command: string, cwd: string, policy: SandboxPolicy) => Promise<
 /** The sandbox that this machine's system offers: bubblewrap on Linux, Seatbelt on macOS. */
 export class NodeSandbox implements Sandbox {
   readonly #environment: Readonly<NodeJS.ProcessEnv>;
+  readonly #programOf: (name: string) => string | undefined;
   #found: Promise<{ readonly status: SandboxStatus; readonly prepare: Prepare | undefined }> | undefined;
 
-  /** @param environment of which commands get what is harmless, and in which programs are looked for */
-  constructor(environment: Readonly<NodeJS.ProcessEnv> = process.env) {
+  /**
+   * @param environment of which commands get what is harmless
+   * @param programOf where a program of the system is
+   */
+  constructor(
+    environment: Readonly<NodeJS.ProcessEnv> = process.env,
+    programOf: (name: string) => string | undefined = (name) => findProgram(name, environment['PATH']),
+  ) {
     this.#environment = environment;
+    this.#programOf = programOf;
   }
 
   async status(): Promise<SandboxStatus> {
@@ -62,9 +70,8 @@ export class NodeSandbox implements Sandbox {
 
   async #find(): Promise<{ status: SandboxStatus; prepare: Prepare | undefined }> {
     const { platform } = process;
-    const path = this.#environment['PATH'];
-    const program = findProgram(platform === 'darwin' ? 'sandbox-exec' : 'bwrap', path);
-    const facts = factsOf(findProgram('socat', path) !== undefined);
+    const program = this.#programOf(platform === 'darwin' ? 'sandbox-exec' : 'bwrap');
+    const facts = factsOf(this.#programOf('socat') !== undefined);
     const prepare = program === undefined ? undefined : this.#preparer(program, facts);
     if (prepare === undefined) return { status: missingBecause(facts, undefined, ''), prepare };
     try {
@@ -84,7 +91,7 @@ export class NodeSandbox implements Sandbox {
     if (platform !== 'linux') return undefined;
     const host = {
       bwrap: program,
-      socat: findProgram('socat', this.#environment['PATH']),
+      socat: this.#programOf('socat'),
       hasBash: existsSync(BASH),
       canDisableUserSpaces: helpOf(program).includes('--disable-userns'),
       countsProcesses: countsProcesses && !isRoot,

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { SandboxLimits } from '../../core/ports/sandbox';
-import { processStart } from '../processIdentity';
+import { isRunning, processStart } from '../processIdentity';
 
-/** How often is looked, in milliseconds. */
+/** How often is looked, in milliseconds, and how much longer that takes at least than a look: many processes are looked at less often. */
 const EVERY_MS = 50;
+const REST = 20;
 const PAGE = 4096;
 /** Processes of the sandbox itself. */
 const OWN_PROCESSES = 2;
@@ -23,13 +24,14 @@ export function watchProcesses(
   limits: SandboxLimits,
   onExceeded: (limit: keyof SandboxLimits) => void,
 ): () => void {
-  const timer = setInterval(() => {
+  const look = () => {
+    const begun = performance.now();
     const limit = exceeded(pid, limits);
-    if (limit === undefined) return;
-    clearInterval(timer);
-    onExceeded(limit);
-  }, EVERY_MS);
-  return () => clearInterval(timer);
+    if (limit === undefined) timer = setTimeout(look, Math.max(EVERY_MS, REST * (performance.now() - begun)));
+    else onExceeded(limit);
+  };
+  let timer = setTimeout(look, EVERY_MS);
+  return () => clearTimeout(timer);
 }
 
 function exceeded(pid: number, limits: SandboxLimits): keyof SandboxLimits | undefined {
@@ -48,7 +50,8 @@ function exceeded(pid: number, limits: SandboxLimits): keyof SandboxLimits | und
 
 /** Kills a process and waits until it is gone: with the first of a name space, all others in it. */
 export async function endSurely(pid: number, started: string | undefined): Promise<void> {
-  while (started !== undefined && processStart(pid) === started) {
+  // What ended and only waits for a parent to notice has ended.
+  while (started !== undefined && processStart(pid) === started && isRunning(pid)) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {

@@ -22,6 +22,12 @@ export function sandboxGaps(facts: SandboxFacts): SandboxGap[] {
   if (facts.platform === 'darwin') return seatbeltGaps();
   const gaps: SandboxGap[] = [
     {
+      part: 'files',
+      reason: msg(
+        'A file that is hard-linked into the tree from elsewhere, as pnpm does with its store, can be changed there.',
+      ),
+    },
+    {
       part: 'sockets',
       reason: msg(
         'A socket that another program opens outside /run and /tmp while a command runs can be reached by it.',
@@ -42,7 +48,7 @@ export function sandboxGaps(facts: SandboxFacts): SandboxGap[] {
     });
   }
   const byLook = msg(
-    'The kernel does not bound the processes of a command here: they are counted twenty times a second, so for a moment there can be more.',
+    'The kernel does not bound the processes of a command here: they are counted up to twenty times a second, so for a moment there can be more.',
   );
   if (facts.isRoot || !facts.countsProcesses) {
     gaps.push({
@@ -54,7 +60,9 @@ export function sandboxGaps(facts: SandboxFacts): SandboxGap[] {
   gaps.push({
     part: 'memory',
     reason: facts.canWatch
-      ? msg('The kernel bounds the memory of each process; that of all together is looked at twenty times a second.')
+      ? msg(
+          'The kernel bounds the memory of each process; that of all together is looked at up to twenty times a second.',
+        )
       : msg('The kernel bounds the memory of each process; that of all together cannot be told on this system.'),
   });
   return gaps;

@@ -20,8 +20,9 @@ const plan = {
     { path: '/home/store', how: 'emptied', folder: true },
   ],
   folders,
-  places: { temporary: ['/tmp', '/var/tmp'], services: ['/run'] },
+  places: { temporary: ['/tmp', '/var/tmp'], services: ['/run'], isPlaceholder: () => false },
   canDisableUserSpaces: true,
+  isRoot: true,
   isFiltered: true,
 } as const;
 
@@ -32,7 +33,7 @@ it('gives a command its own of everything, then the machine’s files, then what
   );
   expect(line.split(' --ro-bind / / ')[1]).toBe(
     [
-      '--dev /dev --proc /proc --bind /own/shm /dev/shm --tmpfs /run',
+      '--dev /dev --proc /proc --bind /own/shm /dev/shm --remount-ro /proc --tmpfs /run',
       '--ro-bind-try /run/current-system /run/current-system --bind /own/tmp /tmp --bind /own/tmp /var/tmp',
       '--ro-bind /own/proxy /run/callboard --bind /tree /tree --bind /proc/self/fd/7 /tree/src',
       '--bind /proc/self/fd/8 /tree/lib --ro-bind /tree/src/a /tree/src/a --ro-bind /own/empty /home/keys',
@@ -45,23 +46,33 @@ it('leaves out what an older program or another machine cannot do', () => {
   const args = bubblewrapArguments({
     ...plan,
     canDisableUserSpaces: false,
+    isRoot: false,
     isFiltered: false,
     folders: { ...folders, proxy: undefined },
   });
-  for (const each of ['--disable-userns', '--seccomp', '/run/callboard']) expect(args).not.toContain(each);
+  for (const each of ['--disable-userns', '--remount-ro', '--seccomp', '/run/callboard'])
+    expect(args).not.toContain(each);
 });
 
 it('closes what is open and bounds the command before it becomes it', () => {
-  const begin = { ports: [], memory: 2_097_152, closesAll: false };
+  const begin = { ports: [], awaitsProxy: false, memory: 2_097_152, closesAll: false };
   expect(beginScript(begin).split('\n')).toEqual([
     'exec 3<&-; exec 4<&-; exec 6<&-; exec 7<&-; exec 8<&-; exec 9<&-',
     'ulimit -c 0',
     'ulimit -d 2048',
+    'renice -n 10 $$ >/dev/null 2>&1',
     'echo begun >&5',
     'exec 5>&-',
     'exec /bin/sh -c "$1"',
   ]);
-  const whole = beginScript({ ...begin, closesAll: true, processes: 7, socat: '/usr/bin/socat', ports: [5432] });
+  const whole = beginScript({
+    ...begin,
+    closesAll: true,
+    processes: 7,
+    socat: '/usr/bin/socat',
+    ports: [5432],
+    awaitsProxy: true,
+  });
   expect(whole).toContain('/proc/self/fd/*');
   expect(whole).toContain('ulimit -u 7');
   expect(whole).toContain('TCP-LISTEN:47311,bind=127.0.0.1');

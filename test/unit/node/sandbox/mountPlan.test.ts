@@ -5,7 +5,7 @@ import type { SandboxFiles, SandboxPolicy } from '../../../../src/core/ports/san
 import { gitPlaces, isWithin, mountPlan } from '../../../../src/node/sandbox/mountPlan';
 import { tempFolder } from '../../../support/tempFolder';
 
-const NOWHERE = { temporary: ['/nowhere/tmp'], services: ['/nowhere/run'] };
+const NOWHERE = { temporary: ['/nowhere/tmp'], services: ['/nowhere/run'], isPlaceholder: () => false };
 
 function policy(files: Partial<SandboxFiles>, sockets: readonly string[] = []): SandboxPolicy {
   return {
@@ -72,7 +72,7 @@ describe('how a policy is laid over the files', () => {
 
   it('hides open sockets save those that are allowed', () => {
     const folder = tree('a.sock', 'b.sock', 'run/c.sock');
-    const own = { temporary: [], services: [join(folder, 'run')] };
+    const own = { ...NOWHERE, services: [join(folder, 'run')] };
     const sockets = ['a.sock', 'b.sock', 'run/c.sock'].map((name) => join(folder, name));
     const plan = mountPlan(policy({}, [join(folder, 'b.sock')]), '/', own, sockets);
     expect(laid(plan, folder)).toEqual(['hidden a.sock', 'writable b.sock']);
@@ -92,6 +92,15 @@ describe('how a policy is laid over the files', () => {
     expect(laid(plan, folder)).toEqual(['writable .', 'readOnly .vscode']);
   });
 
+  it('shares a folder that keeps a place empty with another command', () => {
+    const folder = tree('.vscode/nothing');
+    const settings = join(folder, '.vscode');
+    const own = { ...NOWHERE, isPlaceholder: (path: string) => path === settings };
+    expect(mountPlan(policy({ writable: [folder], absent: [settings] }), folder, own, []).placeholders).toEqual([
+      settings,
+    ]);
+  });
+
   it('holds what a link leads to and remembers the link', () => {
     const folder = tree('data/config');
     symlinkSync('data', join(folder, '.git'));
@@ -108,7 +117,7 @@ describe('how a policy is laid over the files', () => {
 
   it('shows the folder of the command where the machine’s temporary files are replaced', () => {
     const folder = tree('a');
-    const plan = mountPlan(policy({}), folder, { temporary: [join(folder, '..')], services: [] }, []);
+    const plan = mountPlan(policy({}), folder, { ...NOWHERE, temporary: [join(folder, '..')] }, []);
     expect(laid(plan, folder)).toEqual(['readOnly .']);
   });
 });

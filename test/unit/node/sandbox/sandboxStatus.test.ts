@@ -14,11 +14,11 @@ const facts = {
 } as const;
 
 it.each([
-  [{}, ['sockets', 'memory']],
-  [{ hasSocat: false }, ['sockets', 'hosts', 'memory']],
-  [{ isRoot: true }, ['sockets', 'processes', 'memory']],
-  [{ countsProcesses: false }, ['sockets', 'processes', 'memory']],
-  [{ isFiltered: false, machine: 'riscv64' }, ['sockets', 'kernel', 'memory']],
+  [{}, ['files', 'sockets', 'memory']],
+  [{ hasSocat: false }, ['files', 'sockets', 'hosts', 'memory']],
+  [{ isRoot: true }, ['files', 'sockets', 'processes', 'memory']],
+  [{ countsProcesses: false }, ['files', 'sockets', 'processes', 'memory']],
+  [{ isFiltered: false, machine: 'riscv64' }, ['files', 'sockets', 'kernel', 'memory']],
   [{ platform: 'darwin' }, ['loopback', 'descendants', 'memory', 'processes', 'files']],
 ] as const)('%o lacks %o', (special, parts) => {
   expect(sandboxGaps({ ...facts, ...special }).map(({ part }) => part)).toEqual(parts);
