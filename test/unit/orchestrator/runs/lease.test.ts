@@ -45,10 +45,7 @@ const holder = () => (JSON.parse(readFileSync(path, 'utf8')) as { holder: string
 
 test('a window that slept does not renew over the one that took its lease meanwhile', () => {
   const awake = window('awake');
-  const sleeper = window(
-    'sleeper',
-    new BeforeWrites(() => expect(awake.take(path, LEASE)).toBe(true)),
-  );
+  const sleeper = window('sleeper', new BeforeWrites(() => expect(awake.take(path, LEASE)).toBe(true)));
   expect(sleeper.take(path, LEASE)).toBe(true);
   now += 60_000;
   // Between its look and its write the other takes over.
@@ -63,10 +60,7 @@ test('of two windows that find a lease stale one takes it over', () => {
   expect(window('gone').take(path, LEASE)).toBe(true);
   now += 60_000;
   const first = window('first');
-  const second = window(
-    'second',
-    new BeforeWrites(() => expect(first.take(path, LEASE)).toBe(true)),
-  );
+  const second = window('second', new BeforeWrites(() => expect(first.take(path, LEASE)).toBe(true)));
   expect(second.take(path, LEASE)).toBe(false);
   expect(holder()).toBe('first');
 });
