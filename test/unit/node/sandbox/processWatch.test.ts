@@ -26,7 +26,7 @@ it('tells which bound is passed', async (context) => {
 });
 
 it('ends a process for certain, and none that has got its number later', async (context) => {
-  const pid = await family(context, 0);
+  const pid = await family(context, 1);
   await endSurely(pid, 'another start');
   expect(isRunning(pid)).toBe(true);
   await endSurely(pid, processStart(pid));
