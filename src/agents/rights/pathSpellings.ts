@@ -23,8 +23,8 @@ export function spellingsOf(path: string): { readonly spellings: readonly string
   for (const part of folded(path).split(/[\\/]+/)) {
     // `name:stream` and `name::$DATA` are the same file as `name`.
     const name =
-      part === '..'
-        ? part
+      part.trim() === '..'
+        ? '..'
         : part
             .replace(/:.*$/, '')
             .replace(/[. ]+$/, '')

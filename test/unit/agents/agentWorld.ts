@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { AgentPermission } from '../../../src/agents/definitions/agentPermission';
 import { SubtaskJob } from '../../../src/agents/jobs/subtaskJob';
-import { Permissions } from '../../../src/agents/rights/permissions';
+import { type CommandHold, Permissions } from '../../../src/agents/rights/permissions';
 import { WriteScope } from '../../../src/agents/rights/writeScope';
 import { ChangeLog } from '../../../src/agents/tools/changeLog';
 import { type FileChange, FileEdits } from '../../../src/agents/tools/fileEdits';
@@ -44,6 +44,7 @@ export function agentWorld(options: {
   readonly diagnostics?: readonly Diagnostic[];
   readonly definition?: AgentPermission;
   readonly restrict?: readonly AgentPermission[];
+  readonly hold?: CommandHold;
 }): AgentWorld {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'callboard-agent-')));
   const files = new NodeFileSystem({ durable: false });
@@ -63,6 +64,7 @@ export function agentWorld(options: {
     trusted: () => options.trusted ?? true,
     ...(options.definition ? { definition: options.definition } : {}),
     ...(options.restrict ? { restrict: options.restrict } : {}),
+    commands: options.hold,
     changed: () => changes.paths,
     ask: {
       ask: (question) => {

@@ -5,16 +5,27 @@ import { agentWorld } from './agentWorld';
 
 const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
 const SHIPPED: readonly string[] = manifest.contributes.configuration.properties['callboard.allowedCommands'].default;
+/** What a person may have allowed by a setting, where there is no sandbox. */
+const ALLOWED = [
+  'node --test *',
+  'npm test',
+  'npm run lint',
+  'npm run typecheck',
+  'npx tsc --noEmit *',
+  'npx vitest run *',
+  'npx eslint *',
+  'npx biome check *',
+];
 
-// What a person gets who changed no setting, in a run that has written a test, a script and a configuration.
+// Such a person's, in a run that has written a test, a script and a configuration.
 const world = agentWorld({
-  allowedCommands: SHIPPED,
+  allowedCommands: ALLOWED,
   deliverables: ['src/', 'test/'],
   answer: ({ kind }) => (kind === 'write' ? 'once' : 'deny'),
 });
 afterAll(() => world.dispose());
 
-test('sane commands are shipped as allowed, and run without a question before anything was changed', async () => {
+test('nothing is shipped as allowed, and what a person allows runs unasked before anything was changed', async () => {
   for (const command of [
     'node --test',
     'node --test test/a.test.js',
@@ -25,7 +36,7 @@ test('sane commands are shipped as allowed, and run without a question before an
     expect(await world.call('run_command', { command })).toContain('Exit code 0');
   }
   expect(world.asked).toEqual([]);
-  expect(SHIPPED.filter((rule) => /^\S+ \*$|^\*|sudo|rm |curl|git/.test(rule))).toEqual([]);
+  expect(SHIPPED).toEqual([]);
 });
 
 test.each([
@@ -123,7 +134,7 @@ test('a run that wrote what they execute can start none of the shipped runners w
   await world.call('write_file', { path: 'tsconfig.json', content: '{}' });
   await world.call('write_file', { path: 'test/evil.test.js', content: '' });
   const before = world.commands.length;
-  for (const rule of SHIPPED) {
+  for (const rule of ALLOWED) {
     const command = rule.replace(/ \*$/, '');
     expect(await world.call('run_command', { command })).toContain('Permission was not given');
   }

@@ -40,3 +40,18 @@ it('takes what is of another kind than declared as the default, so that nothing 
     gates: [2],
   });
 });
+
+it.each([
+  [[undefined, undefined, undefined], 'auto'],
+  [['off', undefined, undefined], 'off'],
+  [['auto', 'off', 'off'], 'auto'],
+  [[undefined, 'off', undefined], 'auto'],
+  [['off', 'auto', undefined], 'auto'],
+  [['off', undefined, 'required'], 'required'],
+  [['required', 'off', 'off'], 'required'],
+  [['on', 7, {}], 'auto'],
+])('lets a workspace ask for more of a sandbox, and never for less: %j is %s', (places, mode) => {
+  expect(readSettings({ value: () => undefined, places: (name) => (name === 'sandbox' ? places : []) }).sandbox).toBe(
+    mode,
+  );
+});
