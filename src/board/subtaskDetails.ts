@@ -11,6 +11,7 @@ import type { ContractState } from '../core/stages/contracts/contractState';
 import { stateLook } from '../core/state/stateLook';
 import { subtaskState } from '../core/state/subtaskState';
 import { type Message, msg } from '../core/text/message';
+import type { JournalEvent } from '../orchestrator/journal/journalEvent';
 import { journalTail } from '../orchestrator/journal/journalTail';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardDetails } from '../protocol/boardDetails';
@@ -34,7 +35,7 @@ export function subtaskDetails(
   localize: (text: Message) => string,
   history: {
     readonly runs: readonly Run[];
-    readonly journal?: string | undefined;
+    readonly journal?: readonly JournalEvent[] | undefined;
     readonly plan?: ProposedPlan | undefined;
     readonly contracts?: readonly ContractState[] | undefined;
   } = { runs: [] },
@@ -91,7 +92,7 @@ export function subtaskDetails(
         const end = endedAt === undefined ? {} : { endedAt };
         return { attempt, phase, agent, startedAt, ...end, tokens: tokensIn + tokensOut };
       }),
-    tail: journalTail(history.journal ?? '', TAIL).map(({ at, words, ok }) => {
+    tail: journalTail(history.journal ?? [], TAIL).map(({ at, words, ok }) => {
       return { at, text: localize(words), ...(ok === undefined ? {} : { ok }) };
     }),
     commands: subtask.validationCommands.map(({ command }) => command),

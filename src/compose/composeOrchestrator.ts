@@ -12,6 +12,7 @@ import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { NodeGit } from '../node/nodeGit';
 import { NodeShell } from '../node/nodeShell';
+import { ownProofKey, ProofKey } from '../node/proofKey';
 import { SystemClock } from '../node/systemClock';
 import { linkFolder, NodeProcesses, personName } from '../node/thisMachine';
 import { WorkerTextSearch } from '../node/workerTextSearch';
@@ -19,11 +20,14 @@ import { WorkerTypeChecker } from '../node/workerTypeChecker';
 import { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import { Orchestrator } from '../orchestrator/orchestrator';
 import type { OrchestratorOptions } from '../orchestrator/runs/orchestratorPorts';
+import { RecordSigner } from '../orchestrator/runs/recordSigner';
+import { Repositories } from '../orchestrator/runs/repositories';
 import { batchRunner } from '../orchestrator/stages/batchRunner';
 import { StageMachine } from '../orchestrator/stages/stageMachine';
 import { Worktrees } from '../orchestrator/worktrees/worktrees';
 import type { ChannelLog } from '../platform/channelLog';
 import { openDirty } from '../platform/editors';
+import { localize } from '../platform/localize';
 import { notify } from '../platform/notify';
 import { withoutIcons } from '../platform/plainWords';
 import { settings } from '../platform/settings';
@@ -37,6 +41,10 @@ import { syntaxCheck } from './syntaxCheck';
 
 /** Where the person's pick is kept, for this workspace on this machine. */
 const PICKED = 'callboard.model';
+/** Where names of repositories are kept, on this machine, by the real path of a folder. */
+const REPOSITORIES = 'callboard.repositories';
+/** Where the id of the key is kept, by machine and file: what is kept here may be shared by several. */
+const KEYS = 'callboard.proofKeys';
 /** Where answers about rehearsal scripts are kept, on this machine. */
 const SCRIPTS = 'callboard.rehearsalScripts';
 
@@ -98,6 +106,16 @@ export function composeOrchestrator(
     contracts,
     ask: questions,
     clock,
+    records: recordSigner(context.globalState),
+    repositories: new Repositories({
+      files,
+      git,
+      trusted: () => vscode.workspace.isTrusted,
+      memory: {
+        get: () => context.globalState.get(REPOSITORIES),
+        set: (names) => void context.globalState.update(REPOSITORIES, names),
+      },
+    }),
     processes: new NodeProcesses(),
     git,
     worktrees: new Worktrees({
@@ -153,6 +171,17 @@ export function composeOrchestrator(
       provider,
     ),
   };
+}
+
+/** Signs with this person's key, which all programs of Callboard on this machine share. */
+function recordSigner(memory: vscode.Memento): RecordSigner {
+  const { path, name } = ownProofKey();
+  const known = () => memory.get<Readonly<Record<string, unknown>>>(KEYS) ?? {};
+  return new RecordSigner(new ProofKey(path), {
+    place: path,
+    memory: { get: () => known()[name], set: (keyId) => void memory.update(KEYS, { ...known(), [name]: keyId }) },
+    tell: (words) => void notify.warning(localize(words)),
+  });
 }
 
 /** Scripts that a person said yes to, by folder and content; the sample's own needs none. */

@@ -17,6 +17,9 @@ import type { RunServices } from './execution/runServices';
 import { SubtaskWork } from './execution/subtaskWork';
 import { Checkouts } from './isolation/checkouts';
 import { Journal } from './journal/journal';
+import type { JournalEvent } from './journal/journalEvent';
+import type { RunJournals } from './journal/journalFile';
+import { acceptedFor, OUTCOME } from './journal/journalReader';
 import { JournalStore } from './journal/journalStore';
 import { type AgentLimits, AgentPermit } from './limits/agentPermit';
 import { RequestThrottle, throttledModels } from './limits/requestThrottle';
@@ -32,7 +35,7 @@ import type { RunSource } from './runs/runSource';
 import { SeqHistory } from './runs/seqHistory';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
-export class Orchestrator implements RunSource, Disposable {
+export class Orchestrator implements RunSource, RunJournals, Disposable {
   /** What runs of stages share with those of subtasks. */
   readonly services: RunServices;
   readonly #options: OrchestratorOptions;
@@ -57,7 +60,7 @@ export class Orchestrator implements RunSource, Disposable {
     this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
     const history = new SeqHistory(() => options.store.snapshot);
     this.#registry = new RunRegistry(options.clock, options.log, history);
-    const leases = new Leases(options.files, options.clock, options.processes, options.holder);
+    const leases = new Leases(options);
     this.#journals = new JournalStore(options, this.#registry, leases);
     const active = new Set<ActiveWork>();
     this.#budget = new BudgetGuard(options, this.#registry, active);
@@ -71,7 +74,7 @@ export class Orchestrator implements RunSource, Disposable {
       openPermit: () => new AgentPermit(limits, () => this.#registry.touch()),
       active,
     };
-    this.#preflight = new Preflight(options, this.#registry);
+    this.#preflight = new Preflight(options, this.#registry, this.#journals);
     const starts: SubtaskStarts = {
       look: () => this.#journals.look(),
       refusal: (feature, subtask) => this.#refusal(feature, subtask),
@@ -106,13 +109,20 @@ export class Orchestrator implements RunSource, Disposable {
     return this.#registry.onDidChange;
   }
 
+  get claims(): readonly Run[] {
+    return this.#registry.claims;
+  }
+
+  eventsOf(run: Run): readonly JournalEvent[] {
+    return this.#journals.eventsOf(run);
+  }
+
   newest(feature: string, seq: string): Run | undefined {
     return this.#registry.newest(feature, seq);
   }
 
   /** Reads the journals of every root, and goes on doing so as they change. Call it once the store has loaded. */
   load(): void {
-    this.#journals.archive();
     this.#journals.look();
   }
 
@@ -211,15 +221,12 @@ export class Orchestrator implements RunSource, Disposable {
   note(run: Run, decision: string): void {
     const feature = this.#feature(run.feature);
     const root = feature && this.#options.store.rootPath(feature.root);
-    if (root === undefined || run.journal === undefined) return;
-    const path = `${root}/${run.journal}`;
-    if (this.#options.files.stat(path)?.kind !== 'file') return;
-    const folder = path.slice(0, path.lastIndexOf('/'));
-    Journal.reopen({ ...this.#options, folder, run: run.id }).add({
-      kind: 'answer',
-      subject: 'outcome',
-      answer: decision,
-    });
+    const record = this.#journals.record(run);
+    if (root === undefined || run.journal === undefined || !record) return;
+    const journal = Journal.reopen({ ...this.#options, root, path: run.journal }, record);
+    journal.add({ kind: 'answer', subject: OUTCOME, answer: decision });
+    // A journal that this window wrote is not read again.
+    if (record.chain) this.#registry.set({ ...run, accepted: acceptedFor(decision) });
   }
 
   /** The names of the agents that a folder has. @param root URI */

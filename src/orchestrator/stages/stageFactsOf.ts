@@ -106,7 +106,7 @@ function subtaskFact(
 function stateOf(subtask: Subtask, run: Run | undefined): SubtaskFact['state'] {
   if (subtask.status === 'completed') {
     if (subtask.annotation?.skipped) return 'skipped';
-    if (subtask.annotation?.accepted) return 'accepted';
+    if (subtask.annotation?.accepted && run?.accepted !== undefined) return 'accepted';
     return run?.phase === 'proven' ? 'proven' : 'unproven';
   }
   if (subtask.status === 'blocked') return 'blocked';
