@@ -2,6 +2,9 @@ import type { Run } from '../model/run';
 import { PERSON, type Subtask } from '../model/subtask';
 import type { Plan, Waiting } from '../plan/plan';
 
+/** `here`: a person took it as done on this computer. `said`: the file says so, which anybody can write. */
+export type Acceptance = 'here' | 'said';
+
 /** How a subtask stands, from its file, the plan and the runs: one of a closed set, shown the same everywhere. */
 export type SubtaskState =
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
@@ -13,22 +16,28 @@ export type SubtaskState =
   /** The run ended without proof: claimed, or failed. */
   | { readonly kind: 'claimed'; readonly run: Run }
   | { readonly kind: 'blocked'; readonly reason?: string }
-  | { readonly kind: 'completed'; readonly proven: boolean; readonly skipped: boolean; readonly accepted: boolean }
+  | { readonly kind: 'completed'; readonly proven: boolean; readonly skipped: boolean; readonly accepted?: Acceptance }
   | { readonly kind: 'unknown'; readonly status: string };
 
 /**
  * Tells how a subtask stands. The file decides, save that a live run of ours shows as running. What is in
  * progress without one is claimed or interrupted where our last run on it says so. `running` without a run is work of another tool.
- * @param run the newest run on this subtask, if there is one
+ * @param run the newest run of ours on this subtask, if there is one
+ * @param acceptedHere whether its acceptance is known to be a person's here
  */
-export function subtaskState(subtask: Subtask, plan: Plan, run?: Run): SubtaskState {
+export function subtaskState(
+  subtask: Subtask,
+  plan: Plan,
+  run?: Run,
+  acceptedHere = run?.accepted !== undefined,
+): SubtaskState {
   if (subtask.status === 'completed') {
     return {
       kind: 'completed',
       // A host may go away between the proof and the end of its run.
       proven: run?.phase === 'proven' || (run?.phase === 'interrupted' && run.checked === true),
       skipped: subtask.annotation?.skipped !== undefined,
-      accepted: subtask.annotation?.accepted !== undefined,
+      ...(subtask.annotation?.accepted === undefined ? {} : { accepted: acceptedHere ? 'here' : 'said' }),
     };
   }
   if (run?.phase === 'running') return { kind: 'running', run };
