@@ -5,8 +5,9 @@ import { VscodeAsk } from '../agents/vscode/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { Disposable } from '../core/event/emitter';
-import { featureKey } from '../core/model/keys';
+import { featureKey, parseFeatureKey } from '../core/model/keys';
 import type { EditorSave } from '../core/ports/diagnostics';
+import { readOr } from '../core/ports/fileSystem';
 import { sha256 } from '../core/text/sha256';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
@@ -82,8 +83,18 @@ export function composeOrchestrator(
     rootPath: (uri) => store.rootPath(uri),
     onError: (error) => log.error('A listener of the agents failed.', error),
   });
+  const records = recordSigner(context.globalState);
   const questions = new VscodeAsk({
     memory: context.workspaceState,
+    seal: {
+      sign: (fields) => records.sign('permission', fields),
+      isSigned: (fields, digest) => records.isSigned('permission', fields, digest),
+    },
+    rootOf: (key) => {
+      const { root } = parseFeatureKey(key);
+      const path = store.rootPath(root) ?? root;
+      return readOr(() => files.realPath(path), path);
+    },
     clock,
     log,
     minutes: () => settings().answerWithin,
@@ -106,7 +117,7 @@ export function composeOrchestrator(
     contracts,
     ask: questions,
     clock,
-    records: recordSigner(context.globalState),
+    records,
     repositories: new Repositories({
       files,
       git,
