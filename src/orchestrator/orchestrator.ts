@@ -25,6 +25,7 @@ import { type AgentLimits, AgentPermit } from './limits/agentPermit';
 import { RequestThrottle, throttledModels } from './limits/requestThrottle';
 import { Semaphore } from './limits/semaphore';
 import { VendorSlots } from './limits/vendorSlots';
+import { Acceptances } from './runs/acceptances';
 import { ActiveRun, type ActiveWork } from './runs/activeRun';
 import { Leases } from './runs/lease';
 import type { OrchestratorOptions } from './runs/orchestratorPorts';
@@ -36,6 +37,8 @@ import { SeqHistory } from './runs/seqHistory';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
 export class Orchestrator implements RunSource, RunJournals, Disposable {
+  /** Signs what a person takes as done. */
+  readonly acceptances: Acceptances;
   /** What runs of stages share with those of subtasks. */
   readonly services: RunServices;
   readonly #options: OrchestratorOptions;
@@ -85,10 +88,13 @@ export class Orchestrator implements RunSource, RunJournals, Disposable {
       { options, registry: this.#registry, active: this.#active, limits, budget: this.#budget, starts },
       this.#gone.signal,
     );
+    this.acceptances = new Acceptances(options);
     this.#subscription = options.store.onDidChange(() => {
       this.#journals.look();
       this.#registry.look();
+      this.#lookAtAcceptances();
     });
+    this.#registry.onDidChange(() => this.#lookAtAcceptances());
   }
 
   /** Where agents work apart; absent where git cannot be run. */
@@ -124,6 +130,7 @@ export class Orchestrator implements RunSource, RunJournals, Disposable {
   /** Reads the journals of every root, and goes on doing so as they change. Call it once the store has loaded. */
   load(): void {
     this.#journals.look();
+    this.#lookAtAcceptances();
   }
 
   /** Runs one subtask to its end. Never rejects. @param featureKey `Feature.key` */
@@ -262,6 +269,18 @@ export class Orchestrator implements RunSource, RunJournals, Disposable {
     );
     if (twins.length > 0) return msg('{0} is running already.', subtask.seq);
     return startRefusal(feature, subtask, this.#registry.newest(feature.key, subtask.seq), [...this.#active]);
+  }
+
+  /** A journal may have lost that its work was accepted; the file that is signed says it, too. */
+  #lookAtAcceptances(): void {
+    for (const feature of this.#options.store.snapshot.roots.flatMap(({ features }) => features)) {
+      for (const subtask of feature.subtasks) {
+        const { accepted } = subtask.annotation ?? {};
+        const run = accepted && this.#registry.newest(feature.key, subtask.seq);
+        if (!run || run.accepted === accepted.reason || !this.acceptances.holds(feature, subtask)) continue;
+        this.#registry.set({ ...run, accepted: accepted.reason });
+      }
+    }
   }
 
   async #runTo(active: ActiveRun): Promise<RunResult> {

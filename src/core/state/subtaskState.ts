@@ -23,21 +23,15 @@ export type SubtaskState =
  * Tells how a subtask stands. The file decides, save that a live run of ours shows as running. What is in
  * progress without one is claimed or interrupted where our last run on it says so. `running` without a run is work of another tool.
  * @param run the newest run of ours on this subtask, if there is one
- * @param acceptedHere whether its acceptance is known to be a person's here
  */
-export function subtaskState(
-  subtask: Subtask,
-  plan: Plan,
-  run?: Run,
-  acceptedHere = run?.accepted !== undefined,
-): SubtaskState {
+export function subtaskState(subtask: Subtask, plan: Plan, run?: Run): SubtaskState {
   if (subtask.status === 'completed') {
     return {
       kind: 'completed',
       // A host may go away between the proof and the end of its run.
       proven: run?.phase === 'proven' || (run?.phase === 'interrupted' && run.checked === true),
       skipped: subtask.annotation?.skipped !== undefined,
-      ...(subtask.annotation?.accepted === undefined ? {} : { accepted: acceptedHere ? 'here' : 'said' }),
+      ...(subtask.annotation?.accepted && { accepted: isAcceptedHere(subtask, run) ? 'here' : 'said' }),
     };
   }
   if (run?.phase === 'running') return { kind: 'running', run };
@@ -50,6 +44,11 @@ export function subtaskState(
   if (run?.phase === 'failed') return { kind: 'claimed', run };
   const waiting = plan.waiting.get(subtask.file);
   return waiting ? { kind: 'waiting', waiting } : { kind: 'ready' };
+}
+
+/** Whether the acceptance in a subtask's file is known to be a person's here. @param run its newest run of ours */
+export function isAcceptedHere({ annotation }: Subtask, run: Run | undefined): boolean {
+  return annotation?.accepted !== undefined && run?.accepted === annotation.accepted.reason;
 }
 
 function inProgress(subtask: Subtask, run: Run | undefined): SubtaskState {

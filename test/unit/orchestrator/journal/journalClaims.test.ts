@@ -92,6 +92,30 @@ describe('what a repository brings', () => {
     expect(stateOf(made, '01')).toMatchObject({ proven: false, accepted: 'said' });
   });
 
+  test('as an acceptance counts where it was signed here, for what it was signed for', async () => {
+    const made = open(() => undefined, {
+      script: scriptFor01([{ text: 'I am done.' }, { text: 'Done.' }, { text: 'Done.' }]),
+    });
+    await made.orchestrator.runSubtask(made.key, '01');
+    const feature = made.store.snapshot.roots[0]?.features[0];
+    const subtask = feature?.subtasks.find(({ seq }) => seq === '01');
+    if (!feature || !subtask) throw new Error('gone');
+    const accepted = { reason: 'Fine.', by: 'person', at: AT };
+    const mac = made.orchestrator.acceptances.sign(feature, subtask, accepted);
+    const write = (seq: string, change: object, decision: object = { ...accepted, mac }) => {
+      changeSubtask(made.root, seq, { status: 'completed', callboard: { accepted: decision }, ...change });
+      return stateOf(made, seq);
+    };
+    expect(write('01', {}, accepted)).toMatchObject({ proven: false, accepted: 'said' });
+    expect(write('01', { acceptance_criteria: ['Something else'] })).toMatchObject({ accepted: 'said' });
+    expect(write('02', {})).toMatchObject({ accepted: 'said' });
+    changeSubtask(made.root, '01', { acceptance_criteria: subtask.acceptanceCriteria });
+    expect(write('01', {}, { ...accepted, reason: 'Better.', mac })).toMatchObject({ accepted: 'said' });
+    expect(write('01', {})).toMatchObject({ proven: false, accepted: 'here' });
+    // Another reason in the file is another acceptance.
+    expect(write('01', {}, { ...accepted, reason: 'Better.' })).toMatchObject({ accepted: 'said' });
+  });
+
   test('as an earlier attempt gives the next one no baseline and no criteria', async () => {
     const criterion = { kind: 'criterion', index: 0, met: true, evidence: 'As before.' };
     const made = open(
