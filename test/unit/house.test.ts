@@ -140,7 +140,7 @@ const PACKED = [
   /^(package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^dist\/(extension|cli)\.js$/,
-  /^dist\/(parts\/[\w-]+|workers\/(type|contract)Check\.worker)\.js$/,
+  /^dist\/(parts\/[\w-]+|workers\/(typeCheck|contractCheck|textSearch)\.worker)\.js$/,
   /^dist\/board\/(board\.(js|css)|codicon\.(css|ttf))$/,
   /^dist\/schemas\/[\w-]+\.schema\.json$/,
   /^media\/([\w-]+\.svg|icon\.png)$/,
