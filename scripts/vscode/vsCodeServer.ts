@@ -32,7 +32,7 @@ export class VsCodeServer {
     const args = [server.main, '--accept-server-license-terms', '--server-data-dir', dataDir];
     await runCommand(server.node, [...args, '--install-extension', vsix, '--force'], {
       cwd: dataDir,
-      env: serverEnvironment(),
+      env: serverEnvironment(dataDir),
     });
   }
 
@@ -53,7 +53,7 @@ export class VsCodeServer {
       ],
       {
         cwd: options.dataDir,
-        env: { ...serverEnvironment(), ...options.env },
+        env: { ...serverEnvironment(options.dataDir), ...options.env },
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
       },

@@ -8,6 +8,7 @@ import { planFeature } from '../core/plan/planFeature';
 import type { ContractState } from '../core/stages/contracts/contractState';
 import { type Message, msg } from '../core/text/message';
 import { journalMoments, runAsOf } from '../orchestrator/journal/journalAsOf';
+import type { RunJournals } from '../orchestrator/journal/journalFile';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardAsOf, BoardAttempts, BoardHistory, BoardQuery } from '../protocol/boardQueries';
 import { boardFeatureOf } from './boardFeatureOf';
@@ -63,8 +64,8 @@ export interface QueryContext {
   readonly contracts?: (feature: string) => readonly ContractState[];
   /** The policy in force, and how many agents may run at a time. */
   readonly dispatch: () => { readonly policy: DispatchPolicy; readonly slots: number };
-  /** The text of a run's journal, if it is there. */
-  readonly readJournal: (run: Run) => string | undefined;
+  /** What a run's journal tells of. */
+  readonly eventsOf: RunJournals['eventsOf'];
   /** Whether a file of a root is there, by its path relative to it. */
   readonly exists: (root: string, path: string) => boolean;
 }
@@ -118,7 +119,7 @@ function history(feature: Feature, context: QueryContext): BoardHistory {
   const run = new Set<string>();
   for (const each of runsOf(feature, context)) {
     run.add(each.seq);
-    for (const { at, strong, what } of journalMoments(context.readJournal(each) ?? '')) add(at, strong, what);
+    for (const { at, strong, what } of journalMoments(context.eventsOf(each))) add(at, strong, what);
   }
   for (const { seq, startedAt, completedAt } of feature.subtasks) {
     if (run.has(seq)) continue;
@@ -135,7 +136,7 @@ function asOf(feature: Feature, root: RootSnapshot, at: number, context: QueryCo
   for (const run of runsOf(feature, context)) {
     if (run.startedAt > at) later.add(run.seq);
     else {
-      const then = runAsOf(run, context.readJournal(run) ?? '', at) ?? withoutJournal(run, at);
+      const then = runAsOf(run, context.eventsOf(run), at) ?? withoutJournal(run, at);
       runs.set(run.seq, then);
     }
   }

@@ -40,7 +40,7 @@ export interface BoardPanelOptions {
   /** Does what a person asked for; what it throws is shown on the board. */
   readonly execute: (action: BoardAction) => Promise<void>;
   /** What answers need beside files and runs. */
-  readonly answers: Pick<QueryContext, 'readJournal' | 'exists' | 'dispatch' | 'contracts'>;
+  readonly answers: Pick<QueryContext, 'eventsOf' | 'exists' | 'dispatch' | 'contracts'>;
   readonly environment: () => BoardEnvironment;
   readonly onDidChangeEnvironment: Event<void>;
   readonly onDidChangeContracts?: Event<void>;
@@ -226,7 +226,7 @@ export class BoardPanel implements Disposable {
       const wait = plan ? undefined : runs.waits(feature).get(subtask.file);
       const history = {
         runs: runs.runs,
-        journal: run && answers.readJournal(run),
+        journal: run && answers.eventsOf(run),
         plan,
         contracts: answers.contracts?.(feature.key),
       };

@@ -9,8 +9,9 @@ import type { Decision, Subtask } from '../core/model/subtask';
 import { blastRadius, blastText } from '../core/plan/blastRadius';
 import type { ContractState } from '../core/stages/contracts/contractState';
 import { stateLook } from '../core/state/stateLook';
-import { subtaskState } from '../core/state/subtaskState';
+import { isAcceptedHere, subtaskState } from '../core/state/subtaskState';
 import { type Message, msg } from '../core/text/message';
+import type { JournalEvent } from '../orchestrator/journal/journalEvent';
 import { journalTail } from '../orchestrator/journal/journalTail';
 import type { ProposedPlan } from '../orchestrator/stages/proposal/proposedPlan';
 import type { BoardDetails } from '../protocol/boardDetails';
@@ -34,7 +35,7 @@ export function subtaskDetails(
   localize: (text: Message) => string,
   history: {
     readonly runs: readonly Run[];
-    readonly journal?: string | undefined;
+    readonly journal?: readonly JournalEvent[] | undefined;
     readonly plan?: ProposedPlan | undefined;
     readonly contracts?: readonly ContractState[] | undefined;
   } = { runs: [] },
@@ -84,14 +85,14 @@ export function subtaskDetails(
     dependsOn: subtask.dependsOn,
     ...(subtask.suggestedAgent === undefined ? {} : { suggestedAgent: subtask.suggestedAgent }),
     ...(history.plan ? { stories: stories(history.plan, subtask) } : {}),
-    decisions: decisions(subtask).map(localize),
+    decisions: decisions(subtask, isAcceptedHere(subtask, run)).map(localize),
     attempts: history.runs
       .filter((each) => each.feature === feature.key && each.seq === subtask.seq)
       .map(({ attempt, phase, agent, startedAt, endedAt, tokensIn, tokensOut }) => {
         const end = endedAt === undefined ? {} : { endedAt };
         return { attempt, phase, agent, startedAt, ...end, tokens: tokensIn + tokensOut };
       }),
-    tail: journalTail(history.journal ?? '', TAIL).map(({ at, words, ok }) => {
+    tail: journalTail(history.journal ?? [], TAIL).map(({ at, words, ok }) => {
       return { at, text: localize(words), ...(ok === undefined ? {} : { ok }) };
     }),
     commands: subtask.validationCommands.map(({ command }) => command),
@@ -163,12 +164,18 @@ function pathsOf(subtask: Subtask, role: 'writes' | 'reads'): readonly string[] 
   return [...new Set(paths.filter((path) => /(^|\/)contracts\/./.test(path)))];
 }
 
-function decisions({ annotation }: Subtask): readonly Message[] {
+function decisions({ annotation }: Subtask, acceptedHere: boolean): readonly Message[] {
   const one = (words: (by: string, at: string, reason: string) => Message, decision: Decision | undefined) =>
     decision ? [words(decision.by, decision.at.slice(0, 16).replace('T', ' '), decision.reason)] : [];
   return [
     ...one((by, at, reason) => msg('Skipped by {0}, {1}: {2}', by, at, reason), annotation?.skipped),
-    ...one((by, at, reason) => msg('Accepted by {0}, {1}: {2}', by, at, reason), annotation?.accepted),
+    ...one(
+      (by, at, reason) =>
+        acceptedHere
+          ? msg('Accepted by {0}, {1}: {2}', by, at, reason)
+          : msg('Accepted by {0}, {1}, as the file says: {2}', by, at, reason),
+      annotation?.accepted,
+    ),
     ...one((by, at, reason) => msg('Blocked by {0}, {1}: {2}', by, at, reason), annotation?.blocked),
     ...(annotation?.round ? [msg('Sent back {0} times.', annotation.round)] : []),
   ];

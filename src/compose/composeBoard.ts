@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { BoardFocus, BoardPanel, BoardPanelOptions } from '../board/boardPanel';
 import { boardActions } from '../commands/boardActions';
 import { Emitter } from '../core/event/emitter';
-import { parseFeatureKey } from '../core/model/keys';
 import { featureByKey } from '../core/model/workspaceSnapshot';
-import { type FileSystem, readIfFile } from '../core/ports/fileSystem';
+import type { FileSystem } from '../core/ports/fileSystem';
 import { proposedKey } from '../core/stages/proposal/proposedKey';
 import type { ChannelLog } from '../platform/channelLog';
 import { settings } from '../platform/settings';
@@ -49,11 +48,7 @@ export function composeBoard(
     log,
     execute: (action) => boardActions(action, (key) => featureByKey(store.snapshot, proposedKey.real(key))?.root),
     answers: {
-      readJournal: (run) => {
-        const root = store.rootPath(parseFeatureKey(run.feature).root);
-        const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
-        return path === undefined ? undefined : readIfFile(files, path);
-      },
+      eventsOf: (run) => runs.eventsOf(run),
       exists: (uri, path) => {
         const root = store.rootPath(uri);
         return root !== undefined && files.stat(`${root}/${path}`) !== undefined;

@@ -5,14 +5,16 @@ import { VscodeAsk } from '../agents/vscode/vscodeAsk';
 import { VscodeDiagnostics } from '../agents/vscode/vscodeDiagnostics';
 import { VscodeLanguageModels } from '../agents/vscode/vscodeLanguageModel';
 import type { Disposable } from '../core/event/emitter';
-import { featureKey } from '../core/model/keys';
+import { featureKey, parseFeatureKey } from '../core/model/keys';
 import type { EditorSave } from '../core/ports/diagnostics';
+import { readOr } from '../core/ports/fileSystem';
 import type { Sandbox } from '../core/ports/sandbox';
 import { sha256 } from '../core/text/sha256';
 import { FileLock } from '../node/fileLock';
 import { NodeFileSystem } from '../node/nodeFileSystem';
 import { NodeGit } from '../node/nodeGit';
 import { NodeShell } from '../node/nodeShell';
+import { ownProofKey, ProofKey } from '../node/proofKey';
 import { machineSecretPlaces } from '../node/sandbox/machineSecrets';
 import { SystemClock } from '../node/systemClock';
 import { linkFolder, NodeProcesses, personName } from '../node/thisMachine';
@@ -21,6 +23,8 @@ import { WorkerTypeChecker } from '../node/workerTypeChecker';
 import { ContractTracker } from '../orchestrator/contracts/contractTracker';
 import { Orchestrator } from '../orchestrator/orchestrator';
 import type { OrchestratorOptions } from '../orchestrator/runs/orchestratorPorts';
+import { RecordSigner } from '../orchestrator/runs/recordSigner';
+import { Repositories } from '../orchestrator/runs/repositories';
 import { batchRunner } from '../orchestrator/stages/batchRunner';
 import { StageMachine } from '../orchestrator/stages/stageMachine';
 import { Worktrees } from '../orchestrator/worktrees/worktrees';
@@ -42,6 +46,10 @@ import { syntaxCheck } from './syntaxCheck';
 const PICKED = 'callboard.model';
 /** The reason of which the person was told last why there is no sandbox. */
 const NO_SANDBOX = 'callboard.noSandboxTold';
+/** Where names of repositories are kept, on this machine, by the real path of a folder. */
+const REPOSITORIES = 'callboard.repositories';
+/** Where the id of the key is kept, by machine and file: what is kept here may be shared by several. */
+const KEYS = 'callboard.proofKeys';
 /** Where answers about rehearsal scripts are kept, on this machine. */
 const SCRIPTS = 'callboard.rehearsalScripts';
 
@@ -79,8 +87,18 @@ export function composeOrchestrator(
     rootPath: (uri) => store.rootPath(uri),
     onError: (error) => log.error('A listener of the agents failed.', error),
   });
+  const records = recordSigner(context.globalState);
   const questions = new VscodeAsk({
     memory: context.workspaceState,
+    seal: {
+      sign: (fields) => records.sign('permission', fields),
+      isSigned: (fields, digest) => records.isSigned('permission', fields, digest),
+    },
+    rootOf: (key) => {
+      const { root } = parseFeatureKey(key);
+      const path = store.rootPath(root) ?? root;
+      return readOr(() => files.realPath(path), path);
+    },
     clock,
     log,
     minutes: () => settings().answerWithin,
@@ -106,6 +124,16 @@ export function composeOrchestrator(
     contracts,
     ask: questions,
     clock,
+    records,
+    repositories: new Repositories({
+      files,
+      git,
+      trusted: () => vscode.workspace.isTrusted,
+      memory: {
+        get: () => context.globalState.get(REPOSITORIES),
+        set: (names) => void context.globalState.update(REPOSITORIES, names),
+      },
+    }),
     processes: new NodeProcesses(),
     git,
     worktrees: new Worktrees({
@@ -191,6 +219,17 @@ function noSandboxNotice(memory: vscode.Memento): NonNullable<OrchestratorOption
       if (answer === show) void vscode.commands.executeCommand('workbench.action.openSettings', 'callboard.sandbox');
     });
   };
+}
+
+/** Signs with this person's key, which all programs of Callboard on this machine share. */
+function recordSigner(memory: vscode.Memento): RecordSigner {
+  const { path, name } = ownProofKey();
+  const known = () => memory.get<Readonly<Record<string, unknown>>>(KEYS) ?? {};
+  return new RecordSigner(new ProofKey(path), {
+    place: path,
+    memory: { get: () => known()[name], set: (keyId) => void memory.update(KEYS, { ...known(), [name]: keyId }) },
+    tell: (words) => void notify.warning(localize(words)),
+  });
 }
 
 /** Scripts that a person said yes to, by folder and content; the sample's own needs none. */

@@ -56,7 +56,7 @@ export function composeViews(
   keys();
   active();
   const clock = new SystemClock();
-  const runDocuments = new RunDocuments({ store, runs, files, clock });
+  const runDocuments = new RunDocuments({ store, runs, journals: runs, files, clock });
   const lenses = new SubtaskLenses(store, runs);
   const disposable = vscode.Disposable.from(
     lenses,

@@ -66,6 +66,14 @@ export class NodeFileSystem implements FileSystem {
     });
   }
 
+  readPart(path: string, from: number, most: number): Uint8Array {
+    return opened(path, (handle) => {
+      const { size } = fileOf(handle, path, Number.POSITIVE_INFINITY);
+      const part = Buffer.allocUnsafeSlow(Math.max(0, Math.min(most, size - from)));
+      return part.subarray(0, part.length === 0 ? 0 : fs.readSync(handle, part, 0, part.length, from));
+    });
+  }
+
   /** What the buffer holds, and the rest of the file where it is full. */
   #whole(handle: number, length: number): Buffer {
     if (length < BUFFER_BYTES) return this.#buffer.subarray(0, length);

@@ -1,8 +1,9 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type Hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as fs from 'node:fs';
+import { homedir, hostname } from 'node:os';
 import { dirname, posix, win32 } from 'node:path';
 import { FileError } from '../core/ports/fileSystem';
-import type { SignedPurpose, Signer } from '../core/ports/signer';
+import type { SignedPurpose, SignedText, Signer } from '../core/ports/signer';
 import { createFileExclusive } from './atomicFiles';
 import { errorCode, toFileError } from './fileError';
 
@@ -25,6 +26,12 @@ export function proofKeyPath(home: string, environment: NodeJS.ProcessEnv, platf
   // A relative folder is to be ignored, says the specification.
   const named = platform !== 'darwin' && given !== undefined && isAbsolute(given) ? given : undefined;
   return join(named ?? standard[platform] ?? join(home, '.config'), 'callboard', 'proof.key');
+}
+
+/** The place of this person's key, and a name for it that no other machine's has. */
+export function ownProofKey(): { readonly path: string; readonly name: string } {
+  const path = proofKeyPath(homedir(), process.env, process.platform);
+  return { path, name: `${hostname()} ${path}` };
 }
 
 /** Signs with a key that lies in a file which its owner alone may read. It is made when it is first needed. */
@@ -51,13 +58,24 @@ export class ProofKey implements Signer {
     return timingSafeEqual(Buffer.from(digest, 'hex'), this.#digest(purpose, fields));
   }
 
+  begin(purpose: SignedPurpose, fields: readonly string[]): SignedText {
+    return this.#textOf(purpose, fields, createHash('sha256'));
+  }
+
+  #textOf(purpose: SignedPurpose, fields: readonly string[], added: Hash): SignedText {
+    const fieldsWith = (more: string) => [...fields, added.copy().update(more).digest('hex')];
+    return {
+      add: (text) => void added.update(text),
+      sign: (more) => this.sign(purpose, fieldsWith(more)),
+      isSigned: (more, digest) => this.isSigned(purpose, fieldsWith(more), digest),
+      copy: () => this.#textOf(purpose, fields, added.copy()),
+    };
+  }
+
   #digest(purpose: SignedPurpose, fields: readonly string[]): Buffer {
-    const hmac = createHmac('sha256', this.#read());
-    for (const field of [purpose, ...fields]) {
-      const bytes = Buffer.from(field, 'utf8');
-      hmac.update(`${bytes.length}:`).update(bytes);
-    }
-    return hmac.digest();
+    // One text in one go: a call for each field takes several times as long.
+    const text = [purpose, ...fields].map((field) => `${Buffer.byteLength(field)}:${field}`).join('');
+    return createHmac('sha256', this.#read()).update(text).digest();
   }
 
   #read(): Buffer {

@@ -17,11 +17,15 @@ import type { RunServices } from './execution/runServices';
 import { SubtaskWork } from './execution/subtaskWork';
 import { Checkouts } from './isolation/checkouts';
 import { Journal } from './journal/journal';
+import type { JournalEvent } from './journal/journalEvent';
+import type { RunJournals } from './journal/journalFile';
+import { acceptedFor, OUTCOME } from './journal/journalReader';
 import { JournalStore } from './journal/journalStore';
 import { type AgentLimits, AgentPermit } from './limits/agentPermit';
 import { RequestThrottle, throttledModels } from './limits/requestThrottle';
 import { Semaphore } from './limits/semaphore';
 import { VendorSlots } from './limits/vendorSlots';
+import { Acceptances } from './runs/acceptances';
 import { ActiveRun, type ActiveWork } from './runs/activeRun';
 import { Leases } from './runs/lease';
 import type { OrchestratorOptions } from './runs/orchestratorPorts';
@@ -32,7 +36,9 @@ import type { RunSource } from './runs/runSource';
 import { SeqHistory } from './runs/seqHistory';
 
 /** Runs agents on subtasks, several at once and in order, and writes `completed` only where it has proof. */
-export class Orchestrator implements RunSource, Disposable {
+export class Orchestrator implements RunSource, RunJournals, Disposable {
+  /** Signs what a person takes as done. */
+  readonly acceptances: Acceptances;
   /** What runs of stages share with those of subtasks. */
   readonly services: RunServices;
   readonly #options: OrchestratorOptions;
@@ -57,7 +63,7 @@ export class Orchestrator implements RunSource, Disposable {
     this.#ended = new Emitter((error) => options.log.error('A listener of ended runs failed.', error));
     const history = new SeqHistory(() => options.store.snapshot);
     this.#registry = new RunRegistry(options.clock, options.log, history);
-    const leases = new Leases(options.files, options.clock, options.processes, options.holder);
+    const leases = new Leases(options);
     this.#journals = new JournalStore(options, this.#registry, leases);
     const active = new Set<ActiveWork>();
     this.#budget = new BudgetGuard(options, this.#registry, active);
@@ -71,7 +77,7 @@ export class Orchestrator implements RunSource, Disposable {
       openPermit: () => new AgentPermit(limits, () => this.#registry.touch()),
       active,
     };
-    this.#preflight = new Preflight(options, this.#registry);
+    this.#preflight = new Preflight(options, this.#registry, this.#journals);
     const starts: SubtaskStarts = {
       look: () => this.#journals.look(),
       refusal: (feature, subtask) => this.#refusal(feature, subtask),
@@ -82,10 +88,13 @@ export class Orchestrator implements RunSource, Disposable {
       { options, registry: this.#registry, active: this.#active, limits, budget: this.#budget, starts },
       this.#gone.signal,
     );
+    this.acceptances = new Acceptances(options);
     this.#subscription = options.store.onDidChange(() => {
       this.#journals.look();
       this.#registry.look();
+      this.#lookAtAcceptances();
     });
+    this.#registry.onDidChange(() => this.#lookAtAcceptances());
   }
 
   /** Where agents work apart; absent where git cannot be run. */
@@ -106,14 +115,22 @@ export class Orchestrator implements RunSource, Disposable {
     return this.#registry.onDidChange;
   }
 
+  get claims(): readonly Run[] {
+    return this.#registry.claims;
+  }
+
+  eventsOf(run: Run): readonly JournalEvent[] {
+    return this.#journals.eventsOf(run);
+  }
+
   newest(feature: string, seq: string): Run | undefined {
     return this.#registry.newest(feature, seq);
   }
 
   /** Reads the journals of every root, and goes on doing so as they change. Call it once the store has loaded. */
   load(): void {
-    this.#journals.archive();
     this.#journals.look();
+    this.#lookAtAcceptances();
   }
 
   /** Runs one subtask to its end. Never rejects. @param featureKey `Feature.key` */
@@ -211,15 +228,12 @@ export class Orchestrator implements RunSource, Disposable {
   note(run: Run, decision: string): void {
     const feature = this.#feature(run.feature);
     const root = feature && this.#options.store.rootPath(feature.root);
-    if (root === undefined || run.journal === undefined) return;
-    const path = `${root}/${run.journal}`;
-    if (this.#options.files.stat(path)?.kind !== 'file') return;
-    const folder = path.slice(0, path.lastIndexOf('/'));
-    Journal.reopen({ ...this.#options, folder, run: run.id }).add({
-      kind: 'answer',
-      subject: 'outcome',
-      answer: decision,
-    });
+    const record = this.#journals.record(run);
+    if (root === undefined || run.journal === undefined || !record) return;
+    const journal = Journal.reopen({ ...this.#options, root, path: run.journal }, record);
+    journal.add({ kind: 'answer', subject: OUTCOME, answer: decision });
+    // A journal that this window wrote is not read again.
+    if (record.chain) this.#registry.set({ ...run, accepted: acceptedFor(decision) });
   }
 
   /** The names of the agents that a folder has. @param root URI */
@@ -255,6 +269,18 @@ export class Orchestrator implements RunSource, Disposable {
     );
     if (twins.length > 0) return msg('{0} is running already.', subtask.seq);
     return startRefusal(feature, subtask, this.#registry.newest(feature.key, subtask.seq), [...this.#active]);
+  }
+
+  /** A journal may have lost that its work was accepted; the file that is signed says it, too. */
+  #lookAtAcceptances(): void {
+    for (const feature of this.#options.store.snapshot.roots.flatMap(({ features }) => features)) {
+      for (const subtask of feature.subtasks) {
+        const { accepted } = subtask.annotation ?? {};
+        const run = accepted && this.#registry.newest(feature.key, subtask.seq);
+        if (!run || run.accepted === accepted.reason || !this.acceptances.holds(feature, subtask)) continue;
+        this.#registry.set({ ...run, accepted: accepted.reason });
+      }
+    }
   }
 
   async #runTo(active: ActiveRun): Promise<RunResult> {

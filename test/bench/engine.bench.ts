@@ -10,6 +10,7 @@ import { msg } from '../../src/core/text/message';
 import { NodeFileSystem } from '../../src/node/nodeFileSystem';
 import { Journal } from '../../src/orchestrator/journal/journal';
 import { quickClock } from '../support/quickClock';
+import { testRecords } from '../support/testRecords';
 import { agentWorld } from '../unit/agents/agentWorld';
 import type { Bench, Figure } from './bench';
 
@@ -35,7 +36,11 @@ async function work(turns: number, maxInputTokens: number, looks: readonly numbe
   );
   const files = new NodeFileSystem({ durable: false });
   const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error };
-  const journal = Journal.create({ folder: runs, run: 'bench-01-1', files, clock: quickClock, log });
+  const journal = Journal.create(
+    { root: runs, path: 'bench-01-1.jsonl', files, clock: quickClock, log },
+    testRecords(join(runs, 'records')).records,
+    'bench',
+  );
   const own: number[] = [];
   const heap = new Map<number, number>();
   let largest = 0;

@@ -27,6 +27,7 @@ import { TaskWriter } from '../../src/workspace/write/taskWriter';
 import { plainTextSearch } from './plainTextSearch';
 import { quickClock } from './quickClock';
 import { subtaskText, taskText } from './taskTexts';
+import { testRecords } from './testRecords';
 
 const SUBTASK = '.tmp/tasks/faults/subtask_01.json';
 
@@ -66,6 +67,7 @@ export class FaultWorld {
       store,
       writer: new TaskWriter({ fileSystem: files, lock: new FileLock(quickClock), clock: quickClock, home: store }),
       files,
+      ...testRecords(`${this.root}-records`),
       models: new VscodeLanguageModels({
         clock: quickClock,
         configured: () => ({ '*': 'scripted/scripted-1' }),
@@ -152,5 +154,6 @@ export class FaultWorld {
     this.orchestrator.dispose();
     this.#store.dispose();
     rmSync(this.root, { recursive: true, force: true });
+    rmSync(`${this.root}-records`, { recursive: true, force: true });
   }
 }

@@ -66,6 +66,11 @@ export class FaultyFileSystem implements FileSystem {
     return this.#inner.readBytes(path);
   }
 
+  readPart(path: string, from: number, most: number): Uint8Array {
+    this.#check('readPart', path);
+    return this.#inner.readPart(path, from, most);
+  }
+
   writeAtomic(path: string, text: string | Uint8Array, expected?: string): void {
     this.#check('writeAtomic', path);
     this.#inner.writeAtomic(path, text, expected);

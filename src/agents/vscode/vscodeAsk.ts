@@ -14,7 +14,7 @@ import { questionText, showsWhole } from '../../core/text/questionText';
 import { visible } from '../../core/text/shorten';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
-import { StoredPermissions } from '../rights/storedPermissions';
+import { type PermissionSeal, StoredPermissions } from '../rights/storedPermissions';
 
 const STORED = 'callboard.permissions';
 const MINUTE_MS = 60_000;
@@ -23,6 +23,9 @@ const MINUTE_MS = 60_000;
 export interface VscodeAskOptions {
   /** The extension's `workspaceState`. */
   readonly memory: vscode.Memento;
+  readonly seal: PermissionSeal;
+  /** The real path of the folder that a feature (`Feature.key`) is in. */
+  readonly rootOf: (key: string) => string;
   readonly clock: Clock;
   readonly log: Log;
   /** How long a question waits for an answer; 0 denies at once. */
@@ -50,10 +53,10 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
   constructor(options: VscodeAskOptions) {
     this.#options = options;
     this.#changed = new Emitter((error) => options.log.error('A listener of the questions failed.', error));
-    this.stored = new StoredPermissions({
-      get: () => options.memory.get(STORED),
-      set: async (value) => options.memory.update(STORED, value),
-    });
+    this.stored = new StoredPermissions(
+      { get: () => options.memory.get(STORED), set: async (value) => options.memory.update(STORED, value) },
+      options.seal,
+    );
     this.#subscription = vscode.window.onDidChangeWindowState(({ active, focused }) => {
       if (active || focused) this.#away = false;
     });
@@ -68,7 +71,8 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
   }
 
   async ask(question: PermissionQuestion, signal: AbortSignal): Promise<PermissionAnswer> {
-    if (question.offers.includes('always') && (await this.stored.has(question))) return 'always';
+    const asked = { ...question, root: this.#options.rootOf(question.key) };
+    if (question.offers.includes('always') && (await this.stored.has(asked))) return 'always';
     const minutes = this.#options.minutes();
     if (signal.aborted || minutes <= 0 || this.#away) {
       this.#options.log.info(`Denied without a person: ${question.kind} ${visible(question.subject)}`);
@@ -87,7 +91,7 @@ export class VscodeAsk implements Ask, QuestionSource, vscode.Disposable {
     });
     over.abort();
     if (answer === 'always') {
-      await this.stored.add(question, new Date(this.#options.clock.now()).toISOString());
+      await this.stored.add(asked, new Date(this.#options.clock.now()).toISOString());
     }
     return answer;
   }

@@ -4,7 +4,6 @@ import type { Feature } from '../../core/model/feature';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { type RunChanges, runChanges } from '../../orchestrator/attempts/runChanges';
-import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import { localize } from '../../platform/localize';
 import { notify } from '../../platform/notify';
 import { withoutIcons } from '../../platform/plainWords';
@@ -23,7 +22,10 @@ const StagePlace = z.looseObject({ feature: z.string(), stage: z.number() });
 export async function runOf(context: CommandContext, argument: unknown, placeHolder: string): Promise<Run | undefined> {
   const { runs } = context.orchestrator;
   const row = RunRow.safeParse(argument).data;
-  if (row) return runs.find(({ id, feature }) => id === row.id && feature === row.feature) ?? none();
+  if (row) {
+    const isMeant = ({ id, feature }: Run) => id === row.id && feature === row.feature;
+    return runs.find(isMeant) ?? context.orchestrator.claims.find(isMeant) ?? none();
+  }
   const stage = StagePlace.safeParse(argument).data;
   if (stage) return runs.findLast((run) => run.feature === stage.feature && run.stage === stage.stage) ?? none();
   const place = argument === undefined ? {} : placeOf(context, argument);
@@ -63,7 +65,7 @@ export interface OpenedJournal {
 }
 
 /** Reads the journal of a run; where it is gone, the person is told. */
-export function journalOf({ store, files }: CommandContext, run: Run): OpenedJournal | undefined {
+export function journalOf({ store, files, orchestrator }: CommandContext, run: Run): OpenedJournal | undefined {
   const feature = featureByKey(store.snapshot, run.feature);
   const root = feature && store.rootPath(feature.root);
   const path = root === undefined || run.journal === undefined ? undefined : `${root}/${run.journal}`;
@@ -75,7 +77,7 @@ export function journalOf({ store, files }: CommandContext, run: Run): OpenedJou
     feature,
     root,
     folder: path.slice(0, path.lastIndexOf('/')),
-    changes: runChanges(journalEvents(files.read(path))),
+    changes: runChanges(orchestrator.eventsOf(run)),
   };
 }
 

@@ -24,6 +24,12 @@ export async function revertRun(context: CommandContext, argument?: unknown): Pr
     void notify.information(vscode.l10n.t('This run goes on. Stop it first.'));
     return;
   }
+  if (run.origin === 'claim') {
+    void notify.information(
+      vscode.l10n.t('This run is from elsewhere and not verified here. Nothing of it is taken back.'),
+    );
+    return;
+  }
   const journal = journalOf(context, run);
   if (!journal) return;
   const { root, feature } = journal;

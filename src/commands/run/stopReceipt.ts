@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Run } from '../../core/model/run';
 import { featureByKey } from '../../core/model/workspaceSnapshot';
 import { runChanges } from '../../orchestrator/attempts/runChanges';
-import { journalEvents } from '../../orchestrator/journal/journalEvent';
 import type { StopReceipt } from '../../orchestrator/runs/results';
 import { notify } from '../../platform/notify';
 import type { CommandContext } from '../commandContext';
@@ -56,10 +55,10 @@ function sectionOf(context: CommandContext, run: Run): string {
   ].join('\n');
 }
 
-function changedFiles({ store, files }: CommandContext, run: Run): readonly string[] {
+function changedFiles({ store, files, orchestrator }: CommandContext, run: Run): readonly string[] {
   const feature = featureByKey(store.snapshot, run.feature);
   const root = feature && store.rootPath(feature.root);
   if (root === undefined || run.journal === undefined || files.stat(`${root}/${run.journal}`) === undefined) return [];
-  const changes = runChanges(journalEvents(files.read(`${root}/${run.journal}`)));
+  const changes = runChanges(orchestrator.eventsOf(run));
   return [...changes.files.map(({ path }) => path), ...changes.byCommands.keys()];
 }

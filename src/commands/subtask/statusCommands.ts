@@ -105,7 +105,12 @@ export async function acceptRun(context: CommandContext, argument?: unknown): Pr
   if (tree && !(await mergeWorktree(context, target, tree))) return;
   const decision = { reason, by: PERSON, at: new Date().toISOString() };
   const written = await writeSubtasks(context, [target], vscode.l10n.t('Accept'), ({ subtask: now }, confirmed) =>
-    context.writer.accept(feature, now, { ...decision, summary: vscode.l10n.t('Accepted: {0}', reason), confirmed }),
+    context.writer.accept(feature, now, {
+      ...decision,
+      mac: context.orchestrator.acceptances.sign(feature, now, decision),
+      summary: vscode.l10n.t('Accepted: {0}', reason),
+      confirmed,
+    }),
   );
   if (written && run) context.orchestrator.note(run, `accepted: ${reason}`);
 }

@@ -53,6 +53,15 @@ export interface Run {
   readonly criteria: readonly { readonly index: number; readonly met: boolean; readonly evidence: string }[];
   /** Relative to the root. */
   readonly journal?: string;
+  /** Because of which reason a person took its work as done, as its journal tells. */
+  readonly accepted?: string | undefined;
+  /**
+   * `claim`: its journal is not signed by a program of this person. A clone brought it, an earlier version or another
+   * machine wrote it: it proves nothing, holds nothing up, and nothing goes on from it. Absent for a run of ours.
+   */
+  readonly origin?: 'claim';
+  /** What of its journal was left out, and why. */
+  readonly notes?: readonly Message[];
   /** Of the worktree in which it works apart from the person's tree. */
   readonly branch?: string;
   /** What held its commands; `none`: they ran as the person. */

@@ -37,6 +37,8 @@ export interface Decision {
   readonly by: string;
   /** ISO-8601. */
   readonly at: string;
+  /** Of an acceptance: what a program of the person signed it with. */
+  readonly mac?: string | undefined;
 }
 
 /** Our own key `callboard` in a subtask file: what the original's status values cannot say. */

@@ -64,6 +64,8 @@ export interface FileSystem {
   readBytes(path: string): Uint8Array;
   /** The text and how the file stood when reading began: a later change has another stat. Costs no more than `read`. */
   readWithStat(path: string, most?: number): { readonly text: string; readonly stat: FileStat };
+  /** Some of the bytes of a file, from a place on: fewer at its end, none behind it. For files of any size. */
+  readPart(path: string, from: number, most: number): Uint8Array;
   /**
    * Writes a sibling file and moves it over `path`: a reader sees the old or the new text, never a part.
    * @param expected the text that must still be there just before the move; another is a `FileError` of kind `changed`

@@ -11,7 +11,11 @@ const Decision = z.looseObject({
 const Annotation = z
   .looseObject({
     skipped: Decision.optional().meta({ description: 'Left out on purpose; the status says completed.' }),
-    accepted: Decision.optional().meta({ description: 'Taken as done on a person’s word, without proof.' }),
+    accepted: Decision.extend({
+      mac: z.string().optional().meta({ description: 'By which the computer that wrote it knows it again.' }),
+    })
+      .optional()
+      .meta({ description: 'Taken as done on a person’s word, without proof.' }),
     blocked: Decision.optional().meta({ description: 'Why it is blocked.' }),
     since: z
       .string()

@@ -85,7 +85,11 @@ function completedLook(state: SubtaskState & { kind: 'completed' }): StateLook {
     'pass',
     'proven',
     msg('Completed'),
-    state.accepted ? msg('Accepted by a person, not proven here.') : msg('Completed by another tool, not proven here.'),
+    state.accepted === 'here'
+      ? msg('Accepted by a person, not proven here.')
+      : state.accepted === 'said'
+        ? msg('Accepted, as the file says; not proven here.')
+        : msg('Completed by another tool, not proven here.'),
   );
 }
 

@@ -2,6 +2,9 @@ import type { Run } from '../model/run';
 import { PERSON, type Subtask } from '../model/subtask';
 import type { Plan, Waiting } from '../plan/plan';
 
+/** `here`: a person took it as done on this computer. `said`: the file says so, which anybody can write. */
+export type Acceptance = 'here' | 'said';
+
 /** How a subtask stands, from its file, the plan and the runs: one of a closed set, shown the same everywhere. */
 export type SubtaskState =
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
@@ -13,13 +16,13 @@ export type SubtaskState =
   /** The run ended without proof: claimed, or failed. */
   | { readonly kind: 'claimed'; readonly run: Run }
   | { readonly kind: 'blocked'; readonly reason?: string }
-  | { readonly kind: 'completed'; readonly proven: boolean; readonly skipped: boolean; readonly accepted: boolean }
+  | { readonly kind: 'completed'; readonly proven: boolean; readonly skipped: boolean; readonly accepted?: Acceptance }
   | { readonly kind: 'unknown'; readonly status: string };
 
 /**
  * Tells how a subtask stands. The file decides, save that a live run of ours shows as running. What is in
  * progress without one is claimed or interrupted where our last run on it says so. `running` without a run is work of another tool.
- * @param run the newest run on this subtask, if there is one
+ * @param run the newest run of ours on this subtask, if there is one
  */
 export function subtaskState(subtask: Subtask, plan: Plan, run?: Run): SubtaskState {
   if (subtask.status === 'completed') {
@@ -28,7 +31,7 @@ export function subtaskState(subtask: Subtask, plan: Plan, run?: Run): SubtaskSt
       // A host may go away between the proof and the end of its run.
       proven: run?.phase === 'proven' || (run?.phase === 'interrupted' && run.checked === true),
       skipped: subtask.annotation?.skipped !== undefined,
-      accepted: subtask.annotation?.accepted !== undefined,
+      ...(subtask.annotation?.accepted && { accepted: isAcceptedHere(subtask, run) ? 'here' : 'said' }),
     };
   }
   if (run?.phase === 'running') return { kind: 'running', run };
@@ -41,6 +44,11 @@ export function subtaskState(subtask: Subtask, plan: Plan, run?: Run): SubtaskSt
   if (run?.phase === 'failed') return { kind: 'claimed', run };
   const waiting = plan.waiting.get(subtask.file);
   return waiting ? { kind: 'waiting', waiting } : { kind: 'ready' };
+}
+
+/** Whether the acceptance in a subtask's file is known to be a person's here. @param run its newest run of ours */
+export function isAcceptedHere({ annotation }: Subtask, run: Run | undefined): boolean {
+  return annotation?.accepted !== undefined && run?.accepted === annotation.accepted.reason;
 }
 
 function inProgress(subtask: Subtask, run: Run | undefined): SubtaskState {

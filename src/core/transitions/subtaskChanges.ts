@@ -82,11 +82,11 @@ export const subtaskChanges = {
   },
 
   /** Completed on a person's word, without proof. @param summary what was done, as claimed */
-  accept(subtask: Subtask, accepted: Decision, summary: string): JsonChange[] {
+  accept(subtask: Subtask, { reason, by, at, mac }: Decision, summary: string): JsonChange[] {
     return [
-      ...finished(accepted.at, summary),
+      ...finished(at, summary),
       ...withoutDecisions(subtask, ['blocked', 'skipped']),
-      { path: ['callboard', 'accepted'], value: { reason: accepted.reason, by: accepted.by, at: accepted.at } },
+      { path: ['callboard', 'accepted'], value: { reason, by, at, ...(mac === undefined ? {} : { mac }) } },
     ];
   },
 } as const;

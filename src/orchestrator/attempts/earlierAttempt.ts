@@ -2,7 +2,7 @@ import type { CriterionReport } from '../../agents/jobs/subtaskJob';
 import { type Message, msg } from '../../core/text/message';
 import { firstFew } from '../../core/text/shorten';
 import type { Baseline } from '../../proof/baseline';
-import { journalEvents } from '../journal/journalEvent';
+import type { JournalEvent } from '../journal/journalEvent';
 
 /** What an attempt that did not end in a proof leaves to the next one. */
 export interface EarlierAttempt {
@@ -18,13 +18,13 @@ const MOST_PATHS = 40;
 const LAST_WORDS = 1_500;
 
 /** Reads from a run's journal what the next attempt can go on from; the journal is cut and masked, so never more than that. */
-export function earlierAttempt(journal: string): EarlierAttempt {
+export function earlierAttempt(events: readonly JournalEvent[]): EarlierAttempt {
   const met = new Map<number, CriterionReport>();
   const changed = new Map<string, string>();
   let baseline: Baseline | undefined;
   let said = '';
   let claimed: string | undefined;
-  for (const event of journalEvents(journal)) {
+  for (const event of events) {
     if (event.kind === 'start') baseline = event.baseline;
     else if (event.kind === 'turn' && event.text.trim() !== '') said = event.text.trim();
     else if (event.kind === 'claim') claimed = event.summary;

@@ -3,13 +3,12 @@ import { agentPath } from '../../agents/rights/agentPath';
 import { protectedPath } from '../../agents/rights/protectedPath';
 import type { Run } from '../../core/model/run';
 import type { FileSystem } from '../../core/ports/fileSystem';
-import type { Log } from '../../core/ports/log';
 import { maskSecrets } from '../../core/secrets/maskSecrets';
 import { type Message, msg } from '../../core/text/message';
 import { sha256 } from '../../core/text/sha256';
 import { firstFew } from '../../core/text/shorten';
 import { unifiedDiff } from '../../core/text/unifiedDiff';
-import { journalEvents } from '../journal/journalEvent';
+import type { JournalEvent } from '../journal/journalEvent';
 import { type RunChanges, runChanges } from './runChanges';
 import { RunImages } from './runImages';
 
@@ -118,30 +117,28 @@ function commandsOf(attempts: readonly AttemptChanges[]): readonly Message[] {
 const MOST = 10;
 
 /**
- * What the attempts at a subtask since its last proof did to files, oldest first; a journal that cannot be read is left
- * out, and said so in the log.
+ * What the attempts at a subtask since its last proof did to files, oldest first; a journal that is gone is left out.
  * @param newest the newest run on the subtask
- * @param runs every run known, oldest first
+ * @param runs every run of ours, oldest first
  */
 export function attemptsBefore(
   newest: Run,
   runs: readonly Run[],
-  { root, files, log }: { readonly root: string; readonly files: FileSystem; readonly log: Log },
+  {
+    root,
+    files,
+    eventsOf,
+  }: { readonly root: string; readonly files: FileSystem; readonly eventsOf: (run: Run) => readonly JournalEvent[] },
 ): readonly AttemptChanges[] {
   const own = runs.filter(({ feature, seq }) => feature === newest.feature && seq === newest.seq);
   const proven = own.findLastIndex(({ phase, checked }) => phase === 'proven' || checked === true);
   return own
     .slice(proven + 1)
     .slice(-MOST)
-    .flatMap(({ id, journal }) => {
-      if (journal === undefined) return [];
-      try {
-        const changes = runChanges(journalEvents(files.read(`${root}/${journal}`)));
-        const folder = `${root}/${journal}`.slice(0, `${root}/${journal}`.lastIndexOf('/'));
-        return [{ changes, images: new RunImages(files, folder, id) }];
-      } catch (error) {
-        log.warn(`The journal ${journal} could not be read: ${String(error)}`);
-        return [];
-      }
+    .flatMap((run) => {
+      if (run.journal === undefined) return [];
+      const path = `${root}/${run.journal}`;
+      const images = new RunImages(files, path.slice(0, path.lastIndexOf('/')), run.id);
+      return [{ changes: runChanges(eventsOf(run)), images }];
     });
 }

@@ -4,7 +4,7 @@ import { type BatchFinding, batchFindings, worktreeFindings } from '../../core/d
 import { tokenEstimate } from '../../core/dispatch/workEstimate';
 import type { Feature } from '../../core/model/feature';
 import type { Subtask } from '../../core/model/subtask';
-import { journalEvents } from '../journal/journalEvent';
+import type { RunJournals } from '../journal/journalFile';
 import { budgetAccounts } from '../runs/budgetAccounts';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 import type { RunRegistry } from '../runs/runRegistry';
@@ -25,10 +25,12 @@ export interface BatchCheck {
 export class Preflight {
   readonly #options: OrchestratorOptions;
   readonly #registry: RunRegistry;
+  readonly #journals: RunJournals;
 
-  constructor(options: OrchestratorOptions, registry: RunRegistry) {
+  constructor(options: OrchestratorOptions, registry: RunRegistry, journals: RunJournals) {
     this.#options = options;
     this.#registry = registry;
+    this.#journals = journals;
   }
 
   /** Of the next batch; nothing where none can start. */
@@ -93,15 +95,14 @@ export class Preflight {
     members: readonly Subtask[],
     signal: AbortSignal,
   ): Promise<ReadonlySet<string>> {
-    const { store, files } = this.#options;
-    const root = store.rootPath(uri);
+    const root = this.#options.store.rootPath(uri);
     const uncommitted = root === undefined ? new Set<string>() : await this.#uncommitted(root, signal);
     const touched = members.flatMap(({ deliverables }) => deliverables).filter((path) => uncommitted.has(path));
     if (touched.length === 0) return new Set();
     const byAgents = new Set<string>();
-    for (const { feature, journal } of this.#registry.runs) {
-      if (feature !== key || journal === undefined || files.stat(`${root}/${journal}`)?.kind !== 'file') continue;
-      for (const event of journalEvents(files.read(`${root}/${journal}`))) {
+    for (const run of this.#registry.runs) {
+      if (run.feature !== key) continue;
+      for (const event of this.#journals.eventsOf(run)) {
         if (event.kind === 'change') byAgents.add(event.path);
       }
     }

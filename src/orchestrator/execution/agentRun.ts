@@ -136,7 +136,12 @@ async function underLease(services: RunServices, work: AgentWork, model: Languag
   // Journals hold what agents read and wrote; they are not meant to be committed.
   options.files.createExclusive(`${folder}/.gitignore`, '*\n');
   journals.look();
-  const attempt = journals.lastAttempt(root, feature.slug, work.name) + 1;
+  const repository = (await options.repositories.learn(root)).own;
+  if (work.active.signal.aborted) return neverBegan();
+  const attempt = journals.nextAttempt(root, feature.slug, work.name, lastAttempt(services, work));
+  if (attempt === undefined) {
+    return refused(msg('Every number for an attempt at {0} is taken. Remove journals from {1}.', work.name, folder));
+  }
   const id = `${feature.slug}-${work.name}-${attempt}`;
   const lease = `${folder}/${id}.lease`;
   const seq = 'seq' in work.target ? { seq: work.target.seq } : {};
@@ -150,7 +155,10 @@ async function underLease(services: RunServices, work: AgentWork, model: Languag
     if (work.active.signal.aborted) return neverBegan();
     if (found.kind === 'refused') return found;
     const { checkout } = found;
-    const begun = await begin(services, work, { model, root, session, checkout, folder, id, attempt, lease });
+    const begun = await begin(services, work, {
+      ...{ model, root, session, checkout, repository },
+      ...{ folder, id, attempt, lease },
+    });
     return begun.kind === 'refused' ? begun : await perform(begun.run, work);
   } finally {
     over.abort();
@@ -158,10 +166,19 @@ async function underLease(services: RunServices, work: AgentWork, model: Languag
   }
 }
 
+/** The number of our last attempt at some work, of older rounds too; 0 where there was none. */
+function lastAttempt({ registry }: RunServices, { active, target }: AgentWork): number {
+  const isOfWork = ({ feature, seq, formerSeq, stage }: Run) =>
+    feature === active.feature.key && ('seq' in target ? (seq ?? formerSeq) === target.seq : stage === target.stage);
+  return Math.max(0, ...registry.runs.filter(isOfWork).map(({ attempt }) => attempt));
+}
+
 async function begin(
   services: RunServices,
   work: AgentWork,
   place: Pick<BegunRun, 'model' | 'root' | 'session' | 'checkout'> & {
+    /** The name of the repository that the journal is signed for. */
+    readonly repository: string;
     readonly folder: string;
     readonly id: string;
     readonly attempt: number;
@@ -170,10 +187,10 @@ async function begin(
 ): Promise<{ readonly kind: 'begun'; readonly run: BegunRun } | Refused> {
   const { options, registry, journals, leases } = services;
   const { active, definition, target, title } = work;
-  const { model, root, session, checkout, folder, id, attempt, lease } = place;
+  const { model, root, session, checkout, repository, folder, id, attempt, lease } = place;
   const path = `${folder}/${id}.jsonl`;
   journals.own(path);
-  const journal = Journal.create({ folder, run: id, files: options.files, clock: options.clock, log: options.log });
+  const journal = Journal.create({ ...options, root, path: path.slice(root.length + 1) }, options.records, repository);
   if (!journal) return refused(work.takenElsewhere);
   const branch = checkout.worktree?.worktree.branch;
   const run: Run = {

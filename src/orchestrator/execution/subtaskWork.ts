@@ -104,7 +104,7 @@ export class SubtaskWork implements AgentWork {
         if (!name.endsWith('.lease') || path === own) continue;
         const lease = leases.read(path);
         if (lease?.feature !== feature.folder || lease.seq !== subtask.seq) continue;
-        if (leases.isLive(lease)) return msg('{0} is running in another window.', subtask.seq);
+        if (leases.live(path)) return msg('{0} is running in another window.', subtask.seq);
         // A host that only slept must find its lease gone when it wakes, and stop.
         options.files.remove(path);
       }
@@ -117,12 +117,12 @@ export class SubtaskWork implements AgentWork {
     return found.kind === 'ready' ? found : refused(found.reason, 'shareFolder');
   }
 
-  async begin({ model, root, checkout }: Pick<BegunRun, 'model' | 'root' | 'checkout'>) {
+  async begin({ model, checkout }: Pick<BegunRun, 'model' | 'checkout'>) {
     const { registry } = this.#services;
     const { feature, subtask, options } = this.active;
     const earlier = this.#earlier(registry.runs);
     const before = await takeBaseline(subtask, checkout.root, checkout.files);
-    const attempt = earlier && this.#attempt(root, earlier);
+    const attempt = earlier && this.#attempt(earlier);
     const changes = earlier && attempt && !options.afresh ? await this.#changes(earlier, checkout) : undefined;
     const beforeAll = attempt?.baseline ?? before;
     this.#beginning = { before, beforeAll, ...leftBy(options, earlier, attempt, changes) };
@@ -295,20 +295,15 @@ export class SubtaskWork implements AgentWork {
   }
 
   /** What the newest run left; nothing where it is proven, for what comes after is other work. */
-  #attempt(root: string, { journal, phase, checked }: Run): EarlierAttempt | undefined {
-    const { files, log } = this.#services.options;
-    if (journal === undefined || phase === 'proven' || checked) return undefined;
-    try {
-      return earlierAttempt(files.read(`${root}/${journal}`));
-    } catch (error) {
-      log.warn(`The journal ${journal} could not be read: ${String(error)}`);
-      return undefined;
-    }
+  #attempt(run: Run): EarlierAttempt | undefined {
+    const record = this.#services.journals.record(run);
+    if (record?.origin !== 'ours' || run.phase === 'proven' || run.checked) return undefined;
+    return earlierAttempt(record.events);
   }
 
   async #changes(earlier: Run, { root, files }: Checkout): Promise<EarlierChanges | undefined> {
-    const { options, registry } = this.#services;
-    const place = { root, files, log: options.log };
+    const { options, registry, journals } = this.#services;
+    const place = { root, files, eventsOf: (run: Run) => journals.eventsOf(run) };
     const runs = registry.runs.filter(({ id }) => id !== this.active.run?.id);
     try {
       return await earlierChanges(attemptsBefore(earlier, runs, place), place);

@@ -1,7 +1,7 @@
 import { parseFeatureKey } from '../../core/model/keys';
 import type { Run } from '../../core/model/run';
 import { type Message, msg } from '../../core/text/message';
-import { type JournalEvent, journalEvents } from './journalEvent';
+import type { JournalEvent } from './journalEvent';
 import { readJournal } from './journalReader';
 
 /** Something that a journal tells of, worth stopping at. Times are epoch milliseconds. */
@@ -15,26 +15,23 @@ export interface Moment {
 /**
  * The run as its journal told it at a moment.
  * @param run as it stands now
- * @param journal the text of its journal
+ * @param events of its journal
  * @returns nothing before its start
  */
-export function runAsOf(run: Run, journal: string, at: number): Run | undefined {
-  const lines = journal.split('\n');
-  const timed = lines.map((line) => ({ line, time: timeOf(line) }));
-  const past = timed.filter(({ time }) => time <= at).map(({ line }) => line);
-  const later = timed.some(({ time }) => time > at);
+export function runAsOf(run: Run, events: readonly JournalEvent[], at: number): Run | undefined {
+  const times = events.map((event) => timeOf(event));
   return readJournal({
-    text: past.join('\n'),
+    record: { origin: run.origin ?? 'ours', events: events.filter((_, index) => (times[index] ?? 0) <= at), notes: [] },
     root: parseFeatureKey(run.feature).root,
     path: run.journal ?? '',
-    live: later || run.phase === 'running',
+    live: run.phase === 'running' || times.some((time) => time > at),
   });
 }
 
 /** What a journal tells of that a person may want to go back to, in order. */
-export function journalMoments(journal: string): readonly Moment[] {
+export function journalMoments(events: readonly JournalEvent[]): readonly Moment[] {
   let seq = '';
-  return journalEvents(journal).flatMap((event) => {
+  return events.flatMap((event) => {
     if (event.kind === 'start') seq = event.seq ?? (event.stage === undefined ? '' : String(event.stage));
     const what = words(event, seq);
     const at = Date.parse(event.at);
@@ -69,9 +66,8 @@ function words(event: JournalEvent, seq: string): Message | undefined {
   }
 }
 
-/** Of a line that says none: never. */
-function timeOf(line: string): number {
-  const found = /"at":"([^"]+)"/.exec(line.slice(0, 200))?.[1];
-  const time = found === undefined ? Number.NaN : Date.parse(found);
+/** Of an event that says none: never. */
+function timeOf({ at }: JournalEvent): number {
+  const time = Date.parse(at);
   return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
 }

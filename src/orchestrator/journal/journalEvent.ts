@@ -8,6 +8,9 @@ const MessageSchema: z.ZodType<Message> = z.object({
   values: z.array(z.union([z.string(), z.number(), z.lazy(() => MessageSchema)])),
 });
 
+/** Attempts at one piece of work are counted up to here. */
+export const MOST_ATTEMPTS = 9_999;
+
 /** The agent that was asked by the run's own; absent for that one. */
 const Asked = z.string().optional();
 
@@ -24,7 +27,7 @@ export const JournalEventSchema = z.discriminatedUnion('kind', [
     title: z.string().optional(),
     agent: z.string(),
     model: z.string(),
-    attempt: z.number(),
+    attempt: z.number().int().min(1).max(MOST_ATTEMPTS),
     /** Digests of the deliverables before the first of the attempts that this run goes on with. */
     baseline: z.record(z.string(), z.string()).optional(),
     /** Of the worktree, where the run works apart. */
@@ -120,12 +123,8 @@ export type NewJournalEvent = JournalEvent extends infer E
     : never
   : never;
 
-/** The events of a journal, in order. Lines that cannot be read (torn by a crash, of a later version) are passed over. */
-export function journalEvents(text: string): readonly JournalEvent[] {
-  return text.split('\n').flatMap((line) => eventOf(line) ?? []);
-}
-
-function eventOf(line: string): JournalEvent | undefined {
+/** The event of a line of a journal; nothing for one that cannot be read: torn by a crash, or of a later version. */
+export function eventOf(line: string): JournalEvent | undefined {
   if (line.trim() === '') return undefined;
   return JournalEventSchema.safeParse(parseJson(line)).data;
 }

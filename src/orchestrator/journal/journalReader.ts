@@ -1,11 +1,22 @@
 import { featureKey } from '../../core/model/keys';
 import type { Run, RunPhase } from '../../core/model/run';
-import { type JournalEvent, journalEvents } from './journalEvent';
+import { runOfJournal } from './journal';
+import type { JournalEvent } from './journalEvent';
+import type { JournalRecord } from './journalFile';
 import { runWaits } from './runWaits';
+
+/** Subject of an `answer` that is a person's decision about a run. */
+export const OUTCOME = 'outcome';
+const ACCEPTED = 'accepted: ';
+
+/** Why a decision takes the work as done; nothing where it does not. */
+export function acceptedFor(decision: string): string | undefined {
+  return decision.startsWith(ACCEPTED) ? decision.slice(ACCEPTED.length) : undefined;
+}
 
 /** What a journal says of its run, and what the files beside it add. */
 export interface JournalSource {
-  readonly text: string;
+  readonly record: Pick<JournalRecord, 'origin' | 'events' | 'notes'>;
   /** URI of the workspace folder. */
   readonly root: string;
   /** Of the journal, relative to the root. */
@@ -18,23 +29,30 @@ export interface JournalSource {
  * Rebuilds a run from its journal.
  * @returns nothing where even the start is missing
  */
-export function readJournal({ text, root, path, live }: JournalSource): Run | undefined {
+export function readJournal({ record, root, path, live }: JournalSource): Run | undefined {
   let run: Run | undefined;
   let ended = false;
-  for (const event of journalEvents(text)) {
+  for (const event of record.events) {
     if (event.kind === 'start') run = started(event, root, path);
     else if (run) {
       run = applied(run, event);
       ended ||= event.kind === 'end';
     }
   }
-  if (!run || ended || live) return run;
-  return { ...run, phase: 'interrupted' };
+  if (!run) return undefined;
+  const { notes, origin } = record;
+  return {
+    ...run,
+    ...(ended || live ? {} : { phase: 'interrupted' }),
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(origin === 'claim' ? { origin } : {}),
+  };
 }
 
 function started(event: Extract<JournalEvent, { kind: 'start' }>, root: string, path: string): Run {
   return {
-    id: event.run,
+    // What stands in a journal from elsewhere may name a run of ours.
+    id: runOfJournal(path),
     feature: featureKey(root, event.feature),
     seq: event.seq,
     stage: event.stage,
@@ -44,7 +62,7 @@ function started(event: Extract<JournalEvent, { kind: 'start' }>, root: string, 
     attempt: event.attempt,
     phase: 'running',
     step: 1,
-    startedAt: Date.parse(event.at),
+    startedAt: timeOf(event),
     tokensIn: 0,
     tokensOut: 0,
     missing: [],
@@ -67,17 +85,26 @@ function applied(run: Run, event: JournalEvent): Run {
     }
     case 'proof':
       return { ...run, missing: event.missing, checked: event.proven };
-    case 'ask':
     case 'answer':
+    case 'ask':
     case 'error': {
-      const waits = runWaits(run.waits ?? [], event, Date.parse(event.at));
+      if (event.kind === 'answer' && event.subject === OUTCOME) {
+        return { ...run, accepted: acceptedFor(event.answer) };
+      }
+      const waits = runWaits(run.waits ?? [], event, timeOf(event));
       return waits.length === 0 ? run : { ...run, waits };
     }
     case 'end': {
       const phase: RunPhase = event.phase;
-      return { ...run, phase, step: event.step, missing: event.missing, endedAt: Date.parse(event.at) };
+      return { ...run, phase, step: event.step, missing: event.missing, endedAt: timeOf(event) };
     }
     default:
       return run;
   }
+}
+
+/** 0 where a journal from elsewhere gives none. */
+function timeOf({ at }: JournalEvent): number {
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? 0 : time;
 }

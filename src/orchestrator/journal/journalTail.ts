@@ -1,6 +1,6 @@
 import { type Message, msg } from '../../core/text/message';
 import { shorten, visible } from '../../core/text/shorten';
-import { journalEvents } from './journalEvent';
+import type { JournalEvent } from './journalEvent';
 import { transcriptCall } from './transcriptCall';
 
 const LONGEST = 200;
@@ -14,9 +14,8 @@ export interface TailLine {
   readonly ok?: boolean;
 }
 
-/** The last things that a journal tells of, oldest first. @param most how many */
-export function journalTail(journal: string, most: number): readonly TailLine[] {
-  const events = journalEvents(journal);
+/** The last things that the events of a journal tell of, oldest first. @param most how many */
+export function journalTail(events: readonly JournalEvent[], most: number): readonly TailLine[] {
   const results = new Map(events.flatMap((event) => (event.kind === 'result' ? [[event.id, event.ok] as const] : [])));
   const lines: TailLine[] = [];
   for (let index = events.length - 1; index >= 0 && lines.length < most; index--) {

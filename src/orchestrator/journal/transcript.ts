@@ -37,6 +37,13 @@ export function transcript(input: TranscriptInput): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
+/** What is said of a run that is not ours. */
+export function claimSentence(): Message {
+  return msg(
+    'From elsewhere, not verified here: its journal is not signed on this computer. An earlier version, another computer or the repository wrote it.',
+  );
+}
+
 function head({ events, run, say, time, now }: TranscriptInput): string {
   const start = events.find((event) => event.kind === 'start');
   if (!start) return `*${markdownText(say(msg('The journal of this run has no beginning.')))}*`;
@@ -55,7 +62,11 @@ function head({ events, run, say, time, now }: TranscriptInput): string {
     [msg('Tokens'), markdownText(say(msg('{0} in, {1} out', sum('tokensIn'), sum('tokensOut'))))],
   ];
   const note = start.note ? [`- ${markdownText(visible(say(start.note)))}`] : [];
-  return [...rows.map(([name, value]) => `- ${markdownText(say(name))}: ${value}`), ...note].join('\n');
+  const notes = run?.notes?.map((each) => `- ${markdownText(visible(say(each)))}`) ?? [];
+  const claim = run?.origin === 'claim' ? [`*${markdownText(say(claimSentence()))}*\n`] : [];
+  return [...claim, ...rows.map(([name, value]) => `- ${markdownText(say(name))}: ${value}`), ...note, ...notes].join(
+    '\n',
+  );
 }
 
 type Results = ReadonlyMap<string, Extract<JournalEvent, { kind: 'result' }>>;

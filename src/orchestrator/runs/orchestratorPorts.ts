@@ -17,6 +17,8 @@ import type { SnapshotSource } from '../../workspace/store/snapshotSource';
 import type { TaskWriter } from '../../workspace/write/taskWriter';
 import type { Worktrees } from '../worktrees/worktrees';
 import type { BudgetLimits } from './budgetAccounts';
+import type { RecordSigner } from './recordSigner';
+import type { Repositories } from './repositories';
 
 /** The person's settings, as far as they decide about runs. */
 export interface OrchestratorSettings {
@@ -76,6 +78,10 @@ export interface OrchestratorOptions {
   };
   readonly ask: Ask;
   readonly clock: Clock;
+  /** Signs leases and journals. */
+  readonly records: RecordSigner;
+  /** Names the repositories that they are signed for. */
+  readonly repositories: Repositories;
   readonly processes: Processes;
   /** Absent where git cannot be run, as `worktrees` is. */
   readonly git?: Git;

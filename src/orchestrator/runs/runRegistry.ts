@@ -7,7 +7,7 @@ import { type Starts, workKey } from './seqHistory';
 const PAUSE_MS = 100;
 
 /**
- * Every run known, oldest first; tells at most every 100 ms that something is different. A run of work that a plan has
+ * Every run known, oldest first, ours and those that others claim kept apart; tells at most every 100 ms that something is different. A run of work that a plan has
  * replaced since keeps its number as `formerSeq`: it is no run of the subtask that has the number now.
  */
 export class RunRegistry implements Disposable {
@@ -15,6 +15,7 @@ export class RunRegistry implements Disposable {
   readonly #source: { readonly all: Starts };
   readonly #changed: Emitter<void>;
   readonly #runs = new Map<string, Run>();
+  readonly #claims = new Map<string, Run>();
   #sorted: readonly Run[] | undefined;
   /** By feature and `seq`: views ask for every subtask at every redraw. */
   #newest: ReadonlyMap<string, Run> | undefined;
@@ -33,6 +34,7 @@ export class RunRegistry implements Disposable {
     return this.#changed.event;
   }
 
+  /** Ours. */
   get runs(): readonly Run[] {
     const starts = this.#source.all;
     if (starts !== this.#starts) this.#forget();
@@ -41,6 +43,12 @@ export class RunRegistry implements Disposable {
     return this.#sorted;
   }
 
+  /** Runs that are not ours, oldest first. One with the name of a run of ours is left out. */
+  get claims(): readonly Run[] {
+    return [...this.#claims].flatMap(([key, run]) => (this.#runs.has(key) ? [] : [run])).sort(byStart);
+  }
+
+  /** The newest run of ours. */
   newest(feature: string, seq: string): Run | undefined {
     const { runs } = this;
     this.#newest ??= new Map(runs.map((run) => [workKey(run.feature, run.seq), run]));
@@ -52,7 +60,7 @@ export class RunRegistry implements Disposable {
   }
 
   set(run: Run): void {
-    this.#runs.set(`${run.feature} ${run.id}`, run);
+    (run.origin === 'claim' ? this.#claims : this.#runs).set(`${run.feature} ${run.id}`, run);
     this.#tell();
   }
 

@@ -10,6 +10,7 @@ import type { StageNumber } from '../../core/stages/stage';
 import type { StageRecord } from '../../core/stages/stageRecord';
 import { STAGES } from '../../core/stages/stages';
 import type { StageFacts, SubtaskFact } from '../../core/stages/submission/stageFacts';
+import { isAcceptedHere } from '../../core/state/subtaskState';
 import { submissionOnDisk } from '../contracts/submissionOnDisk';
 import type { StagePlace } from './stagePlace';
 
@@ -106,7 +107,7 @@ function subtaskFact(
 function stateOf(subtask: Subtask, run: Run | undefined): SubtaskFact['state'] {
   if (subtask.status === 'completed') {
     if (subtask.annotation?.skipped) return 'skipped';
-    if (subtask.annotation?.accepted) return 'accepted';
+    if (isAcceptedHere(subtask, run)) return 'accepted';
     return run?.phase === 'proven' ? 'proven' : 'unproven';
   }
   if (subtask.status === 'blocked') return 'blocked';

@@ -101,8 +101,7 @@ export class StageWork implements AgentWork {
       files.list(folder).some(({ name }) => {
         const path = `${folder}/${name}`;
         if (!STAGE_LEASE.test(name) || path === own) return false;
-        const lease = services.leases.read(path);
-        return lease?.feature === feature.folder && services.leases.isLive(lease);
+        return services.leases.live(path)?.feature === feature.folder;
       }),
     );
     return held ? msg('A stage of {0} is running in another window.', feature.slug) : undefined;

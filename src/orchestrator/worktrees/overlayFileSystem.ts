@@ -53,6 +53,10 @@ export class OverlayFileSystem implements FileSystem {
     return this.#files.readWithStat(this.locate(path), most);
   }
 
+  readPart(path: string, from: number, most: number): Uint8Array {
+    return this.#files.readPart(this.locate(path), from, most);
+  }
+
   writeAtomic(path: string, content: string | Uint8Array, expected?: string): void {
     this.#files.writeAtomic(this.locate(path), content, expected);
   }

@@ -8,7 +8,7 @@ import { featureByKey } from '../../core/model/workspaceSnapshot';
 import type { Clock } from '../../core/ports/clock';
 import type { FileSystem } from '../../core/ports/fileSystem';
 import { RunImages } from '../../orchestrator/attempts/runImages';
-import { journalEvents } from '../../orchestrator/journal/journalEvent';
+import type { RunJournals } from '../../orchestrator/journal/journalFile';
 import { transcript } from '../../orchestrator/journal/transcript';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 import { fileUri } from '../../platform/editors';
@@ -25,6 +25,7 @@ const Query = z.object({ feature: z.string(), run: z.string(), image: z.string()
 export interface RunDocumentsOptions {
   readonly store: SnapshotSource & { rootPath(uri: string): string | undefined };
   readonly runs: RunSource;
+  readonly journals: RunJournals;
   readonly files: FileSystem;
   readonly clock: Clock;
 }
@@ -66,8 +67,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const query = Query.safeParse(parseJson(uri.query)).data;
-    const run =
-      query && this.#options.runs.runs.find(({ id, feature }) => id === query.run && feature === query.feature);
+    const run = query && this.#find(query);
     if (!query || !run) return vscode.l10n.t('This run is no longer there.');
     return query.image === undefined ? this.#transcript(uri, run) : this.#image(run, query.image);
   }
@@ -78,8 +78,14 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
     this.#changed.dispose();
   }
 
+  #find(query: z.output<typeof Query>): Run | undefined {
+    const { runs, claims } = this.#options.runs;
+    const isMeant = ({ id, feature }: Run) => id === query.run && feature === query.feature;
+    return runs.find(isMeant) ?? claims.find(isMeant);
+  }
+
   #transcript(uri: vscode.Uri, run: Run): string {
-    const { store, files } = this.#options;
+    const { store, files, journals } = this.#options;
     const feature = featureByKey(store.snapshot, run.feature);
     const root = feature && store.rootPath(feature.root);
     if (!feature || root === undefined || run.journal === undefined) {
@@ -90,7 +96,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
     if (files.stat(path)?.kind !== 'file') return vscode.l10n.t('The journal of this run is no longer there.');
     const subtask = feature.subtasks.find(({ seq }) => seq === run.seq);
     return transcript({
-      events: journalEvents(files.read(path)),
+      events: journals.eventsOf(run),
       run,
       title: `${run.seq ?? run.formerSeq ?? run.stage ?? ''} ${subtask?.title ?? feature.name}`.trim(),
       say: localize,
@@ -115,7 +121,7 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, Disposa
       if (uri.scheme !== SCHEME) continue;
       const query = Query.safeParse(parseJson(uri.query)).data;
       if (!query || query.image !== undefined) continue;
-      const run = this.#options.runs.runs.find(({ id, feature }) => id === query.run && feature === query.feature);
+      const run = this.#find(query);
       if (run !== this.#written.get(uri.toString())) this.#changed.fire(uri);
     }
   }

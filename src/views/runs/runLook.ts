@@ -7,6 +7,7 @@ import { subtaskState } from '../../core/state/subtaskState';
 import { type Message, msg } from '../../core/text/message';
 import { clockTime, tokenCount } from '../../core/text/quantities';
 import { visible } from '../../core/text/shorten';
+import { claimSentence } from '../../orchestrator/journal/transcript';
 import type { RunSource } from '../../orchestrator/runs/runSource';
 
 const ICONS: Readonly<Record<RunPhase, readonly [string, Meaning]>> = {
@@ -37,6 +38,10 @@ export interface RunLook {
  * @param now epoch milliseconds
  */
 export function runLook(run: Run, asking: boolean, now: number): RunLook {
+  if (run.origin === 'claim') {
+    const line = msg('from elsewhere, not verified here · says {0}', lineOf(run, false, now));
+    return { icon: 'question', meaning: 'rest', line, details: [claimSentence(), ...detailsOf(run)] };
+  }
   const [icon, meaning] = asking ? (['bell-dot', 'needsYou'] as const) : isHandedIn(run) ? HANDED_IN : ICONS[run.phase];
   const line = lineOf(run, asking, now);
   return { icon, meaning, line: isRehearsed(run) ? msg('rehearsed · {0}', line) : line, details: detailsOf(run) };
@@ -53,6 +58,7 @@ export function runContext(
   feature: Feature | undefined,
   subtask: Subtask | undefined,
 ): string {
+  if (run.origin === 'claim') return 'claim';
   if (past) return `run.${run.phase}.past`;
   if (!feature || run.phase === 'running' || run.phase === 'proven') return `run.${run.phase}`;
   if (run.stage !== undefined) return `run.${run.phase}.stage`;
@@ -64,7 +70,7 @@ export function runContext(
  * @param subtask the one that it worked on, if that is there
  */
 export function isPastRun(run: Run, subtask: Subtask | undefined, source: Pick<RunSource, 'newest' | 'runs'>): boolean {
-  if (run.formerSeq !== undefined) return true;
+  if (run.formerSeq !== undefined || run.origin === 'claim') return true;
   if (run.phase === 'running' || run.phase === 'proven') return false;
   if (run.seq === undefined) {
     const newest = source.runs.findLast(({ feature, stage }) => feature === run.feature && stage === run.stage);
@@ -123,5 +129,6 @@ function detailsOf(run: Run): readonly Message[] {
     ...(run.tool === undefined ? [] : [msg('Last tool call: {0}', visible(run.tool))]),
     ...(run.criteria.length === 0 ? [] : [msg('{0} of {1} reported criteria met', met, run.criteria.length)]),
     ...run.missing,
+    ...(run.notes ?? []),
   ];
 }

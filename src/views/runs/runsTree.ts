@@ -19,6 +19,7 @@ import { RunRow, RunRows } from './runRows';
 type Row = RunRow | OpenQuestion;
 
 const MOST = 200;
+const MOST_CLAIMS = 50;
 const TICK_MS = 1000;
 
 /**
@@ -78,7 +79,9 @@ export class RunsTree implements vscode.TreeDataProvider<Row>, Disposable {
   #update(): readonly RunRow[] | undefined {
     const newest = [...this.#runs.runs].reverse();
     const live = newest.filter(({ phase }) => phase === 'running');
-    const shown = [...live, ...newest.filter(({ phase }) => phase !== 'running')].slice(0, MOST);
+    const ours = [...live, ...newest.filter(({ phase }) => phase !== 'running')].slice(0, MOST);
+    // Below ours, whatever times they give.
+    const shown = [...ours, ...this.#runs.claims.slice(-MOST_CLAIMS).reverse()];
     return this.#rows.update(
       shown,
       (run) =>

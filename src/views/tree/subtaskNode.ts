@@ -98,7 +98,9 @@ function describe(state: SubtaskState): Message | undefined {
       return state.reason === undefined ? msg('blocked') : msg.raw(state.reason);
     case 'completed':
       if (state.skipped) return msg('skipped');
-      return state.proven ? undefined : state.accepted ? msg('accepted') : msg('not proven here');
+      if (state.proven) return undefined;
+      if (state.accepted === undefined) return msg('not proven here');
+      return state.accepted === 'here' ? msg('accepted') : msg('accepted, as the file says');
     case 'unknown':
       return msg.raw(state.status);
     default:

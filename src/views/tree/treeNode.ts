@@ -91,7 +91,7 @@ export interface TreePlans extends Pick<ProposedPlans, 'all' | 'onDidChange'> {
 }
 
 /** What the tree shows of runs. */
-export interface TreeRuns extends Omit<RunSource, 'waits'> {
+export interface TreeRuns extends Omit<RunSource, 'waits' | 'claims'> {
   /** Why subtasks of a feature wait, by file, in words: those are read from the disk after the tree is there. */
   waits(feature: Feature): ReadonlyMap<string, WaitWords>;
 }

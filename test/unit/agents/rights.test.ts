@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runnerInputs } from '../../../src/agents/rights/commandRisk';
 import { StoredPermissions } from '../../../src/agents/rights/storedPermissions';
+import { ProofKey } from '../../../src/node/proofKey';
 import { DenyAsk } from '../../support/denyAsk';
+import { tempFolder } from '../../support/tempFolder';
 import { type AgentWorld, agentWorld } from './agentWorld';
 
 let world: AgentWorld | undefined;
@@ -161,27 +164,59 @@ describe('checks of a claim', () => {
   });
 });
 
-test('what is allowed for good holds for exactly that, and can be forgotten', async () => {
+test('what is allowed for good holds for exactly that, there and here, and can be forgotten', async () => {
   let kept: unknown = [{ kind: 'command', subject: 'broken entry' }, 'nonsense'];
-  const stored = new StoredPermissions({
+  const memory = {
     get: () => kept,
-    set: (value) => {
+    set: (value: unknown) => {
       kept = value;
       return Promise.resolve();
     },
-  });
+  };
+  const key = new ProofKey(join(tempFolder(), 'proof.key'));
+  const stored = new StoredPermissions(memory, sealOf(key));
+  const asked = (subject: string, root = '/w') => ({ kind: 'command' as const, subject, root });
   expect(stored.all).toEqual([]);
   const long = `node ${'x'.repeat(1000)}`;
-  for (const subject of ['npm test', long]) await stored.add({ kind: 'command', subject }, '2026-01-01T00:00:00Z');
-  expect(await stored.has({ kind: 'command', subject: 'npm test' })).toBe(true);
-  expect(await stored.has({ kind: 'command', subject: long })).toBe(true);
+  for (const subject of ['npm test', long]) await stored.add(asked(subject), '2026-01-01T00:00:00Z');
+  expect(await stored.has(asked('npm test'))).toBe(true);
+  expect(await stored.has(asked(long))).toBe(true);
   for (const subject of ['npm tes', 'npm test ', `${long}y`, stored.all[1]?.subject ?? '']) {
-    expect(await stored.has({ kind: 'command', subject })).toBe(false);
+    expect(await stored.has(asked(subject))).toBe(false);
   }
-  expect(await stored.has({ kind: 'runner', subject: 'npm test' })).toBe(false);
+  expect(await stored.has({ ...asked('npm test'), kind: 'runner' })).toBe(false);
+  expect(await stored.has(asked('npm test', '/elsewhere'))).toBe(false);
+  const signed = kept;
+  // Memory that names another folder, bears no signature, or came from another computer.
+  const changed: readonly object[] = [{ root: '/elsewhere' }, { mac: undefined }, { mac: '0'.repeat(64) }];
+  for (const change of changed) {
+    kept = stored.all.map((each) => ({ ...each, ...change }));
+    expect(await stored.has(asked('npm test', '/elsewhere'))).toBe(false);
+    expect(await stored.has(asked('npm test'))).toBe(false);
+    kept = signed;
+  }
+  const other = new StoredPermissions(memory, sealOf(new ProofKey(join(tempFolder(), 'proof.key'))));
+  expect(await other.has(asked('npm test'))).toBe(false);
   await stored.forget([stored.all[0]?.hash ?? '']);
-  expect(await stored.has({ kind: 'command', subject: 'npm test' })).toBe(false);
+  expect(await stored.has(asked('npm test'))).toBe(false);
   expect(stored.all).toHaveLength(1);
   await stored.forget();
   expect(stored.all).toEqual([]);
 });
+
+test('without a key nothing is allowed for good', async () => {
+  const kept: unknown[] = [];
+  const stored = new StoredPermissions(
+    { get: () => kept, set: async (value) => void kept.push(value) },
+    { sign: () => undefined, isSigned: () => false },
+  );
+  await stored.add({ kind: 'command', subject: 'npm test', root: '/w' }, '2026-01-01T00:00:00Z');
+  expect(kept).toEqual([]);
+});
+
+function sealOf(key: ProofKey) {
+  return {
+    sign: (fields: readonly string[]) => key.sign('permission', fields),
+    isSigned: (fields: readonly string[], digest: string) => key.isSigned('permission', fields, digest),
+  };
+}

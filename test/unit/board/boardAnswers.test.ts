@@ -16,6 +16,7 @@ import {
 } from '../../../src/protocol/boardQueries';
 import { runOn, sampleFeature, snapshotOf, troubledFeature } from '../../support/boardSample';
 import { readLogin, subtaskText } from '../../support/taskFixtures';
+import { journalEvents } from '../../support/testRecords';
 
 const START = Date.parse('2026-03-01T10:00:00.000Z');
 const minute = (n: number) => START + n * 60_000;
@@ -39,7 +40,7 @@ function worldOf(
     snapshot: snapshotOf([feature]),
     runs,
     localize: plainText,
-    readJournal: ({ id }) => journals[id],
+    eventsOf: ({ id }) => journalEvents(journals[id] ?? ''),
     dispatch: () => ({ policy: 'batch', slots: 4 }),
     exists: (_root, path) => path.startsWith('.tmp/sessions/s1/'),
   };

@@ -72,7 +72,7 @@ test('questions about a planned subtask are answered from the plan, those about 
     plans: [plan],
     runs: [],
     localize: plainText,
-    readJournal: () => undefined,
+    eventsOf: () => [],
     exists: () => false,
     dispatch: () => ({ policy: 'batch' as const, slots: 4 }),
   };

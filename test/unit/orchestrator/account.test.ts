@@ -5,7 +5,7 @@ import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { runChanges } from '../../../src/orchestrator/attempts/runChanges';
 import { RunImages } from '../../../src/orchestrator/attempts/runImages';
 import { RunReversal } from '../../../src/orchestrator/attempts/runReversal';
-import { journalEvents } from '../../../src/orchestrator/journal/journalEvent';
+import { journalEvents } from '../../support/testRecords';
 import { changeSubtask, makeWorld, scriptFor01, type World } from './world';
 
 const RUNS = '.tmp/sessions/2026-01-15-authentication/runs';

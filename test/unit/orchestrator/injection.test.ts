@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { plainText } from '../../../src/core/text/message';
-import { journalEvents } from '../../../src/orchestrator/journal/journalEvent';
 import { transcript } from '../../../src/orchestrator/journal/transcript';
 import { tempFolder } from '../../support/tempFolder';
+import { journalEvents } from '../../support/testRecords';
 import { changeSubtask, makeWorld, scriptFor01, type World } from './world';
 
 const RUNS = '.tmp/sessions/2026-01-15-authentication/runs';

@@ -26,6 +26,7 @@ import {
   type ResponsePart,
 } from '../../../src/core/ports/languageModel';
 import type { Processes, Shell } from '../../../src/core/ports/shell';
+import type { Message } from '../../../src/core/text/message';
 import { FileLock } from '../../../src/node/fileLock';
 import { NodeFileSystem } from '../../../src/node/nodeFileSystem';
 import { NodeGit } from '../../../src/node/nodeGit';
@@ -39,6 +40,7 @@ import { WorkspaceStore } from '../../../src/workspace/store/workspaceStore';
 import { TaskWriter } from '../../../src/workspace/write/taskWriter';
 import { plainTextSearch } from '../../support/plainTextSearch';
 import { quickClock } from '../../support/quickClock';
+import { testRecords } from '../../support/testRecords';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/sample');
 
@@ -109,6 +111,8 @@ export interface WorldOptions {
   readonly apart?: boolean;
   /** Holds up the making of a worktree. */
   readonly worktreeOpens?: () => Promise<void>;
+  /** What the person is told of the key. */
+  readonly told?: Message[];
   /** Changes files before the store reads them. */
   readonly before?: (root: string) => void;
 }
@@ -163,6 +167,10 @@ export function makeWorld(options: WorldOptions = {}): World {
       },
     },
     clock: quickClock,
+    ...testRecords(`${root}-records`, {
+      git: options.git ?? (options.apart ? new NodeGit() : undefined),
+      told: options.told,
+    }),
     processes: options.processes ?? { own: { pid: 1, host: 'test' }, isGone: () => false },
     log,
     ...(options.apart
@@ -206,6 +214,7 @@ export function makeWorld(options: WorldOptions = {}): World {
       if (options.root !== undefined) return;
       rmSync(root, { recursive: true, force: true });
       rmSync(home, { recursive: true, force: true });
+      rmSync(`${root}-records`, { recursive: true, force: true });
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Run } from '../../../src/core/model/run';
 import type { WorkspaceSnapshot } from '../../../src/core/model/workspaceSnapshot';
 import type { ContractState } from '../../../src/core/stages/contracts/contractState';
 import { plainText } from '../../../src/core/text/message';
+import { eventOf, type JournalEvent } from '../../../src/orchestrator/journal/journalEvent';
 import type { ProposedPlan } from '../../../src/orchestrator/stages/proposal/proposedPlan';
 import type { BoardAction } from '../../../src/protocol/boardAction';
 import {
@@ -130,7 +131,7 @@ export class BoardHost {
         plans: this.#plans,
         runs: this.#runs,
         localize: plainText,
-        readJournal: (run) => this.journals.get(run.id),
+        eventsOf: (run) => this.#eventsOf(run),
         exists: () => true,
         dispatch: () => ({ policy: 'batch', slots: 4 }),
         contracts: () => this.#contracts,
@@ -142,7 +143,7 @@ export class BoardHost {
       const newest = (seq: string) => this.#runs.findLast((run) => run.feature === feature.key && run.seq === seq);
       if (!subtask) continue;
       const run = newest(subtask.seq);
-      const journal = run && this.journals.get(run.id);
+      const journal = run && this.#eventsOf(run);
       const plan = this.#plans.find((each) => each.feature === feature);
       const wait = this.waits.get(subtask.file);
       return subtaskDetails(
@@ -155,5 +156,9 @@ export class BoardHost {
       );
     }
     throw new Error('gone');
+  }
+
+  #eventsOf({ id }: Run): readonly JournalEvent[] {
+    return (this.journals.get(id) ?? '').split('\n').flatMap((line) => eventOf(line) ?? []);
   }
 }

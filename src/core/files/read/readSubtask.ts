@@ -12,10 +12,12 @@ const NO_STATUS = 'unknown';
 function decision(value: unknown): Decision | undefined {
   const object = liberal.object(value);
   if (object === undefined) return undefined;
+  const mac = liberal.string(object['mac']);
   return {
     reason: liberal.string(object['reason']) ?? '',
     by: liberal.string(object['by']) ?? '',
     at: liberal.string(object['at']) ?? '',
+    ...(mac === undefined ? {} : { mac }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runAsOf } from '../../../../src/orchestrator/journal/journalAsOf';
 import { readJournal } from '../../../../src/orchestrator/journal/journalReader';
+import { journalEvents } from '../../../support/testRecords';
 
 const AT = '2026-03-01T10:00:00.000Z';
 
@@ -19,9 +20,14 @@ test.each(['a#b', 'a#b#c', 'a%23b', 'a b'])(
       model: 'm',
       attempt: 1,
     };
-    const text = `${JSON.stringify(start)}\n`;
-    const run = readJournal({ text, root: 'file:///x%23y#z', path: 'j.jsonl', live: true });
+    const events = journalEvents(JSON.stringify(start));
+    const run = readJournal({
+      record: { origin: 'ours', events, notes: [] },
+      root: 'file:///x%23y#z',
+      path: 'j.jsonl',
+      live: true,
+    });
     expect(run).toBeDefined();
-    expect(run && runAsOf(run, text, Date.parse(AT))?.feature).toBe(run?.feature);
+    expect(run && runAsOf(run, events, Date.parse(AT))?.feature).toBe(run?.feature);
   },
 );

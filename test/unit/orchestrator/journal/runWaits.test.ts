@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunWait } from '../../../../src/core/model/run';
 import { readJournal } from '../../../../src/orchestrator/journal/journalReader';
 import { runWaits } from '../../../../src/orchestrator/journal/runWaits';
+import { journalEvents } from '../../../support/testRecords';
 
 const START = Date.parse('2026-01-01T12:00:00Z');
 
@@ -15,7 +16,8 @@ function journal(...events: readonly (readonly [number, object])[]): string {
 }
 
 function waits(...events: readonly (readonly [number, object])[]) {
-  const run = readJournal({ text: journal(...events), root: 'file:///p', path: 'r.jsonl', live: true });
+  const record = { origin: 'ours' as const, events: journalEvents(journal(...events)), notes: [] };
+  const run = readJournal({ record, root: 'file:///p', path: 'r.jsonl', live: true });
   return run?.waits?.map(({ kind, subject, from, to }) => [
     kind,
     subject,

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { ModelError } from '../../../../src/core/ports/languageModel';
-import { journalEvents } from '../../../../src/orchestrator/journal/journalEvent';
 import type { RehearsalScript } from '../../../../src/rehearsal/parseScript';
+import { journalEvents } from '../../../support/testRecords';
 import { SESSION, type StageWorld, stageWorld } from './stageWorld';
 
 let the: StageWorld | undefined;

@@ -22,6 +22,7 @@ import { SessionWriter } from '../../../../src/workspace/write/sessionWriter';
 import { TaskWriter } from '../../../../src/workspace/write/taskWriter';
 import { plainTextSearch } from '../../../support/plainTextSearch';
 import { quickClock } from '../../../support/quickClock';
+import { testRecords } from '../../../support/testRecords';
 import { scriptedModel } from '../world';
 
 const SAMPLE = join(import.meta.dirname, '../../../../media/sample');
@@ -88,6 +89,7 @@ export function stageWorld(options: StageWorldOptions = {}) {
       },
     },
     clock: quickClock,
+    ...testRecords(`${root}-records`),
     log,
     settings: () => ({ maxAgents: 4, allowedCommands: [], repairRounds: 2, verify: [], ...options.settings }),
     trusted: () => true,
@@ -144,7 +146,9 @@ export function stageWorld(options: StageWorldOptions = {}) {
       machine.dispose();
       orchestrator.dispose();
       store.dispose();
-      if (options.root === undefined) rmSync(root, { recursive: true, force: true });
+      if (options.root !== undefined) return;
+      rmSync(root, { recursive: true, force: true });
+      rmSync(`${root}-records`, { recursive: true, force: true });
     },
   };
 }
