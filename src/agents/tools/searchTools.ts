@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SearchedFile } from '../../core/ports/textSearch';
+import { maskSecrets } from '../../core/secrets/maskSecrets';
 import { type GlobOptions, globMatcher } from '../../core/text/globMatcher';
 import { msg } from '../../core/text/message';
 import { type ToolContext, tool } from './tool';
@@ -51,7 +52,9 @@ export const searchText = tool({
         msg('`{0}` is not a valid regular expression: {1}. Correct it or leave isRegex out.', query, result.why),
       );
     }
-    const found = result.hits.slice(0, MOST_LINES).map(({ path, line, text }) => `${path}:${line}: ${text}`);
+    const found = result.hits
+      .slice(0, MOST_LINES)
+      .map(({ path, line, text }) => `${path}:${line}: ${maskSecrets(text)}`);
     switch (result.end) {
       case 'all':
         return found.length === 0 ? `Nothing found for ${query}.` : found.join('\n');

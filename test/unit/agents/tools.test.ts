@@ -81,6 +81,13 @@ test('a folder that may not be read ends no search', async () => {
   await expect(TOOLS.read_file.call({ path: 'lib/a.js' }, context)).rejects.toThrow('src/a.js');
 });
 
+test('hits of a search hold no secret', async () => {
+  world.put('src/config.js', `const dbPassword = "${'sesame'}42street";`);
+  const found = await world.call('search_text', { query: 'dbPassword' });
+  expect(found).toContain('[masked]');
+  expect(found).not.toContain('sesame');
+});
+
 test('finds and searches what ignore files leave, and always the context folders', async () => {
   world.put('.gitignore', 'out/\n*.log\n.opencode/\n');
   world.put('src/.gitignore', '/generated.js\n');
