@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectPaths } from '../../scripts/vscode/projectPaths';
-import type { Workbench } from '../../scripts/vscode/workbench';
+import { HANG_MS, type Workbench } from '../../scripts/vscode/workbench';
 import { honestTurns, lyingTurns, recoveryScript } from '../support/recoveryScript';
 import { complaints } from './complaints';
 import { TestServer } from './openWindow';
@@ -37,6 +37,18 @@ const written = (path: string) => () => (existsSync(path) ? readFileSync(path, '
 async function chooseFeature(name: string): Promise<void> {
   await picker().click();
   await workbench.webview.getByRole('option', { name, exact: true }).click();
+}
+
+/** A board that just came back to the front may be made anew under the pointer: a person clicks once more. */
+async function showView(name: string): Promise<void> {
+  const shown = workbench.webview.getByRole('tab', { name, selected: true });
+  await vi.waitFor(
+    async () => {
+      await tab(name).click({ timeout: 10_000 });
+      await shown.waitFor({ timeout: 10_000 });
+    },
+    { timeout: HANG_MS },
+  );
 }
 
 async function fromMenu(of: Locator, name: string): Promise<void> {
@@ -147,7 +159,7 @@ describe('work on the board of a workspace with two folders', () => {
     const { webview } = workbench;
     const before = text('08');
     const panel = webview.getByRole('region', { name: 'What if' });
-    await tab('Graph').click();
+    await showView('Graph');
     await node('08').click();
     const choice = details('08').getByRole('combobox', { name: 'Try another dependency' });
     await choice.selectOption({ label: '07 Registration endpoint' });
@@ -215,7 +227,7 @@ describe('work on the board of a workspace with two folders', () => {
     const plan = written(at('menu.md'))().replaceAll('\\', '');
     expect(plan).toMatch(/^# /);
     for (const seq of SEQS) expect(plan, seq).toContain(String(parsed(seq)['title']));
-    await tab('Kanban').click();
+    await showView('Kanban');
   });
 
   it('selects several by Ctrl and Shift, blocks them with one reason, and copies them', async () => {
@@ -333,7 +345,7 @@ describe('work on the board of a workspace with two folders', () => {
     await row('02', 'Running').focus();
     await press('s');
     await webview.getByText('As of a past moment. Actions are off.').waitFor();
-    await tab('Kanban').click();
+    await showView('Kanban');
     await card('02', 'running').waitFor();
     await webview.getByRole('button', { name: 'Back to Live' }).click();
     await past.waitFor({ state: 'detached' });

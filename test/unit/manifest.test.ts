@@ -76,7 +76,7 @@ it('declares every setting that is read, and no other', () => {
 it('lets no repository set what grants rights', () => {
   // What a repository may set only narrows what agents may do.
   const properties = Object.entries(contributes.configuration.properties).filter(
-    ([name]) => name !== 'callboard.restrict',
+    ([name]) => name !== 'callboard.restrict' && name !== 'callboard.sandbox',
   );
   expect(properties.filter(([, { scope }]) => scope !== 'machine').map(([name]) => name)).toEqual([]);
   const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;

@@ -21,7 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SandboxPolicy, SandboxRefusal } from '../../core/ports/sandbox';
 import { commandEnvironment } from '../../core/sandbox/commandEnvironment';
-import { type Message, msg } from '../../core/text/message';
+import { type Message, MessageError, msg } from '../../core/text/message';
 import { isRunning } from '../processIdentity';
 import { beginScript, bubblewrapArguments, type OwnFolders, PROXY_PORT, proxyVariables } from './bubblewrap';
 import type { ContainedCommand } from './containedCommand';
@@ -76,7 +76,7 @@ export class BubblewrapCommands {
       if (folders.proxy !== undefined) await proxy?.listen(join(folders.proxy, 'proxy'));
       const pinned = plan.mounts.filter(({ how }) => how === 'pinned');
       if (pinned.length > PINS_OF_SH && !this.#host.hasBash)
-        throw new Error(`Without ${BASH} no more than ${PINS_OF_SH} folders can be pinned.`);
+        throw new MessageError(msg('Without {0} no more than {1} folders can be held. Install it.', BASH, PINS_OF_SH));
       for (const { path } of pinned) pins.push(openSync(path, constants.O_DIRECTORY | constants.O_NOFOLLOW));
       const { socat, countsProcesses } = this.#host;
       const { memory, processes } = policy.limits;

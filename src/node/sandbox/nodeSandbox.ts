@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Sandbox, SandboxLimits, SandboxPolicy, SandboxResult, SandboxStatus } from '../../core/ports/sandbox';
 import type { ShellOptions, ShellResult } from '../../core/ports/shell';
 import { refusalsInOutput, remediesFor } from '../../core/sandbox/refusalsInOutput';
-import { msg, plainText } from '../../core/text/message';
+import { MessageError, msg } from '../../core/text/message';
 import { CappedOutput } from '../nodeShell';
 import { processStart } from '../processIdentity';
 import { BASH, BubblewrapCommands } from './bubblewrapCommand';
@@ -63,8 +63,8 @@ export class NodeSandbox implements Sandbox {
   async run(command: string, options: ShellOptions, policy: SandboxPolicy): Promise<SandboxResult> {
     this.#found ??= this.#find();
     const { status, prepare } = await this.#found;
-    if (status.kind === 'missing') throw new Error(plainText(status.reason));
-    if (prepare === undefined) throw new Error('A sandbox that is ready can prepare commands.');
+    if (status.kind === 'missing') throw new MessageError(status.reason);
+    if (prepare === undefined) throw new MessageError(msg('The sandbox cannot prepare commands.'));
     return runContained(await prepare(command, options.cwd, policy), options, policy);
   }
 
@@ -219,7 +219,7 @@ function follow(
       if (heard.first) await endSurely(heard.first.pid, heard.first.started);
       const isTold = heard.begun || end.kind !== 'ended' || end.exceeded !== undefined;
       if (isTold) resolve({ ...end, code: end.kind === 'ended' ? code : null });
-      else reject(new Error(output.toString() || `The sandbox ended with ${code}.`));
+      else reject(new MessageError(output.toString() || msg('The sandbox ended with {0}.', code ?? '')));
     };
     child.once('error', (error) => {
       release();

@@ -7,7 +7,7 @@ import type {
   SandboxStatus,
 } from '../../core/ports/sandbox';
 import type { Shell, ShellOptions, ShellResult } from '../../core/ports/shell';
-import { type Message, msg } from '../../core/text/message';
+import { type Message, MessageError, msg } from '../../core/text/message';
 import { slashed } from '../../core/text/slashed';
 import type { OrchestratorOptions } from '../runs/orchestratorPorts';
 
@@ -32,6 +32,7 @@ export async function containmentOf({ sandbox, settings }: Pick<OrchestratorOpti
 }
 
 const NONE: Containment = { kind: 'none' };
+const NO_SANDBOX = msg('There is no sandbox.');
 const NO_PORT = msg('This host cannot start programs.');
 const NO_REMEDY = msg('Open the folder where programs can be started.');
 
@@ -63,7 +64,7 @@ export class ContainedShell implements Shell {
 
   async run(command: string, options: ShellOptions): Promise<ShellResult> {
     const { sandbox } = this.#options.options;
-    if (!sandbox) throw new Error('There is no sandbox.');
+    if (!sandbox) throw new MessageError(NO_SANDBOX);
     const refused = new Set<string>();
     for (let round = 1; ; round++) {
       const result = await sandbox.run(command, options, this.#policy(options.cwd));
@@ -94,7 +95,7 @@ export class ContainedShell implements Shell {
   #policy(cwd: string): SandboxPolicy {
     const { options, trees, ofOthers } = this.#options;
     const root = trees.find((tree) => cwd === tree || slashed(cwd).startsWith(`${slashed(tree)}/`));
-    if (root === undefined) throw new Error(`${cwd} is in no tree of the run.`);
+    if (root === undefined) throw new MessageError(msg('{0} is in no working folder of the run.', cwd));
     const { sandboxNetwork = [], sandboxSecrets = [] } = options.settings();
     const inRoot = (path: string) => `${root}/${path}`;
     const isThere = (path: string) => options.files.stat(path) !== undefined;
