@@ -39,12 +39,13 @@ async function chooseFeature(name: string): Promise<void> {
   await workbench.webview.getByRole('option', { name, exact: true }).click();
 }
 
-/** A board that just came back to the front may be made anew under the pointer: a person clicks once more. */
+/** By keys: a board that just came back to the front may be made anew under the pointer. */
 async function showView(name: string): Promise<void> {
   const shown = workbench.webview.getByRole('tab', { name, selected: true });
   await vi.waitFor(
     async () => {
-      await tab(name).click({ timeout: 10_000 });
+      await tab(name).focus({ timeout: 10_000 });
+      await press('Enter');
       await shown.waitFor({ timeout: 10_000 });
     },
     { timeout: HANG_MS },
