@@ -1,7 +1,7 @@
 import { isQueued, type WaitReason, waitLine } from '../core/dispatch/waitReason';
 import type { Feature } from '../core/model/feature';
 import { subtaskKey } from '../core/model/keys';
-import { isRehearsed, type Run } from '../core/model/run';
+import { isRehearsed, REHEARSED, type Run } from '../core/model/run';
 import type { Subtask } from '../core/model/subtask';
 import { stateLook } from '../core/state/stateLook';
 import { stepLine } from '../core/state/stepLine';
@@ -17,8 +17,6 @@ const LONGEST_TITLE = 500;
 const LONGEST_LINE = 300;
 
 const LONGEST_NAME = 100;
-
-const REHEARSED = msg('Rehearsed: a script played in place of a language model.');
 
 /** What is the same for all subtasks of one feature. */
 export interface SubtaskContext {

@@ -51,7 +51,7 @@ export function namesInTree(relative: string, spelled: string, links: readonly T
   const others = links.flatMap(({ name, leadsTo }) =>
     relative === leadsTo ? [name] : relative.startsWith(`${leadsTo}/`) ? [name + relative.slice(leadsTo.length)] : [],
   );
-  return [relative, spelled, ...others];
+  return [...new Set([relative, spelled, ...others])];
 }
 
 /**

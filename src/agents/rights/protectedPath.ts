@@ -201,6 +201,9 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** Searches ask of every file, and nearly all are of no kind: one expression tells that at once. */
+const OF_SOME_KIND = new RegExp(KINDS.flatMap(({ paths }) => paths.map(({ source }) => source)).join('|'));
+
 /** Windows gives long names short ones, `CREDEN~1.JSO`, behind which may be any of the above. */
 const SHORTENED: Protection = {
   read: 'ask',
@@ -230,8 +233,10 @@ export function protectedPath(relative: string): { readonly read: boolean; reado
 
 function protectionOf(path: string): Protection {
   const { spellings, isShortened } = spellingsOf(path);
+  const least = isShortened ? SHORTENED : FREE;
+  if (!spellings.some((each) => OF_SOME_KIND.test(each))) return least;
   const found = KINDS.filter(({ paths }) => paths.some((pattern) => spellings.some((each) => pattern.test(each))));
-  return found.reduce(stricter, isShortened ? SHORTENED : FREE);
+  return found.reduce(stricter, least);
 }
 
 function stricter(a: Protection, b: Protection): Protection {

@@ -1,6 +1,6 @@
 import type { PermissionQuestion } from '../ports/ask';
 import { REHEARSAL_VENDOR } from '../ports/languageModel';
-import type { Message } from '../text/message';
+import { type Message, msg } from '../text/message';
 import type { FeatureKey } from './keys';
 
 /** Where a run stands. Only `proven` may be followed by `completed` in the subtask's file. */
@@ -71,4 +71,13 @@ export interface Run {
 /** Whether a script played in place of a language model. What commands of such a run showed holds; its words are nobody's. */
 export function isRehearsed({ model }: Pick<Run, 'model'>): boolean {
   return model?.startsWith(`${REHEARSAL_VENDOR}/`) === true;
+}
+
+/** That a script played, as a sentence. */
+export const REHEARSED = msg('Rehearsed: a script played in place of a language model.');
+
+/** What a person has to know of how a run came about, wherever it shows; in sentences. */
+export function runRemarks(run: Pick<Run, 'model' | 'sandbox'>): readonly Message[] {
+  const free = run.sandbox === 'none' ? [msg('Commands ran without a sandbox, as you.')] : [];
+  return [...(isRehearsed(run) ? [REHEARSED] : []), ...free];
 }

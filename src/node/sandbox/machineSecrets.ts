@@ -11,9 +11,9 @@ const LARGEST = 1_000_000;
 /** Files and folders of this person on this machine that no command has business to read. */
 export function machineSecretPlaces(environment: NodeJS.ProcessEnv = process.env): readonly string[] {
   const home = slashed(homedir());
-  const configHome = slashed(environment['XDG_CONFIG_HOME'] ?? `${home}/.config`);
-  const ours = slashed(dirname(proofKeyPath(home, environment, process.platform)));
-  return [...secretPlaces(home, configHome, holdsToken), ours];
+  // Our own key lies where programs keep settings, in the folder `callboard`.
+  const configHome = slashed(dirname(dirname(proofKeyPath(home, environment, process.platform))));
+  return secretPlaces(home, configHome, holdsToken);
 }
 
 function holdsToken(path: string): boolean {

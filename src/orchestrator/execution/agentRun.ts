@@ -156,8 +156,15 @@ async function underLease(services: RunServices, work: AgentWork, model: Languag
     if (found.kind === 'refused') return found;
     const { checkout } = found;
     const begun = await begin(services, work, {
-      ...{ model, root, session, checkout, repository },
-      ...{ folder, id, attempt, lease },
+      model,
+      root,
+      session,
+      checkout,
+      repository,
+      folder,
+      id,
+      attempt,
+      lease,
     });
     return begun.kind === 'refused' ? begun : await perform(begun.run, work);
   } finally {

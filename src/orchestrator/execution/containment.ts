@@ -1,11 +1,5 @@
 import { protection } from '../../agents/rights/protectedPath';
-import type {
-  SandboxPolicy,
-  SandboxReach,
-  SandboxRefusal,
-  SandboxResult,
-  SandboxStatus,
-} from '../../core/ports/sandbox';
+import type { SandboxPolicy, SandboxReach, SandboxResult, SandboxStatus } from '../../core/ports/sandbox';
 import type { Shell, ShellOptions, ShellResult } from '../../core/ports/shell';
 import { type Message, MessageError, msg } from '../../core/text/message';
 import { slashed } from '../../core/text/slashed';
@@ -49,8 +43,8 @@ export interface ContainedShellOptions {
   readonly trees: readonly string[];
   /** Paths, relative to the root, that running subtasks other than this one are to deliver. */
   readonly ofOthers: () => readonly string[];
-  /** Asks the person whether commands may reach something outside. */
-  readonly mayReach: (refusal: Extract<SandboxRefusal, { kind: 'host' | 'socket' }>) => Promise<boolean>;
+  /** Asks the person whether commands may reach something outside: `host:port`, or the path of a socket. */
+  readonly mayReach: (kind: 'host' | 'socket', name: string) => Promise<boolean>;
 }
 
 /** Runs the commands of one run in the sandbox. What they could not reach is asked for, and they run again. */
@@ -81,7 +75,7 @@ export class ContainedShell implements Shell {
       if (each.kind === 'write' || signal.aborted) continue;
       const name = each.kind === 'host' ? `${each.host}:${each.port}` : each.path;
       if (refused.has(name)) continue;
-      if (!(await this.#options.mayReach(each))) refused.add(name);
+      if (!(await this.#options.mayReach(each.kind, name))) refused.add(name);
       else {
         if (each.kind === 'socket') this.#reached.sockets.add(each.path);
         else if (isLoopback(each.host)) this.#reached.ports.add(each.port);

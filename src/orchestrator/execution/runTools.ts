@@ -137,10 +137,7 @@ export function runSurroundings(
     options,
     trees: checkout.worktree ? [root, checkout.worktree.main.root] : [root],
     ofOthers: () => deliverablesOfOthers(services, active),
-    mayReach: async (what) => {
-      const subject = what.kind === 'host' ? `${what.host}:${what.port}` : what.path;
-      return (await permissions?.reach(what.kind, subject)) ?? false;
-    },
+    mayReach: async (kind, name) => (await permissions?.reach(kind, name)) ?? false,
   });
   const checks = begun.containment.kind === 'sandbox' ? contained : options.shell;
   const commands = new CommandWatch({

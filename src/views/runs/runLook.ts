@@ -1,5 +1,5 @@
 import type { Feature } from '../../core/model/feature';
-import { isRehearsed, type Run, type RunPhase } from '../../core/model/run';
+import { isRehearsed, type Run, type RunPhase, runRemarks } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import type { Meaning } from '../../core/state/stateLook';
 import { stepLine } from '../../core/state/stepLine';
@@ -118,12 +118,8 @@ function lineOf(run: Run, asking: boolean, now: number): Message {
 function detailsOf(run: Run): readonly Message[] {
   const met = run.criteria.filter((each) => each.met).length;
   return [
-    ...(isRehearsed(run)
-      ? [msg('Rehearsed: a script played in place of a language model.')]
-      : run.model === undefined
-        ? []
-        : [msg('Model {0}', run.model)]),
-    ...(run.sandbox === 'none' ? [msg('Commands ran without a sandbox, as you.')] : []),
+    ...(run.model === undefined || isRehearsed(run) ? [] : [msg('Model {0}', run.model)]),
+    ...runRemarks(run),
     ...(run.branch === undefined ? [] : [msg('Works on the branch {0}', run.branch)]),
     msg('{0} tokens in, {1} out', run.tokensIn, run.tokensOut),
     ...(run.tool === undefined ? [] : [msg('Last tool call: {0}', visible(run.tool))]),

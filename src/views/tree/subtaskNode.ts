@@ -1,7 +1,7 @@
 import type { WaitWords } from '../../core/dispatch/waitReason';
 import type { Feature } from '../../core/model/feature';
 import type { BrokenFile } from '../../core/model/problem';
-import { isRehearsed, type Run } from '../../core/model/run';
+import { isRehearsed, type Run, runRemarks } from '../../core/model/run';
 import type { Subtask } from '../../core/model/subtask';
 import { blastRadius, blastText } from '../../core/plan/blastRadius';
 import { BROKEN_LOOK, stateLook } from '../../core/state/stateLook';
@@ -14,8 +14,8 @@ const LETTERS: Partial<Record<SubtaskState['kind'], string>> = { claimed: 'C', i
 
 /** The row of one subtask. @param parent id of the row above it */
 export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, context: TreeContext): TreeNode {
-  const run = shownRun(subtask, context);
-  const state = subtaskState(subtask, feature.plan, context.runOf(subtask));
+  const run = context.runOf(subtask);
+  const state = subtaskState(subtask, feature.plan, run);
   const look = stateLook(state);
   const wait = context.waitOf?.(subtask);
   const line = describe(state);
@@ -26,7 +26,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
     feature: feature.key,
     seq: subtask.seq,
     label: msg('{0} {1}', subtask.seq, subtask.title),
-    description: [...(line ? [line] : []), ...(run && isRehearsed(run) ? [msg('rehearsed')] : [])],
+    description: [...(line ? [line] : []), ...rehearsedRemark(subtask, run)],
     waits,
     icon: look.icon,
     meaning: look.meaning,
@@ -35,7 +35,7 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
       look.tooltip,
       ...(wait ? [wait.sentence] : []),
       ...(subtask.dependsOn.length > 0 ? [msg('Needs {0}', subtask.dependsOn.join(', '))] : []),
-      ...ofRun(context.runOf(subtask)),
+      ...ofRun(run),
     ],
     more: () => [...neededBy(feature, subtask), ...holdsUp(feature, subtask, state)],
     contextValue: `subtask.${contextOf(state, wait)}`,
@@ -46,9 +46,9 @@ export function subtaskNode(feature: Feature, subtask: Subtask, parent: string, 
   };
 }
 
-/** The run that a row speaks of: none where the subtask is open again, whatever a run did before. */
-function shownRun(subtask: Subtask, { runOf }: TreeContext): Run | undefined {
-  return subtask.status === 'pending' ? undefined : runOf(subtask);
+/** None where the subtask is open again, whatever a run did before. */
+function rehearsedRemark({ status }: Subtask, run: Run | undefined): Message[] {
+  return run && status !== 'pending' && isRehearsed(run) ? [msg('rehearsed')] : [];
 }
 
 /** What can be done with it: what another program runs cannot be stopped here, and what waits for its turn can. */
@@ -115,12 +115,9 @@ function holdsUp(feature: Feature, { file }: Subtask, { kind }: SubtaskState): M
 
 function ofRun(run: Run | undefined): Message[] {
   if (!run) return [];
-  const rehearsed = isRehearsed(run) ? [msg('Rehearsed: a script played in place of a language model.')] : [];
-  const free = run.sandbox === 'none' ? [msg('Commands ran without a sandbox, as you.')] : [];
   return [
     msg('Attempt {0}, {1} tokens', run.attempt, run.tokensIn + run.tokensOut),
-    ...rehearsed,
-    ...free,
+    ...runRemarks(run),
     ...run.missing,
   ];
 }

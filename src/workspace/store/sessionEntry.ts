@@ -61,7 +61,7 @@ export class SessionEntry {
     const before = this.#session;
     const waited = this.#torn.waiting;
     this.#torn.keep(this.#image.files);
-    const files = [...this.#image.files].map(([name, image]) => this.#file(name, image, now)).filter(isThere);
+    const files = this.#files(now);
     if (found === 'same' && waited && this.#torn.waiting && before) return 'same';
     this.#session = this.#read(files);
     return 'changed';
@@ -69,16 +69,17 @@ export class SessionEntry {
 
   /** Judges anew what was read. */
   renew(now: number): void {
-    if (this.#session === undefined) return;
-    this.#session = this.#read(
-      [...this.#image.files].map(([name, image]) => this.#file(name, image, now)).filter(isThere),
-    );
+    if (this.#session !== undefined) this.#session = this.#read(this.#files(now));
   }
 
   #read(files: readonly FeatureFile[]): Session {
     const id = this.#folder.slice(this.#folder.lastIndexOf('/') + 1);
     const { names } = this.#image;
     return readSession({ root: this.#root, folder: this.#folder, id, names, files }, this.#rules());
+  }
+
+  #files(now: number): readonly FeatureFile[] {
+    return [...this.#image.files].map(([name, image]) => this.#file(name, image, now)).filter(isThere);
   }
 
   /** The file as it shall be read; `undefined` while it may be half written and was never whole. */

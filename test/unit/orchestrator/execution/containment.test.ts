@@ -60,8 +60,7 @@ function world(results: readonly Partial<SandboxResult>[], answers: Readonly<Rec
     options,
     trees: [root, '/other/tree'],
     ofOthers: () => ['src/theirs.ts', 'src/missing.ts'],
-    mayReach: (what) => {
-      const name = what.kind === 'host' ? `${what.host}:${what.port}` : what.path;
+    mayReach: (_kind, name) => {
       asked.push(name);
       return Promise.resolve(answers[name] ?? false);
     },
