@@ -92,7 +92,8 @@ export class ContainedShell implements Shell {
     if (root === undefined) throw new MessageError(msg('{0} is in no working folder of the run.', cwd));
     const { sandboxNetwork = [], sandboxSecrets = [] } = options.settings();
     const inRoot = (path: string) => `${root}/${path}`;
-    const isThere = (path: string) => options.files.stat(path) !== undefined;
+    // A worktree shows `.tmp` of the main tree, which is no part of what the command sees.
+    const isThere = (path: string) => options.files.locate(path) === path && options.files.stat(path) !== undefined;
     const kept = KEPT.map(inRoot);
     const base = `${slashed(root)}/`;
     const reach: SandboxReach = {

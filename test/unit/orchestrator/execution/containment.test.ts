@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { FileSystem } from '../../../../src/core/ports/fileSystem';
 import type { Sandbox, SandboxPolicy, SandboxRefusal, SandboxResult } from '../../../../src/core/ports/sandbox';
 import { msg, plainText } from '../../../../src/core/text/message';
 import { NodeFileSystem } from '../../../../src/node/nodeFileSystem';
 import { ContainedShell, containmentOf } from '../../../../src/orchestrator/execution/containment';
 import type { OrchestratorOptions, OrchestratorSettings } from '../../../../src/orchestrator/runs/orchestratorPorts';
+import { OverlayFileSystem } from '../../../../src/orchestrator/worktrees/overlayFileSystem';
 import { tempFolder } from '../../../support/tempFolder';
 
 const SETTINGS: OrchestratorSettings = { maxAgents: 1, allowedCommands: [], repairRounds: 0, verify: [] };
@@ -37,7 +39,11 @@ describe('what holds commands', () => {
 });
 
 /** A shell over a sandbox that gives these results, one after the other, the last for ever. */
-function world(results: readonly Partial<SandboxResult>[], answers: Readonly<Record<string, boolean>> = {}) {
+function world(
+  results: readonly Partial<SandboxResult>[],
+  answers: Readonly<Record<string, boolean>> = {},
+  filesOf: (root: string) => FileSystem = () => new NodeFileSystem(),
+) {
   const root = tempFolder();
   const policies: SandboxPolicy[] = [];
   const asked: string[] = [];
@@ -52,7 +58,7 @@ function world(results: readonly Partial<SandboxResult>[], answers: Readonly<Rec
   const settings = { ...SETTINGS, sandboxNetwork: ['known.example'], sandboxSecrets: ['A_TOKEN'] };
   const options = {
     sandbox,
-    files: new NodeFileSystem(),
+    files: filesOf(root),
     settings: () => settings,
     secretPlaces: () => ['/home/ann/.ssh'],
   } as Partial<OrchestratorOptions> as OrchestratorOptions;
@@ -87,6 +93,18 @@ describe('a contained command', () => {
     expect(files.isSecret?.(`${root}/src/a.ts`)).toBe(false);
     expect(reach).toEqual({ hosts: ['known.example'], ports: [], sockets: [] });
     expect(secrets).toEqual(['A_TOKEN']);
+  });
+
+  it('finds in a worktree only what lies there itself, not what is shown of the main tree', async () => {
+    const main = tempFolder();
+    mkdirSync(join(main, '.tmp'));
+    const { root, policies, run } = world([{ exitCode: 0 }], {}, (own) => {
+      return new OverlayFileSystem(new NodeFileSystem(), own, main, ['.tmp']);
+    });
+    mkdirSync(join(root, '.vscode'));
+    await run();
+    expect(policies[0]?.files.readOnly).toEqual([`${root}/.vscode`]);
+    expect(policies[0]?.files.absent).toEqual([`${root}/.git`, `${root}/.tmp`]);
   });
 
   it('works in the tree that it is started in, and in none that is not of the run', async () => {
