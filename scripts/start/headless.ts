@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerNotifications } from '../vscode/answerNotifications';
 import { launchBrowser } from '../vscode/launchBrowser';
 import { projectPaths } from '../vscode/projectPaths';
 import { runCommand } from '../vscode/runCommand';
@@ -58,6 +59,7 @@ export async function headless(play: Play): Promise<void> {
       const options = { origin: server.origin, folder, connectionToken, theme };
       const workbench = await Workbench.open(browser, options);
       step('the workbench stands');
+      void answerNotifications(workbench.page, ['Play Script', 'Allow Once']);
       const picture = (name: string) => join(out, `${name}-${theme}.png`);
       try {
         await begin(workbench, picture, step);

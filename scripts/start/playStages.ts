@@ -27,8 +27,8 @@ interface StageRecord {
 }
 
 /**
- * Leads the sample from its request to its release, as a person does it: runs the first stage, signs and approves each,
- * allows what is asked.
+ * Leads the sample from its request to its release, as a person does it: runs the first stage, signs and approves each.
+ * What agents ask for is allowed elsewhere.
  * @throws with the reason when a stage does not come to its gate or through it
  */
 export async function playStages(
@@ -41,7 +41,7 @@ export async function playStages(
   await workbench.screenshot(picture('request'));
   await workbench.runCommand('Callboard: Run Stage');
   for (let number = 1; number <= 8; number++) {
-    await atGate(workbench, folder, number);
+    await atGate(folder, number);
     if (number === 6) await workbench.screenshot(picture('batches-done'));
     await review(workbench, folder, number);
     await workbench.screenshot(picture(`gate-${number}`));
@@ -90,16 +90,14 @@ async function scrollTo(workbench: Workbench, row: ReturnType<Workbench['treeRow
   }
 }
 
-/** Waits until a stage waits for approval, and says yes to the commands that its lead asks for. */
-async function atGate(workbench: Workbench, folder: string, number: number): Promise<void> {
+/** Waits until a stage waits for approval. */
+async function atGate(folder: string, number: number): Promise<void> {
   const limit = performance.now() + STAGE_LIMIT_MS;
-  const allow = workbench.page.getByRole('button', { name: 'Allow Once' }).first();
   for (;;) {
     const stage = stageOf(folder, number);
     if (stage?.callboard?.submitted) break;
     if (stage?.status === 'failed') throw new Error(`Stage ${number} failed: ${stage.error}`);
     if (performance.now() > limit) throw new Error(`Stage ${number} did not come to its gate: ${stage?.status}`);
-    if (await allow.isVisible()) await allow.click({ timeout: 2000 }).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { answerNotifications } from './answerNotifications';
 import { launchBrowser } from './launchBrowser';
-import { playScripts } from './playScripts';
 import type { ProvisionedServer } from './provisionServer';
 import { VsCodeServer } from './vsCodeServer';
 
@@ -62,7 +62,7 @@ export async function runExtensionTests(server: ProvisionedServer, tests: Extens
       });
     });
     await page.goto(address(running, tests));
-    void playScripts(page);
+    void answerNotifications(page, ['Play Script']);
     const code = await ended;
     if (code !== 0) {
       console.log(`The log of the workbench: ${join(tests.dataDir, 'workbench.log')}`);

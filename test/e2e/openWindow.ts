@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterEach } from 'vitest';
 import { buildVsix } from '../../scripts/start/buildVsix';
+import { answerNotifications } from '../../scripts/vscode/answerNotifications';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
-import { playScripts } from '../../scripts/vscode/playScripts';
 import { projectPaths } from '../../scripts/vscode/projectPaths';
 import { provisionServer } from '../../scripts/vscode/provisionServer';
 import { VsCodeServer } from '../../scripts/vscode/vsCodeServer';
@@ -88,7 +88,7 @@ export class TestServer {
     const options = { origin: this.server.origin, folder, ...(size && { size }) };
     const workbench = await Workbench.open(this.browser, options);
     openWindows.add(workbench);
-    void playScripts(workbench.page);
+    void answerNotifications(workbench.page, ['Play Script']);
     await workbench.openContainer('Callboard');
     return workbench;
   }
